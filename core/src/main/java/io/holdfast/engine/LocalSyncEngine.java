@@ -1,0 +1,145 @@
+package io.holdfast.engine;
+
+import io.holdfast.model.Actor;
+import io.holdfast.model.Credential;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.Page;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.presentation.StatusView;
+import io.holdfast.recovery.Explanation;
+import io.holdfast.recovery.RecoveryRules;
+import io.holdfast.transition.TransitionRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The engine on this node, acting for one actor. */
+final class LocalSyncEngine implements SyncEngine {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    private final EngineParts parts;
+    private final Commands commands;
+
+    LocalSyncEngine(EngineParts parts, Actor actor) {
+        this.parts = parts;
+        this.commands = new Commands(parts, actor);
+    }
+
+    @Override
+    public SyncEngine by(Actor actor) {
+        return new LocalSyncEngine(parts, actor);
+    }
+
+    @Override
+    public Outcome<Integration> connect(WorkspaceId workspace, ProviderId provider, Credential credential) {
+        return parts.credentials().connect(workspace, provider, credential);
+    }
+
+    @Override
+    public List<Integration> integrations(WorkspaceId workspace) {
+        return parts.integrations().of(workspace);
+    }
+
+    @Override
+    public Page<RemoteSubject> candidates(IntegrationId id, SubjectKind kind, Cursor after) {
+        Integration integration = parts.integration(id);
+        return Outside.call(
+                parts.connectors().of(integration.provider()),
+                () -> parts.connectors()
+                        .of(integration.provider())
+                        .candidates(parts.credentials().grant(integration), kind, after));
+    }
+
+    @Override
+    public Outcome<SyncLink> importSubject(
+            WorkspaceId workspace, SyncSubject subject, IntegrationId integration, RemoteId remote) {
+        return commands.importSubject(workspace, subject, integration, remote);
+    }
+
+    @Override
+    public Outcome<SyncLink> retry(SyncLinkId link) {
+        return commands.retry(link);
+    }
+
+    @Override
+    public SyncLink link(SyncLinkId link) {
+        return parts.mover().load(link);
+    }
+
+    @Override
+    public Explanation explain(SyncLinkId link) {
+        return explain(link(link));
+    }
+
+    @Override
+    public StatusView view(SyncLinkId id) {
+        SyncLink link = link(id);
+        return StatusView.of(link, explain(link));
+    }
+
+    @Override
+    public Page<TransitionRecord> history(SyncLinkId link, Cursor after, int limit) {
+        return parts.links().history(link, after, limit);
+    }
+
+    @Override
+    public StatusView await(SyncLinkId id, Duration atMost, Consumer<StatusView> progress) {
+        Instant end = parts.time().instant().plus(atMost);
+        Optional<StatusView> last = Optional.empty();
+        while (true) {
+            StatusView view = view(id);
+            if (!last.equals(Optional.of(view))) {
+                progress.accept(view);
+                last = Optional.of(view);
+            }
+            if (view.progress().isEmpty() || !parts.time().instant().isBefore(end) || !pause()) {
+                return view;
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        parts.start();
+    }
+
+    @Override
+    public int turn() {
+        return parts.reconciler().turn();
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    private Explanation explain(SyncLink link) {
+        List<Integration> siblings = parts.integrations().of(link.key().workspace()).stream()
+                .filter(integration -> integration.provider().equals(link.key().provider()))
+                .toList();
+        return RecoveryRules.explain(
+                link, siblings, parts.policy(), parts.time().instant());
+    }
+
+    /** Whether it may go on; false if somebody wants this thread back. */
+    private static boolean pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN.toMillis());
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.holdfast.engine;
+
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.policy.BackOff;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Links whose look threw: left alone on this node for a growing while, and reported once, so that they hide no others. */
+final class Quarantine {
+    private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
+    private static final BackOff WAIT = BackOff.builder()
+            .first(Duration.ofSeconds(5))
+            .cap(Duration.ofMinutes(10))
+            .build();
+
+    private final Map<SyncLinkId, Stay> stays = new ConcurrentHashMap<>();
+
+    boolean holds(SyncLinkId link, Instant now) {
+        Stay stay = stays.get(link);
+        return stay != null && stay.until.isAfter(now);
+    }
+
+    void add(SyncLinkId link, Throwable thrown, Instant now) {
+        Stay stay = stays.compute(link, (id, before) -> {
+            int times = before == null ? 1 : before.times + 1;
+            return new Stay(times, now.plus(WAIT.after(times, id.hashCode())));
+        });
+        if (stay.times == 1) {
+            log.warn("link={} could not be looked at and is left alone for a growing while", link.value(), thrown);
+        } else {
+            log.debug("link={} could not be looked at, {} times in a row", link.value(), stay.times, thrown);
+        }
+    }
+
+    void release(SyncLinkId link) {
+        stays.remove(link);
+    }
+
+    private record Stay(int times, Instant until) {}
+}

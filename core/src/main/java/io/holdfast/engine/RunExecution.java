@@ -1,0 +1,173 @@
+package io.holdfast.engine;
+
+import io.holdfast.model.Checkpoint;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.EndGuard;
+import io.holdfast.model.Read;
+import io.holdfast.model.Rejected;
+import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.Tally;
+import io.holdfast.port.AttendeePage;
+import io.holdfast.port.Grant;
+import io.holdfast.port.ProviderConnector;
+import io.holdfast.transition.Decision;
+import io.holdfast.transition.Report;
+import io.holdfast.transition.RunReport;
+import io.holdfast.transition.Trigger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One claim of one run: reads page by page from its checkpoint, each page stored before its checkpoint is. Ends by
+ * itself as soon as a later claim holds the run, because each of its writes is then refused.
+ */
+final class RunExecution {
+    private static final int SAMPLE = 10;
+
+    private final RunWorker.Parts parts;
+    private final ProviderConnector connector;
+    private final PageWriter writer;
+    private final LeaseKeeper.Watch lease;
+    private final RemoteRef remote;
+    private final long run;
+    private final long fence;
+    private final List<Rejected> sample = new ArrayList<>();
+    private SyncLink link;
+
+    RunExecution(RunWorker.Parts parts, SyncLink claimed, SyncRun run, LeaseKeeper.Watch lease) {
+        this.parts = parts;
+        this.link = claimed;
+        this.lease = lease;
+        this.run = run.id();
+        this.fence = claimed.fence();
+        this.remote = claimed.key().remote();
+        this.connector = parts.connectors().of(claimed.key().provider());
+        this.writer = new PageWriter(parts.attendees(), claimed);
+    }
+
+    /** Reads to the end of the list, unless the run is lost or the engine stops. Throws what an attempt fails with. */
+    void carryOut(SyncRun claimed) {
+        Grant grant = parts.credentials().grant(link);
+        if (!Storage.call(() -> writer.takePen(fence, now()))) {
+            return;
+        }
+        Optional<Checkpoint> at = claimed.checkpoint();
+        Optional<RemoteFacts> facts = Optional.empty();
+        Read read = at.map(Checkpoint::read).orElseGet(() -> chooseRead(claimed));
+        if (at.isEmpty() && read.isWalk()) {
+            facts = Optional.of(look(grant));
+        }
+        while (at.isEmpty() || at.get().cursor().isPresent()) {
+            if (parts.stopping().getAsBoolean()) {
+                report(Report.yielded(run, fence, now(), SyncRun.Wait.NOW));
+                return;
+            }
+            Checkpoint before = at.orElseGet(() -> beginning(read));
+            Optional<Checkpoint> after = readPage(grant, before, at.isEmpty());
+            if (after.isEmpty() || !report(Report.pageApplied(run, fence, after.get(), facts))) {
+                return;
+            }
+            tellProgress(link);
+            at = after;
+            facts = Optional.empty();
+        }
+        report(Report.completed(run, fence, RunReport.of(at.get(), sample)));
+    }
+
+    /** A catch-up reads changes where the connector can and a watermark stands; all others walk. */
+    private Read chooseRead(SyncRun claimed) {
+        boolean changes = claimed.kind() == SyncRun.Kind.CATCH_UP
+                && connector.capabilities().changes();
+        return link.watermarks()
+                .readFrom()
+                .filter(mark -> changes)
+                .map(mark ->
+                        Read.changesSince(mark.minus(connector.capabilities().consistencyWindow())))
+                .orElse(Read.WALK);
+    }
+
+    private RemoteFacts look(Grant grant) {
+        Instant now = now();
+        lease.pageBegins(now);
+        return RemoteFacts.of(
+                Outside.call(connector, () -> connector.look(grant, remote)),
+                connector.capabilities().feed(),
+                now);
+    }
+
+    /** Where a read begins. A walk's number is the fence of the claim that began it; other reads bear their run's id. */
+    private Checkpoint beginning(Read read) {
+        Instant now = now();
+        return Checkpoint.builder()
+                .read(read)
+                .walk(read.isWalk() ? fence : run)
+                .begunAt(now)
+                .asOf(now)
+                .cursor(Cursor.START)
+                .tally(Tally.NONE)
+                .guard(EndGuard.START)
+                .takenAt(now)
+                .build();
+    }
+
+    /** Reads and stores one page; gives where to go on, or nothing if the run is lost. */
+    private Optional<Checkpoint> readPage(Grant grant, Checkpoint at, boolean first) {
+        Instant readAt = now();
+        lease.pageBegins(readAt);
+        Cursor cursor = at.cursor().orElse(Cursor.START);
+        AttendeePage page = Outside.call(connector, () -> fetch(grant, at.read(), cursor));
+        EndGuard guard = parts.listGuard().count(at.guard(), cursor, page);
+        if (lease.isLost()) {
+            return Optional.empty();
+        }
+        Optional<PageWriter.Applied> applied = Storage.call(() -> writer.write(page, at.walk(), readAt));
+        return applied.map(changed -> {
+            tell(changed);
+            Checkpoint.Builder after = Checkpoint.builder();
+            after.from(at)
+                    .asOf(first ? page.asOf() : at.asOf())
+                    .cursor(page.next())
+                    .tally(changed.addedTo(at.tally(), page.expected()))
+                    .guard(guard)
+                    .takenAt(now());
+            return after.build();
+        });
+    }
+
+    private AttendeePage fetch(Grant grant, Read read, Cursor cursor) {
+        return read.since()
+                .map(since -> connector.changes(grant, remote, since, cursor))
+                .orElseGet(() -> connector.attendees(grant, remote, cursor));
+    }
+
+    private void tellProgress(SyncLink applied) {
+        parts.notices().tell(applied.id(), to -> to.progressed(applied));
+    }
+
+    private void tell(PageWriter.Applied applied) {
+        SyncLink asked = link;
+        applied.rejected().stream().limit(SAMPLE - (long) sample.size()).forEach(sample::add);
+        if (!applied.changes().isEmpty()) {
+            parts.notices().tell(asked.id(), to -> to.attendeesChanged(asked, applied.changes()));
+        }
+        if (!applied.rejected().isEmpty()) {
+            parts.notices().tell(asked.id(), to -> to.rejected(asked, applied.rejected()));
+        }
+    }
+
+    /** Whether the report moved the link: if not, another claim holds the run. */
+    private boolean report(Trigger trigger) {
+        Decision decision = parts.mover().apply(link, trigger);
+        link = decision.link();
+        return decision instanceof Decision.Moved;
+    }
+
+    private Instant now() {
+        return parts.time().instant();
+    }
+}

@@ -1,0 +1,167 @@
+package io.holdfast.engine;
+
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Lease;
+import io.holdfast.model.SyncFailure;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncRun;
+import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.ProviderException;
+import io.holdfast.port.RunQueue;
+import io.holdfast.port.SyncLinkStore;
+import io.holdfast.transition.Fact;
+import io.holdfast.transition.Report;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does what a link needs now: finds a lost worker, begins a look, or claims a waiting run and carries it out. */
+final class RunWorker implements RunQueue.Worker {
+    private static final Logger log = LoggerFactory.getLogger(RunWorker.class);
+
+    /** What a run needs around it. */
+    record Parts(
+            Connectors connectors,
+            SyncLinkStore links,
+            CredentialKeeper credentials,
+            AttendeeStore attendees,
+            LinkMover mover,
+            Notices notices,
+            ListGuard listGuard,
+            InstantSource time,
+            BooleanSupplier stopping) {}
+
+    private final Parts parts;
+    private final LeaseKeeper leases;
+    private final Quarantine quarantine;
+
+    RunWorker(Parts parts, LeaseKeeper leases, Quarantine quarantine) {
+        this.parts = parts;
+        this.leases = leases;
+        this.quarantine = quarantine;
+    }
+
+    @Override
+    public Optional<RunQueue.Ticket> work(SyncLinkId id) {
+        if (quarantine.holds(id, parts.time().instant())) {
+            return Optional.empty();
+        }
+        try {
+            Optional<RunQueue.Ticket> next = parts.links().load(id).flatMap(this::doWhatIsDue);
+            quarantine.release(id);
+            return next;
+        } catch (RuntimeException | StackOverflowError thrown) {
+            quarantine.add(id, thrown, parts.time().instant());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<RunQueue.Ticket> doWhatIsDue(SyncLink seen) {
+        SyncLink link = seen;
+        if (isDue(link)) {
+            link = announce(link);
+        }
+        if (isDue(link)
+                && link.run().filter(run -> !run.isWorking()).isPresent()
+                && !parts.stopping().getAsBoolean()) {
+            link = claim(link);
+        }
+        return parts.links()
+                .load(link.id())
+                .filter(left -> left.run().filter(run -> !run.isWorking()).isPresent())
+                .flatMap(LinkMover::ticket);
+    }
+
+    private boolean isDue(SyncLink link) {
+        return link.due().filter(at -> !at.isAfter(parts.time().instant())).isPresent();
+    }
+
+    /** Tells the link of a worker that fell silent, or of a look; a run that waits needs no telling. */
+    private SyncLink announce(SyncLink link) {
+        if (link.run().isEmpty()) {
+            return parts.mover().apply(link, Fact.lookDue()).link();
+        }
+        SyncRun run = link.run().get();
+        return run.isWorking()
+                ? parts.mover().apply(link, Report.lost(run.id(), link.fence())).link()
+                : link;
+    }
+
+    private SyncLink claim(SyncLink waiting) {
+        SyncRun run = waiting.run().orElseThrow();
+        String owner = UUID.randomUUID().toString();
+        SyncLink claimed =
+                parts.mover().apply(waiting, Report.started(run.id(), owner)).link();
+        boolean mine = claimed.run()
+                .flatMap(SyncRun::lease)
+                .map(Lease::owner)
+                .filter(owner::equals)
+                .isPresent();
+        if (mine) {
+            carryOut(claimed, claimed.run().orElseThrow());
+        }
+        return claimed;
+    }
+
+    private void carryOut(SyncLink claimed, SyncRun run) {
+        try (LeaseKeeper.Watch lease = leases.watch(claimed, run.id())) {
+            new RunExecution(parts, claimed, run, lease).carryOut(run);
+        } catch (ProviderException failed) {
+            reportFailed(claimed, run, failed.kind(), failed.getMessage(), waitAtLeast(claimed, failed), failed);
+        } catch (Storage.Failed failed) {
+            reportFailed(
+                    claimed,
+                    run,
+                    FailureKind.STORAGE,
+                    "expected the attendee store to take a page of link "
+                            + claimed.id().value() + " but it threw "
+                            + Optional.ofNullable(failed.getCause())
+                                    .orElse(failed)
+                                    .getClass()
+                                    .getName()
+                            + "; mend the store, the page is written again",
+                    Optional.empty(),
+                    failed);
+        }
+    }
+
+    /** The provider's wait, or for a remote thing that is gone the window in which its answers settle. */
+    private Optional<Duration> waitAtLeast(SyncLink link, ProviderException failed) {
+        return failed.kind() == FailureKind.REMOTE_GONE
+                ? Optional.of(parts.connectors()
+                        .of(link.key().provider())
+                        .capabilities()
+                        .consistencyWindow())
+                : failed.retryAfter();
+    }
+
+    private void reportFailed(
+            SyncLink claimed,
+            SyncRun run,
+            FailureKind kind,
+            String message,
+            Optional<Duration> waitAtLeast,
+            RuntimeException thrown) {
+        Instant now = parts.time().instant();
+        if (parts.stopping().getAsBoolean()) {
+            // an exchange that was cut short by our own shutdown says nothing about the provider
+            parts.mover().apply(claimed.id(), Report.yielded(run.id(), claimed.fence(), now, SyncRun.Wait.NOW));
+            return;
+        }
+        SyncFailure failure = SyncFailure.of(kind, SyncFailure.reference(claimed.seed()), message, now);
+        log.debug(
+                "link={} run={} failure={} reference={}",
+                claimed.id().value(),
+                run.id(),
+                kind,
+                failure.reference(),
+                thrown);
+        parts.mover().apply(claimed.id(), Report.failed(run.id(), claimed.fence(), failure, waitAtLeast));
+    }
+}

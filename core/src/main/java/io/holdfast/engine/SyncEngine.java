@@ -1,0 +1,170 @@
+package io.holdfast.engine;
+
+import io.holdfast.model.Actor;
+import io.holdfast.model.Credential;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.Page;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.port.ProviderException;
+import io.holdfast.presentation.StatusView;
+import io.holdfast.recovery.Explanation;
+import io.holdfast.transition.TransitionRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The driving side of the library: what a host calls. Safe for use by several threads; several engines may share the
+ * same stores.
+ *
+ * <p>A command answers with an {@link Outcome}: the domain saying no is a value. Misuse is an {@code
+ * IllegalArgumentException}, an id that names nothing an {@link UnknownIdException}, a provider that can't be reached a
+ * {@link ProviderException}; a failing store's own exception comes through.
+ */
+public interface SyncEngine extends AutoCloseable {
+    /** {@return a builder; all but a connector has a default} */
+    static SyncEngineBuilder builder() {
+        return new SyncEngineBuilder();
+    }
+
+    /**
+     * Acts for someone.
+     *
+     * @param actor whose name the history shows; without this call it is {@link Actor#HOST}
+     * @return the same engine, with that name on its commands
+     */
+    SyncEngine by(Actor actor);
+
+    /**
+     * Connects an account of a provider: asks the provider who the credential is, then stores it. The same account again
+     * renews its credential.
+     *
+     * @param workspace whose it will be
+     * @param provider at which provider, one that the engine has a connector for
+     * @param credential what the provider lets us in with
+     * @return the integration; refused, and nothing stored, if the provider refuses the credential
+     * @throws IllegalArgumentException if the credential is blank, or the provider has no connector
+     * @throws ProviderException if the provider could not be asked
+     */
+    Outcome<Integration> connect(WorkspaceId workspace, ProviderId provider, Credential credential);
+
+    /**
+     * Lists a workspace's integrations.
+     *
+     * @param workspace whose
+     * @return all of them
+     */
+    List<Integration> integrations(WorkspaceId workspace);
+
+    /**
+     * Asks the provider what can be imported.
+     *
+     * @param integration with whose credential
+     * @param kind events or channels
+     * @param after where to go on; {@link Cursor#START} for the first page
+     * @return one page
+     * @throws UnknownIdException if there is no such integration
+     * @throws ProviderException if the provider could not be asked
+     */
+    Page<RemoteSubject> candidates(IntegrationId integration, SubjectKind kind, Cursor after);
+
+    /**
+     * Imports a remote event or channel: stores the link, PENDING, and returns at once; the provider is asked by the run.
+     * The same remote thing twice gives the existing link unchanged, whose subject may be another: look.
+     *
+     * @param workspace whose
+     * @param subject the host's own event or channel that it feeds
+     * @param integration with whose credential it is read
+     * @param remote the provider's id of it
+     * @return the link; refused, and nothing stored, unless the integration is CONNECTED and of this workspace
+     * @throws UnknownIdException if there is no such integration
+     */
+    Outcome<SyncLink> importSubject(
+            WorkspaceId workspace, SyncSubject subject, IntegrationId integration, RemoteId remote);
+
+    /**
+     * Retries: begins a new import of a failed link, or brings a waiting retry forward. Never shortens a wait that the
+     * provider asked for.
+     *
+     * @param link which link
+     * @return the link; refused while it is disconnected
+     * @throws UnknownIdException if there is no such link
+     */
+    Outcome<SyncLink> retry(SyncLinkId link);
+
+    /**
+     * Loads a link.
+     *
+     * @param link which link
+     * @return its latest version
+     * @throws UnknownIdException if there is no such link
+     */
+    SyncLink link(SyncLinkId link);
+
+    /**
+     * Says how a link is, why, and what helps. Reads stores only.
+     *
+     * @param link which link
+     * @return the explanation
+     * @throws UnknownIdException if there is no such link
+     */
+    Explanation explain(SyncLinkId link);
+
+    /**
+     * Words that for a page.
+     *
+     * @param link which link
+     * @return what a page shows
+     * @throws UnknownIdException if there is no such link
+     */
+    StatusView view(SyncLinkId link);
+
+    /**
+     * Lists a link's history, newest first.
+     *
+     * @param link which link
+     * @param after where to go on; {@link Cursor#START} for the first page
+     * @param limit rows at most
+     * @return one page
+     */
+    Page<TransitionRecord> history(SyncLinkId link, Cursor after, int limit);
+
+    /**
+     * Waits until a link has no import run, whichever node works on it. Ends early if its thread is interrupted.
+     *
+     * @param link which link
+     * @param atMost how long to wait, by the engine's time
+     * @param progress is told each view that differs from the one before, on the calling thread
+     * @return the last view; still importing if the time ran out
+     * @throws UnknownIdException if there is no such link
+     */
+    StatusView await(SyncLinkId link, Duration atMost, Consumer<StatusView> progress);
+
+    /**
+     * Begins to work: runs are carried out on the queue's threads, and what is due is looked for at intervals.
+     *
+     * @throws IllegalStateException if it was started or closed before
+     */
+    void start();
+
+    /**
+     * Does everything that is due now on the calling thread; for tests, and hosts that are woken from outside. An engine
+     * that is turned by hand need not be started.
+     *
+     * @return how many times a link was worked
+     */
+    int turn();
+
+    /** Ends the work: workers hand their runs back within a grace of five seconds, so that another node goes on at once. */
+    @Override
+    void close();
+}

@@ -1,0 +1,171 @@
+package io.holdfast.engine;
+
+import io.holdfast.memory.InMemoryAttendeeStore;
+import io.holdfast.memory.InMemoryCredentialVault;
+import io.holdfast.memory.InMemoryIntegrationStore;
+import io.holdfast.memory.InMemoryRunQueue;
+import io.holdfast.memory.InMemorySyncLinkStore;
+import io.holdfast.model.Actor;
+import io.holdfast.model.ProviderId;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.CredentialVault;
+import io.holdfast.port.IntegrationStore;
+import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.RunQueue;
+import io.holdfast.port.SyncLinkStore;
+import io.holdfast.port.SyncListener;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link SyncEngine}. What is left out lives in memory and is gone with the process. Not safe for use by several
+ * threads.
+ */
+public final class SyncEngineBuilder {
+    private static final int DEFAULT_WORKERS = 4;
+
+    private final Map<ProviderId, ProviderConnector> connectors = new HashMap<>();
+    private SyncLinkStore links = new InMemorySyncLinkStore();
+    private IntegrationStore integrations = new InMemoryIntegrationStore();
+    private CredentialVault vault = new InMemoryCredentialVault();
+    private AttendeeStore attendees = new InMemoryAttendeeStore();
+    private SyncListener listener = SyncListener.NONE;
+    private SyncPolicy policy = SyncPolicy.defaults();
+    private InstantSource time = InstantSource.system();
+    private @Nullable RunQueue queue;
+    private int workers = DEFAULT_WORKERS;
+
+    SyncEngineBuilder() {}
+
+    /**
+     * Adds a connector; the last one of a provider counts.
+     *
+     * @param connector the connector
+     * @return this builder
+     */
+    public SyncEngineBuilder connector(ProviderConnector connector) {
+        connectors.put(connector.provider(), connector);
+        return this;
+    }
+
+    /**
+     * Says where links lie.
+     *
+     * @param store the host's own store
+     * @return this builder
+     */
+    public SyncEngineBuilder links(SyncLinkStore store) {
+        links = store;
+        return this;
+    }
+
+    /**
+     * Says where integrations lie.
+     *
+     * @param store the host's own store
+     * @return this builder
+     */
+    public SyncEngineBuilder integrations(IntegrationStore store) {
+        integrations = store;
+        return this;
+    }
+
+    /**
+     * Says where secrets lie.
+     *
+     * @param secrets the host's own vault
+     * @return this builder
+     */
+    public SyncEngineBuilder vault(CredentialVault secrets) {
+        vault = secrets;
+        return this;
+    }
+
+    /**
+     * Says where attendees lie.
+     *
+     * @param store the host's own store
+     * @return this builder
+     */
+    public SyncEngineBuilder attendees(AttendeeStore store) {
+        attendees = store;
+        return this;
+    }
+
+    /**
+     * Says who is told what happened.
+     *
+     * @param told the host's own listener
+     * @return this builder
+     */
+    public SyncEngineBuilder listener(SyncListener told) {
+        listener = told;
+        return this;
+    }
+
+    /**
+     * Says which numbers count.
+     *
+     * @param numbers the policy
+     * @return this builder
+     */
+    public SyncEngineBuilder policy(SyncPolicy numbers) {
+        policy = numbers;
+        return this;
+    }
+
+    /**
+     * Says what time it is.
+     *
+     * @param source the only clock of this engine
+     * @return this builder
+     */
+    public SyncEngineBuilder time(InstantSource source) {
+        time = source;
+        return this;
+    }
+
+    /**
+     * Says what brings links to workers; its threads are its own.
+     *
+     * @param ownQueue the host's own queue
+     * @return this builder
+     */
+    public SyncEngineBuilder queue(RunQueue ownQueue) {
+        queue = ownQueue;
+        return this;
+    }
+
+    /**
+     * Says how many links the default queue works at once; default 4.
+     *
+     * @param threads at least 1
+     * @return this builder
+     */
+    public SyncEngineBuilder workers(int threads) {
+        workers = threads;
+        return this;
+    }
+
+    /**
+     * Builds the engine. It does nothing by itself until it is started.
+     *
+     * @return the engine
+     * @throws IllegalArgumentException if there is no connector, or no worker
+     */
+    public SyncEngine build() {
+        if (connectors.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "expected at least one connector but found none; add one, such as EventbriteConnector.create()");
+        }
+        RunQueue work = Optional.ofNullable(queue)
+                .orElseGet(() -> new InMemoryRunQueue(workers, DaemonThreads.named("holdfast-worker"), time));
+        EngineParts parts = new EngineParts(
+                new Connectors(connectors), links, integrations, vault, attendees, work, listener, policy, time);
+        return new LocalSyncEngine(parts, Actor.HOST);
+    }
+}

@@ -1,0 +1,122 @@
+package io.holdfast.model;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.immutables.value.Value;
+
+/**
+ * The provider's facts about one attendee; the host's own facts (a VIP mark, a local check-in) are none of them. Texts
+ * hold no U+0000 and no lone surrogate. All that tells who it is is left out of {@code toString}.
+ */
+@Value.Immutable
+public interface Attendee {
+    /** {@return the provider's id of it} */
+    AttendeeId id();
+
+    /** {@return the given name} */
+    @Value.Redacted
+    Optional<String> givenName();
+
+    /** {@return the family name} */
+    @Value.Redacted
+    Optional<String> familyName();
+
+    /** {@return the whole name as the provider writes it} */
+    @Value.Redacted
+    Optional<String> name();
+
+    /** {@return the e-mail address; several attendees may share one} */
+    @Value.Redacted
+    Optional<String> email();
+
+    /** {@return a telephone number} */
+    @Value.Redacted
+    Optional<String> phone();
+
+    /** {@return the company} */
+    @Value.Redacted
+    Optional<String> company();
+
+    /** {@return the job title} */
+    @Value.Redacted
+    Optional<String> jobTitle();
+
+    /** {@return whether the attendee comes} */
+    Attendance attendance();
+
+    /** {@return the provider's own word for that, as it came} */
+    Optional<String> providerStatus();
+
+    /** {@return whether the place is real but nobody has said who takes it} */
+    @Value.Default
+    default boolean placeholder() {
+        return false;
+    }
+
+    /** {@return the tickets} */
+    List<Admission> admissions();
+
+    /** {@return answers to the organiser's questions, and profile fields without a place of their own} */
+    @Value.Redacted
+    Map<String, String> answers();
+
+    /** {@return when the provider last changed this record; whole seconds at most providers} */
+    Optional<Instant> changedAt();
+
+    /**
+     * Compares all but the change time.
+     *
+     * @param other another record of the same attendee
+     * @return whether it tells the same
+     */
+    default boolean tellsTheSameAs(Attendee other) {
+        return other.changedAt().equals(changedAt())
+                ? equals(other)
+                : equals(builder().from(other).changedAt(changedAt()).build());
+    }
+
+    /** {@return a builder} */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds an {@link Attendee}. */
+    final class Builder extends ImmutableAttendee.Builder {
+        Builder() {}
+    }
+
+    /** {@return this record with texts that every store can take} */
+    @Value.Check
+    default Attendee cleaned() {
+        if (texts().allMatch(Text::isClean)) {
+            return this;
+        }
+        Map<String, String> clean = new LinkedHashMap<>();
+        answers().forEach((question, answer) -> clean.put(Text.clean(question), Text.clean(answer)));
+        return new Builder()
+                .from(this)
+                .id(AttendeeId.of(Text.clean(id().value())))
+                .givenName(givenName().map(Text::clean))
+                .familyName(familyName().map(Text::clean))
+                .name(name().map(Text::clean))
+                .email(email().map(Text::clean))
+                .phone(phone().map(Text::clean))
+                .company(company().map(Text::clean))
+                .jobTitle(jobTitle().map(Text::clean))
+                .providerStatus(providerStatus().map(Text::clean))
+                .answers(clean)
+                .build();
+    }
+
+    private Stream<String> texts() {
+        Stream<String> fields = Stream.of(
+                        givenName(), familyName(), name(), email(), phone(), company(), jobTitle(), providerStatus())
+                .flatMap(Optional::stream);
+        Stream<String> answers = answers().entrySet().stream().flatMap(e -> Stream.of(e.getKey(), e.getValue()));
+        return Stream.concat(Stream.of(id().value()), Stream.concat(fields, answers));
+    }
+}

@@ -1,0 +1,38 @@
+package io.holdfast.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** How the link's latest run ended. */
+@Value.Immutable
+public interface LastRun {
+    /** {@return what it did} */
+    SyncRun.Kind kind();
+
+    /** {@return when it was first claimed} */
+    Instant startedAt();
+
+    /** {@return when it ended} */
+    Instant endedAt();
+
+    /** {@return what its last read had brought} */
+    Tally tally();
+
+    /** {@return some of the rows that could not be taken} */
+    List<Rejected> sample();
+
+    /** {@return why it gave up; empty if it completed} */
+    Optional<SyncFailure> failure();
+
+    /** {@return a builder} */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link LastRun}. */
+    final class Builder extends ImmutableLastRun.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,54 @@
+package io.holdfast.model;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.immutables.value.Value;
+
+/** What a provider tells about one event or channel. */
+@Value.Immutable
+public interface RemoteSubject {
+    /** {@return which one} */
+    RemoteRef ref();
+
+    /** {@return its title; empty text if the provider has none} */
+    String title();
+
+    /** {@return when it starts} */
+    Optional<Instant> startsAt();
+
+    /** {@return when it ends} */
+    Optional<Instant> endsAt();
+
+    /** {@return the time zone it is announced in} */
+    Optional<ZoneId> zone();
+
+    /** {@return the provider's own word for its state, as it came} */
+    Optional<String> providerState();
+
+    /** {@return whether the provider says that it is called off} */
+    @Value.Default
+    default boolean cancelled() {
+        return false;
+    }
+
+    /** {@return how many attendees it has, where the provider tells} */
+    OptionalLong attendees();
+
+    /** {@return whether it can be imported; a series parent, say, has no attendees of its own} */
+    @Value.Default
+    default boolean importable() {
+        return true;
+    }
+
+    /** {@return a builder} */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link RemoteSubject}. */
+    final class Builder extends ImmutableRemoteSubject.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,121 @@
+package io.holdfast.model;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** One piece of work that a link needs: waiting until it is due, or working under a lease. */
+@Value.Immutable
+public interface SyncRun {
+    /** What a run does. */
+    enum Kind {
+        /** Reads everything, first or after a failure. */
+        IMPORT,
+        /** Reads what changed. */
+        CATCH_UP,
+        /** Reads everything again while the link is live. */
+        RESYNC
+    }
+
+    /** Who is waiting for it; a person goes before a signal, a signal before a look. */
+    enum Urgency {
+        /** A person asked for it. */
+        PERSON,
+        /** The provider said that something changed. */
+        SIGNAL,
+        /** Nobody asked: a poll or a regular walk. */
+        ROUTINE
+    }
+
+    /** Why a waiting run waits. */
+    enum Wait {
+        /** Only for a worker. */
+        NOW,
+        /** For its back-off after a failure; a person's Retry shortens it. */
+        BACK_OFF,
+        /** Because the provider asked for it; nothing shortens it. */
+        PROVIDER_ASKED
+    }
+
+    /** {@return the version of the move that made it} */
+    long id();
+
+    /** {@return what it does} */
+    Kind kind();
+
+    /** {@return who is waiting for it} */
+    Urgency urgency();
+
+    /** {@return the attempt that is on or comes next, from 1; starts again after a page beyond {@link #furthest()}} */
+    @Value.Default
+    default int attempt() {
+        return 1;
+    }
+
+    /** {@return failures of this run in all} */
+    @Value.Default
+    default int failures() {
+        return 0;
+    }
+
+    /** {@return not before when it may be claimed} */
+    Instant due();
+
+    /** {@return why it waits; meaningless while it works} */
+    @Value.Default
+    default Wait waitsFor() {
+        return Wait.NOW;
+    }
+
+    /** {@return who works on it and how long that holds; empty while it waits} */
+    Optional<Lease> lease();
+
+    /** {@return where it goes on; empty if it begins at the beginning} */
+    Optional<Checkpoint> checkpoint();
+
+    /** {@return the number of the furthest page this run has applied, over all its reads} */
+    @Value.Default
+    default long furthest() {
+        return 0;
+    }
+
+    /** {@return its last failure} */
+    Optional<SyncFailure> lastFailure();
+
+    /** {@return since when the provider has said, without a break, that the remote thing is gone} */
+    Optional<Instant> goneSince();
+
+    /** {@return what it was told has changed; empty if it was told nothing} */
+    Optional<Hints> hints();
+
+    /** {@return when it was first claimed} */
+    Optional<Instant> startedAt();
+
+    /** {@return whether a worker has it} */
+    default boolean isWorking() {
+        return lease().isPresent();
+    }
+
+    /** {@return whether a page may be on its way or applied already} */
+    default boolean hasBegun() {
+        return isWorking() || checkpoint().isPresent();
+    }
+
+    /** {@return a builder} */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link SyncRun}. */
+    final class Builder extends ImmutableSyncRun.Builder {
+        Builder() {}
+    }
+
+    /** Refuses attempts below 1 and negative counts. */
+    @Value.Check
+    default void check() {
+        Expect.atLeastOne("an attempt", attempt());
+        Expect.notNegative("a count of failures", failures());
+        Expect.notNegative("a page number", furthest());
+    }
+}

@@ -1,0 +1,45 @@
+package io.holdfast.model;
+
+/** Cleans text that comes from outside. */
+final class Text {
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private Text() {}
+
+    /** Replaces U+0000 and lone surrogates: PostgreSQL refuses the first, UTF-8 the second, and one name would fail a page. */
+    static String clean(String text) {
+        int bad = firstBad(text, 0);
+        if (bad < 0) {
+            return text;
+        }
+        StringBuilder cleaned = new StringBuilder(text);
+        for (; bad >= 0; bad = firstBad(text, bad + 1)) {
+            cleaned.setCharAt(bad, REPLACEMENT);
+        }
+        return cleaned.toString();
+    }
+
+    static boolean isClean(String text) {
+        return firstBad(text, 0) < 0;
+    }
+
+    private static int firstBad(String text, int start) {
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                return i;
+            }
+            if (Character.isSurrogate(c)) {
+                if (!isPairAt(text, i)) {
+                    return i;
+                }
+                i++;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isPairAt(String text, int i) {
+        return i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+    }
+}

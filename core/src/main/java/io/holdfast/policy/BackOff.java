@@ -1,0 +1,66 @@
+package io.holdfast.policy;
+
+import java.time.Duration;
+import org.immutables.value.Value;
+
+/** How long to wait after a failed attempt: growing, capped, and spread so that many links don't return together. */
+@Value.Immutable
+public interface BackOff {
+    /** {@return the wait after the first attempt} */
+    Duration first();
+
+    /** {@return what each further wait is multiplied by, 1 or more} */
+    @Value.Default
+    default double factor() {
+        return 2;
+    }
+
+    /** {@return the longest wait} */
+    Duration cap();
+
+    /** {@return the share of a wait that may be taken off it, from 0 to 1} */
+    @Value.Default
+    default double jitter() {
+        return 0.2;
+    }
+
+    /**
+     * Computes a wait. A pure function: same arguments, same wait, on every node.
+     *
+     * @param attempt the attempt that failed, from 1
+     * @param seed spreads links that failed together
+     * @return between (1 - jitter) times the wait of this attempt and all of it, never above the cap
+     */
+    default Duration after(int attempt, long seed) {
+        double grown = first().toMillis() * Math.pow(factor(), Math.max(0, attempt - 1));
+        double wait = Math.min(grown, (double) cap().toMillis());
+        double off = wait * jitter() * share(seed + attempt);
+        return Duration.ofMillis((long) (wait - off));
+    }
+
+    /** {@return a builder} */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link BackOff}. */
+    final class Builder extends ImmutableBackOff.Builder {
+        Builder() {}
+    }
+
+    /** Refuses waits that don't grow, and jitter beyond the whole. */
+    @Value.Check
+    default void check() {
+        Margins.positive("the first wait", first());
+        Margins.atLeast("the longest wait", cap(), "the first wait", first());
+        Margins.that(factor() >= 1, "expected a factor of 1 or more but found " + factor());
+        Margins.that(jitter() >= 0 && jitter() <= 1, "expected a jitter from 0 to 1 but found " + jitter());
+    }
+
+    /** SplitMix64's last step: spreads neighbouring seeds over [0, 1). */
+    private static double share(long seed) {
+        long mixed = (seed ^ (seed >>> 30)) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+        return ((mixed ^ (mixed >>> 31)) >>> 11) * 0x1.0p-53;
+    }
+}

@@ -1,0 +1,47 @@
+package io.holdfast.policy;
+
+import io.holdfast.model.Feed;
+import io.holdfast.model.Looks;
+import io.holdfast.model.Read;
+import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.SyncLink;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When a live link is looked at next. Pure. */
+public final class LookSchedule {
+    private LookSchedule() {}
+
+    /**
+     * Sets the looks after a read that completed. A read moves only the instants of what it did, counted from its start:
+     * a read of changes leaves the walk where it was.
+     *
+     * @param link the link as it was before the read completed
+     * @param read what was read
+     * @param begunAt when the read began
+     * @param policy the intervals
+     * @return the looks; none where nothing of the link changes any more, or nothing tells
+     */
+    public static Looks after(SyncLink link, Read read, Instant begunAt, SyncPolicy policy) {
+        Optional<RemoteFacts> remote = link.remote();
+        boolean nothingTells = remote.filter(facts -> facts.feed() != Feed.NONE).isEmpty();
+        if (nothingTells || remote.get().subject().cancelled()) {
+            return Looks.NONE;
+        }
+        Optional<Instant> end = remote.get().subject().endsAt();
+        boolean over = end.filter(begunAt::isAfter).isPresent();
+        Duration poll = over ? policy.pollAfterEnd() : policy.poll();
+        Optional<Instant> pollAt = unlessOver(begunAt.plus(poll), end, policy);
+        Optional<Instant> walkAt = read.isWalk()
+                ? unlessOver(begunAt.plus(policy.walk()), end, policy)
+                : link.looks().walkAt();
+        return Looks.of(pollAt, walkAt);
+    }
+
+    private static Optional<Instant> unlessOver(Instant at, Optional<Instant> end, SyncPolicy policy) {
+        boolean tooLate = end.filter(ended -> at.isAfter(ended.plus(policy.quietAfterEnd())))
+                .isPresent();
+        return tooLate ? Optional.empty() : Optional.of(at);
+    }
+}

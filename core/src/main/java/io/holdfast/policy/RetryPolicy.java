@@ -1,0 +1,60 @@
+package io.holdfast.policy;
+
+import java.time.Duration;
+import org.immutables.value.Value;
+
+/** How often and how long one run tries before it gives up. */
+@Value.Immutable
+public interface RetryPolicy {
+    /** {@return attempts without progress, the first included; a page beyond all before starts the count again} */
+    @Value.Default
+    default int attempts() {
+        return 5;
+    }
+
+    /** {@return failures of one run in all, with and without progress} */
+    @Value.Default
+    default int failuresInAll() {
+        return 50;
+    }
+
+    /** {@return how long one run may take from its first claim; looked at when an attempt ends} */
+    @Value.Default
+    default Duration longestRun() {
+        return Duration.ofHours(6);
+    }
+
+    /** {@return the waits between attempts: 10 s, doubling up to 10 min} */
+    @Value.Default
+    default BackOff backOff() {
+        return BackOff.builder()
+                .first(Duration.ofSeconds(10))
+                .cap(Duration.ofMinutes(10))
+                .build();
+    }
+
+    /** {@return up to where a provider's wait counts} */
+    @Value.Default
+    default Duration longestProviderWait() {
+        return Duration.ofHours(1);
+    }
+
+    /** {@return a builder; what is left out keeps its default} */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link RetryPolicy}. */
+    final class Builder extends ImmutableRetryPolicy.Builder {
+        Builder() {}
+    }
+
+    /** Refuses budgets of nothing. */
+    @Value.Check
+    default void check() {
+        Margins.positive("the number of attempts", attempts());
+        Margins.positive("the number of failures in all", failuresInAll());
+        Margins.positive("the longest run", longestRun());
+        Margins.positive("the longest provider's wait", longestProviderWait());
+    }
+}

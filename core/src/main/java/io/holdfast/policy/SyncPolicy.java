@@ -1,0 +1,121 @@
+package io.holdfast.policy;
+
+import java.time.Duration;
+import org.immutables.value.Value;
+
+/** Every number of the life cycle. Any positive interval is legal; margins between them are checked when it is built. */
+@Value.Immutable
+public interface SyncPolicy {
+    /** {@return the policy of all defaults} */
+    static SyncPolicy defaults() {
+        return builder().build();
+    }
+
+    /** {@return how often and how long one run tries} */
+    @Value.Default
+    default RetryPolicy retry() {
+        return RetryPolicy.builder().build();
+    }
+
+    /** {@return how long a worker's claim holds unless renewed; default 60 s} */
+    @Value.Default
+    default Duration lease() {
+        return Duration.ofSeconds(60);
+    }
+
+    /** {@return how often each node looks for what is due; default 20 s} */
+    @Value.Default
+    default Duration sweep() {
+        return Duration.ofSeconds(20);
+    }
+
+    /**
+     * {@return how long one page may take in all before its lease is no longer renewed; longer than all time-outs of one
+     * page together; default 3 min}
+     */
+    @Value.Default
+    default Duration pageDeadline() {
+        return Duration.ofMinutes(3);
+    }
+
+    /** {@return how often changes are asked for; default 5 min} */
+    @Value.Default
+    default Duration poll() {
+        return Duration.ofMinutes(5);
+    }
+
+    /** {@return how often, once the event is over; default daily} */
+    @Value.Default
+    default Duration pollAfterEnd() {
+        return Duration.ofDays(1);
+    }
+
+    /** {@return how long after its end an event is still looked at; default 14 days} */
+    @Value.Default
+    default Duration quietAfterEnd() {
+        return Duration.ofDays(14);
+    }
+
+    /** {@return how often everything is read again, to find what no list of changes tells; default 24 h} */
+    @Value.Default
+    default Duration walk() {
+        return Duration.ofHours(24);
+    }
+
+    /** {@return how old a checkpoint may be and still be gone on from; default 1 h} */
+    @Value.Default
+    default Duration checkpointAge() {
+        return Duration.ofHours(1);
+    }
+
+    /** {@return pages of one list after which it counts as endless; default 20,000} */
+    @Value.Default
+    default int pagesAtMost() {
+        return 20_000;
+    }
+
+    /** {@return empty pages in a row after which a list counts as endless; default 5} */
+    @Value.Default
+    default int emptyPagesAtMost() {
+        return 5;
+    }
+
+    /** {@return named attendees beyond which all changes are read; default 100} */
+    @Value.Default
+    default int namesAtMost() {
+        return 100;
+    }
+
+    /** {@return how long nothing may have been proven before a live link shows as delayed; default 15 min} */
+    @Value.Default
+    default Duration delayedAfter() {
+        return Duration.ofMinutes(15);
+    }
+
+    /** {@return a builder; what is left out keeps its default} */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link SyncPolicy}. */
+    final class Builder extends ImmutableSyncPolicy.Builder {
+        Builder() {}
+    }
+
+    /** Refuses intervals of nothing, and numbers that can't hold together. */
+    @Value.Check
+    default void check() {
+        Margins.positive("the lease", lease());
+        Margins.positive("the sweep", sweep());
+        Margins.positive("the poll", poll());
+        Margins.positive("the checkpoint age", checkpointAge());
+        Margins.positive("the number of pages", pagesAtMost());
+        Margins.positive("the number of empty pages", emptyPagesAtMost());
+        Margins.positive("the number of names", namesAtMost());
+        Margins.positive("the page deadline", pageDeadline());
+        Margins.atLeast("the poll after the end", pollAfterEnd(), "the poll", poll());
+        Margins.atLeast("the time looked at after the end", quietAfterEnd(), "zero", Duration.ZERO);
+        Margins.atLeast("the walk", walk(), "the poll", poll());
+        Margins.atLeast("the bound of delay", delayedAfter(), "the poll", poll());
+    }
+}

@@ -1,0 +1,35 @@
+package io.holdfast.port;
+
+import io.holdfast.model.Secret;
+import io.holdfast.model.SecretRef;
+import java.util.Optional;
+
+/**
+ * A set of write-once drawers under names that the caller chooses. Which drawer counts, the integration says, not the
+ * vault. Each call is one atomic act and may be repeated.
+ */
+public interface CredentialVault {
+    /**
+     * Fills a drawer. The same text again is success.
+     *
+     * @param ref its name
+     * @param secret what lies in it from now on
+     * @throws IllegalStateException if another text lies there
+     */
+    void put(SecretRef ref, Secret secret);
+
+    /**
+     * Opens a drawer. A name never changes its text, so an answer may be cached.
+     *
+     * @param ref its name
+     * @return what lies there; empty if it was never filled or was forgotten
+     */
+    Optional<Secret> read(SecretRef ref);
+
+    /**
+     * Empties a drawer; one that holds nothing is success.
+     *
+     * @param ref its name
+     */
+    void forget(SecretRef ref);
+}

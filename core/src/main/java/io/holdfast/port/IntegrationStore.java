@@ -1,0 +1,45 @@
+package io.holdfast.port;
+
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.WorkspaceId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps integrations. Each call is one atomic act; several threads and nodes call at once, and again after an answer was
+ * lost. A failure is a {@code RuntimeException}: the caller then loads again and compares.
+ */
+public interface IntegrationStore {
+    /**
+     * Stores an integration unless its workspace has one of the same provider and account id.
+     *
+     * @param first at version 1
+     * @return what is stored, new or old; concurrent calls agree
+     */
+    Integration createIfAbsent(Integration first);
+
+    /**
+     * Loads the latest version.
+     *
+     * @param id which one
+     * @return the integration; empty if there is none
+     */
+    Optional<Integration> load(IntegrationId id);
+
+    /**
+     * Replaces an integration if, and only if, the stored version is the one before.
+     *
+     * @param next the new value, its version grown by one
+     * @return whether it was replaced
+     */
+    boolean replace(Integration next);
+
+    /**
+     * Lists a workspace's integrations, a handful.
+     *
+     * @param workspace whose
+     * @return all of them, by id
+     */
+    List<Integration> of(WorkspaceId workspace);
+}

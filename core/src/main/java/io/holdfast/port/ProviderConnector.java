@@ -1,0 +1,90 @@
+package io.holdfast.port;
+
+import io.holdfast.model.Account;
+import io.holdfast.model.Credential;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Page;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SubjectKind;
+import java.time.Instant;
+
+/**
+ * One provider, read in the domain's words. An adapter module implements it.
+ *
+ * <p>Called from engine threads, several at once. A call blocks for one exchange, within the connector's own deadline,
+ * and ends when its thread is interrupted. A connector neither retries nor sleeps: the engine owns the schedule. It need
+ * not guard against endless lists either: the engine does.
+ *
+ * <p>What goes wrong is a {@link ProviderException}. Its kind says what the failure means if the credential is good;
+ * where the credential itself may be dead, the exception says so too.
+ */
+public interface ProviderConnector {
+    /** {@return the provider's name; a constant} */
+    ProviderId provider();
+
+    /** {@return what this connector can do; a constant} */
+    default Capabilities capabilities() {
+        return Capabilities.SNAPSHOTS;
+    }
+
+    /**
+     * Asks who a credential is: the first call at connect, and the only one whose refusal is a verdict on the credential.
+     *
+     * @param credential what to ask with
+     * @return the account
+     * @throws ProviderException {@linkplain ProviderException#suspectsCredential() suspecting the credential} if the
+     *     provider refuses it; otherwise if the provider could not be asked
+     */
+    Account identify(Credential credential);
+
+    /**
+     * Lists what can be imported, in the connector's order.
+     *
+     * @param grant what to ask with
+     * @param kind events or channels, one of the declared kinds
+     * @param after where to go on; {@link Cursor#START} for the first page
+     * @return one page
+     * @throws ProviderException if the provider does not answer with one
+     */
+    Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after);
+
+    /**
+     * Looks at one remote thing.
+     *
+     * @param grant what to ask with
+     * @param remote which one
+     * @return what the provider tells
+     * @throws ProviderException of kind {@code REMOTE_GONE} if it is not there, {@code PERMISSION} if this account may not
+     *     see it
+     */
+    RemoteSubject look(Grant grant, RemoteRef remote);
+
+    /**
+     * Reads one page of all attendees. The order of pages need not be stable; the same page may be asked for again after
+     * a crash.
+     *
+     * @param grant what to ask with
+     * @param remote whose attendees
+     * @param after where to go on; {@link Cursor#START} for the first page
+     * @return the page; rows that can't be understood are rejected one by one
+     * @throws ProviderException if the provider does not answer with a page; of kind {@code MALFORMED} if it does not say
+     *     whether the list ended, {@code CURSOR_REFUSED} if it no longer knows the place
+     */
+    AttendeePage attendees(Grant grant, RemoteRef remote, Cursor after);
+
+    /**
+     * Reads one page of the attendees that changed. Called only if {@link Capabilities#changes()} says so.
+     *
+     * @param grant what to ask with
+     * @param remote whose attendees
+     * @param since from when on, inclusive, by the provider's clock; overlap is taken off already
+     * @param after where to go on; {@link Cursor#START} for the first page
+     * @return the page
+     * @throws ProviderException as {@link #attendees}
+     */
+    default AttendeePage changes(Grant grant, RemoteRef remote, Instant since, Cursor after) {
+        throw new UnsupportedOperationException(provider().value() + " declares no changes, so they can't be read");
+    }
+}

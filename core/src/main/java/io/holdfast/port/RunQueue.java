@@ -1,0 +1,85 @@
+package io.holdfast.port;
+
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.WorkspaceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * Brings links to workers. Its tickets are hints: lost, doubled, reordered or early ones do no harm, a lost one costs a
+ * sweep.
+ */
+@Value.Enclosing
+public interface RunQueue {
+    /**
+     * Begins to work tickets on the queue's own threads.
+     *
+     * @param worker what does the work; one call per link at a time
+     */
+    void start(Worker worker);
+
+    /**
+     * Takes tickets. One ticket waits per link: an earlier due instant or a higher urgency brings it forward.
+     *
+     * @param tickets what to bring to a worker, each not before it is due
+     * @return whether all were taken; false if the queue is full for now, and some were dropped
+     */
+    boolean submit(List<Ticket> tickets);
+
+    /**
+     * Takes no new work, and interrupts what is left after the grace.
+     *
+     * @param grace how long work that is on may go on
+     */
+    void stop(Duration grace);
+
+    /** One link that wants a worker. */
+    @Value.Immutable
+    interface Ticket {
+        /** {@return the link} */
+        @Value.Parameter
+        SyncLinkId link();
+
+        /** {@return whose it is; workspaces take turns where the queue can} */
+        @Value.Parameter
+        WorkspaceId workspace();
+
+        /** {@return not before when} */
+        @Value.Parameter
+        Instant due();
+
+        /** {@return who waits for it} */
+        @Value.Parameter
+        SyncRun.Urgency urgency();
+
+        /**
+         * Makes a ticket.
+         *
+         * @param link the link
+         * @param workspace whose it is
+         * @param due not before when
+         * @param urgency who waits for it
+         * @return the ticket
+         */
+        static Ticket of(SyncLinkId link, WorkspaceId workspace, Instant due, SyncRun.Urgency urgency) {
+            return ImmutableRunQueue.Ticket.of(link, workspace, due, urgency);
+        }
+    }
+
+    /** Does what a link needs. */
+    @FunctionalInterface
+    interface Worker {
+        /**
+         * Does what the link needs now; does not throw for a failing provider or store. Most schedulers refuse a second
+         * ticket of an id that is being worked, so the next one is handed back here.
+         *
+         * @param link the link
+         * @return the ticket to put in place of the one that was worked
+         */
+        Optional<Ticket> work(SyncLinkId link);
+    }
+}

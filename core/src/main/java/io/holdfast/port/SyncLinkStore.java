@@ -1,0 +1,61 @@
+package io.holdfast.port;
+
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Page;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.transition.Decision;
+import io.holdfast.transition.TransitionRecord;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Keeps links and their history. Each call is one atomic act; several threads and nodes call at once, and again after an
+ * answer was lost. A failure is a {@code RuntimeException}: the caller then loads again and compares with {@code equals}.
+ */
+public interface SyncLinkStore {
+    /**
+     * Stores a new link with its record unless one of the same key is there.
+     *
+     * @param birth the link at version 1
+     * @return the stored link, new or old; concurrent calls agree
+     */
+    SyncLink createIfAbsent(Decision.Moved birth);
+
+    /**
+     * Loads the latest version.
+     *
+     * @param id which link
+     * @return the link; empty if there is none
+     */
+    Optional<SyncLink> load(SyncLinkId id);
+
+    /**
+     * Replaces a link if, and only if, the stored version is the one before; its record, if there is one, is stored in
+     * the same act.
+     *
+     * @param move what was decided
+     * @return whether it was replaced; false if the stored version is another or the link is gone
+     */
+    boolean replace(Decision.Moved move);
+
+    /**
+     * Lists what is due, by (due, id). Indexed: the cost follows what is due, not how many links there are.
+     *
+     * @param atOrBefore up to when
+     * @param after where to go on; {@link Cursor#START} for the first page
+     * @param limit rows at most
+     * @return one page
+     */
+    Page<SyncLink> due(Instant atOrBefore, Cursor after, int limit);
+
+    /**
+     * Lists a link's history, newest first.
+     *
+     * @param id which link
+     * @param after where to go on; {@link Cursor#START} for the first page
+     * @param limit rows at most
+     * @return one page; empty if there is no such link
+     */
+    Page<TransitionRecord> history(SyncLinkId id, Cursor after, int limit);
+}

@@ -1,0 +1,48 @@
+package io.holdfast.port;
+
+import io.holdfast.model.Rejected;
+import io.holdfast.model.SyncLink;
+import io.holdfast.transition.TransitionRecord;
+import java.util.List;
+
+/**
+ * Is told what happened, once and best effort, after it was written. Calls about one link come one after the other, in
+ * the order in which this node wrote; those about several links may come at once. A listener may throw (it is logged,
+ * and nothing is undone) or block (it delays nobody else, but notices beyond the room for them are dropped). A host that
+ * must not miss anything reads the history.
+ */
+public interface SyncListener {
+    /** Is told nothing. */
+    SyncListener NONE = new SyncListener() {};
+
+    /**
+     * A person sees a difference.
+     *
+     * @param link the link after the move
+     * @param record the line of its history
+     */
+    default void transitioned(SyncLink link, TransitionRecord record) {}
+
+    /**
+     * A page was applied.
+     *
+     * @param link the link after it
+     */
+    default void progressed(SyncLink link) {}
+
+    /**
+     * Attendees changed. Told before the progress of the page that brought them.
+     *
+     * @param link the link as it was when the page was asked for
+     * @param changes at least one; what was known already is not told
+     */
+    default void attendeesChanged(SyncLink link, List<Change> changes) {}
+
+    /**
+     * Rows could not be taken.
+     *
+     * @param link the link as it was when the page was asked for
+     * @param rows at least one
+     */
+    default void rejected(SyncLink link, List<Rejected> rows) {}
+}

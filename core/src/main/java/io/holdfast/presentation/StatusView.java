@@ -1,0 +1,109 @@
+package io.holdfast.presentation;
+
+import io.holdfast.model.Checkpoint;
+import io.holdfast.model.Feed;
+import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.SyncFailure;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.model.Tally;
+import io.holdfast.recovery.Explanation;
+import java.time.Instant;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** All that a page shows of one link. The explanation says how it is; this only words it. */
+@Value.Immutable
+public interface StatusView {
+    /** {@return the link} */
+    SyncLinkId link();
+
+    /** {@return the host's own event or channel} */
+    SyncSubject subject();
+
+    /** {@return the word a person sees} */
+    SyncStatus status();
+
+    /** {@return the word on the card} */
+    Badge badge();
+
+    /** {@return the banner; present iff FAILED, DISCONNECTED, or PENDING without a run} */
+    Optional<Alert> alert();
+
+    /** {@return the pill; present iff ACTIVE} */
+    Optional<Indicator> indicator();
+
+    /** {@return the progress view; present iff an import is queued or running} */
+    Optional<Progress> progress();
+
+    /** {@return start of the last read that completed} */
+    Optional<Instant> lastProven();
+
+    /** {@return when the engine acts next by itself} */
+    Optional<Instant> nextStepAt();
+
+    /** {@return a builder} */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link StatusView}. */
+    final class Builder extends ImmutableStatusView.Builder {
+        Builder() {}
+    }
+
+    /**
+     * Words an explanation.
+     *
+     * @param link the link
+     * @param explanation how it is
+     * @return what a page shows
+     */
+    static StatusView of(SyncLink link, Explanation explanation) {
+        SyncStatus status = explanation.status();
+        return builder()
+                .link(link.id())
+                .subject(link.subject())
+                .status(status)
+                .badge(Badge.of(status))
+                .alert(alert(link, explanation))
+                .indicator(status == SyncStatus.ACTIVE ? Optional.of(indicator(link, explanation)) : Optional.empty())
+                .progress(status == SyncStatus.PENDING ? link.run().map(StatusView::progress) : Optional.empty())
+                .lastProven(link.provenAt())
+                .nextStepAt(explanation.nextStepAt())
+                .build();
+    }
+
+    private static Optional<Alert> alert(SyncLink link, Explanation explanation) {
+        RecoveryAction action = explanation.advice().action();
+        Optional<SyncFailure> failure = explanation.failure();
+        Optional<String> reference = failure.map(SyncFailure::reference);
+        Message helps = Message.of("alert.text", explanation.advice().reason());
+        Message told = failure.map(f -> Message.of("alert.text", f.message())).orElse(helps);
+        return switch (explanation.status()) {
+            case ACTIVE -> Optional.empty();
+            case PENDING ->
+                link.phase() == SyncPhase.IMPORT_FAILED
+                        ? Optional.of(Alert.of(Message.of("alert.import-failed"), told, action, reference))
+                        : Optional.empty();
+            case FAILED -> Optional.of(Alert.of(Message.of("alert.sync-failed"), told, action, reference));
+            case DISCONNECTED ->
+                Optional.of(Alert.of(Message.of("alert.disconnected"), helps, action, Optional.empty()));
+        };
+    }
+
+    private static Indicator indicator(SyncLink link, Explanation explanation) {
+        boolean told = link.remote().filter(facts -> facts.feed() != Feed.NONE).isPresent();
+        return Indicator.of(Message.of(told ? "indicator.syncing" : "indicator.synced"), explanation.delayed());
+    }
+
+    private static Progress progress(SyncRun run) {
+        Tally tally = run.checkpoint().map(Checkpoint::tally).orElse(Tally.NONE);
+        boolean later = !run.isWorking() && run.waitsFor() != SyncRun.Wait.NOW;
+        return Progress.of(tally.processed(), tally.expected(), later ? Optional.of(run.due()) : Optional.empty());
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * How a link comes back: who acts, what they do, and why.
+ *
+ * <p>Pure. Depends on {@code model}, {@code policy} and {@code transition}.
+ */
+@NullMarked
+package io.holdfast.recovery;
+
+import org.jspecify.annotations.NullMarked;

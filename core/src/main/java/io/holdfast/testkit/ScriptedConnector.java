@@ -1,0 +1,236 @@
+package io.holdfast.testkit;
+
+import io.holdfast.model.Account;
+import io.holdfast.model.Attendee;
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Credential;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Feed;
+import io.holdfast.model.Page;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.port.AttendeePage;
+import io.holdfast.port.Capabilities;
+import io.holdfast.port.Grant;
+import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.ProviderException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * A provider without a network: it holds remote events with attendees, answers in pages, and fails as a test tells it
+ * to. Safe for use by several threads.
+ */
+public final class ScriptedConnector implements ProviderConnector {
+    private static final ProviderId PROVIDER = ProviderId.of("scripted");
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+
+    private final Map<RemoteRef, RemoteSubject> remotes = new LinkedHashMap<>();
+    private final Map<RemoteRef, Map<AttendeeId, Attendee>> attendees = new LinkedHashMap<>();
+    private final Set<Credential> refused = new HashSet<>();
+    private final Queue<ProviderException> failures = new ArrayDeque<>();
+    private final Queue<AttendeePage> pages = new ArrayDeque<>();
+    private final List<String> calls = new ArrayList<>();
+    private final InstantSource time;
+    private final int pageSize;
+    private Runnable beforePage = () -> {};
+
+    /**
+     * Makes a provider without any event.
+     *
+     * @param time the provider's clock
+     * @param pageSize attendees per page, at least 1
+     */
+    public ScriptedConnector(InstantSource time, int pageSize) {
+        this.time = time;
+        this.pageSize = pageSize;
+    }
+
+    /**
+     * Puts an event there, or changes it.
+     *
+     * @param remote the event
+     * @return this connector
+     */
+    public synchronized ScriptedConnector event(RemoteSubject remote) {
+        remotes.put(remote.ref(), remote);
+        return this;
+    }
+
+    /**
+     * Takes an event away.
+     *
+     * @param remote the event
+     */
+    public synchronized void removeEvent(RemoteRef remote) {
+        remotes.remove(remote);
+    }
+
+    /**
+     * Puts an attendee into an event, or changes one.
+     *
+     * @param remote the event
+     * @param attendee the attendee; its change time decides which reads of changes see it
+     */
+    public synchronized void put(RemoteRef remote, Attendee attendee) {
+        attendees.computeIfAbsent(remote, none -> new LinkedHashMap<>()).put(attendee.id(), attendee);
+    }
+
+    /**
+     * Refuses a credential from now on.
+     *
+     * @param credential the credential
+     */
+    public synchronized void refuse(Credential credential) {
+        refused.add(credential);
+    }
+
+    /**
+     * Lets the next call about an event fail; several failures are met one after the other.
+     *
+     * @param failure what it throws
+     */
+    public synchronized void failNext(ProviderException failure) {
+        failures.add(failure);
+    }
+
+    /**
+     * Lets the next request for attendees be answered by a page of the test's own.
+     *
+     * @param page the answer
+     */
+    public synchronized void answerNext(AttendeePage page) {
+        pages.add(page);
+    }
+
+    /**
+     * Runs something before each page of attendees is answered: what another node does meanwhile, say.
+     *
+     * @param action what to run, on the thread that asks
+     */
+    public synchronized void beforeEachPage(Runnable action) {
+        beforePage = action;
+    }
+
+    /** {@return the calls so far, such as {@code attendees 1}, oldest first} */
+    public synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    @Override
+    public ProviderId provider() {
+        return PROVIDER;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return Capabilities.builder()
+                .consistencyWindow(WINDOW)
+                .changes(true)
+                .feed(Feed.POLL)
+                .build();
+    }
+
+    @Override
+    public synchronized Account identify(Credential credential) {
+        calls.add("identify");
+        failIfTold();
+        if (refused.contains(credential)) {
+            throw ProviderException.of(
+                            FailureKind.UNREACHABLE, "expected a credential that counts but it is refused; use another")
+                    .suspectingCredential();
+        }
+        return Account.of("account-1", "Scripted account");
+    }
+
+    @Override
+    public synchronized Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after) {
+        calls.add("candidates");
+        failIfTold();
+        return Page.of(
+                remotes.values().stream()
+                        .filter(remote -> remote.ref().kind() == kind)
+                        .toList(),
+                Optional.empty());
+    }
+
+    @Override
+    public synchronized RemoteSubject look(Grant grant, RemoteRef remote) {
+        calls.add("look");
+        failIfTold();
+        return Optional.ofNullable(remotes.get(remote)).orElseThrow(() -> gone(remote));
+    }
+
+    @Override
+    public AttendeePage attendees(Grant grant, RemoteRef remote, Cursor after) {
+        return page("attendees", remote, after, attendee -> true);
+    }
+
+    @Override
+    public AttendeePage changes(Grant grant, RemoteRef remote, Instant since, Cursor after) {
+        return page(
+                "changes",
+                remote,
+                after,
+                attendee ->
+                        attendee.changedAt().filter(at -> !at.isBefore(since)).isPresent());
+    }
+
+    private AttendeePage page(String call, RemoteRef remote, Cursor after, Predicate<Attendee> wanted) {
+        Runnable meanwhile;
+        synchronized (this) {
+            meanwhile = beforePage;
+        }
+        meanwhile.run();
+        synchronized (this) {
+            int start = after.equals(Cursor.START) ? 0 : Integer.parseInt(after.value());
+            calls.add(call + " " + (start / pageSize + 1));
+            failIfTold();
+            return Optional.ofNullable(pages.poll()).orElseGet(() -> answer(remote, start, wanted));
+        }
+    }
+
+    private AttendeePage answer(RemoteRef remote, int start, Predicate<Attendee> wanted) {
+        if (!remotes.containsKey(remote)) {
+            throw gone(remote);
+        }
+        List<Attendee> all = attendees.getOrDefault(remote, Map.of()).values().stream()
+                .filter(wanted)
+                .toList();
+        int end = Math.min(all.size(), start + pageSize);
+        return AttendeePage.builder()
+                .attendees(all.subList(Math.min(start, end), end))
+                .asOf(time.instant())
+                .next(end < all.size() ? Optional.of(Cursor.of(Integer.toString(end))) : Optional.empty())
+                .expected(OptionalLong.of(all.size()))
+                .build();
+    }
+
+    private void failIfTold() {
+        ProviderException failure = failures.poll();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static ProviderException gone(RemoteRef remote) {
+        return ProviderException.of(
+                FailureKind.REMOTE_GONE,
+                "expected a remote event but " + remote.id().value() + " is not there; check the id");
+    }
+}

@@ -1,0 +1,159 @@
+package io.holdfast.transition;
+
+import io.holdfast.model.Checkpoint;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.LastRun;
+import io.holdfast.model.Looks;
+import io.holdfast.model.Remembered;
+import io.holdfast.model.SyncFailure;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.Tally;
+import io.holdfast.model.Trouble;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a run that does not go well makes of a link: it waits, tries again or gives up. Pure, as {@link Moves}. */
+final class Setbacks {
+    private Setbacks() {}
+
+    static SyncLink handBack(Situation s) {
+        Report.RunYielded report = s.trigger(Report.RunYielded.class);
+        return handedBack(
+                s, s.runBuilder().due(report.due()).waitsFor(report.waitsFor()).lease(Optional.empty()));
+    }
+
+    static SyncLink waitAsAsked(Situation s) {
+        Report.RunFailed report = s.trigger(Report.RunFailed.class);
+        Duration longest = s.policy().retry().longestProviderWait();
+        Duration asked = report.waitAtLeast().orElse(Duration.ZERO);
+        Duration wait = asked.compareTo(longest) > 0 ? longest : asked;
+        return handedBack(
+                s,
+                s.runBuilder()
+                        .due(s.now().plus(wait))
+                        .waitsFor(SyncRun.Wait.PROVIDER_ASKED)
+                        .lease(Optional.empty())
+                        .lastFailure(report.failure()));
+    }
+
+    static SyncLink walkAnew(Situation s) {
+        return handedBack(
+                s,
+                retried(s, s.trigger(Report.RunFailed.class).failure())
+                        .checkpoint(Optional.empty())
+                        .due(s.now())
+                        .waitsFor(SyncRun.Wait.NOW));
+    }
+
+    static SyncLink backOff(Situation s) {
+        return backOff(s, s.trigger(Report.RunFailed.class).failure());
+    }
+
+    static SyncLink backOffAfterLoss(Situation s) {
+        return backOff(s, loss(s));
+    }
+
+    static SyncLink waitForConfirmation(Situation s) {
+        return handedBack(
+                s,
+                retried(s, s.trigger(Report.RunFailed.class).failure())
+                        .goneSince(s.run().goneSince().orElse(s.now()))
+                        .due(goneIsConfirmedAt(s))
+                        .waitsFor(SyncRun.Wait.BACK_OFF));
+    }
+
+    static SyncLink giveUp(Situation s) {
+        SyncFailure failure = s.trigger(Report.RunFailed.class).failure();
+        return ended(s, spentItsTotal(s) ? withoutProgress(s, failure) : failure);
+    }
+
+    static SyncLink giveUpAfterLoss(Situation s) {
+        SyncFailure loss = loss(s);
+        return ended(s, spentItsTotal(s) ? withoutProgress(s, loss) : loss);
+    }
+
+    static SyncLink giveUpOverdue(Situation s) {
+        SyncFailure failure = s.trigger(Report.RunFailed.class).failure();
+        return ended(s, failure.kind().retryable() ? withoutProgress(s, failure) : failure);
+    }
+
+    static SyncLink giveUpYielded(Situation s) {
+        String message = "expected the run to end within " + s.policy().retry().longestRun()
+                + " but it has not; press Retry to begin anew";
+        return ended(s, SyncFailure.of(FailureKind.NO_PROGRESS, reference(s), message, s.now()));
+    }
+
+    /** When a remote thing that is gone may count as gone: one consistency window after it was first heard. */
+    static Instant goneIsConfirmedAt(Situation s) {
+        Duration window = s.trigger(Report.RunFailed.class).waitAtLeast().orElse(Duration.ZERO);
+        return s.run().goneSince().orElse(s.now()).plus(window);
+    }
+
+    private static SyncLink backOff(Situation s, SyncFailure failure) {
+        Duration wait =
+                s.policy().retry().backOff().after(s.run().attempt(), s.link().seed());
+        return handedBack(s, retried(s, failure).due(s.now().plus(wait)).waitsFor(SyncRun.Wait.BACK_OFF));
+    }
+
+    private static SyncRun.Builder retried(Situation s, SyncFailure failure) {
+        SyncRun.Builder run = s.runBuilder();
+        run.attempt(s.run().attempt() + 1)
+                .failures(s.run().failures() + 1)
+                .lastFailure(failure)
+                .lease(Optional.empty());
+        return run;
+    }
+
+    private static SyncLink handedBack(Situation s, SyncRun.Builder run) {
+        return s.next().run(run.build()).fence(s.nextVersion()).build();
+    }
+
+    /** The failure rule: no import of this link ever completed, or one did. */
+    private static SyncLink ended(Situation s, SyncFailure failure) {
+        SyncLink link = s.link();
+        return s.next()
+                .phase(link.importedAt().isPresent() ? SyncPhase.SYNC_FAILED : SyncPhase.IMPORT_FAILED)
+                .fence(s.nextVersion())
+                .run(Optional.empty())
+                .remembered(Remembered.NOTHING)
+                .looks(Looks.NONE)
+                .lastRun(LastRun.builder()
+                        .kind(s.run().kind())
+                        .startedAt(s.runStartedAt().orElse(s.now()))
+                        .endedAt(s.now())
+                        .tally(s.run().checkpoint().map(Checkpoint::tally).orElse(Tally.NONE))
+                        .failure(failure)
+                        .build())
+                .trouble(link.trouble().map(open -> open.repeated(failure)).orElse(Trouble.opened(failure)))
+                .build();
+    }
+
+    private static SyncFailure loss(Situation s) {
+        String message = "expected the worker of this run to renew its lease but it fell silent, attempt "
+                + s.run().attempt() + "; nothing is lost, the run goes on at its checkpoint";
+        return SyncFailure.of(FailureKind.LOST, reference(s), message, s.now());
+    }
+
+    /** A run that spent its budget although pages came fails for that, not for its last stumble. */
+    private static SyncFailure withoutProgress(Situation s, SyncFailure failure) {
+        return s.run().furthest() == 0
+                ? failure
+                : SyncFailure.of(
+                        FailureKind.NO_PROGRESS,
+                        failure.reference(),
+                        "the run spent its budget although pages came; its last failure was " + failure.kind() + ": "
+                                + failure.message(),
+                        failure.at());
+    }
+
+    private static boolean spentItsTotal(Situation s) {
+        return s.run().failures() + 1 >= s.policy().retry().failuresInAll();
+    }
+
+    private static String reference(Situation s) {
+        return SyncFailure.reference(s.link().seed());
+    }
+}

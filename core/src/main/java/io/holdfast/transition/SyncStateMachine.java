@@ -1,0 +1,103 @@
+package io.holdfast.transition;
+
+import io.holdfast.model.Actor;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.policy.SyncPolicy;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Decides what a trigger makes of a link, by the transition table. Pure and total: same input, same decision, on every
+ * node; never throws for a well-formed link. Safe for use by several threads.
+ */
+public final class SyncStateMachine {
+    private SyncStateMachine() {}
+
+    /**
+     * Gives birth to a link: version 1, importing, its first run waiting.
+     *
+     * @param id its id
+     * @param key what makes it the only one of its sort
+     * @param subject the host's own event or channel
+     * @param binding what it is let in with
+     * @param actor who asked for it
+     * @param now the instant of the decision
+     * @return the birth, with a record that has no "before"
+     */
+    public static Decision.Moved begin(
+            SyncLinkId id, SyncLink.Key key, SyncSubject subject, SyncLink.Binding binding, Actor actor, Instant now) {
+        SyncLink born = SyncLink.builder()
+                .id(id)
+                .key(key)
+                .subject(subject)
+                .binding(binding)
+                .phase(SyncPhase.IMPORTING)
+                .run(SyncRun.builder()
+                        .id(1)
+                        .kind(SyncRun.Kind.IMPORT)
+                        .urgency(SyncRun.Urgency.PERSON)
+                        .due(now)
+                        .build())
+                .fence(0)
+                .version(1)
+                .build();
+        String reason = "a person asked for an import";
+        TransitionRecord record = TransitionRecord.builder()
+                .link(id)
+                .version(1)
+                .at(now)
+                .reason(reason)
+                .actor(actor)
+                .after(Visible.of(born))
+                .build();
+        return ImmutableDecision.Moved.of(born, Optional.empty(), reason, Optional.of(record));
+    }
+
+    /**
+     * Decides.
+     *
+     * @param link the link as it is stored
+     * @param trigger what happened
+     * @param policy the numbers that count
+     * @param now the instant of the decision
+     * @return what to write, or why there is nothing to write
+     */
+    public static Decision decide(SyncLink link, Trigger trigger, SyncPolicy policy, Instant now) {
+        Situation situation = new Situation(link, trigger, policy, now);
+        TransitionRule rule = TransitionTable.LIFE_CYCLE.rule(situation);
+        if (rule.verdict() instanceof TransitionRule.Move move) {
+            SyncLink next = move.next().apply(situation);
+            return ImmutableDecision.Moved.of(
+                    next, Optional.of(trigger), rule.reason(), record(situation, next, rule.reason()));
+        }
+        if (rule.verdict() instanceof TransitionRule.Refuse refuse) {
+            return ImmutableDecision.Refused.of(link, rule.reason(), refuse.instead());
+        }
+        return ImmutableDecision.Ignored.of(link, rule.reason());
+    }
+
+    /** A line for the history, if a person sees a difference. */
+    private static Optional<TransitionRecord> record(Situation situation, SyncLink next, String reason) {
+        Visible before = Visible.of(situation.link());
+        Visible after = Visible.of(next);
+        if (before.equals(after)) {
+            return Optional.empty();
+        }
+        return Optional.of(TransitionRecord.builder()
+                .link(next.id())
+                .version(next.version())
+                .at(situation.now())
+                .trigger(situation.trigger().kind())
+                .reason(reason)
+                .actor(Optional.of(situation.trigger())
+                        .filter(Wish.class::isInstance)
+                        .map(wish -> ((Wish) wish).actor()))
+                .before(before)
+                .after(after)
+                .build());
+    }
+}

@@ -1,0 +1,25 @@
+package io.holdfast.transition;
+
+/** What can happen to a link: one axis of the transition table. */
+public enum TriggerKind {
+    /** A person pressed Retry. */
+    RETRY_REQUESTED,
+    /** A worker claims a run. */
+    RUN_STARTED,
+    /** A worker applied a page. */
+    PAGE_APPLIED,
+    /** A worker is still on a slow page. */
+    LEASE_RENEWED,
+    /** A worker read everything that it had to. */
+    RUN_COMPLETED,
+    /** A worker hands its run back without a failure. */
+    RUN_YIELDED,
+    /** An attempt of a worker failed. */
+    RUN_FAILED,
+    /** A worker fell silent. */
+    RUN_LOST,
+    /** The provider says that something changed. */
+    CHANGE_SIGNALLED,
+    /** A look that nobody asked for is due. */
+    LOOK_DUE
+}

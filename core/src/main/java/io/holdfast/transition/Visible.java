@@ -1,0 +1,43 @@
+package io.holdfast.transition;
+
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.model.Trouble;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** The part of a link that a person sees change. */
+@Value.Immutable
+public interface Visible {
+    /** {@return where it stands in its life cycle} */
+    @Value.Parameter
+    SyncPhase phase();
+
+    /** {@return what it is let in with} */
+    @Value.Parameter
+    SyncLink.Binding binding();
+
+    /** {@return whether it is on hold} */
+    @Value.Parameter
+    boolean suspended();
+
+    /** {@return the incident that is open} */
+    @Value.Parameter
+    Optional<Trouble> trouble();
+
+    /** {@return the word a person sees} */
+    default SyncStatus status() {
+        return phase().status();
+    }
+
+    /**
+     * Takes the visible part of a link.
+     *
+     * @param link the link
+     * @return its visible part
+     */
+    static Visible of(SyncLink link) {
+        return ImmutableVisible.of(link.phase(), link.binding(), link.suspended(), link.trouble());
+    }
+}
