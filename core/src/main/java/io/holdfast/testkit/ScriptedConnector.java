@@ -198,10 +198,11 @@ public final class ScriptedConnector implements ProviderConnector {
         }
         meanwhile.run();
         synchronized (this) {
-            int start = after.equals(Cursor.START) ? 0 : Integer.parseInt(after.value());
-            calls.add(call + " " + (start / pageSize + 1));
+            AttendeePage scripted = pages.poll();
+            int start = scripted != null || after.equals(Cursor.START) ? 0 : Integer.parseInt(after.value());
+            calls.add(call + " " + (scripted == null ? start / pageSize + 1 : "scripted"));
             failIfTold();
-            return Optional.ofNullable(pages.poll()).orElseGet(() -> answer(remote, start, wanted));
+            return scripted == null ? answer(remote, start, wanted) : scripted;
         }
     }
 

@@ -1,0 +1,411 @@
+package io.holdfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.model.Credential;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.SyncFailure;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.model.Trouble;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.port.AttendeePage;
+import io.holdfast.port.Change;
+import io.holdfast.port.ProviderException;
+import io.holdfast.transition.TransitionRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The main job over a scripted provider, turned by hand. */
+final class ImportTest {
+    private final World world = new World();
+
+    @Test
+    void anImportBringsEveryAttendeeAndGoesLive() {
+        world.registered(25);
+
+        SyncLink link = world.live();
+
+        assertThat(link.status()).isEqualTo(SyncStatus.ACTIVE);
+        assertThat(world.attendees.attendees(link.id())).hasSize(25);
+        assertThat(world.changes).hasSize(25).allMatch(change -> change.kind() == Change.Kind.ADDED);
+        assertThat(link.lastRun().orElseThrow().tally().added()).isEqualTo(25);
+        assertThat(link.lastRun().orElseThrow().tally().expected()).hasValue(25);
+        assertThat(world.progress).hasSize(3);
+        assertThat(world.provider.calls())
+                .containsExactly("identify", "look", "attendees 1", "attendees 2", "attendees 3");
+    }
+
+    @Test
+    void theLinkIsPendingAtOnceAndTheProviderIsNotAskedYet() {
+        SyncLink link = world.imported();
+
+        assertThat(world.engine.view(link.id()).status()).isEqualTo(SyncStatus.PENDING);
+        assertThat(world.engine.explain(link.id()).advice().action()).isEqualTo(RecoveryAction.WAIT);
+        assertThat(world.provider.calls()).containsExactly("identify");
+    }
+
+    @Test
+    void anEventWithoutAttendeesGoesLive() {
+        assertThat(world.live().status()).isEqualTo(SyncStatus.ACTIVE);
+    }
+
+    @Test
+    void theSameEventTwiceGivesTheExistingLinkUnchanged() {
+        SyncLink first = world.live();
+
+        Outcome<SyncLink> second = world.engine.importSubject(
+                World.ACME, SyncSubject.event("another"), world.connected().id(), World.EVENT.id());
+
+        assertThat(second.changed()).isFalse();
+        assertThat(second.orThrow()).isEqualTo(first);
+        assertThat(second.orThrow().subject().id()).isEqualTo("our-42");
+    }
+
+    @Test
+    void anUnknownEventEndsImportFailedAtItsFirstLook() {
+        SyncLink link = world.engine
+                .importSubject(
+                        World.ACME,
+                        SyncSubject.event("our-42"),
+                        world.connected().id(),
+                        RemoteId.of("nowhere"))
+                .orThrow();
+
+        world.engine.turn();
+
+        SyncLink failed = world.engine.link(link.id());
+        assertThat(failed.phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
+        assertThat(failed.trouble().map(Trouble::last).map(SyncFailure::kind)).contains(FailureKind.REMOTE_GONE);
+        assertThat(world.provider.calls()).containsExactly("identify", "look");
+        assertThat(world.engine.view(link.id()).alert().orElseThrow().title().key())
+                .isEqualTo("alert.import-failed");
+    }
+
+    @Test
+    void theHistoryTellsBirthAndSuccessNewestFirst() {
+        SyncLink link = world.live();
+
+        assertThat(world.engine.history(link.id(), Cursor.START, 10).items())
+                .extracting(TransitionRecord::reason)
+                .containsExactly("everything was read", "a person asked for an import");
+        assertThat(world.engine.history(link.id(), Cursor.START, 1).next()).isPresent();
+    }
+
+    @Nested
+    class OnBadInput {
+        @Test
+        void aBlankTokenIsMisuseAndNothingIsStored() {
+            assertThatThrownBy(
+                            () -> world.engine.connect(World.ACME, world.provider.provider(), Credential.apiKey(" ")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("acme")
+                    .hasMessageContaining("copy it again");
+            assertThat(world.engine.integrations(World.ACME)).isEmpty();
+            assertThat(world.provider.calls()).isEmpty();
+        }
+
+        @Test
+        void aRefusedTokenIsRefusedAndNothingIsStored() {
+            world.provider.refuse(World.KEY);
+
+            Outcome<Integration> outcome = world.engine.connect(World.ACME, world.provider.provider(), World.KEY);
+
+            assertThat(outcome.refusal().orElseThrow().code()).isEqualTo(Refusal.Code.CREDENTIAL_REFUSED);
+            assertThat(outcome.toString()).doesNotContain("key-that-never-shows");
+            assertThat(world.engine.integrations(World.ACME)).isEmpty();
+            assertThatThrownBy(outcome::orThrow)
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("acme");
+        }
+
+        @Test
+        void aProviderThatCantBeAskedIsAnExceptionAndNothingIsStored() {
+            world.provider.failNext(ProviderException.of(FailureKind.UNREACHABLE, "no answer"));
+
+            assertThatThrownBy(world::connected).isInstanceOf(ProviderException.class);
+            assertThat(world.engine.integrations(World.ACME)).isEmpty();
+        }
+
+        @Test
+        void anUnknownLinkIsAnExceptionThatNamesIt() {
+            assertThatThrownBy(() -> world.engine.retry(SyncLinkId.of("no-such-link")))
+                    .isInstanceOf(UnknownIdException.class)
+                    .hasMessageContaining("no-such-link");
+        }
+
+        @Test
+        void anUnknownIntegrationIsAnExceptionThatNamesIt() {
+            assertThatThrownBy(() -> world.engine.importSubject(
+                            World.ACME, SyncSubject.event("our-42"), IntegrationId.of("no-such"), World.EVENT.id()))
+                    .isInstanceOf(UnknownIdException.class)
+                    .hasMessageContaining("no-such");
+        }
+
+        @Test
+        void anImportOnASeveredIntegrationIsRefusedAndNothingIsStored() {
+            Integration severed = severed(world.connected());
+
+            Outcome<SyncLink> outcome =
+                    world.engine.importSubject(World.ACME, SyncSubject.event("our-42"), severed.id(), World.EVENT.id());
+
+            assertThat(outcome.refusal().orElseThrow().code()).isEqualTo(Refusal.Code.NOT_CONNECTED);
+            assertThat(outcome.refusal().orElseThrow().reason())
+                    .contains(severed.id().value());
+            assertThat(outcome.refusal().orElseThrow().instead()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
+            assertNothingIsStored();
+        }
+
+        @Test
+        void anImportOnAnotherWorkspacesIntegrationIsRefusedAndNothingIsStored() {
+            Integration theirs = world.connected();
+
+            Outcome<SyncLink> outcome = world.engine.importSubject(
+                    WorkspaceId.of("other"), SyncSubject.event("our-42"), theirs.id(), World.EVENT.id());
+
+            assertThat(outcome.refusal().orElseThrow().code()).isEqualTo(Refusal.Code.OTHER_WORKSPACE);
+            assertThat(outcome.refusal().orElseThrow().reason())
+                    .contains(theirs.id().value(), "other");
+            assertNothingIsStored();
+        }
+
+        @Test
+        void aKindThatTheConnectorCantImportIsRefused() {
+            Outcome<SyncLink> outcome = world.engine.importSubject(
+                    World.ACME, SyncSubject.channel("ours"), world.connected().id(), World.EVENT.id());
+
+            assertThat(outcome.refusal().orElseThrow().code()).isEqualTo(Refusal.Code.UNSUPPORTED_KIND);
+            assertNothingIsStored();
+        }
+
+        private void assertNothingIsStored() {
+            assertThat(world.links.due(Instant.MAX, Cursor.START, 10).items()).isEmpty();
+            assertThat(world.records).isEmpty();
+        }
+    }
+
+    @Nested
+    class WhenTheCredentialIsRenewed {
+        @Test
+        void theSameAccountKeepsItsIntegrationAndTheOldSecretIsForgotten() {
+            Integration first = world.connected();
+
+            Integration second = world.engine
+                    .connect(World.ACME, world.provider.provider(), Credential.apiKey("a newer key"))
+                    .orThrow();
+
+            assertThat(second.id()).isEqualTo(first.id());
+            assertThat(second.connection()).isEqualTo(1);
+            assertThat(second.credentialVersion()).isEqualTo(2);
+            assertThat(world.vault.read(first.credential().orElseThrow())).isEmpty();
+            assertThat(world.vault.read(second.credential().orElseThrow())).isPresent();
+        }
+
+        @Test
+        void aSeveredIntegrationBeginsANewConnection() {
+            severed(world.connected());
+
+            assertThat(world.connected().connection()).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class WhenPagesFail {
+        @Test
+        void aFailedPageIsTriedAgainAfterABackOffAndGoesOnAtItsCheckpoint() {
+            world.registered(25);
+            SyncLink link = world.imported();
+            world.provider.beforeEachPage(failOnce("attendees 1"));
+
+            world.engine.turn();
+            SyncLink waiting = world.engine.link(link.id());
+
+            assertThat(waiting.status()).isEqualTo(SyncStatus.PENDING);
+            assertThat(waiting.run().orElseThrow().waitsFor()).isEqualTo(SyncRun.Wait.BACK_OFF);
+            assertThat(waiting.run()
+                            .orElseThrow()
+                            .checkpoint()
+                            .orElseThrow()
+                            .tally()
+                            .processed())
+                    .isEqualTo(10);
+            assertThat(world.next(link).status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(world.provider.calls())
+                    .containsExactly("identify", "look", "attendees 1", "attendees 2", "attendees 2", "attendees 3");
+            assertThat(world.attendees.attendees(link.id())).hasSize(25);
+        }
+
+        @Test
+        void attemptsRunOutAndTheFirstImportFails() {
+            SyncLink link = world.imported();
+            for (int i = 0; i < 5; i++) {
+                world.provider.failNext(ProviderException.of(FailureKind.UNREACHABLE, "no answer"));
+            }
+
+            world.engine.turn();
+            for (int i = 0; i < 4; i++) {
+                world.next(link);
+            }
+
+            SyncLink failed = world.engine.link(link.id());
+            assertThat(failed.phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
+            assertThat(failed.due()).isEmpty();
+            assertThat(world.engine.retry(link.id()).changed()).isTrue();
+            world.engine.turn();
+            assertThat(world.engine.link(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(world.records.get(world.records.size() - 1).recovered()).isTrue();
+        }
+
+        @Test
+        void aRetryBringsTheBackOffForwardButNeverTheProvidersWait() {
+            SyncLink link = world.imported();
+            world.provider.failNext(ProviderException.of(FailureKind.UNREACHABLE, "no answer"));
+            world.provider.failNext(ProviderException.rateLimited(Duration.ofMinutes(20), "slow down"));
+            world.engine.turn();
+
+            assertThat(world.engine.retry(link.id()).changed()).isTrue();
+            world.engine.turn();
+            SyncLink asked = world.engine.link(link.id());
+
+            assertThat(asked.due()).contains(World.START.plus(Duration.ofMinutes(20)));
+            assertThat(asked.run().orElseThrow().attempt()).isEqualTo(2);
+            assertThat(world.engine.retry(link.id()).changed()).isFalse();
+            assertThat(world.engine.link(link.id())).isEqualTo(asked);
+        }
+
+        @Test
+        void aRefusedCursorBeginsANewWalk() {
+            world.registered(25);
+            SyncLink link = world.imported();
+            world.provider.beforeEachPage(
+                    failOnce("attendees 1", ProviderException.of(FailureKind.CURSOR_REFUSED, "the place is unknown")));
+
+            world.engine.turn();
+
+            assertThat(world.engine.link(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(world.provider.calls().subList(2, 7))
+                    .containsExactly("attendees 1", "attendees 2", "look", "attendees 1", "attendees 2");
+        }
+
+        @Test
+        void anEventThatWasSeenIsGoneOnlyOnceHeardAgainAWindowLater() {
+            SyncLink link = world.live();
+            world.provider.removeEvent(World.EVENT);
+
+            SyncLink doubted = world.next(link);
+            assertThat(doubted.status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(doubted.run().orElseThrow().due())
+                    .isEqualTo(world.time.instant().plus(Duration.ofMinutes(10)));
+
+            SyncLink failed = world.next(link);
+            assertThat(failed.phase()).isEqualTo(SyncPhase.SYNC_FAILED);
+            assertThat(failed.trouble().orElseThrow().last().kind()).isEqualTo(FailureKind.REMOTE_GONE);
+        }
+
+        @Test
+        void anExceptionThatIsNoneOfOursIsTheConnectorsMistake() {
+            SyncLink link = world.imported();
+            world.provider.beforeEachPage(() -> {
+                throw new IllegalStateException("ilse@example.org");
+            });
+
+            world.engine.turn();
+
+            SyncFailure failure = world.engine
+                    .link(link.id())
+                    .run()
+                    .orElseThrow()
+                    .lastFailure()
+                    .orElseThrow();
+            assertThat(failure.kind()).isEqualTo(FailureKind.INTERNAL);
+            assertThat(failure.message()).contains("IllegalStateException").doesNotContain("ilse");
+        }
+    }
+
+    @Nested
+    class WhenAListDoesNotEnd {
+        @Test
+        void aCursorThatComesBackEndsTheReadAsMalformed() {
+            SyncLink link = world.imported();
+            for (int i = 0; i < 8; i++) {
+                world.provider.answerNext(page("p" + i, Cursor.of("again-" + i % 3)));
+            }
+
+            world.engine.turn();
+
+            assertMalformed(link, "read before");
+        }
+
+        @Test
+        void fiveEmptyPagesInARowEndTheReadAsMalformed() {
+            SyncLink link = world.imported();
+            for (int i = 0; i < 5; i++) {
+                world.provider.answerNext(AttendeePage.builder()
+                        .asOf(World.START)
+                        .next(Cursor.of("more-" + i))
+                        .build());
+            }
+
+            world.engine.turn();
+
+            assertMalformed(link, "empty");
+        }
+
+        private AttendeePage page(String id, Cursor next) {
+            return AttendeePage.builder()
+                    .addAttendees(World.attendee(id, "Pier Labs", World.START).build())
+                    .asOf(World.START)
+                    .next(next)
+                    .build();
+        }
+
+        private void assertMalformed(SyncLink link, String found) {
+            SyncLink waiting = world.engine.link(link.id());
+            assertThat(waiting.status()).isEqualTo(SyncStatus.PENDING);
+            assertThat(waiting.importedAt()).isEmpty();
+            SyncFailure failure = waiting.run().orElseThrow().lastFailure().orElseThrow();
+            assertThat(failure.kind()).isEqualTo(FailureKind.MALFORMED);
+            assertThat(failure.message()).contains(found);
+        }
+    }
+
+    private Runnable failOnce(String afterCall) {
+        return failOnce(afterCall, ProviderException.of(FailureKind.UNREACHABLE, "no answer"));
+    }
+
+    /** Lets the page after a given call fail, once. */
+    private Runnable failOnce(String afterCall, ProviderException failure) {
+        boolean[] done = {false};
+        return () -> {
+            boolean now = world.provider.calls().contains(afterCall) && !done[0];
+            if (now) {
+                done[0] = true;
+                world.provider.failNext(failure);
+            }
+        };
+    }
+
+    private Integration severed(Integration integration) {
+        Integration severed = Integration.builder()
+                .from(integration)
+                .status(Integration.Status.SEVERED)
+                .credential(Optional.empty())
+                .version(integration.version() + 1)
+                .build();
+        assertThat(world.integrations.replace(severed)).isTrue();
+        return severed;
+    }
+}

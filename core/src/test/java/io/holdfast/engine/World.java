@@ -1,0 +1,147 @@
+package io.holdfast.engine;
+
+import io.holdfast.memory.InMemoryAttendeeStore;
+import io.holdfast.memory.InMemoryCredentialVault;
+import io.holdfast.memory.InMemoryIntegrationStore;
+import io.holdfast.memory.InMemorySyncLinkStore;
+import io.holdfast.model.Attendance;
+import io.holdfast.model.Attendee;
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Credential;
+import io.holdfast.model.Integration;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.Change;
+import io.holdfast.port.SyncLinkStore;
+import io.holdfast.port.SyncListener;
+import io.holdfast.testkit.ManualTime;
+import io.holdfast.testkit.ScriptedConnector;
+import io.holdfast.transition.TransitionRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One workspace, one provider, one event, and an engine that is turned by hand. */
+final class World {
+    static final Instant START = Instant.parse("2027-03-14T09:00:00Z");
+    static final WorkspaceId ACME = WorkspaceId.of("acme");
+    static final RemoteRef EVENT = RemoteRef.of(SubjectKind.EVENT, RemoteId.of("880011223344"));
+    static final Credential KEY = Credential.apiKey("key-that-never-shows");
+
+    final ManualTime time = ManualTime.at(START);
+    final ScriptedConnector provider = new ScriptedConnector(time, 10);
+    final InMemorySyncLinkStore links = new InMemorySyncLinkStore();
+    final InMemoryIntegrationStore integrations = new InMemoryIntegrationStore();
+    final InMemoryCredentialVault vault = new InMemoryCredentialVault();
+    final InMemoryAttendeeStore attendees = new InMemoryAttendeeStore();
+    final List<Change> changes = new ArrayList<>();
+    final List<TransitionRecord> records = new ArrayList<>();
+    final List<SyncLink> progress = new ArrayList<>();
+    final SyncEngine engine;
+
+    World() {
+        this(SyncPolicy.defaults());
+    }
+
+    World(SyncPolicy policy) {
+        engine = builder(policy).build();
+        provider.event(event().build());
+    }
+
+    /** The same stores and provider, for a second engine or another store in front. */
+    SyncEngineBuilder builder(SyncPolicy policy) {
+        return SyncEngine.builder()
+                .connector(provider)
+                .links(links)
+                .integrations(integrations)
+                .vault(vault)
+                .attendees(attendees)
+                .listener(new Recorder())
+                .policy(policy)
+                .time(time);
+    }
+
+    SyncEngine with(SyncLinkStore otherLinks, AttendeeStore otherAttendees) {
+        return builder(SyncPolicy.defaults())
+                .links(otherLinks)
+                .attendees(otherAttendees)
+                .build();
+    }
+
+    static RemoteSubject.Builder event() {
+        return RemoteSubject.builder()
+                .ref(EVENT)
+                .title("Harbour Data Night")
+                .startsAt(START.plus(Duration.ofDays(60)))
+                .endsAt(START.plus(Duration.ofDays(60)).plus(Duration.ofHours(4)));
+    }
+
+    Integration connected() {
+        return engine.connect(ACME, provider.provider(), KEY).orThrow();
+    }
+
+    SyncLink imported() {
+        return engine.importSubject(
+                        ACME, SyncSubject.event("our-42"), connected().id(), EVENT.id())
+                .orThrow();
+    }
+
+    SyncLink live() {
+        SyncLink link = imported();
+        engine.turn();
+        return engine.link(link.id());
+    }
+
+    void registered(int count) {
+        for (int i = 1; i <= count; i++) {
+            put("a" + i, "Company " + i, START.minus(Duration.ofDays(1)));
+        }
+    }
+
+    void put(String id, String company, Instant changedAt) {
+        provider.put(EVENT, attendee(id, company, changedAt).build());
+    }
+
+    static Attendee.Builder attendee(String id, String company, Instant changedAt) {
+        return Attendee.builder()
+                .id(AttendeeId.of(id))
+                .givenName("Ilse")
+                .company(company)
+                .attendance(Attendance.ATTENDING)
+                .changedAt(changedAt);
+    }
+
+    /** Lets time pass until the next thing is due, and does it. */
+    SyncLink next(SyncLink link) {
+        Instant due = engine.link(link.id()).due().orElseThrow();
+        Duration until = Duration.between(time.instant(), due);
+        time.tick(until.isNegative() ? Duration.ZERO : until);
+        engine.turn();
+        return engine.link(link.id());
+    }
+
+    private final class Recorder implements SyncListener {
+        @Override
+        public void transitioned(SyncLink link, TransitionRecord record) {
+            records.add(record);
+        }
+
+        @Override
+        public void progressed(SyncLink link) {
+            progress.add(link);
+        }
+
+        @Override
+        public void attendeesChanged(SyncLink link, List<Change> told) {
+            changes.addAll(told);
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package io.holdfast.house;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.holdfast.engine.SyncEngineBuilder;
+import io.holdfast.model.Secret;
+import java.io.ObjectInputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+
+/** The house: which room may use which, and what no room may do. */
+@AnalyzeClasses(packages = "io.holdfast", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    private static final String[] BELOW_ENGINE = {
+        "io.holdfast.model..",
+        "io.holdfast.policy..",
+        "io.holdfast.transition..",
+        "io.holdfast.recovery..",
+        "io.holdfast.port..",
+        "io.holdfast.presentation..",
+        "io.holdfast.memory..",
+        "io.holdfast.testkit.."
+    };
+
+    @ArchTest
+    static final ArchRule roomsUseOnlyTheRoomsBelowThem = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("model")
+            .definedBy("io.holdfast.model..")
+            .layer("policy")
+            .definedBy("io.holdfast.policy..")
+            .layer("transition")
+            .definedBy("io.holdfast.transition..")
+            .layer("recovery")
+            .definedBy("io.holdfast.recovery..")
+            .layer("port")
+            .definedBy("io.holdfast.port..")
+            .layer("engine")
+            .definedBy("io.holdfast.engine..")
+            .layer("presentation")
+            .definedBy("io.holdfast.presentation..")
+            .layer("memory")
+            .definedBy("io.holdfast.memory..")
+            .layer("testkit")
+            .definedBy("io.holdfast.testkit..")
+            .whereLayer("model")
+            .mayNotAccessAnyLayer()
+            .whereLayer("policy")
+            .mayOnlyAccessLayers("model")
+            .whereLayer("transition")
+            .mayOnlyAccessLayers("model", "policy")
+            .whereLayer("recovery")
+            .mayOnlyAccessLayers("model", "policy", "transition")
+            .whereLayer("port")
+            .mayOnlyAccessLayers("model", "transition")
+            .whereLayer("presentation")
+            .mayOnlyAccessLayers("model", "recovery")
+            .whereLayer("memory")
+            .mayOnlyAccessLayers("model", "transition", "port")
+            .whereLayer("engine")
+            .mayOnlyAccessLayers("model", "policy", "transition", "recovery", "port", "presentation", "memory")
+            .whereLayer("testkit")
+            .mayOnlyAccessLayers("model", "policy", "transition", "recovery", "port", "presentation", "engine")
+            .whereLayer("testkit")
+            .mayNotBeAccessedByAnyLayer()
+            .ensureAllClassesAreContainedInArchitectureIgnoring("io.holdfast");
+
+    @ArchTest
+    static final ArchRule onlyTheBuilderNamesTheDefaults = noClasses()
+            .that()
+            .resideInAPackage("io.holdfast.engine..")
+            .and()
+            .areNotAssignableTo(SyncEngineBuilder.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.holdfast.memory..");
+
+    @ArchTest
+    static final ArchRule roomsFormNoCircle =
+            slices().matching("io.holdfast.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule coreNeedsTheJdkJspecifyAndSlf4jAlone = classes()
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "io.holdfast..", "java..", "org.slf4j..", "org.jspecify..", "org.immutables.value.."));
+
+    @ArchTest
+    static final ArchRule nobodyReadsAClockThatWasNotGiven = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(OffsetDateTime.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class);
+
+    @ArchTest
+    static final ArchRule onlyTheBuilderTakesTheSystemsClock = noClasses()
+            .that()
+            .areNotAssignableTo(SyncEngineBuilder.class)
+            .should()
+            .callMethod(InstantSource.class, "system");
+
+    @ArchTest
+    static final ArchRule onlyTheEngineLogs = noClasses()
+            .that()
+            .resideInAnyPackage(BELOW_ENGINE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.slf4j..");
+
+    @ArchTest
+    static final ArchRule loggersAreTheirClassesOwn = fields().that()
+            .haveRawType(Logger.class)
+            .should()
+            .bePrivate()
+            .andShould()
+            .beStatic()
+            .andShould()
+            .beFinal()
+            .andShould()
+            .haveName("log");
+
+    @ArchTest
+    static final ArchRule roomsBelowTheEngineDoNoIo = noClasses()
+            .that()
+            .resideInAnyPackage(BELOW_ENGINE)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.io..", "java.nio.file..", "java.nio.channels..", "java.net..")
+                    .and(DescribedPredicate.not(resideInAPackage("java.io")
+                            .and(DescribedPredicate.describe(
+                                    "are Serializable, which all exceptions are",
+                                    type -> type.getSimpleName().equals("Serializable"))))));
+
+    @ArchTest
+    static final ArchRule pureRoomsHaveNoThreadsAndNoChance = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.holdfast.model..",
+                    "io.holdfast.policy..",
+                    "io.holdfast.transition..",
+                    "io.holdfast.recovery..",
+                    "io.holdfast.port..",
+                    "io.holdfast.presentation..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.util.concurrent..", "java.util.random..", "java.security")
+                    .and(DescribedPredicate.not(DescribedPredicate.describe(
+                            "compare in constant time",
+                            type -> type.getSimpleName().equals("MessageDigest")))))
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.Random")
+            .orShould()
+            .callMethod(UUID.class, "randomUUID")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.Thread");
+
+    @ArchTest
+    static final ArchRule noClassTouchesHttpSqlOrJson = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "java.sql..", "javax.sql..", "com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule nothingIsDeserialised =
+            noClasses().should().dependOnClassesThat().areAssignableTo(ObjectInputStream.class);
+
+    @ArchTest
+    static final ArchRule secretsAreComparedInConstantTimeOnly = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .areNotAssignableTo(Secret.class)
+            .should(notCompareWhatTheyReveal());
+
+    @ArchTest
+    static final ArchRule publicClassesAreFinalUnlessMeantForExtension = classes()
+            .that()
+            .arePublic()
+            .and()
+            .areNotInterfaces()
+            .and()
+            .areNotEnums()
+            .and()
+            .doNotHaveModifier(JavaModifier.ABSTRACT)
+            .and()
+            .haveNameNotMatching(".*\\.Immutable\\w+\\$Builder") // hidden by its enclosing class
+            .should()
+            .haveModifier(JavaModifier.FINAL);
+
+    @ArchTest
+    static final ArchRule generatedValuesStayHidden =
+            classes().that().haveSimpleNameStartingWith("Immutable").should().notBePublic();
+
+    private static ArchCondition<JavaMethod> notCompareWhatTheyReveal() {
+        Set<String> comparisons =
+                Set.of("equals", "equalsIgnoreCase", "contentEquals", "compareTo", "compareToIgnoreCase");
+        return new ArchCondition<>("not compare what Secret.reveal() gave") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean reveals = calls(method, Secret.class.getName(), Set.of("reveal"));
+                boolean compares = calls(method, String.class.getName(), comparisons)
+                        || calls(method, "java.util.Arrays", Set.of("equals"))
+                        || calls(method, "java.util.Objects", Set.of("equals"));
+                if (reveals && compares) {
+                    events.add(SimpleConditionEvent.violated(
+                            method, method.getFullName() + " reveals a secret and compares texts; use Secret.equals"));
+                }
+            }
+        };
+    }
+
+    private static boolean calls(JavaCodeUnit unit, String owner, Set<String> names) {
+        return unit.getCallsFromSelf().stream()
+                .map(JavaAccess::getTarget)
+                .anyMatch(target -> target.getOwner().getName().equals(owner) && names.contains(target.getName()));
+    }
+}
