@@ -1,0 +1,418 @@
+package io.holdfast.transition;
+
+import static io.holdfast.transition.Links.NOW;
+import static io.holdfast.transition.Links.POLICY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Hints;
+import io.holdfast.model.Looks;
+import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import io.holdfast.policy.RetryPolicy;
+import io.holdfast.policy.SyncPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** One example for each row of the table that is not plain. */
+final class SyncStateMachineTest {
+    private static final Hints EVA = Hints.of(Set.of(AttendeeId.of("a1")));
+    private static final Hints NOOR = Hints.of(Set.of(AttendeeId.of("a2")));
+
+    @Nested
+    class OnAWish {
+        @Test
+        void aWaitForBackOffEndsNowAndBecomesAPersons() {
+            SyncLink waiting = Links.failed(Links.polling(), FailureKind.UNREACHABLE);
+            SyncLink importing = Links.failed(Links.importing(), FailureKind.UNREACHABLE);
+
+            SyncLink moved = Links.moved(importing, Wish.retry(Links.PERSON), NOW);
+
+            assertThat(moved.run().orElseThrow().due()).isEqualTo(NOW);
+            assertThat(moved.run().orElseThrow().urgency()).isEqualTo(SyncRun.Urgency.PERSON);
+            assertThat(decide(moved, Wish.retry(Links.PERSON))).isInstanceOf(Decision.Ignored.class);
+            assertThat(decide(waiting, Wish.retry(Links.PERSON)).reason()).contains("nothing to retry");
+        }
+
+        @Test
+        void theProvidersWaitIsNeverShortened() {
+            SyncLink asked = Links.moved(
+                    Links.importing(),
+                    Links.failure(Links.importing(), FailureKind.RATE_LIMITED, Optional.of(Duration.ofMinutes(3))),
+                    NOW);
+
+            Decision decision = decide(asked, Wish.retry(Links.PERSON));
+
+            assertThat(decision).isInstanceOf(Decision.Ignored.class);
+            assertThat(decision.reason()).contains("the provider asked to wait");
+        }
+
+        @Test
+        void aFailedLinkBeginsANewImportThatKeepsItsTroubleUntilItCompletes() {
+            SyncLink again = Links.moved(Links.syncFailed(), Wish.retry(Links.PERSON), NOW);
+
+            assertThat(again.phase()).isEqualTo(SyncPhase.IMPORTING);
+            assertThat(again.run().orElseThrow().checkpoint()).isEmpty();
+            assertThat(again.trouble()).isPresent();
+            assertThat(Links.completed(Links.claimed(again), NOW).trouble()).isEmpty();
+        }
+
+        @Test
+        void aDisconnectedLinkRefusesAndNamesReconnect() {
+            Decision decision = decide(Links.disconnected(), Wish.retry(Links.PERSON));
+
+            assertThat(decision)
+                    .isInstanceOfSatisfying(
+                            Decision.Refused.class,
+                            refused -> assertThat(refused.instead()).isEqualTo(RecoveryAction.RECONNECT));
+        }
+    }
+
+    @Nested
+    class OnAClaim {
+        @Test
+        void theClaimRaisesTheFenceAndGrantsALease() {
+            SyncLink claimed = Links.claimed(Links.born());
+
+            assertThat(claimed.fence()).isEqualTo(claimed.version());
+            assertThat(claimed.run().orElseThrow().lease().orElseThrow().until())
+                    .isEqualTo(NOW.plus(POLICY.lease()));
+        }
+
+        @Test
+        void theSameOwnerHearsThatItIsItsOwnAlready() {
+            SyncLink claimed = Links.claimed(Links.born());
+
+            assertThat(decide(claimed, Report.started(1, "owner-1")).reason()).isEqualTo("already yours");
+            assertThat(decide(claimed, Report.started(1, "owner-2"))).isInstanceOf(Decision.Ignored.class);
+        }
+
+        @Test
+        void aRunIsNotClaimedBeforeItIsDueNorOnHold() {
+            SyncLink waiting = Links.failed(Links.importing(), FailureKind.UNREACHABLE);
+
+            assertThat(decide(waiting, Report.started(1, "owner-2"))).isInstanceOf(Decision.Ignored.class);
+            assertThat(decide(Links.suspended(Links.born()), Report.started(1, "o")))
+                    .isInstanceOf(Decision.Ignored.class);
+        }
+
+        @Test
+        void anOldCheckpointIsDroppedAtNoCostOfAttempts() {
+            SyncLink handedBack = Links.moved(
+                    Links.withPage(), Report.yielded(1, Links.withPage().fence(), NOW, SyncRun.Wait.NOW), NOW);
+
+            SyncRun soon = Links.claimed(handedBack, NOW.plus(POLICY.checkpointAge()))
+                    .run()
+                    .orElseThrow();
+            SyncRun late = Links.claimed(
+                            handedBack, NOW.plus(POLICY.checkpointAge()).plusSeconds(1))
+                    .run()
+                    .orElseThrow();
+
+            assertThat(soon.checkpoint()).isPresent();
+            assertThat(late.checkpoint()).isEmpty();
+            assertThat(late.attempt()).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class OnAPage {
+        @Test
+        void theLeaseIsRenewedOnlyOnceHalfOfItIsSpent() {
+            SyncLink early = Links.pageApplied(Links.importing(), 1, NOW.plusSeconds(29));
+            SyncLink late = Links.pageApplied(Links.importing(), 1, NOW.plusSeconds(30));
+
+            assertThat(early.due()).contains(NOW.plusSeconds(60));
+            assertThat(late.due()).contains(NOW.plusSeconds(90));
+        }
+
+        @Test
+        void aPageBeyondTheFurthestStartsTheAttemptsAgain() {
+            SyncLink second = Links.claimed(dueNow(Links.failed(Links.withPage(), FailureKind.UNREACHABLE)));
+            assertThat(second.run().orElseThrow().attempt()).isEqualTo(2);
+
+            assertThat(Links.pageApplied(second, 1, NOW).run().orElseThrow().attempt())
+                    .isEqualTo(2);
+            assertThat(Links.pageApplied(second, 2, NOW).run().orElseThrow().attempt())
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void aPageOfAnEarlierClaimIsLate() {
+            SyncLink taken = Links.claimed(dueNow(Links.failed(Links.withPage(), FailureKind.UNREACHABLE)));
+            long earlier = Links.withPage().fence();
+
+            Decision decision = decide(
+                    taken,
+                    Report.pageApplied(
+                            1, earlier, Links.checkpoint(taken, 2, NOW, Optional.empty()), Optional.empty()));
+
+            assertThat(decision).isInstanceOf(Decision.Ignored.class);
+            assertThat(decision.reason()).startsWith("late");
+        }
+    }
+
+    @Nested
+    class OnCompletion {
+        @Test
+        void theLinkIsLiveWithBothLooksSetFromTheStartOfTheRead() {
+            SyncLink live = Links.live();
+
+            assertThat(live.importedAt()).contains(NOW);
+            assertThat(live.provenAt()).contains(NOW);
+            assertThat(live.looks())
+                    .isEqualTo(Looks.of(Optional.of(NOW.plus(POLICY.poll())), Optional.of(NOW.plus(POLICY.walk()))));
+        }
+
+        @Test
+        void aChangeSignalledMeanwhileBecomesACatchUp() {
+            SyncLink signalled = Links.moved(Links.withPage(), Fact.changeSignalled(EVA), NOW);
+
+            SyncRun next = Links.completed(signalled, NOW).run().orElseThrow();
+
+            assertThat(next.kind()).isEqualTo(SyncRun.Kind.CATCH_UP);
+            assertThat(next.hints()).contains(EVA);
+            assertThat(next.urgency()).isEqualTo(SyncRun.Urgency.SIGNAL);
+        }
+
+        @Test
+        void aReadOfChangesGoesBackToTheWatermarkBeforeTheLast() {
+            SyncLink second = Links.completed(Links.polling(), NOW.plusSeconds(300));
+
+            assertThat(Links.live().watermarks().readFrom()).contains(NOW);
+            assertThat(second.watermarks().readFrom()).contains(NOW);
+            assertThat(second.watermarks().last()).contains(NOW.plusSeconds(300));
+        }
+    }
+
+    @Nested
+    class OnAFailure {
+        @Test
+        void oneThatPassesWaitsItsBackOffAndRaisesTheFence() {
+            SyncLink waiting = Links.failed(Links.importing(), FailureKind.UNREACHABLE);
+
+            assertThat(waiting.run().orElseThrow().waitsFor()).isEqualTo(SyncRun.Wait.BACK_OFF);
+            assertThat(waiting.due().orElseThrow()).isBetween(NOW.plusSeconds(8), NOW.plusSeconds(10));
+            assertThat(waiting.fence()).isEqualTo(waiting.version());
+        }
+
+        @Test
+        void oneThatDoesNotPassEndsTheFirstImportOrTheSync() {
+            assertThat(Links.importFailed().phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
+            assertThat(Links.syncFailed().phase()).isEqualTo(SyncPhase.SYNC_FAILED);
+            assertThat(Links.syncFailed().fence()).isEqualTo(Links.syncFailed().version());
+        }
+
+        @Test
+        void aRateLimitCostsNoAttemptAndWaitsAtMostAnHour() {
+            SyncLink waiting = Links.moved(
+                    Links.importing(),
+                    Links.failure(Links.importing(), FailureKind.RATE_LIMITED, Optional.of(Duration.ofDays(2))),
+                    NOW);
+
+            assertThat(waiting.run().orElseThrow().attempt()).isEqualTo(1);
+            assertThat(waiting.run().orElseThrow().failures()).isZero();
+            assertThat(waiting.due()).contains(NOW.plus(Duration.ofHours(1)));
+        }
+
+        @Test
+        void aRefusedCursorDropsTheCheckpointAndIsDueNow() {
+            SyncRun run = Links.failed(Links.withPage(), FailureKind.CURSOR_REFUSED)
+                    .run()
+                    .orElseThrow();
+
+            assertThat(run.checkpoint()).isEmpty();
+            assertThat(run.due()).isEqualTo(NOW);
+            assertThat(run.attempt()).isEqualTo(2);
+        }
+
+        @Test
+        void theLastAttemptKeepsItsOwnKindAndTheSpentTotalIsNoProgress() {
+            SyncPolicy once = policy(RetryPolicy.builder().attempts(1).build());
+            SyncPolicy oneInAll = policy(RetryPolicy.builder().failuresInAll(1).build());
+            Report.RunFailed failed = Links.failure(Links.withPage(), FailureKind.MALFORMED, Optional.empty());
+
+            assertThat(endedAs(Links.withPage(), failed, once, NOW)).isEqualTo(FailureKind.MALFORMED);
+            assertThat(endedAs(Links.withPage(), failed, oneInAll, NOW)).isEqualTo(FailureKind.NO_PROGRESS);
+            assertThat(endedAs(Links.importing(), failed, oneInAll, NOW)).isEqualTo(FailureKind.MALFORMED);
+        }
+
+        @Test
+        void theLongestTimeOfARunEndsItEvenWhileTheProviderAsksToWait() {
+            Instant late = NOW.plus(POLICY.retry().longestRun());
+            Report.RunFailed failed = Links.failure(Links.withPage(), FailureKind.RATE_LIMITED, Optional.empty());
+            Report.RunYielded yielded = Report.yielded(1, Links.withPage().fence(), late, SyncRun.Wait.NOW);
+
+            assertThat(endedAs(Links.withPage(), failed, POLICY, late)).isEqualTo(FailureKind.NO_PROGRESS);
+            assertThat(endedAs(Links.withPage(), yielded, POLICY, late)).isEqualTo(FailureKind.NO_PROGRESS);
+        }
+
+        @Test
+        void aRemoteThatWasNeverSeenIsGoneAtOnceAndOneThatWasIsAskedAgain() {
+            Optional<Duration> window = Optional.of(Duration.ofMinutes(10));
+            SyncLink unseen = Links.importing();
+            SyncLink seen = Links.withPage();
+
+            SyncLink gone = Links.moved(unseen, Links.failure(unseen, FailureKind.REMOTE_GONE, window), NOW);
+            SyncLink doubted = Links.moved(seen, Links.failure(seen, FailureKind.REMOTE_GONE, window), NOW);
+
+            assertThat(gone.phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
+            assertThat(doubted.due()).contains(NOW.plus(Duration.ofMinutes(10)));
+            assertThat(doubted.run().orElseThrow().goneSince()).contains(NOW);
+        }
+
+        @Test
+        void goneHeardAgainTooSoonWaitsForTheRestOfTheWindow() {
+            Optional<Duration> window = Optional.of(Duration.ofMinutes(10));
+            SyncLink seen = Links.withPage();
+            SyncLink doubted = Links.moved(seen, Links.failure(seen, FailureKind.REMOTE_GONE, window), NOW);
+            SyncLink hurried = Links.moved(doubted, Wish.retry(Links.PERSON), NOW.plusSeconds(60));
+            SyncLink again = Links.claimed(hurried, NOW.plusSeconds(60));
+
+            SyncLink still =
+                    Links.moved(again, Links.failure(again, FailureKind.REMOTE_GONE, window), NOW.plusSeconds(61));
+
+            assertThat(still.phase()).isEqualTo(SyncPhase.IMPORTING);
+            assertThat(still.due()).contains(NOW.plus(Duration.ofMinutes(10)));
+        }
+    }
+
+    @Nested
+    class OnALostWorker {
+        @Test
+        void onlyALeaseThatHasPassedIsLost() {
+            SyncLink working = Links.importing();
+            Report.RunLost lost = Report.lost(1, working.fence());
+
+            assertThat(decide(working, lost, NOW.plusSeconds(59))).isInstanceOf(Decision.Ignored.class);
+            SyncLink waiting = Links.moved(working, lost, NOW.plusSeconds(60));
+            assertThat(waiting.run().orElseThrow().lastFailure().orElseThrow().kind())
+                    .isEqualTo(FailureKind.LOST);
+            assertThat(waiting.run().orElseThrow().attempt()).isEqualTo(2);
+        }
+
+        @Test
+        void theLastAttemptsLossGivesUp() {
+            SyncPolicy once = policy(RetryPolicy.builder().attempts(1).build());
+            SyncLink working = Links.importing();
+
+            assertThat(endedAs(working, Report.lost(1, working.fence()), once, NOW.plusSeconds(60)))
+                    .isEqualTo(FailureKind.LOST);
+        }
+
+        @Test
+        void aRenewedLeaseCountsFromNow() {
+            SyncLink working = Links.importing();
+
+            assertThat(Links.moved(working, Report.leaseRenewed(1, working.fence()), NOW.plusSeconds(20))
+                            .due())
+                    .contains(NOW.plusSeconds(80));
+        }
+    }
+
+    @Nested
+    class OnASignal {
+        @Test
+        void aRunThatHasNotBegunWillReadIt() {
+            assertThat(decide(Links.born(), Fact.changeSignalled(EVA))).isInstanceOf(Decision.Ignored.class);
+        }
+
+        @Test
+        void aSignalDuringARunIsRememberedOnce() {
+            SyncLink once = Links.moved(Links.importing(), Fact.changeSignalled(EVA), NOW);
+
+            assertThat(once.remembered().change()).contains(EVA);
+            assertThat(decide(once, Fact.changeSignalled(EVA))).isInstanceOf(Decision.Ignored.class);
+            assertThat(Links.moved(once, Fact.changeSignalled(NOOR), NOW)
+                            .remembered()
+                            .change())
+                    .contains(Hints.of(Set.of(AttendeeId.of("a1"), AttendeeId.of("a2"))));
+        }
+
+        @Test
+        void aLiveLinkCatchesUpAndAWaitingCatchUpTakesMoreNames() {
+            SyncLink waiting = Links.moved(Links.live(), Fact.changeSignalled(EVA), NOW);
+            SyncLink more = Links.moved(waiting, Fact.changeSignalled(NOOR), NOW);
+
+            assertThat(more.run().orElseThrow().id())
+                    .isEqualTo(waiting.run().orElseThrow().id());
+            assertThat(more.run().orElseThrow().hints().orElseThrow().named()).hasSize(2);
+            assertThat(decide(more, Fact.changeSignalled(EVA))).isInstanceOf(Decision.Ignored.class);
+        }
+
+        @Test
+        void aPollJoinedByANamedSignalStaysAReadOfAllChanges() {
+            SyncLink poll = Links.moved(Links.live(), Fact.lookDue(), NOW.plus(POLICY.poll()));
+
+            assertThat(decide(poll, Fact.changeSignalled(EVA))).isInstanceOf(Decision.Ignored.class);
+            assertThat(poll.run().orElseThrow().hints()).contains(Hints.ALL);
+        }
+    }
+
+    @Nested
+    class OnALook {
+        @Test
+        void thePollReadsChangesAndTheWalkReadsEverything() {
+            Instant poll = NOW.plus(POLICY.poll());
+            Instant walk = NOW.plus(POLICY.walk());
+
+            assertThat(Links.moved(Links.live(), Fact.lookDue(), poll)
+                            .run()
+                            .orElseThrow()
+                            .kind())
+                    .isEqualTo(SyncRun.Kind.CATCH_UP);
+            assertThat(Links.moved(Links.live(), Fact.lookDue(), walk)
+                            .run()
+                            .orElseThrow()
+                            .kind())
+                    .isEqualTo(SyncRun.Kind.RESYNC);
+            assertThat(decide(Links.live(), Fact.lookDue(), poll.minusMillis(1)))
+                    .isInstanceOf(Decision.Ignored.class);
+        }
+
+        @Test
+        void aLinkOnHoldIsNotLookedAtAndHasNothingDue() {
+            SyncLink onHold = Links.suspended(Links.live());
+
+            assertThat(decide(onHold, Fact.lookDue(), NOW.plus(POLICY.walk()))).isInstanceOf(Decision.Ignored.class);
+            assertThat(onHold.due()).isEmpty();
+        }
+    }
+
+    private static Decision decide(SyncLink link, Trigger trigger) {
+        return decide(link, trigger, NOW);
+    }
+
+    private static Decision decide(SyncLink link, Trigger trigger, Instant now) {
+        return SyncStateMachine.decide(link, trigger, POLICY, now);
+    }
+
+    private static FailureKind endedAs(SyncLink link, Trigger trigger, SyncPolicy policy, Instant now) {
+        SyncLink ended = SyncStateMachine.decide(link, trigger, policy, now).link();
+        assertThat(ended.run()).isEmpty();
+        assertThat(ended.lastRun().orElseThrow().failure())
+                .isEqualTo(ended.trouble().map(trouble -> trouble.last()));
+        return ended.trouble().orElseThrow().last().kind();
+    }
+
+    private static SyncPolicy policy(RetryPolicy retry) {
+        return SyncPolicy.builder().retry(retry).build();
+    }
+
+    private static SyncLink dueNow(SyncLink waiting) {
+        return SyncLink.builder()
+                .from(waiting)
+                .run(SyncRun.builder()
+                        .from(waiting.run().orElseThrow())
+                        .due(NOW)
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,97 @@
+package io.holdfast.transition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.model.SyncPhase;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The table's shape, against one written by hand: a letter per row of a cell, Move, Ignore or Refuse, from the top. */
+final class TransitionTableTest {
+    // spotless:off
+    @ParameterizedTest
+    @CsvSource({
+        // trigger          IMPORTING  IMPORT_FAILED  LIVE      SYNC_FAILED  DISCONNECTED
+        "RETRY_REQUESTED,   MIII,      M,             I,        M,           R",
+        "RUN_STARTED,       MII,       I,             MII,      I,           I",
+        "PAGE_APPLIED,      MI,        I,             MI,       I,           I",
+        "LEASE_RENEWED,     MI,        I,             MI,       I,           I",
+        "RUN_COMPLETED,     MI,        I,             MI,       I,           I",
+        "RUN_YIELDED,       MMI,       I,             MMI,      I,           I",
+        "RUN_FAILED,        MMMMMMI,   I,             MMMMMMI,  I,           I",
+        "RUN_LOST,          MMI,       I,             MMI,      I,           I",
+        "CHANGE_SIGNALLED,  IMI,       I,             MIMIMI,   I,           I",
+        "LOOK_DUE,          I,         I,             IMMI,     I,           I",
+    })
+    // spotless:on
+    void everyCellReadsAsDesigned(
+            TriggerKind kind,
+            String importing,
+            String importFailed,
+            String live,
+            String syncFailed,
+            String disconnected) {
+        assertThat(row(kind)).containsExactly(importing, importFailed, live, syncFailed, disconnected);
+    }
+
+    @Test
+    void aTableWithAMissingCellIsRefused() {
+        List<TransitionRule> rules = all();
+        rules.removeIf(rule -> rule.covers(SyncPhase.LIVE, TriggerKind.RETRY_REQUESTED)
+                && rule.phases().size() == 1);
+
+        assertThatThrownBy(() -> TransitionTable.of(rules))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("LIVE x RETRY_REQUESTED");
+    }
+
+    @Test
+    void aTableWithADoubledCellIsRefused() {
+        List<TransitionRule> rules = all();
+        rules.add(TransitionRule.on(EnumSet.of(TriggerKind.LOOK_DUE), EnumSet.of(SyncPhase.LIVE))
+                .ignore("said twice"));
+
+        assertThatThrownBy(() -> TransitionTable.of(rules)).hasMessageContaining("LIVE x LOOK_DUE");
+    }
+
+    @Test
+    void aRowWithoutAReasonIsRefused() {
+        List<TransitionRule> rules = all();
+        rules.add(
+                0,
+                TransitionRule.on(EnumSet.of(TriggerKind.LOOK_DUE), EnumSet.of(SyncPhase.LIVE))
+                        .when(Guard.SUSPENDED)
+                        .ignore(" "));
+
+        assertThatThrownBy(() -> TransitionTable.of(rules)).hasMessageContaining("reason");
+    }
+
+    private static List<String> row(TriggerKind kind) {
+        List<String> cells = new ArrayList<>();
+        for (SyncPhase phase : SyncPhase.values()) {
+            cells.add(TransitionTable.LIFE_CYCLE.cell(phase, kind).stream()
+                    .map(rule -> rule.verdict().getClass().getSimpleName().substring(0, 1))
+                    .collect(Collectors.joining()));
+        }
+        return cells;
+    }
+
+    private static List<TransitionRule> all() {
+        List<TransitionRule> rules = new ArrayList<>();
+        for (SyncPhase phase : SyncPhase.values()) {
+            for (TriggerKind kind : TriggerKind.values()) {
+                for (TransitionRule rule : TransitionTable.LIFE_CYCLE.cell(phase, kind)) {
+                    rules.add(new TransitionRule(
+                            EnumSet.of(kind), EnumSet.of(phase), rule.guards(), rule.verdict(), rule.reason()));
+                }
+            }
+        }
+        return rules;
+    }
+}

@@ -1,0 +1,5 @@
+/** The main job in one command: import an event of a sandboxed Eventbrite, follow three changes, and compare. */
+@NullMarked
+package io.holdfast.quickstart;
+
+import org.jspecify.annotations.NullMarked;
