@@ -1,0 +1,143 @@
+package io.holdfast.sandbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** The routes: what each path answers to whom. */
+final class Api {
+    private final Map<String, SandboxEvent> events = new ConcurrentHashMap<>();
+    private final Continuations continuations;
+    private final int pageSize;
+    private final boolean continuationOnLastAttendees;
+
+    Api(Continuations continuations, int pageSize, boolean continuationOnLastAttendees) {
+        this.continuations = continuations;
+        this.pageSize = pageSize;
+        this.continuationOnLastAttendees = continuationOnLastAttendees;
+    }
+
+    void add(SandboxEvent event) {
+        events.put(event.id(), event);
+    }
+
+    /** Answers one path, its segments between the slashes, for a user; nobody if the token is the public one. */
+    ObjectNode answer(List<String> path, URI uri, Optional<Account> user) {
+        Query query = new Query(uri);
+        String route = String.join("/", path);
+        if (route.equals("users/me")) {
+            return Wire.user(user.orElseThrow(Refusal::notAuthorized));
+        }
+        Account account = user.orElseThrow(Refusal::notAuthorized);
+        if (route.equals("users/me/organizations")) {
+            return list("organizations", List.of(account), Wire::organization, query, route, true);
+        }
+        if (path.size() == 3 && route.startsWith("organizations/") && route.endsWith("/events")) {
+            return organizationEvents(path.get(1), account, query, route);
+        }
+        if (path.size() >= 2 && path.get(0).equals("events")) {
+            SandboxEvent event = event(path.get(1), account);
+            return ofEvent(event, path.subList(2, path.size()), query, route);
+        }
+        throw Refusal.notFound("path");
+    }
+
+    private ObjectNode ofEvent(SandboxEvent event, List<String> rest, Query query, String route) {
+        if (rest.isEmpty()) {
+            return Wire.event(event);
+        }
+        if (rest.get(0).equals("attendees") && rest.size() == 1) {
+            return list("attendees", wanted(event, query), Wire::attendee, query, route, continuationOnLastAttendees);
+        }
+        if (rest.get(0).equals("attendees") && rest.size() == 2) {
+            return event.shown().stream()
+                    .filter(attendee -> attendee.id().equals(rest.get(1)))
+                    .findFirst()
+                    .map(Wire::attendee)
+                    .orElseThrow(() -> Refusal.notFound("attendee_id"));
+        }
+        throw Refusal.notFound("path");
+    }
+
+    private ObjectNode organizationEvents(String organization, Account account, Query query, String route) {
+        if (!account.organizationId().equals(organization)) {
+            boolean exists = events.values().stream()
+                    .anyMatch(event -> event.organizationId().equals(organization));
+            throw exists ? Refusal.notAuthorized() : Refusal.notFound("organization_id");
+        }
+        List<SandboxEvent> theirs = events.values().stream()
+                .filter(SandboxEvent::isThere)
+                .filter(event -> event.organizationId().equals(organization))
+                .sorted((one, other) -> one.id().compareTo(other.id()))
+                .toList();
+        return list("events", theirs, Wire::event, query, route, false);
+    }
+
+    private SandboxEvent event(String id, Account account) {
+        SandboxEvent event = Optional.ofNullable(events.get(id))
+                .filter(SandboxEvent::isThere)
+                .orElseThrow(() -> Refusal.notFound("event"));
+        if (!event.organizationId().equals(account.organizationId())) {
+            throw Refusal.notAuthorized();
+        }
+        return event;
+    }
+
+    private static List<SandboxAttendee> wanted(SandboxEvent event, Query query) {
+        Optional<Instant> since = query.instant("changed_since");
+        List<String> ids = query.list("attendee_ids");
+        Optional<String> status = query.text("status");
+        return event.shown().stream()
+                .filter(attendee -> since.filter(attendee.changed()::isBefore).isEmpty())
+                .filter(attendee -> ids.isEmpty() || ids.contains(attendee.id()))
+                .filter(attendee ->
+                        status.map(filter -> matches(attendee, filter)).orElse(true))
+                .toList();
+    }
+
+    private static boolean matches(SandboxAttendee attendee, String filter) {
+        boolean gone = attendee.cancelled() || attendee.refunded();
+        return switch (filter) {
+            case "attending" -> !gone && !attendee.unpaid();
+            case "not_attending" -> gone;
+            case "unpaid" -> attendee.unpaid() && !gone;
+            default -> throw Refusal.argument("status");
+        };
+    }
+
+    private <T> ObjectNode list(
+            String key,
+            Collection<T> rows,
+            Function<T, ObjectNode> wire,
+            Query query,
+            String route,
+            boolean continuationOnLastPage) {
+        String list = route + query.filters();
+        int from = query.text("continuation")
+                .map(token -> continuations.offset(list, token))
+                .orElse(0);
+        List<T> all = List.copyOf(rows);
+        int start = Math.min(from, all.size());
+        int end = Math.min(start + pageSize, all.size());
+        boolean more = end < all.size();
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        ObjectNode pagination = page.putObject("pagination");
+        pagination.put("object_count", all.size()).put("page_number", start / pageSize + 1);
+        pagination.put("page_size", pageSize).put("page_count", Math.max(1, (all.size() + pageSize - 1) / pageSize));
+        if (more || continuationOnLastPage) {
+            pagination.put("continuation", continuations.token(list, end));
+        }
+        pagination.put("has_more_items", more);
+        ArrayNode items = page.putArray(key);
+        all.subList(start, end).forEach(row -> items.add(wire.apply(row)));
+        return page;
+    }
+}
