@@ -11,12 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -219,7 +216,6 @@ public final class EventbriteSandbox implements AutoCloseable {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", contentType);
         exchange.getResponseHeaders().set("x-rate-limit", rateLimit(exchange, used));
-        exchange.getResponseHeaders().set("Date", HTTP_DATE.format(settings.clock.instant()));
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
     }
@@ -289,7 +285,8 @@ public final class EventbriteSandbox implements AutoCloseable {
         }
 
         /**
-         * Chooses the provider's clock.
+         * Chooses the clock that the provider's data follows. The {@code Date} of an answer is the system's, whatever is
+         * chosen here: the JDK's server writes it itself.
          *
          * @param source the clock; the system's is the default
          * @return this builder
