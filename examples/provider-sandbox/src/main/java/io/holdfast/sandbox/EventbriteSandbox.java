@@ -28,9 +28,6 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class EventbriteSandbox implements AutoCloseable {
     private static final String BASE = "/v3/";
     private static final int HOURLY_LIMIT = 2000;
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-            .withZone(ZoneOffset.UTC);
 
     private final AtomicLong nextId = new AtomicLong(880_011_223_344L);
     private final AtomicInteger requests = new AtomicInteger();
