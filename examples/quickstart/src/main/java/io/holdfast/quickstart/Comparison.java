@@ -26,7 +26,8 @@ final class Comparison {
     static Comparison of(SandboxEvent event, List<Attendee> stored) {
         return new Comparison(
                 event.attendees().stream().collect(Collectors.toMap(SandboxAttendee::id, Facts::of)),
-                stored.stream().collect(Collectors.toMap(attendee -> attendee.id().value(), Facts::of)));
+                stored.stream()
+                        .collect(Collectors.toMap(attendee -> attendee.id().value(), Facts::of)));
     }
 
     void requireEqual() {

@@ -76,7 +76,9 @@ final class MainJob {
         show("the import ended", end);
         if (end.status() != SyncStatus.ACTIVE) {
             throw new IllegalStateException("expected the import to end ACTIVE but it is " + end.status() + ": "
-                    + end.alert().map(alert -> alert.text().text(Locale.ENGLISH)).orElse("no alert"));
+                    + end.alert()
+                            .map(alert -> alert.text().text(Locale.ENGLISH))
+                            .orElse("no alert"));
         }
         changes.importEnded(guests.attendees(link.id()).size());
         Comparison.of(event, guests.attendees(link.id())).requireEqual();

@@ -8,8 +8,7 @@ final class Page {
     private Page() {}
 
     static String of(StatusView view, int attendees) {
-        StringBuilder line =
-                new StringBuilder("[" + view.badge().label().text(Locale.ENGLISH) + "]");
+        StringBuilder line = new StringBuilder("[" + view.badge().label().text(Locale.ENGLISH) + "]");
         view.indicator()
                 .ifPresent(pill -> line.append(" (" + pill.label().text(Locale.ENGLISH))
                         .append(pill.delayed() ? ", delayed)" : ")"));

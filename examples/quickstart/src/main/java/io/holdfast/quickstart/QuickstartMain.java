@@ -20,7 +20,10 @@ public final class QuickstartMain implements Callable<Integer> {
     private static final int FEWEST = 20;
     private static final Duration HUMAN_SPEED = Duration.ofMillis(250);
 
-    @Option(names = "--attendees", defaultValue = "2000", description = "how many are imported (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--attendees",
+            defaultValue = "2000",
+            description = "how many are imported (default: ${DEFAULT-VALUE})")
     private int attendees;
 
     @Option(names = "--slow", description = "answer slowly enough to watch")
@@ -46,13 +49,17 @@ public final class QuickstartMain implements Callable<Integer> {
 
     /** Runs the quickstart; 0 if both sides agree in the end. */
     static int run(PrintWriter out, Consumer<SandboxEvent> beforeTheImport, String... arguments) {
-        return new CommandLine(new QuickstartMain(out, beforeTheImport)).setOut(out).setErr(out).execute(arguments);
+        return new CommandLine(new QuickstartMain(out, beforeTheImport))
+                .setOut(out)
+                .setErr(out)
+                .execute(arguments);
     }
 
     @Override
     public Integer call() {
         if (attendees < FEWEST) {
-            return fail("expected --attendees of " + FEWEST + " or more, so that some can change, but found " + attendees);
+            return fail(
+                    "expected --attendees of " + FEWEST + " or more, so that some can change, but found " + attendees);
         }
         Duration latency = slow ? HUMAN_SPEED : Duration.ZERO;
         try (EventbriteSandbox eventbrite =

@@ -13,6 +13,7 @@ final class Terminal {
     }
 
     /** From JDK 22 on there may be a console without a terminal; it says so by a method that JDK 17 lacks. */
+    @SuppressWarnings("SystemConsoleNull") // null tells on JDK 17 to 21; after them isTerminal does
     static boolean isInteractive() {
         Console console = System.console();
         if (console == null) {

@@ -1,0 +1,82 @@
+package io.holdfast.eventbrite;
+
+import io.holdfast.model.Attendee;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Rejected;
+import io.holdfast.port.AttendeePage;
+import io.holdfast.port.ProviderException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One page of an attendee list, streamed. A row that can't be taken is rejected alone. */
+final class AttendeeList {
+    private final List<Attendee> attendees = new ArrayList<>();
+    private final List<Rejected> rejected = new ArrayList<>();
+    private final Pagination pagination = new Pagination();
+    private final String event;
+    private boolean listed;
+    private int rows;
+
+    private AttendeeList(String event) {
+        this.event = event;
+    }
+
+    static AttendeePage read(Call call, Answer answer, String event) {
+        AttendeeList list = new AttendeeList(event);
+        Malformed.unlessRead(call, () -> list.read(answer.body()));
+        if (!list.listed) {
+            throw Malformed.answer(call, "no attendees are listed");
+        }
+        return AttendeePage.builder()
+                .attendees(list.attendees)
+                .rejected(list.rejected)
+                .asOf(date(call, answer))
+                .next(list.pagination.next(call))
+                .expected(list.pagination.total())
+                .build();
+    }
+
+    private void read(byte[] body) throws IOException {
+        try (Json json = Json.open(body)) {
+            boolean isObject = json.object(name -> {
+                switch (name) {
+                    case "attendees" -> listed = json.array(() -> row(json));
+                    case "pagination" -> pagination.read(json);
+                    default -> json.skip();
+                }
+            });
+            if (!isObject) {
+                throw new IOException("it is no object");
+            }
+        }
+    }
+
+    private void row(Json json) throws IOException {
+        rows++;
+        AttendeeDraft draft = new AttendeeDraft(json);
+        json.object(draft::member);
+        String id = draft.id();
+        String place = "row " + rows;
+        if (id == null || id.isBlank()) {
+            rejected.add(Rejected.of(place, "no-id", "expected an attendee with an id but found none"));
+        } else if (draft.event() != null && !event.equals(draft.event())) {
+            rejected.add(
+                    Rejected.of(id, "other-event", "expected an attendee of the event asked for but found another's"));
+        } else {
+            attendees.add(draft.attendee(id));
+        }
+    }
+
+    /** The provider's clock; without it nobody could say up to when changes were read. */
+    private static Instant date(Call call, Answer answer) {
+        return answer.headers()
+                .firstValue("Date")
+                .flatMap(Dates::http)
+                .orElseThrow(() -> ProviderException.of(
+                        FailureKind.MALFORMED,
+                        "expected a Date header in the answer to " + call.pattern()
+                                + " but found none that can be read; a proxy may have dropped it"));
+    }
+}

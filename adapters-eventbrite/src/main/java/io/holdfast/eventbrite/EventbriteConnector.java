@@ -1,0 +1,141 @@
+package io.holdfast.eventbrite;
+
+import io.holdfast.model.Account;
+import io.holdfast.model.Credential;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Feed;
+import io.holdfast.model.Page;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.port.AttendeePage;
+import io.holdfast.port.Capabilities;
+import io.holdfast.port.Grant;
+import io.holdfast.port.ProviderConnector;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads events and attendees from Eventbrite's API, version 3, with a private token or a user's OAuth token.
+ *
+ * <p>Every request goes to the host of the options and to no other; redirects are not followed. One attendee is one
+ * ticket. Safe for use by several threads.
+ */
+public final class EventbriteConnector implements ProviderConnector {
+    private static final ProviderId PROVIDER = ProviderId.of("eventbrite");
+    /** Documented: an answer may lag up to five minutes behind a change; the double is on the safe side. */
+    private static final Duration CONSISTENCY_WINDOW = Duration.ofMinutes(10);
+
+    private static final Capabilities CAPABILITIES = Capabilities.builder()
+            .consistencyWindow(CONSISTENCY_WINDOW)
+            .changes(true)
+            .feed(Feed.POLL)
+            .build();
+
+    private final Transport transport;
+
+    private EventbriteConnector(EventbriteOptions options) {
+        transport = new Transport(options);
+    }
+
+    /** {@return a connector with all defaults} */
+    public static EventbriteConnector create() {
+        return create(EventbriteOptions.builder().build());
+    }
+
+    /**
+     * Makes a connector.
+     *
+     * @param options what the host chose
+     * @return the connector
+     */
+    public static EventbriteConnector create(EventbriteOptions options) {
+        return new EventbriteConnector(options);
+    }
+
+    @Override
+    public ProviderId provider() {
+        return PROVIDER;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public Account identify(Credential credential) {
+        return UserDraft.read(Call.ME, ok(credential, Call.ME));
+    }
+
+    @Override
+    public Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after) {
+        CandidatePlace at = CandidatePlace.of(after);
+        while (true) {
+            Page<String> organizations = organizations(grant, at.organizations());
+            if (at.index() >= organizations.items().size()) {
+                return Page.of(List.of(), Optional.empty());
+            }
+            Page<RemoteSubject> events = events(grant, organizations.items().get(at.index()), at.events());
+            Optional<CandidatePlace> next =
+                    at.after(events.next(), organizations.items().size(), organizations.next());
+            if (!events.items().isEmpty() || next.isEmpty()) {
+                return Page.of(events.items(), next.map(CandidatePlace::cursor));
+            }
+            at = next.get();
+        }
+    }
+
+    @Override
+    public RemoteSubject look(Grant grant, RemoteRef remote) {
+        Call call = Call.event(remote.id().value());
+        return Listing.event(call, ok(grant.credential(), call));
+    }
+
+    @Override
+    public AttendeePage attendees(Grant grant, RemoteRef remote, Cursor after) {
+        return page(grant, remote, query(Pagination.parameter(after)));
+    }
+
+    @Override
+    public AttendeePage changes(Grant grant, RemoteRef remote, Instant since, Cursor after) {
+        String changedSince = "changed_since=" + Call.encoded(Dates.written(since));
+        return page(grant, remote, query(changedSince, Pagination.parameter(after)));
+    }
+
+    private AttendeePage page(Grant grant, RemoteRef remote, String query) {
+        String event = remote.id().value();
+        Call call = Call.attendees(event, query);
+        return AttendeeList.read(call, ok(grant.credential(), call), event);
+    }
+
+    private Page<String> organizations(Grant grant, Cursor after) {
+        Call call = Call.organizations(query(Pagination.parameter(after)));
+        return Listing.organizations(call, ok(grant.credential(), call));
+    }
+
+    private Page<RemoteSubject> events(Grant grant, String organization, Cursor after) {
+        String query = query("status=all", "order_by=start_desc", Pagination.parameter(after));
+        Call call = Call.organizationEvents(organization, query);
+        return Listing.events(call, ok(grant.credential(), call));
+    }
+
+    private Answer ok(Credential credential, Call call) {
+        Answer answer = transport.get(credential, call);
+        if (answer.status() != 200) {
+            throw Failures.of(call, answer);
+        }
+        return answer;
+    }
+
+    private static String query(String... parameters) {
+        String all =
+                Stream.of(parameters).filter(parameter -> !parameter.isEmpty()).collect(Collectors.joining("&"));
+        return all.isEmpty() ? "" : "?" + all;
+    }
+}

@@ -1,0 +1,89 @@
+package io.holdfast.eventbrite;
+
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Page;
+import io.holdfast.model.RemoteSubject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Pages of organizations and of events, streamed; rows without an id are left out. */
+final class Listing {
+    private Listing() {}
+
+    /** Adds what one element of the list tells. */
+    private interface Row {
+        void read(Json json) throws IOException;
+    }
+
+    static Page<String> organizations(Call call, Answer answer) {
+        List<String> ids = new ArrayList<>();
+        Optional<Cursor> next = read(call, answer, "organizations", json -> id(json).ifPresent(ids::add));
+        return Page.of(ids, next);
+    }
+
+    static Page<RemoteSubject> events(Call call, Answer answer) {
+        List<RemoteSubject> events = new ArrayList<>();
+        Optional<Cursor> next = read(call, answer, "events", json -> {
+            EventDraft draft = new EventDraft(json);
+            json.object(draft::member);
+            draft.subject().ifPresent(events::add);
+        });
+        return Page.of(events, next);
+    }
+
+    static RemoteSubject event(Call call, Answer answer) {
+        List<RemoteSubject> found = new ArrayList<>();
+        Malformed.unlessRead(call, () -> {
+            try (Json json = Json.open(answer.body())) {
+                EventDraft draft = new EventDraft(json);
+                json.object(draft::member);
+                draft.subject().ifPresent(found::add);
+            }
+        });
+        return found.stream().findFirst().orElseThrow(() -> Malformed.answer(call, "it is no event with an id"));
+    }
+
+    /** The member {@code id} of an account. */
+    static Optional<String> id(Json json) throws IOException {
+        Id id = new Id();
+        json.object(name -> id.member(json, name));
+        return Optional.ofNullable(id.value).filter(known -> !known.isBlank());
+    }
+
+    private static Optional<Cursor> read(Call call, Answer answer, String key, Row row) {
+        Pagination pagination = new Pagination();
+        boolean[] listed = {false};
+        Malformed.unlessRead(call, () -> {
+            try (Json json = Json.open(answer.body())) {
+                json.object(name -> {
+                    if (name.equals(key)) {
+                        listed[0] = json.array(() -> row.read(json));
+                    } else if (name.equals("pagination")) {
+                        pagination.read(json);
+                    } else {
+                        json.skip();
+                    }
+                });
+            }
+        });
+        if (!listed[0]) {
+            throw Malformed.answer(call, "it lists no " + key);
+        }
+        return pagination.next(call);
+    }
+
+    private static final class Id {
+        private @Nullable String value;
+
+        void member(Json json, String name) throws IOException {
+            if (name.equals("id")) {
+                value = json.text();
+            } else {
+                json.skip();
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.holdfast.eventbrite;
+
+import io.holdfast.model.FailureKind;
+import io.holdfast.port.ProviderException;
+import java.io.IOException;
+
+/** Answers of a success that can't be understood. The parser's own message is kept out: it quotes what was sent. */
+final class Malformed {
+    private Malformed() {}
+
+    /** Reads a body. */
+    interface Reading {
+        void run() throws IOException;
+    }
+
+    static void unlessRead(Call call, Reading reading) {
+        try {
+            reading.run();
+        } catch (IOException unreadable) {
+            throw answer(call, "it can't be read (" + unreadable.getClass().getSimpleName() + ")");
+        }
+    }
+
+    static ProviderException answer(Call call, String found) {
+        return ProviderException.of(
+                FailureKind.MALFORMED,
+                "expected JSON of Eventbrite's in the answer to " + call.pattern() + " but " + found
+                        + "; try again later");
+    }
+}

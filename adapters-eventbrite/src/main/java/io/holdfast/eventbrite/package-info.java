@@ -1,0 +1,10 @@
+/**
+ * Eventbrite's words stay in this package; the domain's words come out of it.
+ *
+ * <p>May use {@code model} and {@code port} of core alone.
+ */
+@NullMarked
+@EventbriteStyle
+package io.holdfast.eventbrite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/** Reads events and attendees from Eventbrite. */
+module io.holdfast.eventbrite {
+    requires com.fasterxml.jackson.core;
+    requires transitive io.holdfast.core;
+    requires transitive java.net.http;
+    requires static org.immutables.value;
+    requires static transitive org.jspecify;
+
+    exports io.holdfast.eventbrite;
+}
