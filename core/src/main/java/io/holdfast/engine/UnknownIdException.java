@@ -8,6 +8,7 @@ import io.holdfast.model.SyncLinkId;
 public final class UnknownIdException extends SyncException {
     private static final long serialVersionUID = 1L;
 
+    /** The id that names nothing. */
     private final String id;
 
     private UnknownIdException(String what, String id, String help) {

@@ -4,6 +4,7 @@ package io.holdfast.model;
 public abstract class SyncException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** What was expected, what was found, which id, and what to do. */
     private final String message;
 
     /**

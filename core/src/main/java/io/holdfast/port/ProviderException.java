@@ -12,8 +12,11 @@ import java.util.Optional;
 public final class ProviderException extends SyncException {
     private static final long serialVersionUID = 1L;
 
+    /** What the failure means if the credential is good. */
     private final FailureKind kind;
+
     private final transient Optional<Duration> retryAfter;
+    /** Whether a dead credential may have caused it. */
     private final boolean suspectsCredential;
 
     private ProviderException(FailureKind kind, String message, Optional<Duration> retryAfter, boolean suspects) {

@@ -1,0 +1,125 @@
+package io.holdfast.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A host with the strictest compiler gets no warning from our jars, on the class path and on the module path. */
+final class HostCompileTest {
+    private static final String HOST = """
+            package host;
+
+            import io.holdfast.engine.SyncEngine;
+            import io.holdfast.eventbrite.EventbriteConnector;
+            import io.holdfast.eventbrite.EventbriteOptions;
+            import io.holdfast.model.Attendee;
+            import io.holdfast.model.Credential;
+            import io.holdfast.model.Integration;
+            import io.holdfast.model.RemoteId;
+            import io.holdfast.model.SyncLink;
+            import io.holdfast.model.SyncStatus;
+            import io.holdfast.model.SyncSubject;
+            import io.holdfast.model.WorkspaceId;
+            import io.holdfast.policy.SyncPolicy;
+            import io.holdfast.port.Change;
+            import io.holdfast.port.SyncListener;
+            import java.time.Duration;
+            import java.util.List;
+
+            final class Host implements SyncListener {
+                private Host() {}
+
+                static SyncStatus run(String token, String eventId) {
+                    EventbriteConnector eventbrite = EventbriteConnector.create(
+                            EventbriteOptions.builder().deadline(Duration.ofSeconds(20)).build());
+                    SyncPolicy policy = SyncPolicy.builder().poll(Duration.ofMinutes(1)).build();
+                    try (SyncEngine engine = SyncEngine.builder()
+                            .connector(eventbrite).listener(new Host()).policy(policy).build()) {
+                        engine.start();
+                        WorkspaceId acme = WorkspaceId.of("acme");
+                        Integration account =
+                                engine.connect(acme, eventbrite.provider(), Credential.apiKey(token)).orThrow();
+                        SyncLink link = engine.importSubject(
+                                acme, SyncSubject.event("our-42"), account.id(), RemoteId.of(eventId)).orThrow();
+                        return engine.await(link.id(), Duration.ofMinutes(5), view -> {}).status();
+                    }
+                }
+
+                @Override
+                public void attendeesChanged(SyncLink link, List<Change> changes) {
+                    for (Change change : changes) {
+                        Attendee attendee = change.after();
+                        attendee.company().ifPresent(String::strip);
+                    }
+                }
+            }
+            """;
+    private static final String MODULE = """
+            module host {
+                requires io.holdfast.eventbrite;
+            }
+            """;
+    private static final Pattern INHERITED =
+            Pattern.compile(".*(holdfast-core|holdfast-eventbrite|jspecify|slf4j-api|jackson-core)-[^/\\\\]*\\.jar");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void aHostOnTheClassPathGetsNoWarning() throws IOException {
+        assertThat(compile(List.of("-classpath", inherited()), source("Host", HOST)))
+                .isEmpty();
+    }
+
+    @Test
+    void aHostOnTheModulePathGetsNoWarning() throws IOException {
+        assertThat(compile(List.of("--module-path", inherited()), source("Host", HOST), source("module-info", MODULE)))
+                .isEmpty();
+    }
+
+    private Path source(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name + ".java"), text);
+    }
+
+    private List<String> compile(List<String> path, Path... sources) throws IOException {
+        List<String> options = new ArrayList<>(path);
+        options.addAll(List.of("-Xlint:all", "-Werror", "--release", "17", "-proc:none", "-d", folder.toString()));
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            boolean compiled = compiler.getTask(
+                            new StringWriter(), files, problems, options, null, files.getJavaFileObjects(sources))
+                    .call();
+            List<String> found =
+                    problems.getDiagnostics().stream().map(Diagnostic::toString).toList();
+            assertThat(compiled).as("%s", found).isTrue();
+            return found;
+        }
+    }
+
+    /** What a host inherits: our jars as they are packaged, and what they bring along. */
+    private static String inherited() {
+        String separator = System.getProperty("path.separator");
+        List<String> jars = Stream.of(System.getProperty("java.class.path").split(Pattern.quote(separator)))
+                .filter(entry -> INHERITED.matcher(entry).matches())
+                .toList();
+        assertThat(jars).as("our jars are packaged; run the phase verify").hasSize(5);
+        return jars.stream().collect(Collectors.joining(separator));
+    }
+}

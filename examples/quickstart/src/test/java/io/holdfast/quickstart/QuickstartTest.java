@@ -1,0 +1,89 @@
+package io.holdfast.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.sandbox.SandboxEvent;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** The main job as its command runs it. */
+final class QuickstartTest {
+    private final StringWriter printed = new StringWriter();
+
+    @Test
+    void theMainJobEndsActiveWithBothListsEqual() throws IOException {
+        int exit = run(event -> {}, "--attendees", "300");
+
+        assertThat(exit).as("%s", printed).isZero();
+        assertThat(lastLine())
+                .startsWith("quickstart: ok 300 imported, 1 added, 1 updated, 1 cancelled, status ACTIVE, ");
+        evidence(lastLine());
+    }
+
+    @Test
+    void eachMomentIsShownAsAPageWouldShowIt() {
+        run(event -> {}, "--attendees", "120");
+
+        assertThat(lines().get(0)).startsWith("asked for the import: [Pending]");
+        assertThat(lines())
+                .anyMatch(line -> line.equals("the import ended: [Active] (Syncing) 120 guests in the host's list"));
+        assertThat(lines()).anyMatch(line -> line.contains("the host was told ADDED: [Active] (Syncing) 121 guests"));
+        assertThat(lines()).anyMatch(line -> line.contains("the host was told CHANGED: [Active]"));
+        assertThat(lines()).anyMatch(line -> line.contains("the host was told CANCELLED: [Active]"));
+    }
+
+    @Test
+    void anAttendeeThatTheProviderHidesIsMissedAndTheExitIsNotZero() {
+        String[] hidden = new String[1];
+
+        int exit = run(
+                event -> {
+                    hidden[0] = event.attendees().get(7).id();
+                    event.hide(hidden[0]);
+                },
+                "--attendees",
+                "120");
+
+        assertThat(exit).isNotZero();
+        assertThat(lastLine()).startsWith("quickstart: failed: ").contains("1 [" + hidden[0] + "] are missing");
+    }
+
+    @Test
+    void anEventThatIsNotThereIsOneClearLineAndTheExitIsNotZero() {
+        int exit = run(SandboxEvent::remove, "--attendees", "20");
+
+        assertThat(exit).isNotZero();
+        assertThat(lastLine())
+                .startsWith("quickstart: failed: expected the import to end ACTIVE")
+                .contains("HTTP 404 NOT_FOUND");
+    }
+
+    @Test
+    void tooFewAttendeesAreRefusedWithWhatIsExpected() {
+        assertThat(run(event -> {}, "--attendees", "2")).isNotZero();
+        assertThat(lastLine()).contains("expected --attendees of 20 or more");
+    }
+
+    private int run(Consumer<SandboxEvent> beforeTheImport, String... arguments) {
+        return QuickstartMain.run(new PrintWriter(printed), beforeTheImport, arguments);
+    }
+
+    private List<String> lines() {
+        return printed.toString().lines().toList();
+    }
+
+    private String lastLine() {
+        return lines().get(lines().size() - 1);
+    }
+
+    private static void evidence(String line) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "evidence"));
+        Files.writeString(folder.resolve("quickstart.txt"), line + System.lineSeparator());
+    }
+}
