@@ -76,7 +76,7 @@ final class AttendeeList {
                 .flatMap(Dates::http)
                 .orElseThrow(() -> ProviderException.of(
                         FailureKind.MALFORMED,
-                        "expected a Date header in the answer to " + call.pattern()
+                        "expected a Date header in the answer to " + call.path()
                                 + " but found none that can be read; a proxy may have dropped it"));
     }
 }

@@ -3,24 +3,24 @@ package io.holdfast.eventbrite;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** One request: the path below the base, with its ids, and its pattern without them, which messages may name. */
-record Call(String path, String pattern) {
-    static final Call ME = new Call("users/me/", "users/me/");
+/** One request: the path below the base, and its query. */
+record Call(String path, String query) {
+    static final Call ME = new Call("users/me/", "");
 
     static Call organizations(String query) {
-        return new Call("users/me/organizations/" + query, "users/me/organizations/");
+        return new Call("users/me/organizations/", query);
     }
 
     static Call organizationEvents(String organization, String query) {
-        return new Call("organizations/" + encoded(organization) + "/events/" + query, "organizations/{id}/events/");
+        return new Call("organizations/" + encoded(organization) + "/events/", query);
     }
 
     static Call event(String event) {
-        return new Call("events/" + encoded(event) + "/", "events/{id}/");
+        return new Call("events/" + encoded(event) + "/", "");
     }
 
     static Call attendees(String event, String query) {
-        return new Call("events/" + encoded(event) + "/attendees/" + query, "events/{id}/attendees/");
+        return new Call("events/" + encoded(event) + "/attendees/", query);
     }
 
     static String encoded(String text) {

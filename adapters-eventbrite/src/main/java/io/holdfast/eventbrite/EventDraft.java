@@ -20,6 +20,7 @@ final class EventDraft {
     private @Nullable String title;
     private @Nullable String status;
     private boolean seriesParent;
+    private boolean named;
 
     EventDraft(Json json) {
         this.json = json;
@@ -28,7 +29,10 @@ final class EventDraft {
     void member(String member) throws IOException {
         switch (member) {
             case "id" -> id = json.text();
-            case "name" -> json.object(this::name);
+            case "name" -> {
+                named = true;
+                json.object(this::name);
+            }
             case "start" -> json.object(start::member);
             case "end" -> json.object(end::member);
             case "status" -> status = json.text();
@@ -37,7 +41,7 @@ final class EventDraft {
         }
     }
 
-    /** What it tells; empty if it has no id. */
+    /** What it tells; empty if it is no event: each has an id, and a name, which may be null. */
     Optional<RemoteSubject> subject() {
         return Optional.ofNullable(id)
                 .filter(known -> !known.isBlank())

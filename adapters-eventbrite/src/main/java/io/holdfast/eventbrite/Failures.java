@@ -68,7 +68,7 @@ final class Failures {
     }
 
     private static String text(Call call, String found, String help) {
-        return "expected an answer of Eventbrite to " + call.pattern() + " but found " + found + "; " + help;
+        return "expected an answer of Eventbrite to " + call.path() + " but found " + found + "; " + help;
     }
 
     /** A code of the provider's, cut down to what a code looks like: the body comes from outside. */

@@ -43,7 +43,9 @@ final class Listing {
                 draft.subject().ifPresent(found::add);
             }
         });
-        return found.stream().findFirst().orElseThrow(() -> Malformed.answer(call, "it is no event with an id"));
+        return found.stream()
+                .findFirst()
+                .orElseThrow(() -> Malformed.answer(call, "it is no event with an id and a name"));
     }
 
     /** The member {@code id} of an account. */

@@ -24,7 +24,7 @@ final class Malformed {
     static ProviderException answer(Call call, String found) {
         return ProviderException.of(
                 FailureKind.MALFORMED,
-                "expected JSON of Eventbrite's in the answer to " + call.pattern() + " but " + found
+                "expected JSON of Eventbrite's in the answer to " + call.path() + " but " + found
                         + "; try again later");
     }
 }

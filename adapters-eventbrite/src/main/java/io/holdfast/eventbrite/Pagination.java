@@ -72,6 +72,6 @@ final class Pagination {
     private static ProviderException unproven(Call call, String found) {
         return ProviderException.of(
                 FailureKind.MALFORMED,
-                "expected " + call.pattern() + " to say whether its list ended but " + found + "; try again later");
+                "expected " + call.path() + " to say whether its list ended but " + found + "; try again later");
     }
 }

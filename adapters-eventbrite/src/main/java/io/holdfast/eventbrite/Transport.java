@@ -50,7 +50,7 @@ final class Transport {
                                     + " it again from Eventbrite's account settings")
                     .suspectingCredential();
         }
-        URI uri = options.baseUri().resolve(call.path());
+        URI uri = options.baseUri().resolve(call.path() + call.query());
         return HttpRequest.newBuilder(uri)
                 .timeout(options.deadline())
                 .header("Authorization", "Bearer " + token)
@@ -73,7 +73,7 @@ final class Transport {
         if (cause instanceof LimitedBody.TooLarge) {
             return ProviderException.of(
                             FailureKind.MALFORMED,
-                            "expected an answer of at most " + options.maxBytes() + " bytes to " + call.pattern()
+                            "expected an answer of at most " + options.maxBytes() + " bytes to " + call.path()
                                     + " but found more; try again later")
                     .because(cause);
         }
@@ -86,7 +86,7 @@ final class Transport {
     private static ProviderException unreachable(Call call, String found, Throwable cause) {
         return ProviderException.of(
                         FailureKind.UNREACHABLE,
-                        "expected an answer of Eventbrite to " + call.pattern() + " but " + found + "; try again later")
+                        "expected an answer of Eventbrite to " + call.path() + " but " + found + "; try again later")
                 .because(cause);
     }
 }

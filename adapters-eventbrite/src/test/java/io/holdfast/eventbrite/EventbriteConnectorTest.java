@@ -216,7 +216,7 @@ final class EventbriteConnectorTest {
         assertThat(failed.kind()).isEqualTo(kind);
         assertThat(failed.suspectsCredential()).isEqualTo(suspect);
         assertThat(failed.getMessage())
-                .contains("events/{id}/attendees/", ";")
+                .contains("events/" + event.id() + "/attendees/", ";")
                 .doesNotContain(sandbox.token(), "secret words");
     }
 

@@ -1,0 +1,45 @@
+package io.holdfast.eventbrite;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+
+/** The connector's room: what it may use, and the little that it shows. */
+@AnalyzeClasses(packages = "io.holdfast.eventbrite", importOptions = ImportOption.DoNotIncludeTests.class)
+final class AdapterHouseTest {
+    @ArchTest
+    static final ArchRule itUsesTheNounsAndThePortsAlone = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.holdfast.eventbrite..",
+                    "io.holdfast.model..",
+                    "io.holdfast.port..",
+                    "java..",
+                    "com.fasterxml.jackson.core..",
+                    "org.jspecify..",
+                    "org.immutables.value..");
+
+    @ArchTest
+    static final ArchRule itShowsItsConnectorAndItsOptionsAlone = classes()
+            .that()
+            .areTopLevelClasses()
+            .and()
+            .areNotAssignableTo(EventbriteConnector.class)
+            .and()
+            .doNotHaveSimpleName("EventbriteOptions")
+            .should()
+            .notBePublic();
+
+    @ArchTest
+    static final ArchRule itReadsNoClock = noClasses().should().callMethod(Instant.class, "now");
+
+    @ArchTest
+    static final ArchRule itMakesNoThreads =
+            noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.util.concurrent.Executors");
+}

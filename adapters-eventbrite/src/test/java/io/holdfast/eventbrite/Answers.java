@@ -1,0 +1,41 @@
+package io.holdfast.eventbrite;
+
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Answers as they come off the wire, for tests of what is read from them. */
+final class Answers {
+    static final String EVENT = "880011223344";
+
+    private Answers() {}
+
+    static Answer ok(String body) {
+        return of(200, body);
+    }
+
+    static Answer of(int status, String body) {
+        return of(status, body.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    static Answer of(int status, byte[] body, Map<String, String> more) {
+        Map<String, List<String>> headers = new HashMap<>();
+        headers.put("Date", List.of("Sun, 14 Mar 2027 09:26:53 GMT"));
+        more.forEach((name, value) -> headers.put(name, List.of(value)));
+        return new Answer(status, HttpHeaders.of(headers, (name, value) -> true), body);
+    }
+
+    /** A last page of these rows. */
+    static String page(String... rows) {
+        return "{\"pagination\": {\"object_count\": " + rows.length + ", \"has_more_items\": false}, \"attendees\": ["
+                + String.join(",", rows) + "]}";
+    }
+
+    /** A row with an id, an event and these members. */
+    static String row(String id, String members) {
+        return "{\"id\": \"" + id + "\", \"event_id\": \"" + EVENT + "\"" + (members.isEmpty() ? "" : ", " + members)
+                + "}";
+    }
+}

@@ -1,0 +1,61 @@
+package io.holdfast.eventbrite;
+
+import io.holdfast.port.AttendeePage;
+import io.holdfast.port.ProviderException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Maps every recorded answer of a folder, or refuses it with a typed error, a line each. Run by hand, after {@code mvn
+ * test-compile dependency:build-classpath -Dmdep.outputFile=target/class.path} in this module:
+ *
+ * <pre>java -cp target/classes:target/test-classes:$(cat target/class.path) io.holdfast.eventbrite.RecordedAnswers FOLDER</pre>
+ */
+final class RecordedAnswers {
+    private RecordedAnswers() {}
+
+    public static void main(String[] arguments) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
+                byte[] body = Files.readAllBytes(file);
+                System.out.println(file.getFileName() + ": " + told(new String(body, StandardCharsets.UTF_8), body));
+            }
+        }
+    }
+
+    /** Reads a body as each thing it may be, and tells the first that it is. */
+    private static String told(String text, byte[] body) {
+        Answer answer = Answers.of(200, body, Map.of());
+        if (ErrorBody.read(body).isPresent()) {
+            int status = text.contains("NOT_FOUND") ? 404 : 401;
+            ProviderException failure = Failures.of(Call.event("1"), Answers.of(status, body, Map.of()));
+            return "error, " + failure.kind() + (failure.suspectsCredential() ? " suspecting" : "") + ", "
+                    + failure.getMessage();
+        }
+        try {
+            return list(text, answer);
+        } catch (ProviderException refused) {
+            return "refused, " + refused.kind() + ", " + refused.getMessage();
+        }
+    }
+
+    private static String list(String text, Answer answer) {
+        if (!text.contains("\"pagination\"")) {
+            return "event, " + Listing.event(Call.event("1"), answer);
+        }
+        String event = text.replaceAll("(?s).*\"event_id\": \"(\\d+)\".*", "$1");
+        AttendeePage page = AttendeeList.read(Call.attendees(event, ""), answer, event);
+        List<String> rows = page.attendees().stream()
+                .map(attendee -> attendee + " name " + attendee.name().isPresent() + " barcode "
+                        + attendee.admissions().get(0).barcode().isPresent())
+                .toList();
+        return "attendees, " + rows + ", rejected " + page.rejected() + ", next " + page.next();
+    }
+}
