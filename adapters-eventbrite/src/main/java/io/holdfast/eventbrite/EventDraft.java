@@ -44,7 +44,7 @@ final class EventDraft {
     /** What it tells; empty if it is no event: each has an id, and a name, which may be null. */
     Optional<RemoteSubject> subject() {
         return Optional.ofNullable(id)
-                .filter(known -> !known.isBlank())
+                .filter(known -> named && !known.isBlank())
                 .map(known -> RemoteSubject.builder()
                         .ref(RemoteRef.of(SubjectKind.EVENT, RemoteId.of(known)))
                         .title(Optional.ofNullable(title).orElse(""))
