@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
  * <pre>java -cp target/classes:target/test-classes:$(cat target/class.path) io.holdfast.eventbrite.RecordedAnswers FOLDER</pre>
  */
 final class RecordedAnswers {
+    private static final Pattern EVENT_ID = Pattern.compile("\"event_id\": \"(\\d+)\"");
+
     private RecordedAnswers() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -50,7 +54,8 @@ final class RecordedAnswers {
         if (!text.contains("\"pagination\"")) {
             return "event, " + Listing.event(Call.event("1"), answer);
         }
-        String event = text.replaceAll("(?s).*\"event_id\": \"(\\d+)\".*", "$1");
+        Matcher found = EVENT_ID.matcher(text);
+        String event = found.find() ? found.group(1) : "1";
         AttendeePage page = AttendeeList.read(Call.attendees(event, ""), answer, event);
         List<String> rows = page.attendees().stream()
                 .map(attendee -> attendee + " name " + attendee.name().isPresent() + " barcode "

@@ -4,6 +4,7 @@ import io.holdfast.model.Feed;
 import io.holdfast.model.Looks;
 import io.holdfast.model.Read;
 import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SyncLink;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,12 +25,13 @@ public final class LookSchedule {
      * @return the looks; none where nothing of the link changes any more, or nothing tells
      */
     public static Looks after(SyncLink link, Read read, Instant begunAt, SyncPolicy policy) {
-        Optional<RemoteFacts> remote = link.remote();
-        boolean nothingTells = remote.filter(facts -> facts.feed() != Feed.NONE).isEmpty();
-        if (nothingTells || remote.get().subject().cancelled()) {
+        boolean nothingTells =
+                link.remote().filter(facts -> facts.feed() == Feed.NONE).isPresent();
+        Optional<RemoteSubject> remote = link.remote().map(RemoteFacts::subject);
+        if (nothingTells || remote.filter(RemoteSubject::cancelled).isPresent()) {
             return Looks.NONE;
         }
-        Optional<Instant> end = remote.get().subject().endsAt();
+        Optional<Instant> end = remote.flatMap(RemoteSubject::endsAt);
         boolean over = end.filter(begunAt::isAfter).isPresent();
         Duration poll = over ? policy.pollAfterEnd() : policy.poll();
         Optional<Instant> pollAt = unlessOver(begunAt.plus(poll), end, policy);

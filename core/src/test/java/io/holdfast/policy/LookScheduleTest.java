@@ -1,0 +1,99 @@
+package io.holdfast.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.model.Feed;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.Looks;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.Read;
+import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.model.WorkspaceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** When a link is looked at next. */
+final class LookScheduleTest {
+    private static final Instant BEGUN = Instant.parse("2027-03-14T09:00:00Z");
+    private static final Instant WALK_AT = BEGUN.plus(Duration.ofHours(3));
+    private static final RemoteRef REMOTE = RemoteRef.of(SubjectKind.EVENT, RemoteId.of("1"));
+
+    @Test
+    void aWalkSetsBothInstantsFromItsStart() {
+        assertThat(after(Read.WALK, event())).isEqualTo(looks(Duration.ofMinutes(5), Duration.ofHours(24)));
+    }
+
+    @Test
+    void aReadOfChangesLeavesTheWalkWhereItWas() {
+        Looks next = after(Read.changesSince(BEGUN), event());
+
+        assertThat(next.walkAt()).contains(WALK_AT);
+        assertThat(next.pollAt()).contains(BEGUN.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void anEventThatIsOverIsPolledDailyAndAfterTwoWeeksNoMore() {
+        Instant yesterday = BEGUN.minus(Duration.ofDays(1));
+        Instant longAgo = BEGUN.minus(Duration.ofDays(14));
+
+        assertThat(after(Read.WALK, event().endsAt(yesterday)))
+                .isEqualTo(looks(Duration.ofDays(1), Duration.ofDays(1)));
+        assertThat(after(Read.WALK, event().endsAt(longAgo))).isEqualTo(Looks.NONE);
+    }
+
+    @Test
+    void aCancelledEventAndAProviderThatNeverTellsHaveNoLooks() {
+        assertThat(after(Read.WALK, event().cancelled(true))).isEqualTo(Looks.NONE);
+        assertThat(LookSchedule.after(
+                        link(RemoteFacts.of(event().build(), Feed.NONE, BEGUN)),
+                        Read.WALK,
+                        BEGUN,
+                        SyncPolicy.defaults()))
+                .isEqualTo(Looks.NONE);
+    }
+
+    @Test
+    void anEventWithoutAnEndIsLookedAtForEver() {
+        assertThat(after(Read.WALK, event().endsAt(Optional.empty())).pollAt()).isPresent();
+    }
+
+    private static Looks after(Read read, RemoteSubject.Builder remote) {
+        return LookSchedule.after(
+                link(RemoteFacts.of(remote.build(), Feed.POLL, BEGUN)), read, BEGUN, SyncPolicy.defaults());
+    }
+
+    private static RemoteSubject.Builder event() {
+        RemoteSubject.Builder event = RemoteSubject.builder();
+        event.ref(REMOTE).title("Harbour Data Night").endsAt(BEGUN.plus(Duration.ofDays(60)));
+        return event;
+    }
+
+    private static Looks looks(Duration poll, Duration walk) {
+        return Looks.of(Optional.of(BEGUN.plus(poll)), Optional.of(BEGUN.plus(walk)));
+    }
+
+    private static SyncLink link(RemoteFacts facts) {
+        return SyncLink.builder()
+                .id(SyncLinkId.of("link-1"))
+                .key(SyncLink.Key.of(WorkspaceId.of("acme"), ProviderId.of("scripted"), REMOTE))
+                .subject(SyncSubject.event("our-42"))
+                .binding(SyncLink.Binding.of(IntegrationId.of("i-1"), 1))
+                .phase(SyncPhase.LIVE)
+                .fence(1)
+                .importedAt(BEGUN)
+                .looks(Looks.of(Optional.empty(), Optional.of(WALK_AT)))
+                .remote(facts)
+                .version(2)
+                .build();
+    }
+}

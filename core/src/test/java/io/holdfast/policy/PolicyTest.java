@@ -1,0 +1,70 @@
+package io.holdfast.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** The numbers: their defaults, their margins, and how back-off grows. */
+final class PolicyTest {
+    private static final BackOff BACK_OFF = RetryPolicy.builder().build().backOff();
+
+    @Test
+    void theDefaultsAreTheDocumentedOnes() {
+        SyncPolicy policy = SyncPolicy.defaults();
+
+        assertThat(policy.lease()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(policy.sweep()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(policy.poll()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(policy.walk()).isEqualTo(Duration.ofHours(24));
+        assertThat(policy.pageDeadline()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(policy.retry().attempts()).isEqualTo(5);
+        assertThat(policy.retry().failuresInAll()).isEqualTo(50);
+        assertThat(policy.retry().longestRun()).isEqualTo(Duration.ofHours(6));
+    }
+
+    @Test
+    void intervalsOfNothingAndMarginsThatCantHoldAreRefused() {
+        assertThatThrownBy(() -> SyncPolicy.builder().poll(Duration.ZERO).build())
+                .hasMessageContaining("the poll");
+        assertThatThrownBy(
+                        () -> SyncPolicy.builder().lease(Duration.ofSeconds(-1)).build())
+                .hasMessageContaining("the lease");
+        assertThatThrownBy(() -> SyncPolicy.builder().poll(Duration.ofHours(1)).build())
+                .hasMessageContaining("no shorter than the poll (PT1H)");
+        assertThatThrownBy(() -> RetryPolicy.builder().attempts(0).build()).hasMessageContaining("attempts");
+        assertThatThrownBy(() -> BackOff.builder()
+                        .first(Duration.ofMinutes(1))
+                        .cap(Duration.ofSeconds(1))
+                        .build())
+                .hasMessageContaining("longest wait");
+    }
+
+    @Test
+    void theWaitDoublesUpToItsCap() {
+        BackOff plain = BackOff.builder()
+                .first(Duration.ofSeconds(10))
+                .cap(Duration.ofMinutes(10))
+                .jitter(0)
+                .build();
+
+        assertThat(plain.after(1, 7)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(plain.after(2, 7)).isEqualTo(Duration.ofSeconds(20));
+        assertThat(plain.after(6, 7)).isEqualTo(Duration.ofSeconds(320));
+        assertThat(plain.after(7, 7)).isEqualTo(Duration.ofMinutes(10));
+        assertThat(plain.after(Integer.MAX_VALUE, 7)).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Property
+    void theWaitIsAPureFunctionWithinItsBounds(@ForAll @IntRange(min = 1) int attempt, @ForAll long seed) {
+        Duration wait = BACK_OFF.after(attempt, seed);
+
+        assertThat(wait)
+                .isEqualTo(BACK_OFF.after(attempt, seed))
+                .isBetween(Duration.ofSeconds(8), Duration.ofMinutes(10));
+    }
+}
