@@ -126,20 +126,9 @@ final class AttendeeDraft {
     }
 
     private void answer() throws IOException {
-        String[] read = new String[3];
-        json.object(member -> {
-            switch (member) {
-                case "question" -> read[0] = json.text();
-                case "question_id" -> read[1] = json.text();
-                case "answer" -> read[2] = json.scalar();
-                default -> json.skip();
-            }
-        });
-        Optional<String> question = filled(read[0]).or(() -> filled(read[1]));
-        Optional<String> answer = filled(read[2]);
-        if (question.isPresent() && answer.isPresent()) {
-            answers.put(question.get(), answer.get());
-        }
+        AnswerDraft answer = new AnswerDraft();
+        json.object(member -> answer.member(json, member));
+        answer.addTo(answers);
     }
 
     private static Optional<String> unless(boolean placeholder, @Nullable String text) {
