@@ -1,0 +1,136 @@
+package io.holdfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.model.Attendance;
+import io.holdfast.model.Attendee;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.port.Change;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A live link follows what changes at the provider, by asking. */
+final class PollTest {
+    private final World world = new World();
+    private SyncLink link = world.imported();
+
+    @BeforeEach
+    void goLive() {
+        world.registered(12);
+        world.engine.turn();
+        link = world.engine.link(link.id());
+        world.changes.clear();
+    }
+
+    @Test
+    void aRegistrationAnEditAndACancellationAreToldOnceEach() {
+        world.put("new", "Pier Labs", world.time.instant());
+        link = world.next(link);
+        world.put("a1", "North Quay", world.time.instant());
+        link = world.next(link);
+        world.provider.put(World.EVENT, cancelled("a2", world.time.instant()));
+        link = world.next(link);
+        world.provider.put(
+                World.EVENT,
+                World.attendee("a2", "Company 2", world.time.instant()).build());
+        link = world.next(link);
+        link = world.next(link);
+
+        assertThat(world.changes)
+                .extracting(change -> change.id().value() + " " + change.kind())
+                .containsExactly("new ADDED", "a1 CHANGED", "a2 CANCELLED", "a2 BACK");
+        assertThat(world.attendees.attendees(link.id())).hasSize(13);
+        assertThat(link.status()).isEqualTo(SyncStatus.ACTIVE);
+    }
+
+    @Test
+    void aPollReadsChangesAloneAndTheRegularWalkReadsEverything() {
+        int before = world.provider.calls().size();
+
+        Instant day = world.time.instant().plus(Duration.ofHours(24));
+        link = world.next(link);
+        assertThat(world.provider.calls().subList(before, before + 1)).containsExactly("changes 1");
+        while (world.time.instant().isBefore(day)) {
+            link = world.next(link);
+        }
+
+        List<String> calls = world.provider.calls();
+        assertThat(calls.subList(calls.size() - 3, calls.size())).containsExactly("look", "attendees 1", "attendees 2");
+        assertThat(world.changes).isEmpty();
+    }
+
+    @Test
+    void everyChangeIsCoveredByTwoReadsThatOverlapByTheConsistencyWindow() {
+        Instant imported = World.START;
+        world.put("late", "Pier Labs", imported.minus(Duration.ofMinutes(9)));
+        link = world.next(link);
+        assertThat(world.changes).hasSize(1);
+
+        world.put("later", "Pier Labs", imported.minus(Duration.ofMinutes(9)));
+        link = world.next(link);
+
+        assertThat(world.changes).hasSize(2);
+        assertThat(link.watermarks().before()).contains(imported.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void anOlderRecordNeverReplacesANewerOne() {
+        world.put("a1", "Newer", world.time.instant());
+        link = world.next(link);
+        world.put("a1", "Older", world.time.instant().minus(Duration.ofMinutes(6)));
+        link = world.next(link);
+
+        assertThat(world.attendees.attendees(link.id()))
+                .filteredOn(attendee -> attendee.id().value().equals("a1"))
+                .extracting(attendee -> attendee.company().orElseThrow())
+                .containsExactly("Newer");
+        assertThat(link.lastRun().orElseThrow().tally().skipped()).isEqualTo(1);
+    }
+
+    @Test
+    void anEventThatIsOverIsAskedDailyAndInTheEndNoMore() {
+        world.provider.event(World.event()
+                .endsAt(world.time.instant().plus(Duration.ofHours(1)))
+                .build());
+        Instant end = world.time.instant().plus(Duration.ofHours(1));
+        while (link.due().isPresent() && world.time.instant().isBefore(end.plus(Duration.ofDays(30)))) {
+            link = world.next(link);
+        }
+
+        assertThat(link.due()).isEmpty();
+        assertThat(link.status()).isEqualTo(SyncStatus.ACTIVE);
+        assertThat(world.time.instant()).isBetween(end.plus(Duration.ofDays(12)), end.plus(Duration.ofDays(15)));
+        assertThat(world.engine.explain(link.id()).delayed()).isFalse();
+    }
+
+    @Test
+    void aPollThatIsOverdueShowsAsDelayed() {
+        world.time.tick(Duration.ofMinutes(16));
+
+        assertThat(world.engine.explain(link.id()).delayed()).isTrue();
+        assertThat(world.engine.view(link.id()).indicator().orElseThrow().delayed())
+                .isTrue();
+        world.engine.turn();
+        assertThat(world.engine.explain(link.id()).delayed()).isFalse();
+    }
+
+    private static Attendee cancelled(String id, Instant at) {
+        return World.attendee(id, "Company 2", at)
+                .attendance(Attendance.NOT_ATTENDING)
+                .build();
+    }
+
+    @Test
+    void theChangeTellsWhatWasAndWhatIs() {
+        world.put("a1", "North Quay", world.time.instant());
+        link = world.next(link);
+
+        Change change = world.changes.get(0);
+        assertThat(change.before().orElseThrow().company()).contains("Company 1");
+        assertThat(change.after().company()).contains("North Quay");
+    }
+}

@@ -1,0 +1,263 @@
+package io.holdfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.model.Cursor;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Hints;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.RunQueue;
+import io.holdfast.port.SyncListener;
+import io.holdfast.transition.Fact;
+import io.holdfast.transition.TransitionRecord;
+import io.holdfast.transition.TriggerKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What crashes, lost answers and other nodes do between moments. */
+final class ProtocolTest {
+    private final World world = new World();
+    private final Tampered links = new Tampered(world.links);
+
+    @ParameterizedTest
+    @EnumSource(
+            value = TriggerKind.class,
+            names = {"RUN_STARTED", "PAGE_APPLIED", "RUN_COMPLETED"})
+    void aWriteThatWasStoredAndThenThrewCountsAsWritten(TriggerKind kind) {
+        world.registered(25);
+        SyncLink link = world.imported();
+        AtomicInteger thrown = new AtomicInteger();
+        links.after = move -> {
+            if (move.trigger().orElseThrow().kind() == kind && thrown.getAndIncrement() == 0) {
+                throw new IllegalStateException("the answer was lost");
+            }
+        };
+
+        world.with(links, world.attendees).turn();
+
+        assertThat(thrown.get()).isPositive();
+        SyncLink live = world.engine.link(link.id());
+        assertThat(live.status()).isEqualTo(SyncStatus.ACTIVE);
+        assertThat(live.lastRun().orElseThrow().tally().added()).isEqualTo(25);
+        assertThat(world.provider.calls()).hasSize(5);
+    }
+
+    @Test
+    void aWorkerThatDiedIsFoundOnceItsLeaseHasPassedAndItsRunGoesOnAtItsCheckpoint() {
+        world.registered(25);
+        SyncLink link = world.imported();
+        dieAfterFirstPage(link);
+
+        assertThat(world.engine.turn())
+                .as("nothing is due while the lease holds")
+                .isZero();
+        world.time.tick(Duration.ofSeconds(60));
+        world.engine.turn();
+        SyncLink waiting = world.engine.link(link.id());
+        assertThat(waiting.status()).isEqualTo(SyncStatus.PENDING);
+        assertThat(waiting.run().orElseThrow().lastFailure().orElseThrow().kind())
+                .isEqualTo(FailureKind.LOST);
+
+        SyncLink live = world.next(link);
+        assertThat(live.status()).isEqualTo(SyncStatus.ACTIVE);
+        assertThat(world.attendees.attendees(link.id())).hasSize(25);
+        assertThat(live.lastRun().orElseThrow().tally().processed()).isEqualTo(25);
+    }
+
+    @Test
+    void aPausedWorkerCanWriteNothingOnceAnotherHasItsRun() {
+        world.registered(25);
+        SyncLink link = world.imported();
+        SyncEngine another = world.builder(SyncPolicy.defaults()).build();
+        AtomicInteger pages = new AtomicInteger();
+        world.provider.beforeEachPage(() -> {
+            if (pages.incrementAndGet() == 2) {
+                world.time.tick(Duration.ofSeconds(61));
+                another.turn();
+                world.time.tick(Duration.ofSeconds(11));
+                another.turn();
+            }
+        });
+
+        world.engine.turn();
+
+        SyncLink live = world.engine.link(link.id());
+        assertThat(live.status()).isEqualTo(SyncStatus.ACTIVE);
+        assertThat(live.lastRun().orElseThrow().tally().processed()).isEqualTo(25);
+        assertThat(world.attendees.attendees(link.id())).hasSize(25);
+        assertThat(world.changes).hasSize(25);
+        assertThat(versions(link)).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aStoreOfAttendeesThatFailsLosesNoRowAndCountsNoneTwice() {
+        world.registered(25);
+        SyncLink link = world.imported();
+        AtomicInteger writes = new AtomicInteger();
+        AttendeeStore failing = (pen, batch) -> {
+            AttendeeStore.Written written = world.attendees.upsert(pen, batch);
+            if (!batch.attendees().isEmpty() && writes.incrementAndGet() == 2) {
+                throw new IllegalStateException("ilse@example.org");
+            }
+            return written;
+        };
+        SyncEngine engine = world.with(links, failing);
+
+        engine.turn();
+        SyncRun waiting = world.engine.link(link.id()).run().orElseThrow();
+        assertThat(waiting.lastFailure().orElseThrow().kind()).isEqualTo(FailureKind.STORAGE);
+        assertThat(waiting.lastFailure().orElseThrow().message()).doesNotContain("ilse");
+        world.time.tick(Duration.ofSeconds(10));
+        engine.turn();
+
+        SyncLink live = world.engine.link(link.id());
+        assertThat(live.status()).isEqualTo(SyncStatus.ACTIVE);
+        assertThat(live.lastRun().orElseThrow().tally().processed()).isEqualTo(25);
+        assertThat(live.lastRun().orElseThrow().tally().unchanged()).isEqualTo(10);
+    }
+
+    @Test
+    void aLinkWhoseLookThrowsIsLeftAloneForAWhileAndHidesNoOther() {
+        RemoteRef other = RemoteRef.of(SubjectKind.EVENT, RemoteId.of("other"));
+        world.provider.event(World.event().ref(other).build());
+        SyncLink broken = world.imported();
+        SyncLink healthy = world.engine
+                .importSubject(
+                        World.ACME,
+                        SyncSubject.event("our-43"),
+                        world.connected().id(),
+                        other.id())
+                .orThrow();
+        AtomicInteger loads = new AtomicInteger();
+        links.loading = id -> {
+            if (id.equals(broken.id())) {
+                loads.incrementAndGet();
+                throw new IllegalStateException("can't be read");
+            }
+        };
+        SyncEngine engine = world.with(links, world.attendees);
+
+        engine.turn();
+        engine.turn();
+
+        assertThat(loads).hasValue(1);
+        assertThat(world.engine.link(healthy.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+        links.loading = id -> {};
+        world.time.tick(Duration.ofSeconds(5));
+        engine.turn();
+        assertThat(world.engine.link(broken.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+    }
+
+    @Test
+    void anotherWriterInBetweenIsDecidedAgain() {
+        SyncLink link = world.live();
+        AtomicInteger meddled = new AtomicInteger();
+        links.before = move -> {
+            if (meddled.getAndIncrement() == 0) {
+                world.time.tick(Duration.ofMinutes(5));
+                world.engine.turn();
+            }
+        };
+        world.time.tick(Duration.ofMinutes(5));
+
+        world.with(links, world.attendees).turn();
+
+        assertThat(world.engine.link(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+        assertThat(versions(link)).isSorted();
+    }
+
+    @Test
+    void aLinkThatOthersMoveEachTimeIsToldSo() {
+        SyncLink link = world.live();
+        links.before = move -> {
+            world.time.tick(Duration.ofMinutes(5));
+            world.engine.turn();
+        };
+        LinkMover mover =
+                new LinkMover(links, new NoQueue(), new Notices(SyncListener.NONE), SyncPolicy.defaults(), world.time);
+
+        assertThatThrownBy(() -> mover.apply(link.id(), Fact.changeSignalled(Hints.ALL)))
+                .isInstanceOf(ContendedException.class)
+                .hasMessageContaining(link.id().value())
+                .hasMessageContaining("try again");
+    }
+
+    @Test
+    void aListenerThatThrowsUndoesNothingAndHearsTheRest() {
+        List<TransitionRecord> heard = new ArrayList<>();
+        SyncEngine engine = world.builder(SyncPolicy.defaults())
+                .listener(new SyncListener() {
+                    @Override
+                    public void transitioned(SyncLink link, TransitionRecord record) {
+                        heard.add(record);
+                        throw new IllegalStateException("the host's own mistake");
+                    }
+                })
+                .build();
+        SyncLink link = engine.importSubject(
+                        World.ACME,
+                        SyncSubject.event("our-42"),
+                        world.connected().id(),
+                        World.EVENT.id())
+                .orThrow();
+
+        engine.turn();
+
+        assertThat(engine.link(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+        assertThat(heard).hasSize(2);
+        assertThat(engine.history(link.id(), Cursor.START, 10).items()).hasSize(2);
+    }
+
+    /** A worker that stops dead: its process is gone, and nothing that it would have said is heard. */
+    private void dieAfterFirstPage(SyncLink link) {
+        SyncEngine dying = world.with(links, world.attendees);
+        links.loading = id -> {
+            boolean onePage = world.links
+                    .load(link.id())
+                    .flatMap(SyncLink::run)
+                    .flatMap(SyncRun::checkpoint)
+                    .isPresent();
+            if (onePage) {
+                throw new IllegalStateException("dead");
+            }
+        };
+        links.before = move -> links.loading.accept(link.id());
+        dying.turn();
+    }
+
+    private List<Long> versions(SyncLink link) {
+        List<Long> versions = new ArrayList<>(world.engine.history(link.id(), Cursor.START, 100).items().stream()
+                .map(TransitionRecord::version)
+                .toList());
+        Collections.reverse(versions);
+        return versions;
+    }
+
+    private static final class NoQueue implements RunQueue {
+        @Override
+        public void start(Worker worker) {}
+
+        @Override
+        public boolean submit(List<Ticket> tickets) {
+            return true;
+        }
+
+        @Override
+        public void stop(Duration grace) {}
+    }
+}

@@ -1,0 +1,56 @@
+package io.holdfast.engine;
+
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Page;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.port.SyncLinkStore;
+import io.holdfast.transition.Decision;
+import io.holdfast.transition.TransitionRecord;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A store of links that a test may break: before or after a write, or when a link is loaded. */
+final class Tampered implements SyncLinkStore {
+    private final SyncLinkStore real;
+    Consumer<Decision.Moved> before = move -> {};
+    Consumer<Decision.Moved> after = move -> {};
+    Consumer<SyncLinkId> loading = id -> {};
+
+    Tampered(SyncLinkStore real) {
+        this.real = real;
+    }
+
+    @Override
+    public SyncLink createIfAbsent(Decision.Moved birth) {
+        before.accept(birth);
+        SyncLink stored = real.createIfAbsent(birth);
+        after.accept(birth);
+        return stored;
+    }
+
+    @Override
+    public Optional<SyncLink> load(SyncLinkId id) {
+        loading.accept(id);
+        return real.load(id);
+    }
+
+    @Override
+    public boolean replace(Decision.Moved move) {
+        before.accept(move);
+        boolean replaced = real.replace(move);
+        after.accept(move);
+        return replaced;
+    }
+
+    @Override
+    public Page<SyncLink> due(Instant atOrBefore, Cursor cursor, int limit) {
+        return real.due(atOrBefore, cursor, limit);
+    }
+
+    @Override
+    public Page<TransitionRecord> history(SyncLinkId id, Cursor cursor, int limit) {
+        return real.history(id, cursor, limit);
+    }
+}
