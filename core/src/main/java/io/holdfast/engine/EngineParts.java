@@ -133,7 +133,8 @@ final class EngineParts {
         sweeps = timer.scheduleWithFixedDelay(reconciler::sweep, 0, Math.max(1, sweep), TimeUnit.MILLISECONDS);
     }
 
-    void close() {
+    /** A second caller waits for the first. */
+    synchronized void close() {
         State before = state.getAndSet(State.CLOSED);
         ScheduledFuture<?> sweeping = sweeps;
         if (sweeping != null) {

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Renews the lease of a claim by a timer, but only while the page in hand is younger than its deadline: a worker that
- * hangs loses its run.
+ * hangs is interrupted, and if that does not help it loses its run.
  */
 final class LeaseKeeper {
     private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
@@ -45,8 +45,11 @@ final class LeaseKeeper {
         private final SyncLink claimed;
         private final long run;
         private final @Nullable ScheduledFuture<?> renewal;
+        private final Thread worker = Thread.currentThread();
         private volatile Instant pageBegan = time.instant();
         private volatile boolean lost;
+        private boolean interrupted;
+        private boolean closed;
 
         private Watch(SyncLink claimed, long run) {
             this.claimed = claimed;
@@ -67,15 +70,35 @@ final class LeaseKeeper {
             return lost;
         }
 
+        /** Ends the watch; an interrupt of ours that came late must not reach the thread's next work. */
         @Override
-        public void close() {
+        public synchronized void close() {
+            closed = true;
             if (renewal != null) {
                 renewal.cancel(false);
+            }
+            if (interrupted) {
+                Thread.interrupted();
+            }
+        }
+
+        private synchronized void interruptOnce() {
+            if (!closed && !interrupted) {
+                interrupted = true;
+                log.warn(
+                        "link={} a page took longer than {} and is interrupted",
+                        claimed.id().value(),
+                        policy.pageDeadline());
+                worker.interrupt();
             }
         }
 
         private void renew() {
-            if (lost || !time.instant().isBefore(pageBegan.plus(policy.pageDeadline()))) {
+            if (lost) {
+                return;
+            }
+            if (!time.instant().isBefore(pageBegan.plus(policy.pageDeadline()))) {
+                interruptOnce();
                 return;
             }
             try {

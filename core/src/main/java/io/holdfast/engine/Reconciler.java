@@ -3,6 +3,7 @@ package io.holdfast.engine;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
 import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncRun;
 import io.holdfast.port.RunQueue;
 import io.holdfast.port.SyncLinkStore;
 import java.time.Instant;
@@ -40,7 +41,7 @@ final class Reconciler {
         try {
             Instant now = time.instant();
             Page<SyncLink> page = links.due(now, stoppedAt, PAGE);
-            while (queue.submit(tickets(page, now))) {
+            while (bring(page, now)) {
                 stoppedAt = page.next().orElse(Cursor.START);
                 if (stoppedAt.equals(Cursor.START)) {
                     return;
@@ -78,11 +79,23 @@ final class Reconciler {
         return List.of();
     }
 
-    private List<RunQueue.Ticket> tickets(Page<SyncLink> page, Instant now) {
-        return page.items().stream()
+    /**
+     * Brings a page of due links to the queue; whether it takes more. A run whose worker fell silent is told so at once:
+     * it may be this node's own threads that hang.
+     */
+    private boolean bring(Page<SyncLink> page, Instant now) {
+        List<SyncLink> due = page.items().stream()
                 .filter(link -> !quarantine.holds(link.id(), now))
+                .toList();
+        due.stream().filter(Reconciler::isWorking).forEach(link -> worker.announce(link.id()));
+        return queue.submit(due.stream()
+                .filter(link -> !isWorking(link))
                 .map(LinkMover::ticket)
                 .flatMap(Optional::stream)
-                .toList();
+                .toList());
+    }
+
+    private static boolean isWorking(SyncLink link) {
+        return link.run().filter(SyncRun::isWorking).isPresent();
     }
 }

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,11 +50,20 @@ final class RunWorker implements RunQueue.Worker {
 
     @Override
     public Optional<RunQueue.Ticket> work(SyncLinkId id) {
+        return guarded(id, this::doWhatIsDue);
+    }
+
+    /** Tells a link what is due on it, without carrying anything out. */
+    void announce(SyncLinkId id) {
+        guarded(id, link -> LinkMover.ticket(isDue(link) ? announce(link) : link));
+    }
+
+    private Optional<RunQueue.Ticket> guarded(SyncLinkId id, Function<SyncLink, Optional<RunQueue.Ticket>> look) {
         if (quarantine.holds(id, parts.time().instant())) {
             return Optional.empty();
         }
         try {
-            Optional<RunQueue.Ticket> next = parts.links().load(id).flatMap(this::doWhatIsDue);
+            Optional<RunQueue.Ticket> next = parts.links().load(id).flatMap(look);
             quarantine.release(id);
             return next;
         } catch (RuntimeException | StackOverflowError thrown) {

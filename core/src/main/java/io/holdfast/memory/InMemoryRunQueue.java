@@ -7,11 +7,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
@@ -19,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Brings links to a fixed number of threads. Of the tickets that are due, the most urgent goes first, then the one that
@@ -34,7 +31,6 @@ public final class InMemoryRunQueue implements RunQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<SyncLinkId, Ticket> waiting = new HashMap<>();
-    private final Set<SyncLinkId> working = new HashSet<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final int workers;
     private final ThreadFactory factory;
@@ -105,21 +101,12 @@ public final class InMemoryRunQueue implements RunQueue {
     private void workUntilStopped(Worker worker) {
         try {
             for (Optional<Ticket> ticket = next(); ticket.isPresent(); ticket = next()) {
-                workOne(worker, ticket.get().link());
+                worker.work(ticket.get().link()).ifPresent(next -> submit(List.of(next)));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
             ended.countDown();
-        }
-    }
-
-    private void workOne(Worker worker, SyncLinkId link) {
-        Optional<Ticket> successor = Optional.empty();
-        try {
-            successor = worker.work(link);
-        } finally {
-            putBack(link, successor);
         }
     }
 
@@ -129,14 +116,15 @@ public final class InMemoryRunQueue implements RunQueue {
         try {
             while (!stopped) {
                 Instant now = time.instant();
-                Optional<Ticket> due =
-                        free().filter(ticket -> !ticket.due().isAfter(now)).min(MOST_WANTED);
+                Optional<Ticket> due = waiting.values().stream()
+                        .filter(ticket -> !ticket.due().isAfter(now))
+                        .min(MOST_WANTED);
                 if (due.isPresent()) {
                     waiting.remove(due.get().link());
-                    working.add(due.get().link());
                     return due;
                 }
-                Optional<Instant> earliest = free().map(Ticket::due).min(Comparator.naturalOrder());
+                Optional<Instant> earliest =
+                        waiting.values().stream().map(Ticket::due).min(Comparator.naturalOrder());
                 changed.awaitNanos(earliest.map(at -> Duration.between(now, at))
                         .orElse(IDLE)
                         .toNanos());
@@ -145,19 +133,6 @@ public final class InMemoryRunQueue implements RunQueue {
         } finally {
             lock.unlock();
         }
-    }
-
-    private Stream<Ticket> free() {
-        return waiting.values().stream().filter(ticket -> !working.contains(ticket.link()));
-    }
-
-    private void putBack(SyncLinkId link, Optional<Ticket> successor) {
-        locked(() -> {
-            working.remove(link);
-            successor.ifPresent(this::admit);
-            changed.signalAll();
-            return true;
-        });
     }
 
     private boolean admit(Ticket ticket) {

@@ -18,7 +18,7 @@ public interface RunQueue {
     /**
      * Begins to work tickets on the queue's own threads.
      *
-     * @param worker what does the work; one call per link at a time
+     * @param worker what does the work; safe to be called for one link by several threads at once
      */
     void start(Worker worker);
 

@@ -1,0 +1,143 @@
+package io.holdfast.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.model.Attendance;
+import io.holdfast.model.Attendee;
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Secret;
+import io.holdfast.model.SecretRef;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.port.AttendeeStore.Batch;
+import io.holdfast.port.AttendeeStore.Pen;
+import io.holdfast.port.AttendeeStore.Row;
+import io.holdfast.port.AttendeeStore.RowResult;
+import io.holdfast.port.AttendeeStore.Written;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What the embedded stores promise as their ports say. */
+final class InMemoryStoresTest {
+    private static final SyncLinkId LINK = SyncLinkId.of("link-1");
+    private static final Instant READ = Instant.parse("2027-03-14T09:00:00Z");
+    private static final Instant CHANGED = READ.minusSeconds(3600);
+
+    @Nested
+    class Attendees {
+        private final InMemoryAttendeeStore store = new InMemoryAttendeeStore();
+
+        @Test
+        void aLinkThatWasNotAnnouncedIsRefused() {
+            assertThat(store.upsert(pen(5), batch(READ, row("A", CHANGED))).penHeld())
+                    .isFalse();
+            assertThat(store.attendees(LINK)).isEmpty();
+        }
+
+        @Test
+        void aLowerPenWritesNothingOnceAHigherOneWasSeen() {
+            announce(5);
+            announce(7);
+
+            assertThat(store.upsert(pen(5), batch(READ, row("A", CHANGED)))).isEqualTo(Written.of(false, List.of()));
+            assertThat(store.upsert(pen(7), batch(READ, row("A", CHANGED))).penHeld())
+                    .isTrue();
+        }
+
+        @Test
+        void theLaterChangeWinsAndBetweenEqualOnesTheLaterRead() {
+            announce(1);
+            assertThat(put("first", CHANGED, READ)).isEqualTo(RowResult.ADDED);
+            assertThat(put("first", CHANGED, READ)).isEqualTo(RowResult.UNCHANGED);
+            assertThat(put("same second, later read", CHANGED, READ.plusSeconds(1)))
+                    .isEqualTo(RowResult.UPDATED);
+            assertThat(put("same second, earlier read", CHANGED, READ)).isEqualTo(RowResult.SKIPPED);
+            assertThat(put("older change, later read", CHANGED.minusSeconds(1), READ.plusSeconds(9)))
+                    .isEqualTo(RowResult.SKIPPED);
+            assertThat(put("later change, earlier read", CHANGED.plusSeconds(1), READ.minusSeconds(9)))
+                    .isEqualTo(RowResult.UPDATED);
+            assertThat(store.attendees(LINK).get(0).company()).contains("later change, earlier read");
+        }
+
+        @Test
+        void withoutAChangeTimeTheReadDecides() {
+            announce(1);
+            put("first", null, READ);
+
+            assertThat(put("later", null, READ.plusSeconds(1))).isEqualTo(RowResult.UPDATED);
+            assertThat(put("earlier", null, READ)).isEqualTo(RowResult.SKIPPED);
+        }
+
+        @Test
+        void anOutcomeTellsWhatWasThereBefore() {
+            announce(1);
+            put("first", CHANGED, READ);
+
+            Row outcome = store.upsert(pen(1), batch(READ, row("second", CHANGED)))
+                    .rows()
+                    .get(0);
+
+            assertThat(outcome.previous().flatMap(Attendee::company)).contains("first");
+        }
+
+        private void announce(long fence) {
+            assertThat(store.upsert(pen(fence), batch(READ)).penHeld()).isTrue();
+        }
+
+        private RowResult put(String company, @Nullable Instant changed, Instant read) {
+            return store.upsert(pen(1), batch(read, row(company, changed)))
+                    .rows()
+                    .get(0)
+                    .result();
+        }
+
+        private Pen pen(long fence) {
+            return Pen.of(LINK, SyncSubject.event("our-42"), fence);
+        }
+
+        private Batch batch(Instant read, Attendee... rows) {
+            return Batch.of(List.of(rows), 1, read);
+        }
+
+        private Attendee row(String company, @Nullable Instant changed) {
+            return Attendee.builder()
+                    .id(AttendeeId.of("a1"))
+                    .company(company)
+                    .attendance(Attendance.ATTENDING)
+                    .changedAt(Optional.ofNullable(changed))
+                    .build();
+        }
+    }
+
+    @Nested
+    class Vault {
+        private final InMemoryCredentialVault vault = new InMemoryCredentialVault();
+        private final SecretRef drawer = SecretRef.of("drawer-1");
+
+        @Test
+        void aDrawerIsWrittenOnceAndTheSameTextAgainIsSuccess() {
+            vault.put(drawer, Secret.of("one"));
+            vault.put(drawer, Secret.of("one"));
+
+            assertThatThrownBy(() -> vault.put(drawer, Secret.of("two")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("drawer-1")
+                    .hasMessageNotContainingAny("one", "two");
+            assertThat(vault.read(drawer)).contains(Secret.of("one"));
+        }
+
+        @Test
+        void forgettingIsSuccessWhateverLiesThere() {
+            vault.put(drawer, Secret.of("one"));
+            vault.forget(drawer);
+            vault.forget(drawer);
+
+            assertThat(vault.read(drawer)).isEmpty();
+        }
+    }
+}

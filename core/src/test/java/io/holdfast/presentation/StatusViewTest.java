@@ -1,0 +1,197 @@
+package io.holdfast.presentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.model.Account;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Feed;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SecretRef;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncFailure;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.model.Trouble;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.recovery.Explanation;
+import io.holdfast.recovery.RecoveryAdvice;
+import io.holdfast.recovery.RecoveryRules;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The user's page, row by row: what is shown, what helps, and who does it. */
+final class StatusViewTest {
+    private static final Instant NOW = Instant.parse("2027-03-14T09:00:00Z");
+    private static final RemoteRef REMOTE = RemoteRef.of(SubjectKind.EVENT, RemoteId.of("1"));
+    private static final SyncFailure FAILURE = SyncFailure.of(FailureKind.UNREACHABLE, "HF-1", "no answer came", NOW);
+
+    // spotless:off
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        // phase,       status,       badge,        alert,                    button,    indicator, progress, action
+        "IMPORTING,     PENDING,      Pending,      -,                        -,         -,         true,     WAIT",
+        "IMPORT_FAILED, PENDING,      Pending,      Import failed,            Retry,     -,         false,    RETRY",
+        "LIVE,          ACTIVE,       Active,       -,                        -,         Syncing,   false,    NONE",
+        "SYNC_FAILED,   FAILED,       Failed,       Sync failed,              Retry,     -,         false,    RETRY",
+        "DISCONNECTED,  DISCONNECTED, Disconnected, Integration disconnected, Reconnect, -,         false,    RECONNECT",
+    })
+    // spotless:on
+    void eachPhaseShowsItsRowOfTheUsersPage(
+            SyncPhase phase,
+            SyncStatus status,
+            String badge,
+            @Nullable String alert,
+            @Nullable String button,
+            @Nullable String indicator,
+            boolean progress,
+            RecoveryAction action) {
+        Explanation explanation = explain(link(phase).build(), integration(Integration.Status.CONNECTED));
+        StatusView view = StatusView.of(link(phase).build(), explanation);
+
+        assertThat(view.status()).isEqualTo(status);
+        assertThat(text(view.badge().label())).isEqualTo(badge);
+        assertThat(view.alert().map(shown -> text(shown.title()))).isEqualTo(Optional.ofNullable(alert));
+        assertThat(view.alert().map(shown -> text(shown.button()))).isEqualTo(Optional.ofNullable(button));
+        assertThat(view.indicator().map(pill -> text(pill.label()))).isEqualTo(Optional.ofNullable(indicator));
+        assertThat(view.progress().isPresent()).isEqualTo(progress);
+        assertThat(explanation.advice().action()).isEqualTo(action);
+        assertThat(view.alert().map(Alert::action))
+                .isEqualTo(Optional.ofNullable(alert).map(shown -> action));
+        assertThat(explanation.advice().who() == RecoveryAdvice.Who.WORKSPACE_ADMIN)
+                .isEqualTo(alert != null);
+    }
+
+    @Test
+    void aFailureIsToldInItsOwnWordsWithItsReference() {
+        StatusView view = view(link(SyncPhase.SYNC_FAILED).build());
+
+        assertThat(text(view.alert().orElseThrow().text())).isEqualTo("no answer came");
+        assertThat(view.alert().orElseThrow().reference()).contains("HF-1");
+    }
+
+    @Test
+    void aSeveredConnectionShowsAtOnceBeforeTheLinkWasTold() {
+        SyncLink live = link(SyncPhase.LIVE).build();
+
+        Explanation explanation = explain(live, integration(Integration.Status.SEVERED));
+
+        assertThat(explanation.status()).isEqualTo(SyncStatus.DISCONNECTED);
+        assertThat(explanation.advice().action()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
+        assertThat(explanation.nextStepAt()).isEmpty();
+        assertThat(StatusView.of(live, explanation).alert()).isPresent();
+    }
+
+    @Test
+    void anAccountThatWasAuthorisedAgainDoesNotReviveTheLinksOfTheConnectionBefore() {
+        Integration again = Integration.builder()
+                .from(integration(Integration.Status.CONNECTED))
+                .connection(2)
+                .build();
+
+        Explanation explanation = explain(link(SyncPhase.LIVE).build(), again);
+
+        assertThat(explanation.status()).isEqualTo(SyncStatus.DISCONNECTED);
+        assertThat(explanation.advice().action()).isEqualTo(RecoveryAction.RECONNECT);
+    }
+
+    @Test
+    void whereNothingTellsOfChangesTheIndicatorSaysSynced() {
+        RemoteFacts silent =
+                RemoteFacts.of(RemoteSubject.builder().ref(REMOTE).title("Any").build(), Feed.NONE, NOW);
+
+        StatusView view = view(link(SyncPhase.LIVE).remote(silent).build());
+
+        assertThat(text(view.indicator().orElseThrow().label())).isEqualTo("Synced");
+    }
+
+    @Test
+    void aWaitingRetrySaysUntilWhen() {
+        SyncRun waiting = SyncRun.builder()
+                .from(run())
+                .due(NOW.plusSeconds(9))
+                .waitsFor(SyncRun.Wait.BACK_OFF)
+                .lastFailure(FAILURE)
+                .build();
+        SyncLink link = link(SyncPhase.IMPORTING).run(waiting).build();
+
+        assertThat(view(link).progress().orElseThrow().waitsUntil()).contains(NOW.plusSeconds(9));
+        assertThat(explain(link, integration(Integration.Status.CONNECTED)).reason())
+                .contains("tried again");
+        assertThat(view(link).alert()).isEmpty();
+    }
+
+    private static StatusView view(SyncLink link) {
+        return StatusView.of(link, explain(link, integration(Integration.Status.CONNECTED)));
+    }
+
+    private static Explanation explain(SyncLink link, Integration sibling) {
+        return RecoveryRules.explain(link, List.of(sibling), SyncPolicy.defaults(), NOW);
+    }
+
+    private static String text(Message message) {
+        return message.text(Locale.ENGLISH);
+    }
+
+    private static SyncLink.Builder link(SyncPhase phase) {
+        SyncLink.Builder link = SyncLink.builder();
+        link.id(SyncLinkId.of("link-1"))
+                .key(SyncLink.Key.of(WorkspaceId.of("acme"), ProviderId.of("scripted"), REMOTE))
+                .subject(SyncSubject.event("our-42"))
+                .binding(SyncLink.Binding.of(IntegrationId.of("i-1"), 1))
+                .phase(phase)
+                .fence(1)
+                .version(2)
+                .provenAt(NOW)
+                .remote(RemoteFacts.of(
+                        RemoteSubject.builder().ref(REMOTE).title("Any").build(), Feed.POLL, NOW));
+        switch (phase) {
+            case IMPORTING -> link.run(run());
+            case IMPORT_FAILED -> link.trouble(Trouble.opened(FAILURE));
+            case LIVE, DISCONNECTED -> link.importedAt(NOW);
+            case SYNC_FAILED -> link.importedAt(NOW).trouble(Trouble.opened(FAILURE));
+        }
+        return link;
+    }
+
+    private static SyncRun run() {
+        return SyncRun.builder()
+                .id(1)
+                .kind(SyncRun.Kind.IMPORT)
+                .urgency(SyncRun.Urgency.PERSON)
+                .due(NOW)
+                .build();
+    }
+
+    private static Integration integration(Integration.Status status) {
+        return Integration.builder()
+                .id(IntegrationId.of("i-1"))
+                .workspace(WorkspaceId.of("acme"))
+                .provider(ProviderId.of("scripted"))
+                .account(Account.of("1", "one"))
+                .status(status)
+                .connection(1)
+                .credentialVersion(1)
+                .credential(SecretRef.of("drawer-1"))
+                .connectedAt(NOW)
+                .version(1)
+                .build();
+    }
+}
