@@ -65,13 +65,15 @@ final class CredentialKeeper {
         IntegrationId id = link.binding().integration();
         Integration integration = integrations
                 .load(id)
-                .filter(Integration::isConnected)
                 .filter(bound -> bound.connection() == link.binding().connection())
                 .orElseThrow(() -> unusable(id, "is no longer connected as it was"));
         return grant(integration);
     }
 
     Grant grant(Integration integration) {
+        if (!integration.isConnected()) {
+            throw unusable(integration.id(), "is " + integration.status());
+        }
         Credential credential = integration
                 .credential()
                 .flatMap(vault::read)

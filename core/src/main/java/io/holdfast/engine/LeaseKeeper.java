@@ -108,7 +108,7 @@ final class LeaseKeeper {
                 log.debug(
                         "link={} lease not renewed, tried again soon",
                         claimed.id().value(),
-                        thrown);
+                        Wordless.copyOf(thrown));
             }
         }
     }

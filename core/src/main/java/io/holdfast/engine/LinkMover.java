@@ -109,7 +109,7 @@ final class LinkMover {
                         ticket.link().value());
             }
         } catch (RuntimeException thrown) {
-            log.warn("link={} queue threw, a sweep will bring it", ticket.link().value(), thrown);
+            log.warn("link={} queue threw, a sweep will bring it", ticket.link().value(), Wordless.copyOf(thrown));
         }
     }
 

@@ -4,8 +4,10 @@ import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.SyncListener;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -22,6 +24,7 @@ final class Notices {
     private static final int ROOM_PER_LINK = 1_000;
 
     private final Map<SyncLinkId, Queue<Consumer<SyncListener>>> rooms = new HashMap<>();
+    private final Set<SyncLinkId> crowded = new HashSet<>();
     private final SyncListener listener;
     private volatile Executor executor = Runnable::run;
 
@@ -35,25 +38,26 @@ final class Notices {
     }
 
     void tell(SyncLinkId link, Consumer<SyncListener> notice) {
-        boolean first;
+        if (admit(link, notice)) {
+            hand(link);
+        }
+    }
+
+    /** Puts a notice into its link's room; whether nobody is emptying that room yet. */
+    private boolean admit(SyncLinkId link, Consumer<SyncListener> notice) {
         synchronized (rooms) {
-            Queue<Consumer<SyncListener>> room = rooms.get(link);
-            first = room == null;
-            if (room == null) {
-                room = new ArrayDeque<>();
-                rooms.put(link, room);
-            }
-            if (room.size() >= ROOM_PER_LINK) {
+            Queue<Consumer<SyncListener>> known = rooms.get(link);
+            Queue<Consumer<SyncListener>> room = known == null ? new ArrayDeque<>() : known;
+            rooms.put(link, room);
+            if (room.size() < ROOM_PER_LINK) {
+                room.add(notice);
+            } else if (crowded.add(link)) {
                 log.warn(
-                        "link={} listener={} is slow; a notice was dropped, its history is complete",
+                        "link={} listener={} is slow; notices are dropped, its history is complete",
                         link.value(),
                         name());
-                return;
             }
-            room.add(notice);
-        }
-        if (first) {
-            hand(link);
+            return known == null;
         }
     }
 
@@ -73,7 +77,7 @@ final class Notices {
             try {
                 notice.accept(listener);
             } catch (RuntimeException thrown) {
-                log.warn("link={} listener={} threw; nothing is undone", link.value(), name(), thrown);
+                log.warn("link={} listener={} threw; nothing is undone", link.value(), name(), Wordless.copyOf(thrown));
             }
         }
     }
@@ -84,6 +88,7 @@ final class Notices {
             Consumer<SyncListener> notice = room == null ? null : room.poll();
             if (notice == null) {
                 rooms.remove(link);
+                crowded.remove(link);
             }
             return notice;
         }

@@ -30,9 +30,16 @@ final class Quarantine {
             return new Stay(times, now.plus(WAIT.after(times, id.hashCode())));
         });
         if (stay.times == 1) {
-            log.warn("link={} could not be looked at and is left alone for a growing while", link.value(), thrown);
+            log.warn(
+                    "link={} could not be looked at and is left alone for a growing while",
+                    link.value(),
+                    Wordless.copyOf(thrown));
         } else {
-            log.debug("link={} could not be looked at, {} times in a row", link.value(), stay.times, thrown);
+            log.debug(
+                    "link={} could not be looked at, {} times in a row",
+                    link.value(),
+                    stay.times,
+                    Wordless.copyOf(thrown));
         }
     }
 

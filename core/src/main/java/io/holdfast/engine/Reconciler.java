@@ -49,7 +49,7 @@ final class Reconciler {
                 page = links.due(now, stoppedAt, PAGE);
             }
         } catch (RuntimeException thrown) {
-            log.warn("a sweep failed and is tried again at its next time", thrown);
+            log.warn("a sweep failed and is tried again at its next time", Wordless.copyOf(thrown));
         }
     }
 

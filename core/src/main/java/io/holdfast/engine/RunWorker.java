@@ -171,7 +171,7 @@ final class RunWorker implements RunQueue.Worker {
                 run.id(),
                 kind,
                 failure.reference(),
-                thrown);
+                Wordless.copyOf(thrown));
         parts.mover().apply(claimed.id(), Report.failed(run.id(), claimed.fence(), failure, waitAtLeast));
     }
 }

@@ -17,7 +17,7 @@ final class Page {
                 .ifPresent(alert -> line.append(" " + alert.title().text(Locale.ENGLISH))
                         .append(": " + alert.text().text(Locale.ENGLISH))
                         .append(" [" + alert.button().text(Locale.ENGLISH) + "]"));
-        return line.append(String.format(Locale.ENGLISH, " %,d guests in the host's list", attendees))
+        return line.append(String.format(Locale.ENGLISH, ", %,d guests in the host's list", attendees))
                 .toString();
     }
 }

@@ -32,8 +32,8 @@ final class QuickstartTest {
 
         assertThat(lines().get(0)).startsWith("asked for the import: [Pending]");
         assertThat(lines())
-                .anyMatch(line -> line.equals("the import ended: [Active] (Syncing) 120 guests in the host's list"));
-        assertThat(lines()).anyMatch(line -> line.contains("the host was told ADDED: [Active] (Syncing) 121 guests"));
+                .anyMatch(line -> line.equals("the import ended: [Active] (Syncing), 120 guests in the host's list"));
+        assertThat(lines()).anyMatch(line -> line.contains("the host was told ADDED: [Active] (Syncing), 121 guests"));
         assertThat(lines()).anyMatch(line -> line.contains("the host was told CHANGED: [Active]"));
         assertThat(lines()).anyMatch(line -> line.contains("the host was told CANCELLED: [Active]"));
     }

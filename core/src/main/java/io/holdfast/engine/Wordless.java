@@ -1,0 +1,30 @@
+package io.holdfast.engine;
+
+import io.holdfast.model.SyncException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A copy of a throwable for the log: its classes and places, without the messages. Those of hosts, drivers and parsers
+ * may quote a person or a secret; our own exceptions promise not to, so they keep theirs.
+ */
+final class Wordless extends Exception {
+    private static final long serialVersionUID = 1L;
+    private static final int DEEPEST = 10;
+
+    private Wordless(String message, @Nullable Throwable cause) {
+        super(message, cause, false, true);
+    }
+
+    static Wordless copyOf(Throwable thrown) {
+        return copyOf(thrown, DEEPEST);
+    }
+
+    private static Wordless copyOf(Throwable thrown, int deep) {
+        String told = thrown instanceof SyncException ours ? ": " + ours.getMessage() : "";
+        Throwable cause = thrown.getCause();
+        Wordless copy = new Wordless(
+                thrown.getClass().getName() + told, cause == null || deep == 0 ? null : copyOf(cause, deep - 1));
+        copy.setStackTrace(thrown.getStackTrace());
+        return copy;
+    }
+}

@@ -1,0 +1,41 @@
+package io.holdfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.model.FailureKind;
+import io.holdfast.port.ProviderException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+/** What the log shows of an exception. */
+final class WordlessTest {
+    @Test
+    void classesAndPlacesStayAndForeignMessagesGo() {
+        IllegalStateException quoting = new IllegalStateException(
+                "row ilse@example.org is bad", new IllegalArgumentException("T0K3N is no token"));
+        StringWriter shown = new StringWriter();
+
+        Wordless.copyOf(quoting).printStackTrace(new PrintWriter(shown));
+
+        assertThat(shown.toString())
+                .contains("IllegalStateException", "IllegalArgumentException", "WordlessTest")
+                .doesNotContain("ilse", "T0K3N");
+    }
+
+    @Test
+    void ourOwnMessagesStay() {
+        ProviderException ours = ProviderException.of(FailureKind.PERMISSION, "expected access to event 1");
+
+        assertThat(Wordless.copyOf(ours)).hasMessageContaining("expected access to event 1");
+    }
+
+    @Test
+    void aCircleOfCausesEnds() {
+        IllegalStateException one = new IllegalStateException();
+        IllegalStateException other = new IllegalStateException(one);
+        one.initCause(other);
+
+        assertThat(Wordless.copyOf(one)).hasMessageContaining("IllegalStateException");
+    }
+}
