@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.holdfast.model.Secret;
+import java.io.ObjectInputStream;
 import java.time.Instant;
 
 /** The connector's room: what it may use, and the little that it shows. */
@@ -38,6 +40,17 @@ final class AdapterHouseTest {
 
     @ArchTest
     static final ArchRule itReadsNoClock = noClasses().should().callMethod(Instant.class, "now");
+
+    @ArchTest
+    static final ArchRule onlyTheTransportOpensASecret = noClasses()
+            .that()
+            .areNotAssignableTo(Transport.class)
+            .should()
+            .callMethod(Secret.class, "reveal");
+
+    @ArchTest
+    static final ArchRule nothingIsDeserialised =
+            noClasses().should().dependOnClassesThat().areAssignableTo(ObjectInputStream.class);
 
     @ArchTest
     static final ArchRule itMakesNoThreads =

@@ -117,8 +117,11 @@ final class EngineParts {
         return mover;
     }
 
-    Reconciler reconciler() {
-        return reconciler;
+    int turn() {
+        if (state.get() == State.CLOSED) {
+            throw new IllegalStateException("expected an engine that is not closed but this one is; build another");
+        }
+        return reconciler.turn();
     }
 
     void start() {

@@ -116,7 +116,7 @@ final class LocalSyncEngine implements SyncEngine {
 
     @Override
     public int turn() {
-        return parts.reconciler().turn();
+        return parts.turn();
     }
 
     @Override

@@ -161,6 +161,7 @@ public interface SyncEngine extends AutoCloseable {
      * that is turned by hand need not be started.
      *
      * @return how many times a link was worked
+     * @throws IllegalStateException if the engine is closed
      */
     int turn();
 

@@ -54,6 +54,8 @@ final class ProtocolTest {
         SyncLink live = world.engine.link(link.id());
         assertThat(live.status()).isEqualTo(SyncStatus.ACTIVE);
         assertThat(live.lastRun().orElseThrow().tally().added()).isEqualTo(25);
+        assertThat(live.version()).as("birth, claim, three pages, completion").isEqualTo(6);
+        assertThat(world.records).as("each difference is told once").hasSize(2);
         assertThat(world.provider.calls()).hasSize(5);
     }
 

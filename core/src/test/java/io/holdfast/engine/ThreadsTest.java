@@ -161,6 +161,16 @@ final class ThreadsTest {
     }
 
     @Test
+    void aClosedEngineIsNotTurned() {
+        world.imported();
+        world.engine.close();
+
+        assertThatThrownBy(world.engine::turn)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
     void anEngineIsStartedOnce() {
         try (SyncEngine engine = started(SyncPolicy.defaults())) {
             assertThatThrownBy(engine::start)

@@ -18,11 +18,11 @@ final class QuickstartTest {
 
     @Test
     void theMainJobEndsActiveWithBothListsEqual() throws IOException {
-        int exit = run(event -> {}, "--attendees", "300");
+        int exit = run(event -> {});
 
         assertThat(exit).as("%s", printed).isZero();
         assertThat(lastLine())
-                .startsWith("quickstart: ok 300 imported, 1 added, 1 updated, 1 cancelled, status ACTIVE, ");
+                .startsWith("quickstart: ok 2,000 imported, 1 added, 1 updated, 1 cancelled, status ACTIVE, ");
         evidence(lastLine());
     }
 
