@@ -66,7 +66,7 @@ final class RunWorker implements RunQueue.Worker {
             Optional<RunQueue.Ticket> next = parts.links().load(id).flatMap(look);
             quarantine.release(id);
             return next;
-        } catch (RuntimeException | StackOverflowError thrown) {
+        } catch (RuntimeException | StackOverflowError | LinkageError thrown) {
             quarantine.add(id, thrown, parts.time().instant());
             return Optional.empty();
         }

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  */
 public final class InMemoryRunQueue implements RunQueue {
     private static final int ROOM = 10_000;
+    private static final Duration TO_HAND_BACK = Duration.ofSeconds(1);
     private static final Duration IDLE = Duration.ofHours(1);
     private static final Comparator<Ticket> MOST_WANTED =
             Comparator.comparing(Ticket::urgency).thenComparing(Ticket::due);
@@ -86,6 +87,7 @@ public final class InMemoryRunQueue implements RunQueue {
         });
         if (!ended(grace)) {
             threads.forEach(Thread::interrupt);
+            ended(TO_HAND_BACK);
         }
     }
 

@@ -31,7 +31,7 @@ public interface RunQueue {
     boolean submit(List<Ticket> tickets);
 
     /**
-     * Takes no new work, and interrupts what is left after the grace.
+     * Takes no new work, and interrupts what is left after the grace; leaves it a moment to hand its run back.
      *
      * @param grace how long work that is on may go on
      */
