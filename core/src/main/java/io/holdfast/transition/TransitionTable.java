@@ -49,7 +49,8 @@ import java.util.Set;
  * the last has no guard. Its reasons are what a person, a log line and a history say.
  */
 final class TransitionTable {
-    private static final Set<TriggerKind> REPORTS = EnumSet.range(RUN_STARTED, RUN_LOST);
+    private static final Set<TriggerKind> REPORTS =
+            EnumSet.of(RUN_STARTED, PAGE_APPLIED, LEASE_RENEWED, RUN_COMPLETED, RUN_YIELDED, RUN_FAILED, RUN_LOST);
     private static final Set<SyncPhase> RUNNING = EnumSet.of(IMPORTING, LIVE);
     private static final Set<SyncPhase> FAILED = EnumSet.of(IMPORT_FAILED, SYNC_FAILED);
     private static final Set<SyncPhase> AT_REST = EnumSet.of(IMPORT_FAILED, SYNC_FAILED, DISCONNECTED);
