@@ -42,11 +42,8 @@ final class AdapterHouseTest {
     static final ArchRule itReadsNoClock = noClasses().should().callMethod(Instant.class, "now");
 
     @ArchTest
-    static final ArchRule onlyTheTransportOpensASecret = noClasses()
-            .that()
-            .areNotAssignableTo(Transport.class)
-            .should()
-            .callMethod(Secret.class, "reveal");
+    static final ArchRule onlyTheTransportOpensASecret =
+            noClasses().that().areNotAssignableTo(Transport.class).should().callMethod(Secret.class, "reveal");
 
     @ArchTest
     static final ArchRule nothingIsDeserialised =
