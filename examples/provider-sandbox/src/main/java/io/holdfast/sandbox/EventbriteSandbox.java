@@ -1,23 +1,13 @@
 package io.holdfast.sandbox;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,24 +16,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * all of them may be called by several threads.
  */
 public final class EventbriteSandbox implements AutoCloseable {
-    private static final String BASE = "/v3/";
-    private static final int HOURLY_LIMIT = 2000;
-
     private final AtomicLong nextId = new AtomicLong(880_011_223_344L);
-    private final AtomicInteger requests = new AtomicInteger();
-    private final List<String> calls = new CopyOnWriteArrayList<>();
-    private final List<Fault> faults = new CopyOnWriteArrayList<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "sandbox");
-        thread.setDaemon(true);
-        return thread;
-    });
     private final Builder settings;
     private final Tokens tokens;
     private final Account owner;
     private final String token;
     private final Api api;
-    private final HttpServer server;
+    private final FrontDoor door;
 
     private EventbriteSandbox(Builder settings) throws IOException {
         this.settings = settings;
@@ -51,10 +30,7 @@ public final class EventbriteSandbox implements AutoCloseable {
         api = new Api(new Continuations(settings.seed), settings.pageSize, settings.continuationOnLastPage);
         owner = account("North Pier Talks");
         token = tokens.issue(owner);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::serve);
-        server.start();
+        door = new FrontDoor(settings.port, settings.latency, tokens, api);
     }
 
     /** {@return a sandbox on a free port, with all defaults} */
@@ -69,8 +45,7 @@ public final class EventbriteSandbox implements AutoCloseable {
 
     /** {@return where the API answers, with a slash at its end} */
     public URI baseUri() {
-        InetSocketAddress address = server.getAddress();
-        return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + BASE);
+        return door.baseUri();
     }
 
     /** {@return a user's token that works} */
@@ -135,106 +110,28 @@ public final class EventbriteSandbox implements AutoCloseable {
      * @param contentType its content type
      */
     public void fail(String pathContains, int times, int status, String body, String contentType) {
-        faults.add(new Fault(pathContains, new AtomicInteger(times), status, body, contentType));
+        door.put(new Fault(pathContains, new AtomicInteger(times), status, body, contentType));
     }
 
     /** {@return how many requests were answered} */
     public int requests() {
-        return requests.get();
+        return door.requests();
     }
 
     /** {@return each request's method, path and query, oldest first; no token is in it} */
     public List<String> calls() {
-        return List.copyOf(calls);
+        return door.calls();
     }
 
     /** Stops answering. */
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        door.close();
     }
 
     private Account account(String name) {
         long id = nextId.getAndIncrement();
         return new Account("3100" + id, name, "4100" + id);
-    }
-
-    private void serve(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-            calls.add(call);
-            pause();
-            Optional<Fault> fault =
-                    faults.stream().filter(next -> next.takes(call)).findFirst();
-            if (fault.isPresent()) {
-                send(
-                        exchange,
-                        fault.get().status(),
-                        fault.get().contentType(),
-                        fault.get().body());
-            } else {
-                answer(exchange);
-            }
-        }
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        URI uri = exchange.getRequestURI();
-        try {
-            String path = uri.getPath();
-            if (!path.endsWith("/")) {
-                String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-                exchange.getResponseHeaders().set("Location", path + "/" + query);
-                throw new Refusal(301, "PERMANENTLY_MOVED", "Use the path with a slash at its end.");
-            }
-            Optional<Account> user = tokens.authenticate(
-                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")));
-            if (!path.startsWith(BASE)) {
-                throw Refusal.notFound("path");
-            }
-            if (!exchange.getRequestMethod().equals("GET")) {
-                throw new Refusal(405, "METHOD_NOT_ALLOWED", "Method is not allowed.");
-            }
-            List<String> segments = Arrays.asList(path.substring(BASE.length()).split("/", -1));
-            List<String> route = segments.subList(0, Math.max(0, segments.size() - 1));
-            send(exchange, 200, "application/json", api.answer(route, uri, user).toString());
-        } catch (Refusal refusal) {
-            send(
-                    exchange,
-                    refusal.status(),
-                    "application/json",
-                    Wire.error(refusal).toString());
-        }
-    }
-
-    private void send(HttpExchange exchange, int status, String contentType, String body) throws IOException {
-        int used = requests.incrementAndGet();
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", contentType);
-        exchange.getResponseHeaders().set("x-rate-limit", rateLimit(exchange, used));
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
-    }
-
-    /** As the provider does, with the token itself in it: whoever logs this header leaks it. */
-    private static String rateLimit(HttpExchange exchange, int used) {
-        String bearer = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
-                .map(header -> header.replace("Bearer ", ""))
-                .orElse("none");
-        String spent = Math.min(used, HOURLY_LIMIT) + "/" + HOURLY_LIMIT + " reset=3120s";
-        return "token:" + bearer + " " + spent + ", key:APPK3Y " + spent;
-    }
-
-    private void pause() {
-        if (settings.latency.isZero()) {
-            return;
-        }
-        try {
-            Thread.sleep(settings.latency.toMillis());
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Sets up an {@link EventbriteSandbox}. */

@@ -63,50 +63,19 @@ public record SandboxAttendee(
     }
 
     SandboxAttendee edited(String newCompany, String newJobTitle, Instant at) {
-        return new SandboxAttendee(
-                id,
-                eventId,
-                orderId,
-                ticketClassId,
-                ticketClass,
-                firstName,
-                lastName,
-                email,
-                Optional.of(newCompany),
-                Optional.of(newJobTitle),
-                phone,
-                barcode,
-                checkedIn,
-                cancelled,
-                refunded,
-                unpaid,
-                created,
-                at);
+        return changed(Optional.of(newCompany), Optional.of(newJobTitle), checkedIn, cancelled, at);
     }
 
     SandboxAttendee cancelledAt(Instant at) {
-        return new SandboxAttendee(
-                id,
-                eventId,
-                orderId,
-                ticketClassId,
-                ticketClass,
-                firstName,
-                lastName,
-                email,
-                company,
-                jobTitle,
-                phone,
-                barcode,
-                checkedIn,
-                true,
-                refunded,
-                unpaid,
-                created,
-                at);
+        return changed(company, jobTitle, checkedIn, true, at);
     }
 
     SandboxAttendee scanned(boolean in, Instant at) {
+        return changed(company, jobTitle, in, cancelled, at);
+    }
+
+    private SandboxAttendee changed(
+            Optional<String> newCompany, Optional<String> newJobTitle, boolean in, boolean off, Instant at) {
         return new SandboxAttendee(
                 id,
                 eventId,
@@ -116,12 +85,12 @@ public record SandboxAttendee(
                 firstName,
                 lastName,
                 email,
-                company,
-                jobTitle,
+                newCompany,
+                newJobTitle,
                 phone,
                 barcode,
                 in,
-                cancelled,
+                off,
                 refunded,
                 unpaid,
                 created,
