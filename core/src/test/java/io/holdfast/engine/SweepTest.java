@@ -1,0 +1,131 @@
+package io.holdfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Integration;
+import io.holdfast.model.Page;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.port.RunQueue;
+import io.holdfast.port.SyncListener;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How a sweep brings what is due to a queue that takes only so much. */
+final class SweepTest {
+    private static final int LINKS = 250;
+
+    private final World world = new World();
+    private final Narrow queue = new Narrow();
+    private final Reconciler reconciler = reconciler();
+
+    @BeforeEach
+    void importMany() {
+        Integration account = world.connected();
+        for (int i = 0; i < LINKS; i++) {
+            world.engine
+                    .importSubject(World.ACME, SyncSubject.event("our-" + i), account.id(), RemoteId.of("remote-" + i))
+                    .orThrow();
+        }
+    }
+
+    @Test
+    void aQueueThatTakesEverythingGetsEverythingInOneSweep() {
+        queue.room = 10;
+
+        reconciler.sweep();
+
+        assertThat(queue.taken).hasSize(LINKS);
+        assertThat(new HashSet<>(queue.taken)).hasSize(LINKS);
+    }
+
+    @Test
+    void aSweepStopsWhereTheQueueIsFullAndTheNextGoesOnThere() {
+        queue.room = 1;
+        reconciler.sweep();
+        assertThat(queue.taken).hasSize(100);
+
+        queue.room = 1;
+        reconciler.sweep();
+        assertThat(new HashSet<>(queue.taken)).hasSize(200);
+
+        queue.room = 2;
+        reconciler.sweep();
+        assertThat(new HashSet<>(queue.taken)).hasSize(LINKS);
+    }
+
+    @Test
+    void afterTheEndASweepBeginsAnew() {
+        queue.room = 10;
+        reconciler.sweep();
+        queue.taken.clear();
+
+        reconciler.sweep();
+
+        assertThat(queue.taken).hasSize(LINKS);
+    }
+
+    @Test
+    void theDueLinksArePagedInOrderWithoutGapOrRepeat() {
+        Set<String> seen = new HashSet<>();
+        Cursor at = Cursor.START;
+        do {
+            Page<SyncLink> page = world.links.due(world.time.instant(), at, 7);
+            page.items().forEach(link -> assertThat(seen.add(link.id().value())).isTrue());
+            at = page.next().orElse(Cursor.START);
+        } while (!at.equals(Cursor.START));
+
+        assertThat(seen).hasSize(LINKS);
+    }
+
+    private Reconciler reconciler() {
+        Quarantine quarantine = new Quarantine();
+        Connectors connectors = new Connectors(Map.of(world.provider.provider(), world.provider));
+        Notices notices = new Notices(SyncListener.NONE);
+        SyncPolicy policy = SyncPolicy.defaults();
+        LinkMover mover = new LinkMover(world.links, queue, notices, policy, world.time);
+        RunWorker.Parts parts = new RunWorker.Parts(
+                connectors,
+                world.links,
+                new CredentialKeeper(connectors, world.integrations, world.vault, world.time),
+                world.attendees,
+                mover,
+                notices,
+                new ListGuard(policy),
+                world.time,
+                () -> false);
+        RunWorker worker = new RunWorker(parts, new LeaseKeeper(mover, policy, world.time), quarantine);
+        return new Reconciler(world.links, queue, worker, quarantine, world.time);
+    }
+
+    /** A queue that takes so many pages of tickets and no more. */
+    private static final class Narrow implements RunQueue {
+        private final List<String> taken = new ArrayList<>();
+        private int room;
+
+        @Override
+        public void start(Worker worker) {}
+
+        @Override
+        public boolean submit(List<Ticket> tickets) {
+            if (room == 0) {
+                return false;
+            }
+            room--;
+            tickets.forEach(ticket -> taken.add(ticket.link().value()));
+            return true;
+        }
+
+        @Override
+        public void stop(Duration grace) {}
+    }
+}
