@@ -31,7 +31,7 @@ final class ThreadsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final SyncPolicy QUICK = SyncPolicy.builder()
             .sweep(Duration.ofMillis(20))
-            .lease(Duration.ofMillis(200))
+            .lease(Duration.ofSeconds(2))
             .build();
 
     private final World world = new World();
@@ -55,7 +55,7 @@ final class ThreadsTest {
 
     @Test
     void aSlowPageKeepsItsLeaseByTheTimer() {
-        CountDownLatch renewed = new CountDownLatch(3);
+        CountDownLatch renewed = new CountDownLatch(2);
         links.after = move -> move.trigger()
                 .filter(trigger -> trigger.kind() == TriggerKind.LEASE_RENEWED)
                 .ifPresent(trigger -> renewed.countDown());

@@ -54,7 +54,6 @@ final class MainJob {
                 .listener(changes)
                 .policy(EVERY_SECOND)
                 .build()) {
-            engine.start();
             WorkspaceId workspace = WorkspaceId.of("acme");
             Integration account = engine.connect(workspace, connector.provider(), Credential.apiKey(eventbrite.token()))
                     .orThrow();
@@ -69,6 +68,7 @@ final class MainJob {
 
     private void watch(SyncEngine engine, SyncLink link) {
         show("asked for the import", engine.view(link.id()));
+        engine.start();
         StatusView end;
         try (ImportProgress progress = ImportProgress.on(out)) {
             end = engine.await(link.id(), PATIENCE, progress::show);
