@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,16 @@ import java.util.function.Function;
 
 /** The routes: what each path answers to whom. */
 final class Api {
+    private static final List<String> FILTERS = List.of("attending", "not_attending", "unpaid");
+
     private final Map<String, SandboxEvent> events = new ConcurrentHashMap<>();
+    private final Tokens tokens;
     private final Continuations continuations;
     private final int pageSize;
     private final boolean continuationOnLastAttendees;
 
-    Api(Continuations continuations, int pageSize, boolean continuationOnLastAttendees) {
+    Api(Tokens tokens, Continuations continuations, int pageSize, boolean continuationOnLastAttendees) {
+        this.tokens = tokens;
         this.continuations = continuations;
         this.pageSize = pageSize;
         this.continuationOnLastAttendees = continuationOnLastAttendees;
@@ -55,13 +60,19 @@ final class Api {
             return Wire.event(event);
         }
         if (rest.get(0).equals("attendees") && rest.size() == 1) {
-            return list("attendees", wanted(event, query), Wire::attendee, query, route, continuationOnLastAttendees);
+            return list(
+                    "attendees",
+                    wanted(event, query),
+                    AttendeeWire::attendee,
+                    query,
+                    route,
+                    continuationOnLastAttendees);
         }
         if (rest.get(0).equals("attendees") && rest.size() == 2) {
             return event.shown().stream()
                     .filter(attendee -> attendee.id().equals(rest.get(1)))
                     .findFirst()
-                    .map(Wire::attendee)
+                    .map(AttendeeWire::attendee)
                     .orElseThrow(() -> Refusal.notFound("attendee_id"));
         }
         throw Refusal.notFound("path");
@@ -69,16 +80,28 @@ final class Api {
 
     private ObjectNode organizationEvents(String organization, Account account, Query query, String route) {
         if (!account.organizationId().equals(organization)) {
-            boolean exists = events.values().stream()
-                    .anyMatch(event -> event.organizationId().equals(organization));
-            throw exists ? Refusal.notAuthorized() : Refusal.notFound("organization_id");
+            throw tokens.knowsOrganization(organization)
+                    ? Refusal.notAuthorized()
+                    : Refusal.notFound("organization_id");
         }
+        List<String> states = query.list("status");
         List<SandboxEvent> theirs = events.values().stream()
                 .filter(SandboxEvent::isThere)
                 .filter(event -> event.organizationId().equals(organization))
-                .sorted((one, other) -> one.id().compareTo(other.id()))
+                .filter(event -> states.isEmpty() || states.contains("all") || states.contains(event.status()))
+                .sorted(order(query.text("order_by").orElse("start_asc")))
                 .toList();
         return list("events", theirs, Wire::event, query, route, false);
+    }
+
+    private static Comparator<SandboxEvent> order(String name) {
+        Comparator<SandboxEvent> order = switch (name.replaceFirst("_(asc|desc)$", "")) {
+            case "start" -> Comparator.comparing(SandboxEvent::start);
+            case "created" -> Comparator.comparing(SandboxEvent::created);
+            case "name" -> Comparator.comparing(SandboxEvent::title);
+            default -> throw Refusal.argument("order_by");
+        };
+        return (name.endsWith("_desc") ? order.reversed() : order).thenComparing(SandboxEvent::id);
     }
 
     private SandboxEvent event(String id, Account account) {
@@ -95,6 +118,10 @@ final class Api {
         Optional<Instant> since = query.instant("changed_since");
         List<String> ids = query.list("attendee_ids");
         Optional<String> status = query.text("status");
+        // an event without attendees refuses a wrong word too
+        if (status.filter(word -> !FILTERS.contains(word)).isPresent()) {
+            throw Refusal.argument("status");
+        }
         return event.shown().stream()
                 .filter(attendee -> since.filter(attendee.changed()::isBefore).isEmpty())
                 .filter(attendee -> ids.isEmpty() || ids.contains(attendee.id()))
@@ -104,12 +131,11 @@ final class Api {
     }
 
     private static boolean matches(SandboxAttendee attendee, String filter) {
-        boolean gone = attendee.cancelled() || attendee.refunded();
         return switch (filter) {
-            case "attending" -> !gone && !attendee.unpaid();
-            case "not_attending" -> gone;
-            case "unpaid" -> attendee.unpaid() && !gone;
-            default -> throw Refusal.argument("status");
+            case "attending" -> List.of("Attending", "Checked In").contains(attendee.status());
+            case "not_attending" -> attendee.status().equals("Not Attending");
+            case "unpaid" -> attendee.status().equals("Unpaid");
+            default -> throw new IllegalArgumentException("expected one of " + FILTERS + " but found " + filter);
         };
     }
 

@@ -4,19 +4,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A fake Eventbrite that answers over HTTP on loopback until closed. Its methods are what happens on the provider's side;
  * all of them may be called by several threads.
  */
 public final class EventbriteSandbox implements AutoCloseable {
-    private final AtomicLong nextId = new AtomicLong(880_011_223_344L);
+    private static final long FIRST_EVENT = 880_011_223_344L;
+    private static final long FIRST_USER = 3_100_998_877_665L;
+    private static final long FIRST_ORGANIZATION = 4_100_220_033_445L;
+
+    private final AtomicInteger accounts = new AtomicInteger();
+    private final AtomicInteger events = new AtomicInteger();
     private final Builder settings;
     private final Tokens tokens;
     private final Account owner;
@@ -27,10 +29,10 @@ public final class EventbriteSandbox implements AutoCloseable {
     private EventbriteSandbox(Builder settings) throws IOException {
         this.settings = settings;
         tokens = new Tokens(settings.seed);
-        api = new Api(new Continuations(settings.seed), settings.pageSize, settings.continuationOnLastPage);
+        api = new Api(tokens, new Continuations(settings.seed), settings.pageSize, settings.continuationOnLastPage);
         owner = account("North Pier Talks");
         token = tokens.issue(owner);
-        door = new FrontDoor(settings.port, settings.latency, tokens, api);
+        door = new FrontDoor(settings.port, settings.latency, tokens, new RateLimits(settings.clock), api);
     }
 
     /** {@return a sandbox on a free port, with all defaults} */
@@ -59,7 +61,7 @@ public final class EventbriteSandbox implements AutoCloseable {
     }
 
     /**
-     * Ends a token, as a user does who removes the app.
+     * Ends a token, as a user does who removes the app. A token that is none stays none.
      *
      * @param revoked which token
      */
@@ -83,18 +85,17 @@ public final class EventbriteSandbox implements AutoCloseable {
      * @param title its title
      * @param attendees how many attendees are invented for it
      * @return the event
+     * @throws IllegalArgumentException if the number is negative
      */
     public SandboxEvent event(String title, int attendees) {
-        Instant start = settings.clock.instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofDays(3));
-        long id = nextId.getAndIncrement();
+        require(attendees >= 0, "no less than no attendees", attendees);
+        int serial = events.getAndIncrement();
         SandboxEvent event = new SandboxEvent(
-                Long.toString(id),
+                Long.toString(FIRST_EVENT + serial),
                 owner.organizationId(),
                 title,
-                start,
-                start.plus(Duration.ofHours(4)),
                 settings.clock,
-                new AttendeeGenerator(settings.seed + id));
+                new AttendeeGenerator(settings.seed, serial));
         event.generate(attendees);
         api.add(event);
         return event;
@@ -103,13 +104,16 @@ public final class EventbriteSandbox implements AutoCloseable {
     /**
      * Puts an answer in place of the next ones.
      *
-     * @param pathContains for requests whose path and query contain this
+     * @param pathContains for requests whose method, path and query, as {@link #calls} has them, contain this
      * @param times how often
      * @param status the status of the answer
-     * @param body its body
+     * @param body its body; may be empty
      * @param contentType its content type
+     * @throws IllegalArgumentException if the times are negative or the status is no final one
      */
     public void fail(String pathContains, int times, int status, String body, String contentType) {
+        require(times >= 0, "no less than no times", times);
+        require(status >= 200 && status <= 599, "a status from 200 to 599", status);
         door.put(new Fault(pathContains, new AtomicInteger(times), status, body, contentType));
     }
 
@@ -123,18 +127,24 @@ public final class EventbriteSandbox implements AutoCloseable {
         return door.calls();
     }
 
-    /** Stops answering. */
+    /** Stops answering. Closing again does nothing. */
     @Override
     public void close() {
         door.close();
     }
 
     private Account account(String name) {
-        long id = nextId.getAndIncrement();
-        return new Account("3100" + id, name, "4100" + id);
+        int serial = accounts.getAndIncrement();
+        return new Account(Long.toString(FIRST_USER + serial), name, Long.toString(FIRST_ORGANIZATION + serial));
     }
 
-    /** Sets up an {@link EventbriteSandbox}. */
+    private static void require(boolean fits, String expected, Object found) {
+        if (!fits) {
+            throw new IllegalArgumentException("expected " + expected + " but found " + found);
+        }
+    }
+
+    /** Sets up an {@link EventbriteSandbox}. For one thread. */
     public static final class Builder {
         private int port;
         private long seed = 42;
@@ -150,8 +160,10 @@ public final class EventbriteSandbox implements AutoCloseable {
          *
          * @param number the port; 0, the default, takes a free one
          * @return this builder
+         * @throws IllegalArgumentException if it is no port
          */
         public Builder port(int number) {
+            require(number >= 0 && number <= 65_535, "a port from 0 to 65535", number);
             port = number;
             return this;
         }
@@ -172,8 +184,10 @@ public final class EventbriteSandbox implements AutoCloseable {
          *
          * @param rows at least 1; the provider's 50 is the default
          * @return this builder
+         * @throws IllegalArgumentException if it is less than 1
          */
         public Builder pageSize(int rows) {
+            require(rows >= 1, "at least one row a page", rows);
             pageSize = rows;
             return this;
         }
@@ -193,10 +207,12 @@ public final class EventbriteSandbox implements AutoCloseable {
         /**
          * Chooses how long each answer takes.
          *
-         * @param time at least so long; none is the default
+         * @param time at least so long, in whole milliseconds; none is the default
          * @return this builder
+         * @throws IllegalArgumentException if it is negative
          */
         public Builder latency(Duration time) {
+            require(!time.isNegative(), "no negative latency", time);
             latency = time;
             return this;
         }

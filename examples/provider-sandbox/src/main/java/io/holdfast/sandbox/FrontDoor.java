@@ -1,5 +1,10 @@
 package io.holdfast.sandbox;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -8,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +25,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The HTTP side: takes requests on loopback, lets in who may, hands them to the routes, and sends what they answer. */
 final class FrontDoor implements AutoCloseable {
     private static final String BASE = "/v3/";
-    private static final int HOURLY_LIMIT = 2000;
+    private static final String TYPE = "application/json";
+    // the recorded answers have their non-ASCII characters escaped
+    private static final ObjectWriter JSON = JsonMapper.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build()
+            .writer();
 
     private final AtomicInteger requests = new AtomicInteger();
-    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<String> calls = new ArrayList<>();
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "sandbox");
@@ -31,12 +42,14 @@ final class FrontDoor implements AutoCloseable {
     });
     private final Duration latency;
     private final Tokens tokens;
+    private final RateLimits limits;
     private final Api api;
     private final HttpServer server;
 
-    FrontDoor(int port, Duration latency, Tokens tokens, Api api) throws IOException {
+    FrontDoor(int port, Duration latency, Tokens tokens, RateLimits limits, Api api) throws IOException {
         this.latency = latency;
         this.tokens = tokens;
+        this.limits = limits;
         this.api = api;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
@@ -58,7 +71,9 @@ final class FrontDoor implements AutoCloseable {
     }
 
     List<String> calls() {
-        return List.copyOf(calls);
+        synchronized (calls) {
+            return List.copyOf(calls);
+        }
     }
 
     @Override
@@ -69,17 +84,16 @@ final class FrontDoor implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-            calls.add(call);
+            String call = describe(exchange);
+            synchronized (calls) {
+                calls.add(call);
+            }
             pause();
             Optional<Fault> fault =
                     faults.stream().filter(next -> next.takes(call)).findFirst();
             if (fault.isPresent()) {
-                send(
-                        exchange,
-                        fault.get().status(),
-                        fault.get().contentType(),
-                        fault.get().body());
+                Fault instead = fault.get();
+                send(exchange, instead.status(), instead.contentType(), instead.body());
             } else {
                 answer(exchange);
             }
@@ -91,12 +105,10 @@ final class FrontDoor implements AutoCloseable {
         try {
             String path = uri.getPath();
             if (!path.endsWith("/")) {
-                String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-                exchange.getResponseHeaders().set("Location", path + "/" + query);
+                exchange.getResponseHeaders().set("Location", uri.getRawPath() + "/" + query(uri));
                 throw new Refusal(301, "PERMANENTLY_MOVED", "Use the path with a slash at its end.");
             }
-            Optional<Account> user = tokens.authenticate(
-                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")));
+            Optional<Account> user = tokens.authenticate(authorization(exchange));
             if (!path.startsWith(BASE)) {
                 throw Refusal.notFound("path");
             }
@@ -105,32 +117,48 @@ final class FrontDoor implements AutoCloseable {
             }
             List<String> segments = Arrays.asList(path.substring(BASE.length()).split("/", -1));
             List<String> route = segments.subList(0, Math.max(0, segments.size() - 1));
-            send(exchange, 200, "application/json", api.answer(route, uri, user).toString());
+            send(exchange, 200, TYPE, json(api.answer(route, uri, user)));
         } catch (Refusal refusal) {
-            send(
-                    exchange,
-                    refusal.status(),
-                    "application/json",
-                    Wire.error(refusal).toString());
+            send(exchange, refusal.status(), TYPE, json(Wire.error(refusal)));
         }
     }
 
     private void send(HttpExchange exchange, int status, String contentType, String body) throws IOException {
-        int used = requests.incrementAndGet();
+        requests.incrementAndGet();
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        boolean bodiless = bytes.length == 0 || exchange.getRequestMethod().equals("HEAD");
         exchange.getResponseHeaders().set("Content-Type", contentType);
-        exchange.getResponseHeaders().set("x-rate-limit", rateLimit(exchange, used));
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
+        exchange.getResponseHeaders()
+                .set(
+                        "x-rate-limit",
+                        limits.spend(Tokens.bearer(authorization(exchange)).orElse("none")));
+        exchange.sendResponseHeaders(status, bodiless ? -1 : bytes.length);
+        if (!bodiless) {
+            exchange.getResponseBody().write(bytes);
+        }
     }
 
-    /** As the provider does, with the token itself in it: whoever logs this header leaks it. */
-    private static String rateLimit(HttpExchange exchange, int used) {
-        String bearer = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
-                .map(header -> header.replace("Bearer ", ""))
-                .orElse("none");
-        String spent = Math.min(used, HOURLY_LIMIT) + "/" + HOURLY_LIMIT + " reset=3120s";
-        return "token:" + bearer + " " + spent + ", key:APPK3Y " + spent;
+    /** Method, path and query; a token that somebody put there, as the provider allows, stays out. */
+    private static String describe(HttpExchange exchange) {
+        URI uri = exchange.getRequestURI();
+        String query = query(uri).replaceAll("(?<=[?&])token=[^&]*", "token=...");
+        return exchange.getRequestMethod() + " " + uri.getRawPath() + query;
+    }
+
+    private static String query(URI uri) {
+        return Optional.ofNullable(uri.getRawQuery()).map(raw -> "?" + raw).orElse("");
+    }
+
+    private static Optional<String> authorization(HttpExchange exchange) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
+    }
+
+    private static String json(ObjectNode node) {
+        try {
+            return JSON.writeValueAsString(node);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("expected a tree to be writable as JSON but it was not", impossible);
+        }
     }
 
     private void pause() {

@@ -2,6 +2,8 @@ package io.holdfast.sandbox;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One sold ticket as the provider knows it. A snapshot: later changes make another.
@@ -51,31 +53,42 @@ public record SandboxAttendee(
         return firstName.filter(INFO_REQUESTED::equals).isPresent();
     }
 
-    /** {@return the status text of the answer} */
+    /** {@return the full name; empty if there is neither a given nor a family name} */
+    public Optional<String> name() {
+        return Optional.of(
+                        Stream.of(firstName, lastName).flatMap(Optional::stream).collect(Collectors.joining(" ")))
+                .filter(name -> !name.isEmpty());
+    }
+
+    /** {@return the status text of the answer; an end of the ticket goes before a scan, a scan before unpaid} */
     public String status() {
         if (cancelled || refunded) {
             return "Not Attending";
         }
-        if (unpaid) {
-            return "Unpaid";
+        if (checkedIn) {
+            return "Checked In";
         }
-        return checkedIn ? "Checked In" : "Attending";
+        return unpaid ? "Unpaid" : "Attending";
     }
 
     SandboxAttendee edited(String newCompany, String newJobTitle, Instant at) {
-        return changed(Optional.of(newCompany), Optional.of(newJobTitle), checkedIn, cancelled, at);
+        return next(filled(newCompany), filled(newJobTitle), checkedIn, cancelled, at);
     }
 
     SandboxAttendee cancelledAt(Instant at) {
-        return changed(company, jobTitle, checkedIn, true, at);
+        return next(company, jobTitle, false, true, at);
     }
 
     SandboxAttendee scanned(boolean in, Instant at) {
-        return changed(company, jobTitle, in, cancelled, at);
+        if (cancelled || refunded) {
+            throw new IllegalStateException(
+                    "attendee " + id + ": expected a valid ticket but it was cancelled or refunded");
+        }
+        return next(company, jobTitle, in, false, at);
     }
 
-    private SandboxAttendee changed(
-            Optional<String> newCompany, Optional<String> newJobTitle, boolean in, boolean off, Instant at) {
+    private SandboxAttendee next(
+            Optional<String> newCompany, Optional<String> newJobTitle, boolean scanned, boolean off, Instant at) {
         return new SandboxAttendee(
                 id,
                 eventId,
@@ -89,11 +102,15 @@ public record SandboxAttendee(
                 newJobTitle,
                 phone,
                 barcode,
-                in,
+                scanned,
                 off,
                 refunded,
                 unpaid,
                 created,
                 at);
+    }
+
+    private static Optional<String> filled(String text) {
+        return Optional.of(text).filter(any -> !any.isEmpty());
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.sandbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -13,37 +14,43 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * One event of the sandbox, and what can be done to it on the provider's side. Each act takes effect for the next answer.
+ * One event of the sandbox, and what can be done to it on the provider's side. Each act takes effect for the next answer,
+ * and what it changes is marked as changed now, by the sandbox's clock.
  * Safe for use by several threads. An attendee id that is not there is an {@code IllegalArgumentException}.
  */
 public final class SandboxEvent {
+    private static final Duration UNTIL_START = Duration.ofDays(3);
+    private static final Duration LENGTH = Duration.ofHours(4);
+    // before the first order that is invented
+    private static final Duration SINCE_CREATION = AttendeeGenerator.EARLIEST_CHANGE.plusDays(10);
+    private static final Duration SINCE_PUBLICATION = AttendeeGenerator.EARLIEST_CHANGE.plusDays(1);
+
     private final String id;
     private final String organizationId;
     private final String title;
-    private final Instant start;
     private final InstantSource clock;
     private final AttendeeGenerator generator;
     private final Map<String, SandboxAttendee> attendees = new LinkedHashMap<>();
     private final Set<String> hidden = new HashSet<>();
+    private final Instant created;
+    private final Instant published;
+    private Instant changed;
+    private Instant start;
     private Instant end;
-    private String status = "live";
+    private boolean cancelled;
     private boolean removed;
 
-    SandboxEvent(
-            String id,
-            String organizationId,
-            String title,
-            Instant start,
-            Instant end,
-            InstantSource clock,
-            AttendeeGenerator generator) {
+    SandboxEvent(String id, String organizationId, String title, InstantSource clock, AttendeeGenerator generator) {
         this.id = id;
         this.organizationId = organizationId;
         this.title = title;
-        this.start = start;
-        this.end = end;
         this.clock = clock;
         this.generator = generator;
+        created = now().minus(SINCE_CREATION);
+        published = now().minus(SINCE_PUBLICATION);
+        changed = published;
+        start = now().truncatedTo(ChronoUnit.HOURS).plus(UNTIL_START);
+        end = start.plus(LENGTH);
     }
 
     /** {@return the event's id} */
@@ -67,7 +74,7 @@ public final class SandboxEvent {
      * @param firstName the given name
      * @param lastName the family name
      * @param email the address
-     * @return the attendee, changed now
+     * @return the attendee, last in the list
      */
     public synchronized SandboxAttendee register(String firstName, String lastName, String email) {
         SandboxAttendee newcomer = generator.newcomer(id, firstName, lastName, email, now());
@@ -79,15 +86,15 @@ public final class SandboxEvent {
      * Edits an attendee's profile.
      *
      * @param attendeeId which attendee
-     * @param company the new company
-     * @param jobTitle the new job title
+     * @param company the new company; empty takes it away
+     * @param jobTitle the new job title; empty takes it away
      */
     public void edit(String attendeeId, String company, String jobTitle) {
         change(attendeeId, attendee -> attendee.edited(company, jobTitle, now()));
     }
 
     /**
-     * Cancels one ticket.
+     * Cancels one ticket, scanned or not. It stays in the list.
      *
      * @param attendeeId which attendee
      */
@@ -99,6 +106,7 @@ public final class SandboxEvent {
      * Scans a ticket at the door.
      *
      * @param attendeeId which attendee
+     * @throws IllegalStateException if the ticket was cancelled or refunded: the door refuses those
      */
     public void checkIn(String attendeeId) {
         change(attendeeId, attendee -> attendee.scanned(true, now()));
@@ -108,6 +116,7 @@ public final class SandboxEvent {
      * Takes a scan back.
      *
      * @param attendeeId which attendee
+     * @throws IllegalStateException if the ticket was cancelled or refunded
      */
     public void checkOut(String attendeeId) {
         change(attendeeId, attendee -> attendee.scanned(false, now()));
@@ -131,21 +140,26 @@ public final class SandboxEvent {
         attendees.remove(known(attendeeId).id());
     }
 
-    /** Calls the event off. */
+    /** Calls the event off. Its attendees stay as they are. */
     public synchronized void cancelEvent() {
-        status = "canceled";
+        cancelled = true;
+        changed = now();
     }
 
     /**
-     * Moves the event's end.
+     * Moves the event's end. If that lies before its start, the start moves too, to four hours earlier.
      *
-     * @param newEnd when it ends
+     * @param newEnd when it ends; taken in whole seconds
      */
     public synchronized void endAt(Instant newEnd) {
-        end = newEnd;
+        end = newEnd.truncatedTo(ChronoUnit.SECONDS);
+        if (end.isBefore(start)) {
+            start = end.minus(LENGTH);
+        }
+        changed = now();
     }
 
-    /** Deletes the event: it answers 404 from now on. */
+    /** Deletes the event: it answers 404 from now on, and no list shows it. */
     public synchronized void remove() {
         removed = true;
     }
@@ -166,8 +180,27 @@ public final class SandboxEvent {
         return !removed;
     }
 
+    /** The provider's word for where the event stands now. */
     synchronized String status() {
-        return status;
+        if (cancelled) {
+            return "canceled";
+        }
+        if (now().isBefore(start)) {
+            return "live";
+        }
+        return now().isBefore(end) ? "started" : "ended";
+    }
+
+    Instant created() {
+        return created;
+    }
+
+    Instant published() {
+        return published;
+    }
+
+    synchronized Instant changed() {
+        return changed;
     }
 
     synchronized Instant end() {
@@ -178,7 +211,7 @@ public final class SandboxEvent {
         return organizationId;
     }
 
-    Instant start() {
+    synchronized Instant start() {
         return start;
     }
 

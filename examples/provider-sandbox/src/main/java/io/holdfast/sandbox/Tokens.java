@@ -1,16 +1,20 @@
 package io.holdfast.sandbox;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Who may ask: user tokens, one public token, and those that were revoked. */
 final class Tokens {
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final int LENGTH = 20;
+    private static final String SCHEME = "Bearer ";
 
     private final Map<String, Account> users = new ConcurrentHashMap<>();
+    private final Set<String> organizations = new HashSet<>();
     private final Random random;
     private final String publicToken;
 
@@ -26,6 +30,7 @@ final class Tokens {
     synchronized String issue(Account account) {
         String token = invent();
         users.put(token, account);
+        organizations.add(account.organizationId());
         return token;
     }
 
@@ -33,14 +38,23 @@ final class Tokens {
         users.remove(token);
     }
 
+    /** Whether an organization exists, with events or without. */
+    synchronized boolean knowsOrganization(String id) {
+        return organizations.contains(id);
+    }
+
+    /** The token in a well-formed header. */
+    static Optional<String> bearer(Optional<String> header) {
+        return header.filter(value -> value.matches(SCHEME + "\\S+")).map(value -> value.substring(SCHEME.length()));
+    }
+
     /** Checks the header; an empty answer is the public token, which is nobody. */
     Optional<Account> authenticate(Optional<String> header) {
-        String value =
-                header.orElseThrow(() -> new Refusal(401, "NO_AUTH", "An OAuth token is required for all requests"));
-        if (!value.startsWith("Bearer ") || value.length() == "Bearer ".length()) {
-            throw new Refusal(400, "INVALID_AUTH_HEADER", "Authorization header format invalid");
+        if (header.isEmpty()) {
+            throw new Refusal(401, "NO_AUTH", "An OAuth token is required for all requests");
         }
-        String token = value.substring("Bearer ".length());
+        String token = bearer(header)
+                .orElseThrow(() -> new Refusal(400, "INVALID_AUTH_HEADER", "Authorization header format invalid"));
         if (token.equals(publicToken)) {
             return Optional.empty();
         }

@@ -179,7 +179,7 @@ final class EventbriteSandboxTest {
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
         assertThat(answer.headers().firstValue("x-rate-limit"))
                 .hasValueSatisfying(budget ->
-                        assertThat(budget).matches("token:\\w+ 1/2000 reset=3120s, key:APPK3Y 1/2000 reset=3120s"));
+                        assertThat(budget).matches("token:\\w+ 1/2000 reset=3600s, key:APPK3Y 1/2000 reset=3600s"));
     }
 
     @Test
