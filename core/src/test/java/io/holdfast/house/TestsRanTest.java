@@ -89,6 +89,29 @@ final class TestsRanTest {
     }
 
     @Test
+    void aClassWithOneDeferredTestOfTwoIsOwedToTheProofToo() throws Exception {
+        plant(
+                "PlantedTest",
+                "class %s { @org.junit.jupiter.api.Test void quick() {}"
+                        + " @org.junit.jupiter.api.Test @org.junit.jupiter.api.Tag(\"proof\") void slow() {} }");
+
+        assertThat(check("proof")).isEqualTo(Verdict.failed("PlantedTest holds tests but did not run"));
+    }
+
+    @Test
+    void anInheritedTestThatIsReportedUnderItsDeclarerCountsForTheSuitesClass() throws Exception {
+        plant("PlantedBase", "abstract class %s { @net.jqwik.api.Property boolean law() { return true; } }");
+        plant("PlantedLaws", "class %s extends PlantedBase {}");
+        Path report = target.resolve("surefire-reports").resolve("TEST-PlantedLaws.xml");
+        Files.writeString(
+                report,
+                "<testsuite name=\"PlantedLaws\"><testcase name=\"law\" classname=\"PlantedBase\"/></testsuite>");
+        Files.setLastModifiedTime(report, FileTime.from(BUILD_START));
+
+        assertThat(check("everyday")).isEqualTo(Verdict.passed("1 classes with tests, 1 of 1 ran, 0 deferred"));
+    }
+
+    @Test
     void anAbstractClassIsExcusedAndTheClassThatInheritsItsTestsIsNot() throws Exception {
         plant("PlantedContract", "abstract " + PLAIN);
         assertThat(check("everyday")).isEqualTo(Verdict.passed("0 classes with tests, 0 of 0 ran, 0 deferred"));
