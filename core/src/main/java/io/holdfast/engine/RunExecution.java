@@ -13,6 +13,7 @@ import io.holdfast.model.Tally;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.ProviderException;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.Report;
 import io.holdfast.transition.RunReport;
@@ -38,6 +39,8 @@ final class RunExecution {
     private final long fence;
     private final List<Rejected> sample = new ArrayList<>();
     private SyncLink link;
+    /** What was seen of the remote thing and has not been reported with a page. */
+    private Optional<RemoteFacts> seen = Optional.empty();
 
     RunExecution(RunWorker.Parts parts, SyncLink claimed, SyncRun run, LeaseKeeper.Watch lease) {
         this.parts = parts;
@@ -50,17 +53,27 @@ final class RunExecution {
         this.writer = new PageWriter(parts.attendees(), claimed);
     }
 
-    /** Reads to the end of the list, unless the run is lost or the engine stops. Throws what an attempt fails with. */
-    void carryOut(SyncRun claimed) {
+    /** Reads to the end of the list, unless the run is lost or the engine stops; gives what it failed with, if it did. */
+    Optional<FailedAttempt> carryOut(SyncRun claimed) {
+        try {
+            readAll(claimed);
+            return Optional.empty();
+        } catch (ProviderException failed) {
+            return Optional.of(FailedAttempt.of(failed, connector.capabilities().consistencyWindow(), seen));
+        } catch (Storage.Failed failed) {
+            return Optional.of(FailedAttempt.of(failed, link, seen));
+        }
+    }
+
+    private void readAll(SyncRun claimed) {
         Grant grant = parts.credentials().grant(link);
         if (!Storage.call(() -> writer.takePen(fence, now()))) {
             return;
         }
         Optional<Checkpoint> at = claimed.checkpoint();
-        Optional<RemoteFacts> facts = Optional.empty();
         Read read = at.map(Checkpoint::read).orElseGet(() -> chooseRead(claimed));
         if (at.isEmpty() && read.isWalk()) {
-            facts = Optional.of(look(grant));
+            seen = Optional.of(look(grant));
         }
         while (at.isEmpty() || at.get().cursor().isPresent()) {
             if (parts.stopping().getAsBoolean()) {
@@ -69,12 +82,12 @@ final class RunExecution {
             }
             Checkpoint before = at.orElseGet(() -> beginning(read));
             Optional<Checkpoint> after = readPage(grant, before, at.isEmpty());
-            if (after.isEmpty() || !report(Report.pageApplied(run, fence, after.get(), facts))) {
+            if (after.isEmpty() || !report(Report.pageApplied(run, fence, after.get(), seen))) {
                 return;
             }
             tellProgress(link);
             at = after;
-            facts = Optional.empty();
+            seen = Optional.empty();
         }
         report(Report.completed(run, fence, RunReport.of(at.get(), sample)));
     }

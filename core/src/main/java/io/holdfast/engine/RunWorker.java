@@ -1,18 +1,15 @@
 package io.holdfast.engine;
 
-import io.holdfast.model.FailureKind;
 import io.holdfast.model.Lease;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncRun;
 import io.holdfast.port.AttendeeStore;
-import io.holdfast.port.ProviderException;
 import io.holdfast.port.RunQueue;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Fact;
 import io.holdfast.transition.Report;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -120,58 +117,33 @@ final class RunWorker implements RunQueue.Worker {
     }
 
     private void carryOut(SyncLink claimed, SyncRun run) {
+        Optional<FailedAttempt> failed;
         try (LeaseKeeper.Watch lease = leases.watch(claimed, run.id())) {
-            new RunExecution(parts, claimed, run, lease).carryOut(run);
-        } catch (ProviderException failed) {
-            reportFailed(claimed, run, failed.kind(), failed.getMessage(), waitAtLeast(claimed, failed), failed);
-        } catch (Storage.Failed failed) {
-            reportFailed(
-                    claimed,
-                    run,
-                    FailureKind.STORAGE,
-                    "expected the attendee store to take a page of link "
-                            + claimed.id().value() + " but it threw "
-                            + Optional.ofNullable(failed.getCause())
-                                    .orElse(failed)
-                                    .getClass()
-                                    .getName()
-                            + "; mend the store, the page is written again",
-                    Optional.empty(),
-                    failed);
+            failed = new RunExecution(parts, claimed, run, lease).carryOut(run);
         }
+        failed.ifPresent(attempt -> report(claimed, run, attempt));
     }
 
-    /** The provider's wait, or for a remote thing that is gone the window in which its answers settle. */
-    private Optional<Duration> waitAtLeast(SyncLink link, ProviderException failed) {
-        return failed.kind() == FailureKind.REMOTE_GONE
-                ? Optional.of(parts.connectors()
-                        .of(link.key().provider())
-                        .capabilities()
-                        .consistencyWindow())
-                : failed.retryAfter();
-    }
-
-    private void reportFailed(
-            SyncLink claimed,
-            SyncRun run,
-            FailureKind kind,
-            String message,
-            Optional<Duration> waitAtLeast,
-            RuntimeException thrown) {
+    private void report(SyncLink claimed, SyncRun run, FailedAttempt failed) {
         Instant now = parts.time().instant();
         if (parts.stopping().getAsBoolean()) {
             // an exchange that was cut short by our own shutdown says nothing about the provider
             parts.mover().apply(claimed.id(), Report.yielded(run.id(), claimed.fence(), now, SyncRun.Wait.NOW));
             return;
         }
-        SyncFailure failure = SyncFailure.of(kind, SyncFailure.reference(claimed.seed()), message, now);
-        log.debug(
-                "link={} run={} failure={} reference={}",
+        SyncFailure failure = failed.failure(claimed, now);
+        log.info(
+                "link={} run={} attempt={} failure={} reference={} request={}",
                 claimed.id().value(),
                 run.id(),
-                kind,
+                run.attempt(),
+                failure.kind(),
                 failure.reference(),
-                Wordless.copyOf(thrown));
-        parts.mover().apply(claimed.id(), Report.failed(run.id(), claimed.fence(), failure, waitAtLeast));
+                failure.providerRequest().orElse("none"));
+        log.debug("link={} reference={}", claimed.id().value(), failure.reference(), Wordless.copyOf(failed.thrown()));
+        parts.mover()
+                .apply(
+                        claimed.id(),
+                        Report.failed(run.id(), claimed.fence(), failure, failed.waitAtLeast(), failed.seen()));
     }
 }

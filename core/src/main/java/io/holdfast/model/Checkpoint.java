@@ -10,6 +10,15 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 public interface Checkpoint {
+    /** The form of the checkpoints that this version writes. It grows when an older version could not go on from one. */
+    int FORM = 1;
+
+    /** {@return its form; one above {@link #FORM} was written by a newer version} */
+    @Value.Default
+    default int form() {
+        return FORM;
+    }
+
     /** {@return what is being read} */
     Read read();
 
@@ -33,6 +42,24 @@ public interface Checkpoint {
 
     /** {@return when this checkpoint was taken, by our clock} */
     Instant takenAt();
+
+    /**
+     * Tells whether a run can go on from here. What a newer version wrote, or what no run of this link can have written,
+     * is not gone on from: the run reads anew.
+     *
+     * @param kind what the run does
+     * @param version the link's version, which no number of its checkpoint exceeds
+     * @return whether it serves
+     */
+    default boolean serves(SyncRun.Kind kind, long version) {
+        boolean known = form() >= 1 && form() <= FORM;
+        boolean sound = walk() >= 1
+                && walk() <= version
+                && guard().pages() >= 1
+                && !takenAt().isBefore(begunAt())
+                && !cursor().filter(Cursor.START::equals).isPresent();
+        return known && sound && (read().isWalk() || kind == SyncRun.Kind.CATCH_UP);
+    }
 
     /** {@return a builder} */
     static Builder builder() {

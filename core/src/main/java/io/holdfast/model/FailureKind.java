@@ -3,38 +3,45 @@ package io.holdfast.model;
 /** Why an attempt failed, told by what helps. What it means supposes that the credential is good. */
 public enum FailureKind {
     /** No answer, or one that says "not now": connection, time-out, 5xx, a block at the provider's edge. Retried. */
-    UNREACHABLE(true),
+    UNREACHABLE(true, Who.NOBODY),
     /** The provider asked to wait. Retried when it said; costs no attempt. */
-    RATE_LIMITED(true),
+    RATE_LIMITED(true, Who.NOBODY),
     /** The provider no longer knows the position in its list. Retried from the beginning of the list. */
-    CURSOR_REFUSED(true),
+    CURSOR_REFUSED(true, Who.NOBODY),
     /** The worker of the run fell silent. Retried. */
-    LOST(true),
+    LOST(true, Who.NOBODY),
     /** The host's own storage failed. Retried. */
-    STORAGE(true),
+    STORAGE(true, Who.OPERATOR),
     /** An answer that can't be understood, or a list without an end. Retried. */
-    MALFORMED(true),
+    MALFORMED(true, Who.SUPPORT),
     /** A mistake of ours or of a connector. Retried, in case it was the moment's. */
-    INTERNAL(true),
+    INTERNAL(true, Who.SUPPORT),
     /** A run that spent its total of failures or its longest time although pages came. Ends the run. */
-    NO_PROGRESS(false),
+    NO_PROGRESS(false, Who.WORKSPACE_ADMIN),
     /** The account may not read this. A person must act at the provider. */
-    PERMISSION(false),
+    PERMISSION(false, Who.WORKSPACE_ADMIN),
     /** The remote event is not there. Final at once if it was never seen; else once heard again a while later. */
-    REMOTE_GONE(false),
+    REMOTE_GONE(false, Who.WORKSPACE_ADMIN),
     /** The provider refuses the request as such. Asking again changes nothing. */
-    REJECTED(false),
+    REJECTED(false, Who.WORKSPACE_ADMIN),
     /** The host's own set-up keeps the call from being made. */
-    CONFIGURATION(false);
+    CONFIGURATION(false, Who.OPERATOR);
 
     private final boolean retryable;
+    private final Who who;
 
-    FailureKind(boolean retryable) {
+    FailureKind(boolean retryable, Who who) {
         this.retryable = retryable;
+        this.who = who;
     }
 
     /** {@return whether the same run tries again by itself} */
     public boolean retryable() {
         return retryable;
+    }
+
+    /** {@return who mends it if time alone does not; nobody where only the provider or the network can} */
+    public Who who() {
+        return who;
     }
 }

@@ -8,6 +8,14 @@ import org.immutables.value.Value;
 /** How the link's latest run ended. */
 @Value.Immutable
 public interface LastRun {
+    /** How a run can end. */
+    enum Outcome {
+        /** It read everything it had to. */
+        COMPLETED,
+        /** It gave up; the failure says why. */
+        GAVE_UP
+    }
+
     /** {@return what it did} */
     SyncRun.Kind kind();
 
@@ -25,6 +33,11 @@ public interface LastRun {
 
     /** {@return why it gave up; empty if it completed} */
     Optional<SyncFailure> failure();
+
+    /** {@return how it ended} */
+    default Outcome outcome() {
+        return failure().isPresent() ? Outcome.GAVE_UP : Outcome.COMPLETED;
+    }
 
     /** {@return a builder} */
     static Builder builder() {

@@ -33,10 +33,30 @@ public interface RetryPolicy {
                 .build();
     }
 
-    /** {@return up to where a provider's wait counts} */
+    /** {@return how long is waited at least for a provider that asks to wait, even if it names no time; default 1 s} */
+    @Value.Default
+    default Duration shortestProviderWait() {
+        return Duration.ofSeconds(1);
+    }
+
+    /** {@return up to where a provider's wait counts; default 1 h} */
     @Value.Default
     default Duration longestProviderWait() {
         return Duration.ofHours(1);
+    }
+
+    /**
+     * Holds a provider's wait between the shortest, without which one that says "now" would be asked without a pause, and
+     * the longest.
+     *
+     * @param asked what the provider asked for
+     * @return how long to wait
+     */
+    default Duration providerWait(Duration asked) {
+        if (asked.compareTo(shortestProviderWait()) < 0) {
+            return shortestProviderWait();
+        }
+        return asked.compareTo(longestProviderWait()) > 0 ? longestProviderWait() : asked;
     }
 
     /** {@return a builder; what is left out keeps its default} */
@@ -55,6 +75,8 @@ public interface RetryPolicy {
         Margins.positive("the number of attempts", attempts());
         Margins.positive("the number of failures in all", failuresInAll());
         Margins.positive("the longest run", longestRun());
-        Margins.positive("the longest provider's wait", longestProviderWait());
+        Margins.positive("the shortest provider's wait", shortestProviderWait());
+        Margins.atLeast(
+                "the longest provider's wait", longestProviderWait(), "the shortest one", shortestProviderWait());
     }
 }

@@ -4,6 +4,7 @@ import io.holdfast.model.FailureKind;
 import io.holdfast.model.SyncException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The provider did not answer as asked. The kind says what that means if the credential is good; {@link
@@ -15,14 +16,23 @@ public final class ProviderException extends SyncException {
     /** What the failure means if the credential is good. */
     private final FailureKind kind;
 
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9_.:=/+~-]{1,64}");
+
     private final transient Optional<Duration> retryAfter;
+    private final transient Optional<String> request;
     /** Whether a dead credential may have caused it. */
     private final boolean suspectsCredential;
 
-    private ProviderException(FailureKind kind, String message, Optional<Duration> retryAfter, boolean suspects) {
+    private ProviderException(
+            FailureKind kind,
+            String message,
+            Optional<Duration> retryAfter,
+            Optional<String> request,
+            boolean suspects) {
         super(message);
         this.kind = kind;
         this.retryAfter = retryAfter;
+        this.request = request;
         this.suspectsCredential = suspects;
     }
 
@@ -34,7 +44,7 @@ public final class ProviderException extends SyncException {
      * @return the exception
      */
     public static ProviderException of(FailureKind kind, String message) {
-        return new ProviderException(kind, message, Optional.empty(), false);
+        return new ProviderException(kind, message, Optional.empty(), Optional.empty(), false);
     }
 
     /**
@@ -45,13 +55,29 @@ public final class ProviderException extends SyncException {
      * @return the exception
      */
     public static ProviderException rateLimited(Duration retryAfter, String message) {
-        return new ProviderException(FailureKind.RATE_LIMITED, message, Optional.of(retryAfter), false);
+        return new ProviderException(
+                FailureKind.RATE_LIMITED, message, Optional.of(retryAfter), Optional.empty(), false);
     }
 
     /** {@return this failure, told as one that a dead credential may have caused} */
     public ProviderException suspectingCredential() {
-        ProviderException suspecting = new ProviderException(kind, getMessage(), retryAfter, true);
-        return getCause() == null ? suspecting : suspecting.because(getCause());
+        return copy(request, true);
+    }
+
+    /**
+     * Adds the provider's own name of the request, for whoever asks its support.
+     *
+     * @param id what the provider called it; anything but 1 to 64 characters of an identifier is dropped, because it
+     *     comes from outside and goes into logs
+     * @return this failure with that id
+     */
+    public ProviderException ofRequest(String id) {
+        return copy(Optional.of(id).filter(REQUEST_ID.asMatchPredicate()), suspectsCredential);
+    }
+
+    private ProviderException copy(Optional<String> ofRequest, boolean suspects) {
+        ProviderException copy = new ProviderException(kind, getMessage(), retryAfter, ofRequest, suspects);
+        return getCause() == null ? copy : copy.because(getCause());
     }
 
     /**
@@ -73,6 +99,11 @@ public final class ProviderException extends SyncException {
     /** {@return how long the provider asked to wait} */
     public Optional<Duration> retryAfter() {
         return retryAfter;
+    }
+
+    /** {@return what the provider calls the request that failed} */
+    public Optional<String> request() {
+        return request;
     }
 
     /** {@return whether a dead credential may have caused it; on {@code identify}: whether the credential is refused} */

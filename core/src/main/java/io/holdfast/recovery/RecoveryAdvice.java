@@ -1,19 +1,12 @@
 package io.holdfast.recovery;
 
 import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.Who;
 import org.immutables.value.Value;
 
 /** What brings a link back, and who is expected to do it. */
 @Value.Immutable
 public interface RecoveryAdvice {
-    /** Who acts. */
-    enum Who {
-        /** Nobody has to. */
-        NOBODY,
-        /** An admin of the workspace: imports, retries and reconnects are theirs on the user's page. */
-        WORKSPACE_ADMIN
-    }
-
     /** {@return what to do} */
     @Value.Parameter
     RecoveryAction action();

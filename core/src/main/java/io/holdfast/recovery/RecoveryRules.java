@@ -8,6 +8,7 @@ import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.model.Trouble;
+import io.holdfast.model.Who;
 import io.holdfast.policy.SyncPolicy;
 import java.time.Instant;
 import java.util.Collection;
@@ -101,10 +102,10 @@ public final class RecoveryRules {
     }
 
     private static RecoveryAdvice admin(RecoveryAction action, String reason) {
-        return RecoveryAdvice.of(action, RecoveryAdvice.Who.WORKSPACE_ADMIN, reason);
+        return RecoveryAdvice.of(action, Who.WORKSPACE_ADMIN, reason);
     }
 
     private static RecoveryAdvice nobody(RecoveryAction action, String reason) {
-        return RecoveryAdvice.of(action, RecoveryAdvice.Who.NOBODY, reason);
+        return RecoveryAdvice.of(action, Who.NOBODY, reason);
     }
 }

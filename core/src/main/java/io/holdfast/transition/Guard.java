@@ -97,7 +97,7 @@ enum Guard {
 
     private static boolean unconfirmed(Situation s) {
         return failed(s, FailureKind.REMOTE_GONE)
-                && s.link().remote().isPresent()
+                && Setbacks.remote(s).isPresent()
                 && Setbacks.goneIsConfirmedAt(s).isAfter(s.now());
     }
 

@@ -41,13 +41,15 @@ final class Moves {
     static SyncLink claim(Situation s) {
         Instant now = s.now();
         Instant oldest = now.minus(s.policy().checkpointAge());
-        Optional<Checkpoint> fresh =
-                s.run().checkpoint().filter(checkpoint -> !checkpoint.takenAt().isBefore(oldest));
+        Optional<Checkpoint> usable = s.run()
+                .checkpoint()
+                .filter(checkpoint -> !checkpoint.takenAt().isBefore(oldest))
+                .filter(checkpoint -> checkpoint.serves(s.run().kind(), s.link().version()));
         SyncRun claimed = s.runBuilder()
                 .lease(Lease.of(
                         s.trigger(Report.RunStarted.class).owner(),
                         now.plus(s.policy().lease())))
-                .checkpoint(fresh)
+                .checkpoint(usable)
                 .startedAt(s.run().startedAt().orElse(now))
                 .build();
         return s.next().run(claimed).fence(s.nextVersion()).build();

@@ -89,10 +89,12 @@ public sealed interface Report extends Trigger permits Report.RunStarted, Report
      * @param fence the claim's fence
      * @param failure why
      * @param waitAtLeast the provider's wait, or its consistency window where the remote thing is gone
+     * @param remote what the attempt had read of the remote side and not yet reported with a page
      * @return the trigger
      */
-    static RunFailed failed(long run, long fence, SyncFailure failure, Optional<Duration> waitAtLeast) {
-        return ImmutableReport.RunFailed.of(run, fence, failure, waitAtLeast);
+    static RunFailed failed(
+            long run, long fence, SyncFailure failure, Optional<Duration> waitAtLeast, Optional<RemoteFacts> remote) {
+        return ImmutableReport.RunFailed.of(run, fence, failure, waitAtLeast, remote);
     }
 
     /**
@@ -229,6 +231,10 @@ public sealed interface Report extends Trigger permits Report.RunStarted, Report
         /** {@return the provider's wait, or its consistency window where the remote thing is gone} */
         @Value.Parameter
         Optional<Duration> waitAtLeast();
+
+        /** {@return what the attempt had read of the remote side and not yet reported with a page} */
+        @Value.Parameter
+        Optional<RemoteFacts> remote();
 
         @Override
         default TriggerKind kind() {

@@ -5,6 +5,7 @@ import io.holdfast.model.FailureKind;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.Looks;
 import io.holdfast.model.Remembered;
+import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
@@ -27,9 +28,7 @@ final class Setbacks {
 
     static SyncLink waitAsAsked(Situation s) {
         Report.RunFailed report = s.trigger(Report.RunFailed.class);
-        Duration longest = s.policy().retry().longestProviderWait();
-        Duration asked = report.waitAtLeast().orElse(Duration.ZERO);
-        Duration wait = asked.compareTo(longest) > 0 ? longest : asked;
+        Duration wait = s.policy().retry().providerWait(report.waitAtLeast().orElse(Duration.ZERO));
         return handedBack(
                 s,
                 s.runBuilder()
@@ -108,7 +107,11 @@ final class Setbacks {
     }
 
     private static SyncLink handedBack(Situation s, SyncRun.Builder run) {
-        return s.next().run(run.build()).fence(s.nextVersion()).build();
+        return s.next()
+                .run(run.build())
+                .fence(s.nextVersion())
+                .remote(remote(s))
+                .build();
     }
 
     /** The failure rule: no import of this link ever completed, or one did. */
@@ -117,6 +120,7 @@ final class Setbacks {
         return s.next()
                 .phase(link.importedAt().isPresent() ? SyncPhase.SYNC_FAILED : SyncPhase.IMPORT_FAILED)
                 .fence(s.nextVersion())
+                .remote(remote(s))
                 .run(Optional.empty())
                 .remembered(Remembered.NOTHING)
                 .looks(Looks.NONE)
@@ -131,6 +135,13 @@ final class Setbacks {
                 .build();
     }
 
+    /** What the failed attempt had seen of the remote thing, or else what was known before. */
+    static Optional<RemoteFacts> remote(Situation s) {
+        Optional<RemoteFacts> seen =
+                s.trigger() instanceof Report.RunFailed failed ? failed.remote() : Optional.empty();
+        return seen.or(s.link()::remote);
+    }
+
     private static SyncFailure loss(Situation s) {
         String message = "expected the worker of this run to renew its lease but it fell silent, attempt "
                 + s.run().attempt() + "; nothing is lost, the run goes on at its checkpoint";
@@ -141,12 +152,9 @@ final class Setbacks {
     private static SyncFailure withoutProgress(Situation s, SyncFailure failure) {
         return s.run().furthest() == 0
                 ? failure
-                : SyncFailure.of(
+                : failure.retold(
                         FailureKind.NO_PROGRESS,
-                        failure.reference(),
-                        "the run spent its budget although pages came; its last failure was " + failure.kind() + ": "
-                                + failure.message(),
-                        failure.at());
+                        "the run spent its budget although pages came; its last failure was " + failure.kind() + ": ");
     }
 
     private static boolean spentItsTotal(Situation s) {

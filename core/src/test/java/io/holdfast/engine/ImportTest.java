@@ -25,6 +25,7 @@ import io.holdfast.port.ProviderException;
 import io.holdfast.transition.TransitionRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -316,6 +317,54 @@ final class ImportTest {
         }
 
         @Test
+        void anEventThatWasJustLookedAtIsNotGoneAtItsFirstUnansweredPage() {
+            SyncLink link = world.imported();
+            world.provider.beforeEachPage(() -> world.provider.failNext(
+                    ProviderException.of(FailureKind.REMOTE_GONE, "expected a page but found none")));
+
+            world.engine.turn();
+            assertThat(world.engine.link(link.id()).remote()).isPresent();
+            assertThat(world.engine.link(link.id()).status()).isEqualTo(SyncStatus.PENDING);
+            assertThat(world.engine.link(link.id()).run()).isPresent();
+
+            assertThat(world.next(link).phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
+        }
+
+        @Test
+        void aProviderThatAsksToWaitForNoTimeIsNotAskedWithoutAPause() {
+            SyncLink link = world.imported();
+            world.provider.beforeEachPage(() ->
+                    world.provider.failNext(ProviderException.rateLimited(Duration.ZERO, "expected a page; wait")));
+
+            world.engine.turn();
+
+            SyncRun waiting = world.engine.link(link.id()).run().orElseThrow();
+            assertThat(waiting.due()).isEqualTo(World.START.plusSeconds(1));
+            assertThat(waiting.attempt()).isEqualTo(1);
+        }
+
+        @Test
+        void aFailureCarriesItsReferenceAndTheProvidersRequestToQuoteToSupport() {
+            SyncLink link = world.imported();
+            world.provider.failNext(ProviderException.of(FailureKind.UNREACHABLE, "expected an answer")
+                    .ofRequest("req-7/Xk_="));
+
+            world.engine.turn();
+
+            SyncFailure failure = world.engine
+                    .link(link.id())
+                    .run()
+                    .orElseThrow()
+                    .lastFailure()
+                    .orElseThrow();
+            assertThat(failure.reference()).matches("HF-[0-9A-V]{13}");
+            assertThat(failure.providerRequest()).contains("req-7/Xk_=");
+            assertThat(failure.message())
+                    .isEqualTo("expected an answer (reference " + failure.reference()
+                            + ", provider's request req-7/Xk_=)");
+        }
+
+        @Test
         void anExceptionThatIsNoneOfOursIsTheConnectorsMistake() {
             SyncLink link = world.imported();
             world.provider.beforeEachPage(() -> {
@@ -332,6 +381,14 @@ final class ImportTest {
                     .orElseThrow();
             assertThat(failure.kind()).isEqualTo(FailureKind.INTERNAL);
             assertThat(failure.message()).contains("IllegalStateException").doesNotContain("ilse");
+        }
+
+        @Test
+        void aRequestIdThatIsNoIdentifierIsDropped() {
+            ProviderException failed = ProviderException.of(FailureKind.UNREACHABLE, "expected an answer");
+
+            assertThat(List.of("", "a\nb", "ilse@example.org", "two words", "x".repeat(65)))
+                    .allMatch(id -> failed.ofRequest(id).request().isEmpty());
         }
     }
 

@@ -23,10 +23,10 @@ import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.model.Trouble;
+import io.holdfast.model.Who;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.recovery.Explanation;
-import io.holdfast.recovery.RecoveryAdvice;
 import io.holdfast.recovery.RecoveryRules;
 import java.time.Instant;
 import java.util.List;
@@ -75,15 +75,14 @@ final class StatusViewTest {
         assertThat(explanation.advice().action()).isEqualTo(action);
         assertThat(view.alert().map(Alert::action))
                 .isEqualTo(Optional.ofNullable(alert).map(shown -> action));
-        assertThat(explanation.advice().who() == RecoveryAdvice.Who.WORKSPACE_ADMIN)
-                .isEqualTo(alert != null);
+        assertThat(explanation.advice().who() == Who.WORKSPACE_ADMIN).isEqualTo(alert != null);
     }
 
     @Test
     void aFailureIsToldInItsOwnWordsWithItsReference() {
         StatusView view = view(link(SyncPhase.SYNC_FAILED).build());
 
-        assertThat(text(view.alert().orElseThrow().text())).isEqualTo("no answer came");
+        assertThat(text(view.alert().orElseThrow().text())).isEqualTo("no answer came (reference HF-1)");
         assertThat(view.alert().orElseThrow().reference()).contains("HF-1");
     }
 

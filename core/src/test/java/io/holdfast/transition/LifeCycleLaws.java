@@ -260,7 +260,8 @@ final class LifeCycleLaws {
                                 run(link),
                                 link.fence(),
                                 SyncFailure.of(kind, "HF-1", "expected this, found that", now),
-                                Optional.of(Duration.ofMinutes(10)))));
+                                Optional.of(Duration.ofMinutes(10)),
+                                Optional.empty())));
     }
 
     private static Arbitrary<Step> one(String name, BiFunction<SyncLink, Instant, Trigger> trigger) {

@@ -128,7 +128,8 @@ final class Links {
                 link.run().map(SyncRun::id).orElse(0L),
                 link.fence(),
                 SyncFailure.of(kind, "HF-1", "expected this, found that", NOW),
-                wait);
+                wait,
+                Optional.empty());
     }
 
     static Checkpoint checkpoint(SyncLink link, long page, Instant now, Optional<Cursor> cursor) {

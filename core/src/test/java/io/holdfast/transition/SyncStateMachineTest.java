@@ -5,9 +5,13 @@ import static io.holdfast.transition.Links.POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Checkpoint;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.EndGuard;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
 import io.holdfast.model.Looks;
+import io.holdfast.model.Read;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
@@ -16,8 +20,10 @@ import io.holdfast.policy.RetryPolicy;
 import io.holdfast.policy.SyncPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +125,39 @@ final class SyncStateMachineTest {
             assertThat(soon.checkpoint()).isPresent();
             assertThat(late.checkpoint()).isEmpty();
             assertThat(late.attempt()).isEqualTo(1);
+        }
+
+        @Test
+        void aCheckpointThatIsCorruptOrOfANewerVersionIsDroppedAtNoCostOfAttempts() {
+            Checkpoint sound = Links.checkpoint(Links.withPage(), 1, NOW, Optional.of(Cursor.of("page-2")));
+            assertThat(resumedAt(sound)).contains(sound);
+
+            List.<Consumer<Checkpoint.Builder>>of(
+                            newer -> newer.form(Checkpoint.FORM + 1),
+                            older -> older.form(0),
+                            ofNoPage -> ofNoPage.guard(EndGuard.START),
+                            ofAWalkToCome -> ofAWalkToCome.walk(1_000),
+                            ofNoWalk -> ofNoWalk.walk(0),
+                            takenBeforeItBegan -> takenBeforeItBegan.begunAt(NOW.plusSeconds(1)),
+                            atNoPlace -> atNoPlace.cursor(Cursor.START),
+                            ofAnotherRead -> ofAnotherRead.read(Read.changesSince(NOW)))
+                    .forEach(damage -> {
+                        Checkpoint.Builder damaged = Checkpoint.builder();
+                        damage.accept(damaged.from(sound));
+                        assertThat(resumedAt(damaged.build())).isEmpty();
+                    });
+        }
+
+        private Optional<Checkpoint> resumedAt(Checkpoint checkpoint) {
+            SyncLink link = Links.moved(
+                    Links.withPage(), Report.yielded(1, Links.withPage().fence(), NOW, SyncRun.Wait.NOW), NOW);
+            SyncRun.Builder run = SyncRun.builder();
+            run.from(link.run().orElseThrow()).checkpoint(checkpoint);
+            SyncLink.Builder stored = SyncLink.builder();
+            stored.from(link).run(run.build());
+            SyncRun claimed = Links.claimed(stored.build()).run().orElseThrow();
+            assertThat(claimed.attempt()).isEqualTo(1);
+            return claimed.checkpoint();
         }
     }
 

@@ -1,0 +1,46 @@
+package io.holdfast.engine;
+
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.SyncFailure;
+import io.holdfast.model.SyncLink;
+import io.holdfast.port.ProviderException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What an attempt failed with, and what it had seen of the remote thing before. */
+record FailedAttempt(
+        FailureKind kind,
+        String sentence,
+        Optional<String> providerRequest,
+        Optional<Duration> waitAtLeast,
+        Optional<RemoteFacts> seen,
+        RuntimeException thrown) {
+
+    /** The wait is the provider's, or for a remote thing that is gone the window in which its answers settle. */
+    static FailedAttempt of(ProviderException failed, Duration consistencyWindow, Optional<RemoteFacts> seen) {
+        Optional<Duration> wait =
+                failed.kind() == FailureKind.REMOTE_GONE ? Optional.of(consistencyWindow) : failed.retryAfter();
+        return new FailedAttempt(
+                failed.kind(),
+                Optional.ofNullable(failed.getMessage()).orElse("nothing was told"),
+                failed.request(),
+                wait,
+                seen,
+                failed);
+    }
+
+    static FailedAttempt of(Storage.Failed failed, SyncLink link, Optional<RemoteFacts> seen) {
+        Throwable cause = Optional.ofNullable(failed.getCause()).orElse(failed);
+        String sentence = "expected the attendee store to take a page of link "
+                + link.id().value() + " but it threw " + cause.getClass().getName()
+                + "; mend the store, the page is written again";
+        return new FailedAttempt(FailureKind.STORAGE, sentence, Optional.empty(), Optional.empty(), seen, failed);
+    }
+
+    /** Told for a person, with a reference of this claim of the link. */
+    SyncFailure failure(SyncLink claimed, Instant at) {
+        return SyncFailure.of(kind, SyncFailure.reference(claimed.seed()), providerRequest, sentence, at);
+    }
+}
