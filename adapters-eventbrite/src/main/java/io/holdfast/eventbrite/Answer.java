@@ -1,29 +1,23 @@
 package io.holdfast.eventbrite;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
+import java.util.Optional;
 
-/** One answer, read whole. */
-final class Answer {
-    private final int status;
-    private final HttpHeaders headers;
-    private final byte[] body;
-
-    Answer(int status, HttpHeaders headers, byte[] body) {
-        this.status = status;
-        this.headers = headers;
-        this.body = body;
-    }
-
-    int status() {
-        return status;
-    }
-
-    HttpHeaders headers() {
-        return headers;
-    }
-
-    /** The body itself, not a copy: it is read once and then gone. */
-    byte[] body() {
-        return body;
+/**
+ * One answer: its headers have come, its body is read while it arrives. Its request is what the provider, or the network
+ * in front of it, calls the exchange. To be closed by whoever asked.
+ */
+record Answer(int status, HttpHeaders headers, Optional<String> request, InputStream body) implements AutoCloseable {
+    /** Lets go of the connection, unless the body was read to its end. */
+    @Override
+    public void close() {
+        try {
+            body.close();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.holdfast.model.Rejected;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.ProviderException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,19 +39,14 @@ final class AttendeeList {
                 .build();
     }
 
-    private void read(byte[] body) throws IOException {
-        try (Json json = Json.open(body)) {
-            boolean isObject = json.object(name -> {
-                switch (name) {
-                    case "attendees" -> listed = json.array(() -> row(json));
-                    case "pagination" -> pagination.read(json);
-                    default -> json.skip();
-                }
-            });
-            if (!isObject) {
-                throw new IOException("it is no object");
+    private void read(InputStream body) throws IOException {
+        Json.readObject(body, json -> name -> {
+            switch (name) {
+                case "attendees" -> listed = json.array(() -> row(json));
+                case "pagination" -> pagination.read(json);
+                default -> json.skip();
             }
-        }
+        });
     }
 
     private void row(Json json) throws IOException {

@@ -1,6 +1,7 @@
 package io.holdfast.eventbrite;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,12 @@ final class ErrorBody {
     private ErrorBody() {}
 
     /** The provider's error code; empty if the body is HTML, an array, nothing, or has none. */
-    static Optional<String> read(byte[] body) {
+    static Optional<String> read(InputStream body) {
         ErrorBody read = new ErrorBody();
-        try (Json json = Json.open(body)) {
-            json.object(name -> read.member(json, name));
+        try {
+            Json.readObject(body, json -> name -> read.member(json, name));
             return Optional.ofNullable(read.error);
-        } catch (IOException unreadable) {
+        } catch (IOException | IllegalStateException unreadable) {
             return Optional.empty();
         }
     }

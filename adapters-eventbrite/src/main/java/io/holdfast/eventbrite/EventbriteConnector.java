@@ -13,6 +13,7 @@ import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.ProviderException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class EventbriteConnector implements ProviderConnector {
 
     @Override
     public Account identify(Credential credential) {
-        return UserDraft.read(Call.ME, ok(credential, Call.ME));
+        return read(credential, Call.ME, UserDraft::read);
     }
 
     @Override
@@ -94,7 +95,7 @@ public final class EventbriteConnector implements ProviderConnector {
     @Override
     public RemoteSubject look(Grant grant, RemoteRef remote) {
         Call call = Call.event(remote.id().value());
-        return Listing.event(call, ok(grant.credential(), call));
+        return read(grant.credential(), call, Listing::event);
     }
 
     @Override
@@ -111,26 +112,36 @@ public final class EventbriteConnector implements ProviderConnector {
     private AttendeePage page(Grant grant, RemoteRef remote, String query) {
         String event = remote.id().value();
         Call call = Call.attendees(event, query);
-        return AttendeeList.read(call, ok(grant.credential(), call), event);
+        return read(grant.credential(), call, (asked, answer) -> AttendeeList.read(asked, answer, event));
     }
 
     private Page<String> organizations(Grant grant, Cursor after) {
         Call call = Call.organizations(query(Pagination.parameter(after)));
-        return Listing.organizations(call, ok(grant.credential(), call));
+        return read(grant.credential(), call, Listing::organizations);
     }
 
     private Page<RemoteSubject> events(Grant grant, String organization, Cursor after) {
         String query = query("status=all", "order_by=start_desc", Pagination.parameter(after));
         Call call = Call.organizationEvents(organization, query);
-        return Listing.events(call, ok(grant.credential(), call));
+        return read(grant.credential(), call, Listing::events);
     }
 
-    private Answer ok(Credential credential, Call call) {
-        Answer answer = transport.get(credential, call);
-        if (answer.status() != 200) {
-            throw Failures.of(call, answer);
+    /** Makes something of the answer of a success. */
+    private interface Reading<T> {
+        T read(Call call, Answer answer);
+    }
+
+    private <T> T read(Credential credential, Call call, Reading<T> reading) {
+        try (Answer answer = transport.get(credential, call)) {
+            try {
+                if (answer.status() != 200) {
+                    throw Failures.of(call, answer);
+                }
+                return reading.read(call, answer);
+            } catch (ProviderException failed) {
+                throw answer.request().map(failed::ofRequest).orElse(failed);
+            }
         }
-        return answer;
     }
 
     private static String query(String... parameters) {

@@ -5,15 +5,23 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Streams one JSON text, tolerantly: a value of another type than the one that is asked for counts as absent, and what
- * nobody asks for is skipped. Nesting beyond 64 is refused.
+ * nobody asks for is skipped. Nesting beyond 64 is refused, and so is a list of more than 1,000 that somebody asks for.
  */
 final class Json implements Closeable {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    // names come from outside, so they do not go into the JVM's own table
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
     private static final int DEEPEST = 64;
+    private static final int LONGEST_NUMBER = 18;
+    /** The provider's pages have 50 rows, and its forms a handful of questions. */
+    private static final int MOST_ELEMENTS = 1_000;
 
     private final JsonParser in;
     private int depth;
@@ -23,10 +31,20 @@ final class Json implements Closeable {
     }
 
     /** Opens a text and stands on its first value. */
-    static Json open(byte[] text) throws IOException {
+    private static Json open(InputStream text) throws IOException {
         Json json = new Json(FACTORY.createParser(text));
         json.in.nextToken();
         return json;
+    }
+
+    /** Reads the whole text, one object; what follows it, or another value in its place, is refused. */
+    static void readObject(InputStream text, Function<Json, Member> members) throws IOException {
+        try (Json json = open(text)) {
+            if (!json.object(members.apply(json))) {
+                throw new Refused("it is no object");
+            }
+            refuse(json.in.nextToken() != null, "something follows its end");
+        }
     }
 
     /** Reads the value of one member; must leave the reader on that value's last token. */
@@ -62,7 +80,10 @@ final class Json implements Closeable {
             return false;
         }
         deeper();
+        int elements = 0;
         while (next() != JsonToken.END_ARRAY) {
+            elements++;
+            refuse(elements > MOST_ELEMENTS, "it has a list of more than " + MOST_ELEMENTS);
             element.read();
         }
         depth--;
@@ -100,8 +121,8 @@ final class Json implements Closeable {
 
     /** The whole number it stands on; -1 if there is none. */
     long number() throws IOException {
-        if (in.currentToken() == JsonToken.VALUE_NUMBER_INT
-                && in.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+        // older parsers make a number of any length, in time that grows with its square
+        if (in.currentToken() == JsonToken.VALUE_NUMBER_INT && in.getTextLength() <= LONGEST_NUMBER) {
             return in.getLongValue();
         }
         skip();
@@ -114,7 +135,7 @@ final class Json implements Closeable {
         do {
             JsonToken token = in.currentToken();
             if (token == null) {
-                throw new IOException("the text ends too early");
+                throw new Refused("it ends too early");
             }
             if (token.isStructStart()) {
                 open++;
@@ -135,17 +156,30 @@ final class Json implements Closeable {
         refuseBeyond(depth);
     }
 
-    private static void refuseBeyond(int nesting) throws IOException {
-        if (nesting > DEEPEST) {
-            throw new IOException("nested deeper than " + DEEPEST);
+    private static void refuseBeyond(int nesting) throws Refused {
+        refuse(nesting > DEEPEST, "it is nested deeper than " + DEEPEST);
+    }
+
+    private static void refuse(boolean wrong, String found) throws Refused {
+        if (wrong) {
+            throw new Refused(found);
         }
     }
 
     private JsonToken next() throws IOException {
         JsonToken token = in.nextToken();
         if (token == null) {
-            throw new IOException("the text ends too early");
+            throw new Refused("it ends too early");
         }
         return token;
+    }
+
+    /** The text is JSON perhaps, but not such as is taken. The message quotes nothing of it. */
+    static final class Refused extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String found) {
+            super(found);
+        }
     }
 }

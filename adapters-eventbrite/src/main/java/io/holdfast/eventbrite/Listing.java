@@ -35,16 +35,17 @@ final class Listing {
     }
 
     static RemoteSubject event(Call call, Answer answer) {
-        List<RemoteSubject> found = new ArrayList<>();
-        Malformed.unlessRead(call, () -> {
-            try (Json json = Json.open(answer.body())) {
-                EventDraft draft = new EventDraft(json);
-                json.object(draft::member);
-                draft.subject().ifPresent(found::add);
-            }
-        });
-        return found.stream()
+        List<EventDraft> drafts = new ArrayList<>();
+        Malformed.unlessRead(
+                call,
+                () -> Json.readObject(answer.body(), json -> {
+                    EventDraft draft = new EventDraft(json);
+                    drafts.add(draft);
+                    return draft::member;
+                }));
+        return drafts.stream()
                 .findFirst()
+                .flatMap(EventDraft::subject)
                 .orElseThrow(() -> Malformed.answer(call, "it is no event with an id and a name"));
     }
 
@@ -58,9 +59,9 @@ final class Listing {
     private static Optional<Cursor> read(Call call, Answer answer, String key, Row row) {
         Pagination pagination = new Pagination();
         boolean[] listed = {false};
-        Malformed.unlessRead(call, () -> {
-            try (Json json = Json.open(answer.body())) {
-                json.object(name -> {
+        Malformed.unlessRead(
+                call,
+                () -> Json.readObject(answer.body(), json -> name -> {
                     if (name.equals(key)) {
                         listed[0] = json.array(() -> row.read(json));
                     } else if (name.equals("pagination")) {
@@ -68,9 +69,7 @@ final class Listing {
                     } else {
                         json.skip();
                     }
-                });
-            }
-        });
+                }));
         if (!listed[0]) {
             throw Malformed.answer(call, "it lists no " + key);
         }

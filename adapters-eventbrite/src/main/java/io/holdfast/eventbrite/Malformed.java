@@ -3,6 +3,7 @@ package io.holdfast.eventbrite;
 import io.holdfast.model.FailureKind;
 import io.holdfast.port.ProviderException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 
 /** Answers of a success that can't be understood. The parser's own message is kept out: it quotes what was sent. */
 final class Malformed {
@@ -16,7 +17,12 @@ final class Malformed {
     static void unlessRead(Call call, Reading reading) {
         try {
             reading.run();
-        } catch (IOException unreadable) {
+        } catch (LimitedBody.Late | LimitedBody.Broken | InterruptedIOException unfinished) {
+            throw Unanswered.of(call, unfinished);
+        } catch (LimitedBody.TooLarge | Json.Refused refused) {
+            throw answer(call, "" + refused.getMessage());
+        } catch (IOException | IllegalStateException unreadable) {
+            // the parser refuses names that were made to collide with the second
             throw answer(call, "it can't be read (" + unreadable.getClass().getSimpleName() + ")");
         }
     }

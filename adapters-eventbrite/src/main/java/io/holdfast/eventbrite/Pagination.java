@@ -31,7 +31,12 @@ final class Pagination {
         if (place.startsWith(PAGE)) {
             return "page=" + Call.encoded(place.substring(PAGE.length()));
         }
-        return "";
+        if (after.equals(Cursor.START)) {
+            return "";
+        }
+        throw ProviderException.of(
+                FailureKind.CURSOR_REFUSED,
+                "expected a place in one of Eventbrite's lists but found another's; the list is read from its start");
     }
 
     void read(Json json) throws IOException {

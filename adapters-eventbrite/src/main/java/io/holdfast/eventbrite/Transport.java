@@ -3,46 +3,51 @@ package io.holdfast.eventbrite;
 import io.holdfast.model.Credential;
 import io.holdfast.model.FailureKind;
 import io.holdfast.port.ProviderException;
-import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Sends one request to the pinned host and reads its answer whole, within the deadline and the byte limit. */
+/** Sends one request to the pinned host; its answer has to be read within the deadline and the byte limit. */
 final class Transport {
+    /** The provider's own, then that of the network in front of it. */
+    private static final List<String> REQUEST_IDS = List.of("x-request-id", "x-amz-cf-id");
+
     private final EventbriteOptions options;
 
     Transport(EventbriteOptions options) {
         this.options = options;
     }
 
+    /** Gives the answer once its headers have come. */
     Answer get(Credential credential, Call call) {
-        HttpRequest request = request(credential, call);
-        LimitedBody body = new LimitedBody(options.maxBytes());
-        CompletableFuture<HttpResponse<byte[]>> exchange = options.httpClient().sendAsync(request, headers -> body);
+        String token = credential.fold(apiKey -> apiKey.key().reveal());
+        HttpRequest request = request(token, call);
+        LimitedBody body = new LimitedBody(options.maxBytes(), options.deadline());
+        CompletableFuture<HttpResponse<LimitedBody>> exchange =
+                options.httpClient().sendAsync(request, headers -> body);
         try {
-            HttpResponse<byte[]> answer = exchange.get(options.deadline().toNanos(), TimeUnit.NANOSECONDS);
-            return new Answer(answer.statusCode(), answer.headers(), answer.body());
+            HttpResponse<LimitedBody> answer = exchange.get(body.nanosLeft(), TimeUnit.NANOSECONDS);
+            return new Answer(answer.statusCode(), answer.headers(), requestId(answer.headers(), token), body);
         } catch (TimeoutException late) {
             end(exchange, body);
-            throw unreachable(call, "none came within " + options.deadline(), late);
+            throw Unanswered.of(call, new LimitedBody.Late(options.deadline()));
         } catch (InterruptedException interrupted) {
             end(exchange, body);
             Thread.currentThread().interrupt();
-            throw unreachable(call, "the call was interrupted", interrupted);
+            throw Unanswered.of(call, interrupted);
         } catch (ExecutionException broken) {
-            throw broken(call, Optional.ofNullable(broken.getCause()).orElse(broken));
+            throw Unanswered.of(call, Optional.ofNullable(broken.getCause()).orElse(broken));
         }
     }
 
-    private HttpRequest request(Credential credential, Call call) {
-        String token = credential.fold(apiKey -> apiKey.key().reveal());
+    private HttpRequest request(String token, Call call) {
         if (!isSendable(token)) {
             throw ProviderException.of(
                             FailureKind.CONFIGURATION,
@@ -60,33 +65,20 @@ final class Transport {
                 .build();
     }
 
+    /** A header that repeats the token is none. */
+    private static Optional<String> requestId(HttpHeaders headers, String token) {
+        return REQUEST_IDS.stream()
+                .flatMap(name -> headers.firstValue(name).stream())
+                .filter(id -> !id.contains(token))
+                .findFirst();
+    }
+
     private static boolean isSendable(String token) {
         return !token.isEmpty() && token.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
     private static void end(CompletableFuture<?> exchange, LimitedBody body) {
         exchange.cancel(true);
-        body.cut(new IOException("ended by us"));
-    }
-
-    private ProviderException broken(Call call, Throwable cause) {
-        if (cause instanceof LimitedBody.TooLarge) {
-            return ProviderException.of(
-                            FailureKind.MALFORMED,
-                            "expected an answer of at most " + options.maxBytes() + " bytes to " + call.path()
-                                    + " but found more; try again later")
-                    .because(cause);
-        }
-        String found = cause instanceof HttpTimeoutException
-                ? "none came within " + options.deadline()
-                : "the connection failed (" + cause.getClass().getSimpleName() + ")";
-        return unreachable(call, found, cause);
-    }
-
-    private static ProviderException unreachable(Call call, String found, Throwable cause) {
-        return ProviderException.of(
-                        FailureKind.UNREACHABLE,
-                        "expected an answer of Eventbrite to " + call.path() + " but " + found + "; try again later")
-                .because(cause);
+        body.close();
     }
 }

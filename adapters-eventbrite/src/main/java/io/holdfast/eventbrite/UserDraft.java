@@ -14,11 +14,7 @@ final class UserDraft {
 
     static Account read(Call call, Answer answer) {
         UserDraft user = new UserDraft();
-        Malformed.unlessRead(call, () -> {
-            try (Json json = Json.open(answer.body())) {
-                json.object(member -> user.member(json, member));
-            }
-        });
+        Malformed.unlessRead(call, () -> Json.readObject(answer.body(), json -> member -> user.member(json, member)));
         if (user.id == null || user.id.isBlank()) {
             throw Malformed.answer(call, "it is no user with an id");
         }

@@ -23,6 +23,7 @@ final class AdapterHouseTest {
                     "io.holdfast.model..",
                     "io.holdfast.port..",
                     "java..",
+                    "javax.net.ssl..",
                     "com.fasterxml.jackson.core..",
                     "org.jspecify..",
                     "org.immutables.value..");

@@ -1,10 +1,12 @@
 package io.holdfast.eventbrite;
 
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Answers as they come off the wire, for tests of what is read from them. */
 final class Answers {
@@ -24,7 +26,11 @@ final class Answers {
         Map<String, List<String>> headers = new HashMap<>();
         headers.put("Date", List.of("Sun, 14 Mar 2027 09:26:53 GMT"));
         more.forEach((name, value) -> headers.put(name, List.of(value)));
-        return new Answer(status, HttpHeaders.of(headers, (name, value) -> true), body);
+        return new Answer(
+                status,
+                HttpHeaders.of(headers, (name, value) -> true),
+                Optional.empty(),
+                new ByteArrayInputStream(body));
     }
 
     /** A last page of these rows. */

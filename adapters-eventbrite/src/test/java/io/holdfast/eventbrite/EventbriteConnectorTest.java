@@ -200,7 +200,9 @@ final class EventbriteConnectorTest {
         "200, -,                     html, MALFORMED,      false",
         "200, -,                     list, MALFORMED,      false",
         "200, -,                     none, MALFORMED,      false",
-        "204, -,                     none, INTERNAL,       false",
+        "204, -,                     none, MALFORMED,      false",
+        "400, BAD_PAGE,              json, CURSOR_REFUSED, false",
+        "410, -,                     none, REMOTE_GONE,    false",
     })
     void everyAnswerThatIsNoPageHasItsKind(int status, String error, String body, FailureKind kind, boolean suspect) {
         sandbox.fail(

@@ -2,6 +2,7 @@ package io.holdfast.eventbrite;
 
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.ProviderException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ final class RecordedAnswers {
     /** Reads a body as each thing it may be, and tells the first that it is. */
     private static String told(String text, byte[] body) {
         Answer answer = Answers.of(200, body, Map.of());
-        if (ErrorBody.read(body).isPresent()) {
+        if (ErrorBody.read(new ByteArrayInputStream(body)).isPresent()) {
             int status = text.contains("NOT_FOUND") ? 404 : 401;
             ProviderException failure = Failures.of(Call.event("1"), Answers.of(status, body, Map.of()));
             return "error, " + failure.kind() + (failure.suspectsCredential() ? " suspecting" : "") + ", "
