@@ -19,6 +19,7 @@ import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderException;
 import io.holdfast.sandbox.EventbriteSandbox;
+import io.holdfast.sandbox.Fault;
 import io.holdfast.sandbox.SandboxAttendee;
 import io.holdfast.sandbox.SandboxEvent;
 import java.time.Duration;
@@ -205,12 +206,11 @@ final class EventbriteConnectorTest {
         "410, -,                     none, REMOTE_GONE,    false",
     })
     void everyAnswerThatIsNoPageHasItsKind(int status, String error, String body, FailureKind kind, boolean suspect) {
-        sandbox.fail(
+        sandbox.inject(
                 "/attendees/",
                 1,
-                status,
-                body(status, error, body),
-                "json".equals(body) ? "application/json" : "text/html");
+                Fault.answer(
+                        status, "json".equals(body) ? "application/json" : "text/html", body(status, error, body)));
 
         ProviderException failed =
                 catchThrowableOfType(ProviderException.class, () -> connector.attendees(grant, remote, Cursor.START));

@@ -122,6 +122,9 @@ final class Api {
         if (status.filter(word -> !FILTERS.contains(word)).isPresent()) {
             throw Refusal.argument("status");
         }
+        if (since.isEmpty() && ids.isEmpty() && status.isEmpty()) {
+            return event.shown();
+        }
         return event.shown().stream()
                 .filter(attendee -> since.filter(attendee.changed()::isBefore).isEmpty())
                 .filter(attendee -> ids.isEmpty() || ids.contains(attendee.id()))

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -32,7 +33,8 @@ public final class EventbriteSandbox implements AutoCloseable {
         api = new Api(tokens, new Continuations(settings.seed), settings.pageSize, settings.continuationOnLastPage);
         owner = account("North Pier Talks");
         token = tokens.issue(owner);
-        door = new FrontDoor(settings.port, settings.latency, tokens, new RateLimits(settings.clock), api);
+        door = new FrontDoor(
+                settings.port, settings.certificate, settings.latency, tokens, new RateLimits(settings.clock), api);
     }
 
     /** {@return a sandbox on a free port, with all defaults} */
@@ -102,19 +104,35 @@ public final class EventbriteSandbox implements AutoCloseable {
     }
 
     /**
-     * Puts an answer in place of the next ones.
+     * Lets the next answers misbehave.
      *
      * @param pathContains for requests whose method, path and query, as {@link #calls} has them, contain this
      * @param times how often
-     * @param status the status of the answer
-     * @param body its body; may be empty
-     * @param contentType its content type
-     * @throws IllegalArgumentException if the times are negative or the status is no final one
+     * @param fault how
+     * @throws IllegalArgumentException if the times are negative
      */
-    public void fail(String pathContains, int times, int status, String body, String contentType) {
+    public void inject(String pathContains, int times, Fault fault) {
+        inject(pathContains, 0, times, fault);
+    }
+
+    /**
+     * Lets later answers misbehave.
+     *
+     * @param pathContains for requests whose method, path and query, as {@link #calls} has them, contain this
+     * @param skipped how many of them are answered as always before
+     * @param times how often
+     * @param fault how
+     * @throws IllegalArgumentException if a number is negative
+     */
+    public void inject(String pathContains, int skipped, int times, Fault fault) {
+        require(skipped >= 0, "no less than none skipped", skipped);
         require(times >= 0, "no less than no times", times);
-        require(status >= 200 && status <= 599, "a status from 200 to 599", status);
-        door.put(new Fault(pathContains, new AtomicInteger(times), status, body, contentType));
+        door.faults().add(pathContains, skipped, times, fault);
+    }
+
+    /** {@return how many bytes clients have sent in all, credentials included; of a TLS handshake none count} */
+    public long bytesReceived() {
+        return door.bytesReceived();
     }
 
     /** {@return how many requests were answered} */
@@ -152,6 +170,7 @@ public final class EventbriteSandbox implements AutoCloseable {
         private InstantSource clock = InstantSource.system();
         private Duration latency = Duration.ZERO;
         private boolean continuationOnLastPage;
+        private Optional<SandboxCertificate> certificate = Optional.empty();
 
         private Builder() {}
 
@@ -225,6 +244,17 @@ public final class EventbriteSandbox implements AutoCloseable {
          */
         public Builder continuationOnLastPage(boolean yes) {
             continuationOnLastPage = yes;
+            return this;
+        }
+
+        /**
+         * Lets the sandbox answer over TLS.
+         *
+         * @param proof what it proves itself with; without one, the default, it answers in the clear
+         * @return this builder
+         */
+        public Builder certificate(SandboxCertificate proof) {
+            certificate = Optional.of(proof);
             return this;
         }
 

@@ -1,10 +1,332 @@
 package io.holdfast.sandbox;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
-/** An answer that a test put in place of the next ones of a path. */
-record Fault(String pathContains, AtomicInteger left, int status, String body, String contentType) {
-    boolean takes(String path) {
-        return path.contains(pathContains) && left.getAndUpdate(times -> Math.max(0, times - 1)) > 0;
+/**
+ * A way in which the provider, or the network in between, misbehaves once: another answer in place of the true one, the
+ * true one with something changed, or the network breaking on it. Put in place with {@link EventbriteSandbox#inject}.
+ */
+public final class Fault {
+    private static final String JSON = "application/json";
+    private static final String HTML = "text/html";
+
+    private final Optional<Instead> instead;
+    private final Optional<Consumer<ObjectNode>> change;
+    private final boolean alwaysFromTheStart;
+    private final Treatment treatment;
+    private final Map<String, String> headers;
+
+    private Fault(
+            Optional<Instead> instead,
+            Optional<Consumer<ObjectNode>> change,
+            boolean alwaysFromTheStart,
+            Treatment treatment,
+            Map<String, String> headers) {
+        this.instead = instead;
+        this.change = change;
+        this.alwaysFromTheStart = alwaysFromTheStart;
+        this.treatment = treatment;
+        this.headers = headers;
+    }
+
+    // another answer
+
+    /**
+     * Answers something else.
+     *
+     * @param status the status, a final one
+     * @param contentType the content type
+     * @param body the body; may be empty
+     * @return the fault
+     * @throws IllegalArgumentException if the status is no final one
+     */
+    public static Fault answer(int status, String contentType, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return instead(new Instead(status, contentType, bytes.length, out -> out.write(bytes)));
+    }
+
+    /**
+     * Answers an error as the provider words it.
+     *
+     * @param status the status
+     * @param error its constant
+     * @return the fault
+     */
+    public static Fault error(int status, String error) {
+        return answer(
+                status,
+                JSON,
+                Wire.error(new Refusal(status, error, "Put there by a test.")).toString());
+    }
+
+    /**
+     * Answers a page of a gateway or firewall.
+     *
+     * @param status the status
+     * @return the fault
+     */
+    public static Fault html(int status) {
+        return answer(
+                status, HTML, "<html><head><title>" + status + "</title></head><body>Request blocked.</body></html>");
+    }
+
+    /**
+     * Sends the client elsewhere.
+     *
+     * @param to where
+     * @return the fault
+     */
+    public static Fault redirect(URI to) {
+        return answer(302, HTML, "").header("Location", to.toString());
+    }
+
+    /**
+     * Answers a success whose body goes on until nobody reads any more.
+     *
+     * @param beginning how it begins
+     * @param filler what follows, again and again
+     * @return the fault
+     */
+    public static Fault endlessBody(String beginning, String filler) {
+        byte[] first = beginning.getBytes(StandardCharsets.UTF_8);
+        byte[] again = filler.repeat(Math.max(1, 8_192 / filler.length())).getBytes(StandardCharsets.UTF_8);
+        return instead(new Instead(200, JSON, Instead.UNTOLD, out -> {
+            out.write(first);
+            while (!Thread.currentThread().isInterrupted()) {
+                out.write(again);
+            }
+        }));
+    }
+
+    // the true answer, changed
+
+    /** {@return a page that has no rows, and announces more} */
+    public static Fault emptyPage() {
+        AtomicInteger serial = new AtomicInteger();
+        return changed(true, answer -> {
+            rows(answer).removeAll();
+            goOn(answer, "empty-" + serial.incrementAndGet());
+        });
+    }
+
+    /** {@return a page, always the first one, that announces more under a new name each time} */
+    public static Fault endlessPage() {
+        AtomicInteger serial = new AtomicInteger();
+        return changed(true, answer -> goOn(answer, "endless-" + serial.incrementAndGet()));
+    }
+
+    /**
+     * A page, always the first one, whose announced places come back in a circle.
+     *
+     * @param length how many places the circle has
+     * @return the fault
+     */
+    public static Fault circle(int length) {
+        AtomicInteger serial = new AtomicInteger();
+        return changed(true, answer -> goOn(answer, "circle-" + serial.incrementAndGet() % length));
+    }
+
+    /** {@return a page that announces more and does not say where} */
+    public static Fault moreWithoutPlace() {
+        return changed(false, answer -> {
+            pagination(answer).put("has_more_items", true);
+            pagination(answer).remove("continuation");
+        });
+    }
+
+    /** {@return a page that does not say whether more follows} */
+    public static Fault withoutPagination() {
+        return changed(false, answer -> answer.remove("pagination"));
+    }
+
+    /** {@return a page whose first row belongs to another event} */
+    public static Fault foreignRow() {
+        return changed(false, answer -> firstRow(answer).put("event_id", "990000000001"));
+    }
+
+    /** {@return a page whose first row has no id} */
+    public static Fault namelessRow() {
+        return changed(false, answer -> firstRow(answer).remove("id"));
+    }
+
+    /** {@return a page that has its first row twice} */
+    public static Fault doubledRow() {
+        return changed(false, answer -> rows(answer).add(firstRow(answer).deepCopy()));
+    }
+
+    /**
+     * A page whose first row has another given name.
+     *
+     * @param firstName the name
+     * @return the fault
+     */
+    public static Fault firstName(String firstName) {
+        return changed(false, answer -> {
+            ObjectNode row = firstRow(answer);
+            ObjectNode profile = row.get("profile") instanceof ObjectNode known ? known : row.putObject("profile");
+            profile.put("first_name", firstName);
+        });
+    }
+
+    // the network
+
+    /** {@return an answer that never comes} */
+    public static Fault stall() {
+        return treated(Treatment.BEFORE_HEADERS, Treatment.Then.STALL);
+    }
+
+    /**
+     * An answer that stops in its body.
+     *
+     * @param after after how many bytes of it
+     * @return the fault
+     */
+    public static Fault stallInBody(int after) {
+        return treated(after, Treatment.Then.STALL);
+    }
+
+    /** {@return a connection that closes in place of an answer} */
+    public static Fault close() {
+        return treated(Treatment.BEFORE_HEADERS, Treatment.Then.CLOSE);
+    }
+
+    /**
+     * A body that is cut off.
+     *
+     * @param after after how many bytes of it
+     * @return the fault
+     */
+    public static Fault truncate(int after) {
+        return treated(after, Treatment.Then.CLOSE);
+    }
+
+    /** {@return a connection that is reset in place of an answer} */
+    public static Fault reset() {
+        return treated(Treatment.BEFORE_HEADERS, Treatment.Then.RESET);
+    }
+
+    /**
+     * A connection that is reset in the body.
+     *
+     * @param after after how many bytes of it
+     * @return the fault
+     */
+    public static Fault resetInBody(int after) {
+        return treated(after, Treatment.Then.RESET);
+    }
+
+    /**
+     * A body that drips.
+     *
+     * @param perByte how long each byte takes
+     * @return the fault
+     */
+    public static Fault drip(Duration perByte) {
+        return new Fault(
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                new Treatment(Integer.MAX_VALUE, Treatment.Then.GO_ON, perByte),
+                Map.of());
+    }
+
+    /**
+     * Adds a header, or puts another value in its place.
+     *
+     * @param name its name
+     * @param value its value
+     * @return this fault with that header
+     */
+    public Fault header(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Fault(instead, change, alwaysFromTheStart, treatment, more);
+    }
+
+    /**
+     * Lets the network break on this answer as well.
+     *
+     * @param network a fault of the network
+     * @return this fault with that one
+     */
+    public Fault and(Fault network) {
+        return new Fault(instead, change, alwaysFromTheStart, network.treatment, headers);
+    }
+
+    Optional<Instead> instead() {
+        return instead;
+    }
+
+    void change(ObjectNode answer) {
+        change.ifPresent(made -> made.accept(answer));
+    }
+
+    /** Whether the true answer is the one to the same list's first page. */
+    boolean alwaysFromTheStart() {
+        return alwaysFromTheStart;
+    }
+
+    Treatment treatment() {
+        return treatment;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    private static Fault instead(Instead instead) {
+        return new Fault(Optional.of(instead), Optional.empty(), false, Treatment.NONE, Map.of());
+    }
+
+    private static Fault changed(boolean alwaysFromTheStart, Consumer<ObjectNode> change) {
+        return new Fault(Optional.empty(), Optional.of(change), alwaysFromTheStart, Treatment.NONE, Map.of());
+    }
+
+    private static Fault treated(int passing, Treatment.Then then) {
+        return new Fault(
+                Optional.empty(), Optional.empty(), false, new Treatment(passing, then, Duration.ZERO), Map.of());
+    }
+
+    private static void goOn(ObjectNode answer, String continuation) {
+        pagination(answer).put("has_more_items", true).put("continuation", continuation);
+    }
+
+    private static ObjectNode pagination(ObjectNode answer) {
+        return (ObjectNode) answer.get("pagination");
+    }
+
+    private static ArrayNode rows(ObjectNode answer) {
+        return (ArrayNode) answer.get("attendees");
+    }
+
+    private static ObjectNode firstRow(ObjectNode answer) {
+        return (ObjectNode) rows(answer).get(0);
+    }
+
+    /** Writes a body. */
+    interface Body {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** An answer in place of the true one; its length may be left untold. */
+    record Instead(int status, String contentType, long length, Body body) {
+        static final long UNTOLD = -1;
+
+        Instead {
+            if (status < 200 || status > 599) {
+                throw new IllegalArgumentException("expected a status from 200 to 599 but found " + status);
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +34,7 @@ final class FrontDoor implements AutoCloseable {
 
     private final AtomicInteger requests = new AtomicInteger();
     private final List<String> calls = new ArrayList<>();
-    private final List<Fault> faults = new CopyOnWriteArrayList<>();
+    private final Faults faults = new Faults();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "sandbox");
         thread.setDaemon(true);
@@ -45,25 +45,37 @@ final class FrontDoor implements AutoCloseable {
     private final RateLimits limits;
     private final Api api;
     private final HttpServer server;
+    private final Relay relay;
 
-    FrontDoor(int port, Duration latency, Tokens tokens, RateLimits limits, Api api) throws IOException {
+    FrontDoor(
+            int port,
+            Optional<SandboxCertificate> certificate,
+            Duration latency,
+            Tokens tokens,
+            RateLimits limits,
+            Api api)
+            throws IOException {
         this.latency = latency;
         this.tokens = tokens;
         this.limits = limits;
         this.api = api;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::serve);
+        relay = new Relay(port, certificate, server.getAddress());
         server.start();
     }
 
     URI baseUri() {
-        InetSocketAddress address = server.getAddress();
-        return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + BASE);
+        return URI.create(relay.origin() + BASE);
     }
 
-    void put(Fault fault) {
-        faults.add(fault);
+    Faults faults() {
+        return faults;
+    }
+
+    long bytesReceived() {
+        return relay.received();
     }
 
     int requests() {
@@ -78,6 +90,7 @@ final class FrontDoor implements AutoCloseable {
 
     @Override
     public void close() {
+        relay.close();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -89,18 +102,29 @@ final class FrontDoor implements AutoCloseable {
                 calls.add(call);
             }
             pause();
-            Optional<Fault> fault =
-                    faults.stream().filter(next -> next.takes(call)).findFirst();
-            if (fault.isPresent()) {
-                Fault instead = fault.get();
-                send(exchange, instead.status(), instead.contentType(), instead.body());
+            Optional<Fault> fault = faults.met(call);
+            fault.ifPresent(met -> relay.treat(exchange.getRemoteAddress().getPort(), met.treatment()));
+            head(exchange, fault);
+            Optional<Fault.Instead> instead = fault.flatMap(Fault::instead);
+            if (instead.isPresent()) {
+                send(exchange, instead.get());
             } else {
-                answer(exchange);
+                answer(exchange, fault);
             }
         }
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    /** The headers of each answer; those of a fault go before. */
+    private void head(HttpExchange exchange, Optional<Fault> fault) {
+        Headers headers = exchange.getResponseHeaders();
+        headers.set(
+                "x-rate-limit",
+                limits.spend(Tokens.bearer(authorization(exchange)).orElse("none")));
+        headers.set("x-amz-cf-id", "cf-" + requests.incrementAndGet());
+        fault.ifPresent(met -> met.headers().forEach(headers::set));
+    }
+
+    private void answer(HttpExchange exchange, Optional<Fault> fault) throws IOException {
         URI uri = exchange.getRequestURI();
         try {
             String path = uri.getPath();
@@ -117,24 +141,33 @@ final class FrontDoor implements AutoCloseable {
             }
             List<String> segments = Arrays.asList(path.substring(BASE.length()).split("/", -1));
             List<String> route = segments.subList(0, Math.max(0, segments.size() - 1));
-            send(exchange, 200, TYPE, json(api.answer(route, uri, user)));
+            ObjectNode answer = api.answer(route, asked(uri, fault), user);
+            fault.ifPresent(met -> met.change(answer));
+            send(exchange, 200, TYPE, json(answer));
         } catch (Refusal refusal) {
             send(exchange, refusal.status(), TYPE, json(Wire.error(refusal)));
         }
     }
 
-    private void send(HttpExchange exchange, int status, String contentType, String body) throws IOException {
-        requests.incrementAndGet();
+    /** What the routes are asked; a fault may answer each place of a list with its first page. */
+    private static URI asked(URI uri, Optional<Fault> fault) {
+        return fault.filter(Fault::alwaysFromTheStart).isPresent()
+                ? URI.create(uri.toString().replaceAll("[?&]continuation=[^&]*", ""))
+                : uri;
+    }
+
+    private static void send(HttpExchange exchange, int status, String contentType, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        boolean bodiless = bytes.length == 0 || exchange.getRequestMethod().equals("HEAD");
-        exchange.getResponseHeaders().set("Content-Type", contentType);
-        exchange.getResponseHeaders()
-                .set(
-                        "x-rate-limit",
-                        limits.spend(Tokens.bearer(authorization(exchange)).orElse("none")));
-        exchange.sendResponseHeaders(status, bodiless ? -1 : bytes.length);
+        send(exchange, new Fault.Instead(status, contentType, bytes.length, out -> out.write(bytes)));
+    }
+
+    private static void send(HttpExchange exchange, Fault.Instead answer) throws IOException {
+        boolean bodiless = answer.length() == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+        long told = answer.length() == Fault.Instead.UNTOLD ? 0 : answer.length();
+        exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : told);
         if (!bodiless) {
-            exchange.getResponseBody().write(bytes);
+            answer.body().writeTo(exchange.getResponseBody());
         }
     }
 

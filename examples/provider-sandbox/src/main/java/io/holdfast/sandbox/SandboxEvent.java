@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event of the sandbox, and what can be done to it on the provider's side. Each act takes effect for the next answer,
@@ -32,6 +33,7 @@ public final class SandboxEvent {
     private final AttendeeGenerator generator;
     private final Map<String, SandboxAttendee> attendees = new LinkedHashMap<>();
     private final Set<String> hidden = new HashSet<>();
+    private @Nullable List<SandboxAttendee> shown;
     private final Instant created;
     private final Instant published;
     private Instant changed;
@@ -79,6 +81,7 @@ public final class SandboxEvent {
     public synchronized SandboxAttendee register(String firstName, String lastName, String email) {
         SandboxAttendee newcomer = generator.newcomer(id, firstName, lastName, email, now());
         attendees.put(newcomer.id(), newcomer);
+        shown = null;
         return newcomer;
     }
 
@@ -129,6 +132,7 @@ public final class SandboxEvent {
      */
     public synchronized void hide(String attendeeId) {
         hidden.add(known(attendeeId).id());
+        shown = null;
     }
 
     /**
@@ -138,6 +142,7 @@ public final class SandboxEvent {
      */
     public synchronized void delete(String attendeeId) {
         attendees.remove(known(attendeeId).id());
+        shown = null;
     }
 
     /** Calls the event off. Its attendees stay as they are. */
@@ -168,11 +173,16 @@ public final class SandboxEvent {
         for (SandboxAttendee attendee : generator.generate(id, count, now())) {
             attendees.put(attendee.id(), attendee);
         }
+        shown = null;
     }
 
+    /** What the provider answers with; the same list until something changes, so that a page costs a page. */
     synchronized List<SandboxAttendee> shown() {
-        List<SandboxAttendee> shown = new ArrayList<>(attendees.values());
-        shown.removeIf(attendee -> hidden.contains(attendee.id()));
+        if (shown == null) {
+            List<SandboxAttendee> all = new ArrayList<>(attendees.values());
+            all.removeIf(attendee -> hidden.contains(attendee.id()));
+            shown = List.copyOf(all);
+        }
         return shown;
     }
 
@@ -217,6 +227,7 @@ public final class SandboxEvent {
 
     private synchronized void change(String attendeeId, UnaryOperator<SandboxAttendee> act) {
         attendees.put(attendeeId, act.apply(known(attendeeId)));
+        shown = null;
     }
 
     private SandboxAttendee known(String attendeeId) {

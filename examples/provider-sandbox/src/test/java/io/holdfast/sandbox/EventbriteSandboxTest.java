@@ -197,7 +197,7 @@ final class EventbriteSandboxTest {
 
     @Test
     void anAnswerCanBePutInPlaceOfTheNextOnes() {
-        sandbox.fail("users/me", 1, 503, "busy", "text/plain");
+        sandbox.inject("users/me", 1, Fault.answer(503, "text/plain", "busy"));
 
         assertThat(get("users/me/", sandbox.token()).statusCode()).isEqualTo(503);
         assertThat(get("users/me/", sandbox.token()).statusCode()).isEqualTo(200);

@@ -213,7 +213,7 @@ final class ProviderSideTest {
     void whatMakesNoSenseIsRefusedAtOnce() {
         assertThatIllegalArgumentException().isThrownBy(() -> sandbox.event("Less", -1));
         assertThatIllegalArgumentException().isThrownBy(() -> event.cancel("1"));
-        assertThatIllegalArgumentException().isThrownBy(() -> sandbox.fail("users", 1, 99, "", "text/plain"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Fault.answer(99, "text/plain", ""));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EventbriteSandbox.builder().pageSize(0));
     }
