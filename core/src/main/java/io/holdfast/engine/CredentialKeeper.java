@@ -77,8 +77,8 @@ final class CredentialKeeper {
         Credential credential = integration
                 .credential()
                 .flatMap(vault::read)
-                .map(CredentialText::read)
-                .orElseThrow(() -> unusable(integration.id(), "has no credential in the vault"));
+                .flatMap(CredentialText::read)
+                .orElseThrow(() -> unusable(integration.id(), "has no readable credential in the vault"));
         return Grant.of(credential, integration.account());
     }
 

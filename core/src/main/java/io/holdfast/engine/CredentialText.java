@@ -2,6 +2,7 @@ package io.holdfast.engine;
 
 import io.holdfast.model.Credential;
 import io.holdfast.model.Secret;
+import java.util.Optional;
 
 /** A credential as the one text that lies in a drawer: a word for its kind, a line feed, its parts. */
 final class CredentialText {
@@ -13,12 +14,11 @@ final class CredentialText {
         return credential.fold(apiKey -> Secret.of(API_KEY + apiKey.key().reveal()));
     }
 
-    static Credential read(Secret text) {
+    /** Empty if the text is none of a credential. */
+    static Optional<Credential> read(Secret text) {
         String stored = text.reveal();
-        if (!stored.startsWith(API_KEY)) {
-            throw new IllegalStateException(
-                    "expected the stored text of a credential but found another; connect the provider again");
-        }
-        return Credential.apiKey(stored.substring(API_KEY.length()));
+        return stored.startsWith(API_KEY)
+                ? Optional.of(Credential.apiKey(stored.substring(API_KEY.length())))
+                : Optional.empty();
     }
 }

@@ -22,25 +22,20 @@ record FailedAttempt(
     static FailedAttempt of(ProviderException failed, Duration consistencyWindow, Optional<RemoteFacts> seen) {
         Optional<Duration> wait =
                 failed.kind() == FailureKind.REMOTE_GONE ? Optional.of(consistencyWindow) : failed.retryAfter();
-        return new FailedAttempt(
-                failed.kind(),
-                Optional.ofNullable(failed.getMessage()).orElse("nothing was told"),
-                failed.request(),
-                wait,
-                seen,
-                failed);
+        return new FailedAttempt(failed.kind(), sentence(failed), failed.request(), wait, seen, failed);
     }
 
-    static FailedAttempt of(Storage.Failed failed, SyncLink link, Optional<RemoteFacts> seen) {
-        Throwable cause = Optional.ofNullable(failed.getCause()).orElse(failed);
-        String sentence = "expected the attendee store to take a page of link "
-                + link.id().value() + " but it threw " + cause.getClass().getName()
-                + "; mend the store, the page is written again";
-        return new FailedAttempt(FailureKind.STORAGE, sentence, Optional.empty(), Optional.empty(), seen, failed);
+    static FailedAttempt of(Storage.Failed failed, Optional<RemoteFacts> seen) {
+        return new FailedAttempt(
+                FailureKind.STORAGE, sentence(failed), Optional.empty(), Optional.empty(), seen, failed);
     }
 
     /** Told for a person, with a reference of this claim of the link. */
     SyncFailure failure(SyncLink claimed, Instant at) {
         return SyncFailure.of(kind, SyncFailure.reference(claimed.seed()), providerRequest, sentence, at);
+    }
+
+    private static String sentence(RuntimeException thrown) {
+        return Optional.ofNullable(thrown.getMessage()).orElse("nothing was told");
     }
 }

@@ -61,13 +61,15 @@ final class RunExecution {
         } catch (ProviderException failed) {
             return Optional.of(FailedAttempt.of(failed, connector.capabilities().consistencyWindow(), seen));
         } catch (Storage.Failed failed) {
-            return Optional.of(FailedAttempt.of(failed, link, seen));
+            return Optional.of(FailedAttempt.of(failed, seen));
         }
     }
 
     private void readAll(SyncRun claimed) {
-        Grant grant = parts.credentials().grant(link);
-        if (!Storage.call(() -> writer.takePen(fence, now()))) {
+        Grant grant = Storage.call(
+                "credential vault or the integration store",
+                () -> parts.credentials().grant(link));
+        if (!Storage.call("attendee store", () -> writer.takePen(fence, now()))) {
             return;
         }
         Optional<Checkpoint> at = claimed.checkpoint();
@@ -138,7 +140,8 @@ final class RunExecution {
         if (lease.isLost()) {
             return Optional.empty();
         }
-        Optional<PageWriter.Applied> applied = Storage.call(() -> writer.write(page, at.walk(), readAt));
+        Optional<PageWriter.Applied> applied =
+                Storage.call("attendee store", () -> writer.write(page, at.walk(), readAt));
         return applied.map(changed -> {
             tell(changed);
             Checkpoint.Builder after = Checkpoint.builder();

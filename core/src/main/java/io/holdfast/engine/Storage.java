@@ -1,25 +1,32 @@
 package io.holdfast.engine;
 
+import io.holdfast.port.ProviderException;
 import java.util.function.Supplier;
 
-/** Calls the host's attendee store, and tells its failures from the provider's. */
+/** Calls the host's own storage, and tells its failures from the provider's. */
 final class Storage {
     private Storage() {}
 
-    static <T> T call(Supplier<T> act) {
+    /** Does something; the name is of what does it, for whoever has to mend it. */
+    static <T> T call(String name, Supplier<T> act) {
         try {
             return act.get();
+        } catch (ProviderException refused) {
+            throw refused;
         } catch (RuntimeException thrown) {
-            throw new Failed(thrown);
+            throw new Failed(name, thrown);
         }
     }
 
-    /** The host's attendee store failed. */
+    /** The host's storage failed. Its own message is kept out: it may quote a row. */
     static final class Failed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Failed(RuntimeException cause) {
-            super("the attendee store failed", cause);
+        Failed(String name, RuntimeException cause) {
+            super(
+                    "expected the " + name + " to answer but it threw "
+                            + cause.getClass().getName() + "; mend it, nothing is lost",
+                    cause);
         }
     }
 }

@@ -111,6 +111,11 @@ public final class Fault {
 
     // the true answer, changed
 
+    /** {@return the true answer, to which headers or a fault of the network can be added} */
+    public static Fault none() {
+        return new Fault(Optional.empty(), Optional.empty(), false, Treatment.NONE, Map.of());
+    }
+
     /** {@return a page that has no rows, and announces more} */
     public static Fault emptyPage() {
         AtomicInteger serial = new AtomicInteger();

@@ -163,7 +163,7 @@ final class FrontDoor implements AutoCloseable {
 
     private static void send(HttpExchange exchange, Fault.Instead answer) throws IOException {
         boolean bodiless = answer.length() == 0 || exchange.getRequestMethod().equals("HEAD");
-        exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+        exchange.getResponseHeaders().putIfAbsent("Content-Type", List.of(answer.contentType()));
         long told = answer.length() == Fault.Instead.UNTOLD ? 0 : answer.length();
         exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : told);
         if (!bodiless) {

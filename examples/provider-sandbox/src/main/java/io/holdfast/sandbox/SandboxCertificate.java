@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -14,9 +17,16 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** A certificate for the sandbox to prove itself with, good or bad. It signed itself, so only who trusts it does. */
+/**
+ * A certificate for the sandbox to prove itself with, good or bad. An authority of its own has signed it, so only a client
+ * that was told to does trust it.
+ */
 public final class SandboxCertificate {
     private static final String PASSWORD = "sandbox-only";
+    private static final String AUTHORITY = "sandbox-authority";
+    private static final String SERVER = "sandbox-server";
+    private static final List<String> SIGNED = List.of("-signer", AUTHORITY);
+    private static final List<String> BY_ITSELF = List.of();
     private static final String LOOPBACK = "ip:127.0.0.1,dns:localhost";
 
     private final KeyStore keys;
@@ -27,25 +37,30 @@ public final class SandboxCertificate {
 
     /** {@return one that is good for loopback, for a day} */
     public static SandboxCertificate good() {
-        return made(LOOPBACK, "-1H");
+        return made(SIGNED, LOOPBACK, "-1H");
     }
 
     /** {@return one that was good for loopback until a few days ago} */
     public static SandboxCertificate expired() {
-        return made(LOOPBACK, "-10d");
+        return made(SIGNED, LOOPBACK, "-10d");
     }
 
     /** {@return one that is good, but for another host} */
     public static SandboxCertificate ofAnotherHost() {
-        return made("dns:elsewhere.example", "-1H");
+        return made(SIGNED, "dns:elsewhere.example", "-1H");
     }
 
-    /** {@return what a client needs that trusts this certificate and no other} */
+    /** {@return one for loopback that no authority has signed} */
+    public static SandboxCertificate selfSigned() {
+        return made(BY_ITSELF, LOOPBACK, "-1H");
+    }
+
+    /** {@return what a client needs that trusts the authority of this certificate and no other} */
     public SSLContext trusting() {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
-            trusted.setCertificateEntry("sandbox", keys.getCertificate("sandbox"));
+            trusted.setCertificateEntry(AUTHORITY, keys.getCertificate(AUTHORITY));
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(trusted);
             return context(null, factory.getTrustManagers());
@@ -72,33 +87,13 @@ public final class SandboxCertificate {
     }
 
     /** The JDK has no API that makes a certificate, but a tool that does. */
-    private static SandboxCertificate made(String names, String validFrom) {
+    private static SandboxCertificate made(List<String> signer, String names, String validFrom) {
         try {
             Path folder = Files.createTempDirectory("sandbox-certificate");
             Path store = folder.resolve("keys.p12");
             try {
-                run(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "sandbox",
-                        "-keyalg",
-                        "RSA",
-                        "-dname",
-                        "CN=provider sandbox",
-                        "-ext",
-                        "san=" + names,
-                        "-startdate",
-                        validFrom,
-                        "-validity",
-                        "1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD));
+                make(store, AUTHORITY, BY_ITSELF, "bc:c=ca:true", "-30d", 60);
+                make(store, SERVER, signer, "san=" + names, validFrom, 1);
                 return new SandboxCertificate(read(store));
             } finally {
                 delete(folder);
@@ -108,7 +103,30 @@ public final class SandboxCertificate {
         }
     }
 
-    private static void run(List<String> command) throws IOException {
+    private static void make(
+            Path store, String alias, List<String> signer, String extension, String validFrom, int days)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keyalg", "EC"));
+        Map<String, String> options = Map.of(
+                "-alias",
+                alias,
+                "-dname",
+                "CN=" + alias,
+                "-ext",
+                extension,
+                "-startdate",
+                validFrom,
+                "-validity",
+                Integer.toString(days),
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD);
+        options.forEach((name, value) -> command.addAll(List.of(name, value)));
+        command.addAll(signer);
         Process tool = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -130,6 +148,10 @@ public final class SandboxCertificate {
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());
         }
+        Certificate authority = keys.getCertificate(AUTHORITY);
+        // the server must not prove itself with the authority's own key
+        keys.deleteEntry(AUTHORITY);
+        keys.setCertificateEntry(AUTHORITY, authority);
         return keys;
     }
 
