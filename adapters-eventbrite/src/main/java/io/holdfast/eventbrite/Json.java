@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Streams one JSON text, tolerantly: a value of another type than the one that is asked for counts as absent, and what
- * nobody asks for is skipped. Nesting beyond 64 is refused, and so is a list of more than 1,000 that somebody asks for.
+ * nobody asks for is skipped. Nesting beyond 64 is refused, and so are more than 10,000 elements of the lists that are asked for, all
+ * together.
  */
 final class Json implements Closeable {
     // names come from outside, so they do not go into the JVM's own table
@@ -20,11 +21,12 @@ final class Json implements Closeable {
             .build();
     private static final int DEEPEST = 64;
     private static final int LONGEST_NUMBER = 18;
-    /** The provider's pages have 50 rows, and its forms a handful of questions. */
-    private static final int MOST_ELEMENTS = 1_000;
+    /** The provider's pages have 50 rows, and its forms a handful of questions: room for more than ten times that. */
+    private static final int MOST_ELEMENTS = 10_000;
 
     private final JsonParser in;
     private int depth;
+    private int elements;
 
     private Json(JsonParser in) {
         this.in = in;
@@ -80,10 +82,9 @@ final class Json implements Closeable {
             return false;
         }
         deeper();
-        int elements = 0;
         while (next() != JsonToken.END_ARRAY) {
             elements++;
-            refuse(elements > MOST_ELEMENTS, "it has a list of more than " + MOST_ELEMENTS);
+            refuse(elements > MOST_ELEMENTS, "its lists have more than " + MOST_ELEMENTS + " elements");
             element.read();
         }
         depth--;
