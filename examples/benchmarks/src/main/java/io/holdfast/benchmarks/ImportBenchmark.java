@@ -1,0 +1,88 @@
+package io.holdfast.benchmarks;
+
+import io.holdfast.engine.SyncEngine;
+import io.holdfast.eventbrite.EventbriteConnector;
+import io.holdfast.eventbrite.EventbriteOptions;
+import io.holdfast.model.Credential;
+import io.holdfast.model.Integration;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.sandbox.EventbriteSandbox;
+import io.holdfast.sandbox.SandboxEvent;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** An event of 200 pages, each with 20 ms of latency: imported, and its pages fetched alone. An operation is one event. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 2)
+@Measurement(iterations = 5)
+public class ImportBenchmark {
+    private static final int ATTENDEES = 10_000;
+    private static final WorkspaceId WORKSPACE = WorkspaceId.of("acme");
+
+    private final EventbriteSandbox sandbox =
+            EventbriteSandbox.builder().latency(Duration.ofMillis(20)).start();
+    private final SandboxEvent event = sandbox.event("Harbour Data Night", ATTENDEES);
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /** For JMH. */
+    public ImportBenchmark() {}
+
+    /** Closes what was started. */
+    @TearDown
+    public void close() {
+        sandbox.close();
+    }
+
+    /**
+     * The import, from connecting the account to ACTIVE.
+     *
+     * @return the status
+     */
+    @Benchmark
+    public SyncStatus imported() {
+        EventbriteConnector connector = EventbriteConnector.create(
+                EventbriteOptions.builder().baseUri(sandbox.baseUri()).build());
+        try (SyncEngine engine = SyncEngine.builder().connector(connector).build()) {
+            Integration account = engine.connect(WORKSPACE, connector.provider(), Credential.apiKey(sandbox.token()))
+                    .orThrow();
+            SyncLink link = engine.importSubject(
+                            WORKSPACE, SyncSubject.event("our-42"), account.id(), RemoteId.of(event.id()))
+                    .orThrow();
+            engine.turn();
+            SyncStatus status = engine.link(link.id()).status();
+            if (status != SyncStatus.ACTIVE) {
+                throw new IllegalStateException("expected the import to end ACTIVE but it is " + status);
+            }
+            return status;
+        }
+    }
+
+    /**
+     * The pages alone, read whole and thrown away.
+     *
+     * @return how many
+     */
+    @Benchmark
+    public int fetchedAlone() {
+        return RecordedPages.fetch(client, RecordedPages.attendeesOf(sandbox, event), sandbox.token())
+                .size();
+    }
+}

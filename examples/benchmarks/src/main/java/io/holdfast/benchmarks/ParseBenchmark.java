@@ -1,0 +1,75 @@
+package io.holdfast.benchmarks;
+
+import io.holdfast.eventbrite.EventbriteConnector;
+import io.holdfast.eventbrite.EventbriteOptions;
+import io.holdfast.model.Account;
+import io.holdfast.model.Credential;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.port.AttendeePage;
+import io.holdfast.port.Grant;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** Attendees per second from memory, by the connector and by the floor under it. An operation is one attendee. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Threads(1)
+@Fork(2)
+@Warmup(iterations = 4, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class ParseBenchmark {
+    private static final int ROWS = 50;
+    private static final int PAGES = 20;
+
+    private final List<byte[]> pages = RecordedPages.of(ROWS * PAGES);
+    private final EventbriteConnector connector = EventbriteConnector.create(
+            EventbriteOptions.builder().httpClient(new ClientFromMemory(pages)).build());
+    private final Grant grant = Grant.of(Credential.apiKey("T0K3N"), Account.of("1", "any"));
+    private final RemoteRef event = RemoteRef.of(SubjectKind.EVENT, RemoteId.of("880011223344"));
+    private int next;
+
+    /** For JMH. */
+    public ParseBenchmark() {}
+
+    /**
+     * The connector, from its request to the domain's attendees.
+     *
+     * @return the page
+     */
+    @Benchmark
+    @OperationsPerInvocation(ROWS)
+    public AttendeePage connector() {
+        return connector.attendees(grant, event, Cursor.START);
+    }
+
+    /**
+     * The floor.
+     *
+     * @param sink takes each string
+     * @throws IOException never
+     */
+    @Benchmark
+    @OperationsPerInvocation(ROWS)
+    public void bare(Blackhole sink) throws IOException {
+        byte[] page = pages.get(next);
+        next = (next + 1) % pages.size();
+        new BareParse(sink::consume).page(page);
+    }
+}

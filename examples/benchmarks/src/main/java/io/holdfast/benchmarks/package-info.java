@@ -1,0 +1,5 @@
+/** What reading costs, as ratios measured in one run: JMH, run by hand. */
+@NullMarked
+package io.holdfast.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
