@@ -18,6 +18,7 @@ import org.immutables.value.Value;
         visibility = Value.Style.ImplementationVisibility.PACKAGE,
         overshadowImplementation = true,
         jdkOnly = true,
+        deferCollectionAllocation = true,
         jdk9Collections = true,
         redactedMask = "***",
         allowedClasspathAnnotations = {Override.class},

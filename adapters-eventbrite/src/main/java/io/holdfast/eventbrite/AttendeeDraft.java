@@ -5,9 +5,6 @@ import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +13,9 @@ final class AttendeeDraft {
     private static final String PLACEHOLDER = "info requested";
 
     private final Json json;
-    private final Map<String, String> answers = new LinkedHashMap<>();
+    private final Attendee.Builder attendee = Attendee.builder();
     private @Nullable String id;
     private @Nullable String event;
-    private @Nullable String changed;
     private @Nullable String ticketClass;
     private @Nullable String status;
     private @Nullable String barcode;
@@ -30,8 +26,6 @@ final class AttendeeDraft {
     private @Nullable String firstName;
     private @Nullable String lastName;
     private @Nullable String email;
-    private @Nullable String company;
-    private @Nullable String jobTitle;
     private @Nullable String cellPhone;
     private @Nullable String workPhone;
     private @Nullable String homePhone;
@@ -50,102 +44,135 @@ final class AttendeeDraft {
         return event;
     }
 
-    void member(String member) throws IOException {
+    /** Reads the object that the reader stands on. Each row comes by here, so nothing is handed over for a member. */
+    void read() throws IOException {
+        for (String member = json.firstName(); member != null; member = json.nextName()) {
+            read(member);
+        }
+    }
+
+    private void read(String member) throws IOException {
         switch (member) {
-            case "id" -> id = json.text();
-            case "event_id" -> event = json.text();
-            case "changed" -> changed = json.text();
-            case "ticket_class_name" -> ticketClass = json.text();
-            case "status" -> status = json.text();
+            case "id" -> id = json.filled();
+            case "event_id" -> event = json.shared();
+            case "changed" -> attendee.changedAt(json.date());
+            case "ticket_class_name" -> ticketClass = json.shared();
+            case "status" -> status = json.shared();
             case "checked_in" -> checkedIn = Boolean.TRUE.equals(json.flag());
             case "cancelled" -> cancelled = Boolean.TRUE.equals(json.flag());
             case "refunded" -> refunded = Boolean.TRUE.equals(json.flag());
-            case "profile" -> json.object(this::profile);
-            case "barcodes" -> json.array(() -> json.object(this::barcode));
-            case "answers" -> json.array(this::answer);
+            case "profile" -> readProfile();
+            case "barcodes" -> readBarcodes();
+            case "answers" -> readAnswers();
             default -> json.skip();
         }
     }
 
     /** One id is one ticket, so an attendee has one admission, and it bears the attendee's id. */
     Attendee attendee(String knownId) {
-        boolean placeholder = isPlaceholder(firstName) || isPlaceholder(email) || isPlaceholder(lastName);
-        String word = normalised(status);
-        return Attendee.builder()
-                .id(AttendeeId.of(knownId))
-                .givenName(unless(placeholder, firstName))
-                .familyName(unless(placeholder, lastName))
-                .name(unless(placeholder, name))
-                .email(unless(placeholder, email))
-                .phone(filled(cellPhone).or(() -> filled(workPhone)).or(() -> filled(homePhone)))
-                .company(filled(company))
-                .jobTitle(filled(jobTitle))
-                .attendance(attendance(word))
-                .providerStatus(filled(status))
+        boolean placeholder = says(firstName, PLACEHOLDER) || says(email, PLACEHOLDER) || says(lastName, PLACEHOLDER);
+        if (!placeholder) {
+            attendee.givenName(Optional.ofNullable(firstName))
+                    .familyName(Optional.ofNullable(lastName))
+                    .name(Optional.ofNullable(name))
+                    .email(Optional.ofNullable(email));
+        }
+        return attendee.id(AttendeeId.of(knownId))
                 .placeholder(placeholder)
-                .addAdmissions(Admission.builder()
-                        .id(knownId)
-                        .ticketClass(filled(ticketClass))
-                        .barcode(filled(barcode))
-                        .checkedIn(checkedIn || word.equals("checked in"))
-                        .build())
-                .answers(answers)
-                .changedAt(filled(changed).flatMap(Dates::lenient))
+                .phone(phone())
+                .attendance(attendance())
+                .providerStatus(filled(status))
+                .addAdmissions(admission(knownId))
                 .build();
     }
 
+    private Admission admission(String knownId) {
+        return Admission.builder()
+                .id(knownId)
+                .ticketClass(filled(ticketClass))
+                .barcode(Optional.ofNullable(barcode))
+                .checkedIn(checkedIn || says(status, "checked in"))
+                .build();
+    }
+
+    private Optional<String> phone() {
+        String other = workPhone == null ? homePhone : workPhone;
+        return Optional.ofNullable(cellPhone == null ? other : cellPhone);
+    }
+
     /** The flags decide first: the text is meant for people and might be translated. */
-    private Attendance attendance(String word) {
-        if (refunded || cancelled || word.equals("deleted") || word.equals("not attending")) {
+    private Attendance attendance() {
+        if (refunded || cancelled || says(status, "deleted") || says(status, "not attending")) {
             return Attendance.NOT_ATTENDING;
         }
-        return word.equals("unpaid") ? Attendance.AWAITING : Attendance.ATTENDING;
+        return says(status, "unpaid") ? Attendance.AWAITING : Attendance.ATTENDING;
+    }
+
+    private void readProfile() throws IOException {
+        for (String member = json.firstName(); member != null; member = json.nextName()) {
+            profile(member);
+        }
     }
 
     private void profile(String member) throws IOException {
         switch (member) {
-            case "name" -> name = json.text();
-            case "first_name" -> firstName = json.text();
-            case "last_name" -> lastName = json.text();
-            case "email" -> email = json.text();
-            case "company" -> company = json.text();
-            case "job_title" -> jobTitle = json.text();
-            case "cell_phone" -> cellPhone = json.text();
-            case "work_phone" -> workPhone = json.text();
-            case "home_phone" -> homePhone = json.text();
+            case "name" -> name = json.filled();
+            case "first_name" -> firstName = json.filled();
+            case "last_name" -> lastName = json.filled();
+            case "email" -> email = json.filled();
+            case "company" -> attendee.company(Optional.ofNullable(json.filled()));
+            case "job_title" -> attendee.jobTitle(Optional.ofNullable(json.filled()));
+            case "cell_phone" -> cellPhone = json.filled();
+            case "work_phone" -> workPhone = json.filled();
+            case "home_phone" -> homePhone = json.filled();
             default -> json.skip();
         }
     }
 
+    private void readBarcodes() throws IOException {
+        for (boolean more = json.firstElement(); more; more = json.nextElement()) {
+            for (String member = json.firstName(); member != null; member = json.nextName()) {
+                barcode(member);
+            }
+        }
+    }
+
+    /** The first counts. */
     private void barcode(String member) throws IOException {
         if (member.equals("barcode") && barcode == null) {
-            barcode = json.text();
+            barcode = json.filled();
         } else {
             json.skip();
         }
     }
 
-    private void answer() throws IOException {
-        AnswerDraft answer = new AnswerDraft();
-        json.object(member -> answer.member(json, member));
-        answer.addTo(answers);
-    }
-
-    private static Optional<String> unless(boolean placeholder, @Nullable String text) {
-        return placeholder ? Optional.empty() : filled(text);
+    private void readAnswers() throws IOException {
+        for (boolean more = json.firstElement(); more; more = json.nextElement()) {
+            AnswerDraft answer = new AnswerDraft(json);
+            answer.read();
+            answer.addTo(attendee);
+        }
     }
 
     private static Optional<String> filled(@Nullable String text) {
         return text == null || text.isBlank() ? Optional.empty() : Optional.of(text);
     }
 
-    private static boolean isPlaceholder(@Nullable String text) {
-        return text != null && text.trim().toLowerCase(Locale.ROOT).equals(PLACEHOLDER);
-    }
-
-    private static String normalised(@Nullable String status) {
-        return status == null
-                ? ""
-                : status.trim().toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
+    /** Whether a text says these words, in capitals or not, with dashes or underscores or spaces between them. */
+    private static boolean says(@Nullable String text, String words) {
+        if (text == null || text.length() < words.length()) {
+            return false;
+        }
+        String told = text.strip();
+        if (told.length() != words.length()) {
+            return false;
+        }
+        for (int i = 0; i < words.length(); i++) {
+            char c = Character.toLowerCase(told.charAt(i));
+            if (words.charAt(i) != (c == '_' || c == '-' ? ' ' : c)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

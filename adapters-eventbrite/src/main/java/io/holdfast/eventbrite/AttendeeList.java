@@ -1,6 +1,5 @@
 package io.holdfast.eventbrite;
 
-import io.holdfast.model.Attendee;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Rejected;
 import io.holdfast.port.AttendeePage;
@@ -8,13 +7,10 @@ import io.holdfast.port.ProviderException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /** One page of an attendee list, streamed. A row that can't be taken is rejected alone. */
 final class AttendeeList {
-    private final List<Attendee> attendees = new ArrayList<>();
-    private final List<Rejected> rejected = new ArrayList<>();
+    private final AttendeePage.Builder page = AttendeePage.builder();
     private final Pagination pagination = new Pagination();
     private final String event;
     private boolean listed;
@@ -30,9 +26,7 @@ final class AttendeeList {
         if (!list.listed) {
             throw Malformed.answer(call, "no attendees are listed");
         }
-        return AttendeePage.builder()
-                .attendees(list.attendees)
-                .rejected(list.rejected)
+        return list.page
                 .asOf(date(call, answer))
                 .next(list.pagination.next(call))
                 .expected(list.pagination.total())
@@ -52,16 +46,15 @@ final class AttendeeList {
     private void row(Json json) throws IOException {
         rows++;
         AttendeeDraft draft = new AttendeeDraft(json);
-        json.object(draft::member);
+        draft.read();
         String id = draft.id();
-        String place = "row " + rows;
-        if (id == null || id.isBlank()) {
-            rejected.add(Rejected.of(place, "no-id", "expected an attendee with an id but found none"));
+        if (id == null) {
+            page.addRejected(Rejected.of("row " + rows, "no-id", "expected an attendee with an id but found none"));
         } else if (draft.event() != null && !event.equals(draft.event())) {
-            rejected.add(
+            page.addRejected(
                     Rejected.of(id, "other-event", "expected an attendee of the event asked for but found another's"));
         } else {
-            attendees.add(draft.attendee(id));
+            page.addAttendees(draft.attendee(id));
         }
     }
 

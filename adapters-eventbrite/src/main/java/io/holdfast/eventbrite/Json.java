@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +17,20 @@ import org.jspecify.annotations.Nullable;
  * together.
  */
 final class Json implements Closeable {
-    // names come from outside, so they do not go into the JVM's own table
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final String TOO_EARLY = "it ends too early";
     private static final int DEEPEST = 64;
     private static final int LONGEST_NUMBER = 18;
     /** The provider's pages have 50 rows, and its forms a handful of questions: room for more than ten times that. */
     private static final int MOST_ELEMENTS = 10_000;
+    /** A power of two. */
+    private static final int SHARED = 64;
 
     private final JsonParser in;
+    private final Glimpse glimpse = new Glimpse();
     private int depth;
     private int elements;
+    private final @Nullable String[] shared = new @Nullable String[SHARED];
 
     private Json(JsonParser in) {
         this.in = in;
@@ -59,36 +63,69 @@ final class Json implements Closeable {
         void read() throws IOException;
     }
 
-    /** Reads the object it stands on, member by member; false if there is none. */
-    boolean object(Member member) throws IOException {
+    /**
+     * Enters the object it stands on: the name of its first member, the reader on its value; nothing if there is no object
+     * or no member.
+     */
+    @Nullable
+    String firstName() throws IOException {
         if (in.currentToken() != JsonToken.START_OBJECT) {
             skip();
-            return false;
+            return null;
         }
         deeper();
-        while (next() != JsonToken.END_OBJECT) {
-            String name = in.currentName();
-            next();
-            member.read(name);
-        }
-        depth--;
-        return true;
+        return nextName();
     }
 
-    /** Reads the array it stands on, element by element; false if there is none. */
-    boolean array(Element element) throws IOException {
+    /** The name of the next member, the reader on its value; nothing at the end of the object. */
+    @Nullable
+    String nextName() throws IOException {
+        if (next() == JsonToken.END_OBJECT) {
+            depth--;
+            return null;
+        }
+        String name = in.currentName();
+        next();
+        return name;
+    }
+
+    /** Reads the object it stands on, member by member; false if there is none. */
+    boolean object(Member member) throws IOException {
+        boolean isThere = in.currentToken() == JsonToken.START_OBJECT;
+        for (String name = firstName(); name != null; name = nextName()) {
+            member.read(name);
+        }
+        return isThere;
+    }
+
+    /** Enters the array it stands on, the reader on its first element; false if there is no array or no element. */
+    boolean firstElement() throws IOException {
         if (in.currentToken() != JsonToken.START_ARRAY) {
             skip();
             return false;
         }
         deeper();
-        while (next() != JsonToken.END_ARRAY) {
-            elements++;
-            refuse(elements > MOST_ELEMENTS, "its lists have more than " + MOST_ELEMENTS + " elements");
+        return nextElement();
+    }
+
+    /** Goes on to the next element; false at the end of the array. */
+    boolean nextElement() throws IOException {
+        if (next() == JsonToken.END_ARRAY) {
+            depth--;
+            return false;
+        }
+        elements++;
+        refuse(elements > MOST_ELEMENTS, "its lists have more than " + MOST_ELEMENTS + " elements");
+        return true;
+    }
+
+    /** Reads the array it stands on, element by element; false if there is none. */
+    boolean array(Element element) throws IOException {
+        boolean isThere = in.currentToken() == JsonToken.START_ARRAY;
+        for (boolean more = firstElement(); more; more = nextElement()) {
             element.read();
         }
-        depth--;
-        return true;
+        return isThere;
     }
 
     /** The text it stands on; a number as it is written, so that no id loses a digit. */
@@ -100,6 +137,61 @@ final class Json implements Closeable {
         }
         skip();
         return null;
+    }
+
+    /** As {@link #text}, for texts that many rows have in common: they share one. */
+    @Nullable
+    String shared() throws IOException {
+        if (in.currentToken() != JsonToken.VALUE_STRING) {
+            return text();
+        }
+        int length = in.getTextLength();
+        char[] buffer = in.getTextCharacters();
+        int from = in.getTextOffset();
+        int slot = (length == 0 ? 0 : length + buffer[from] * 7 + buffer[from + length - 1]) & (SHARED - 1);
+        String known = shared[slot];
+        if (known == null || !says(known, buffer, from, length)) {
+            known = new String(buffer, from, length);
+            shared[slot] = known;
+        }
+        return known;
+    }
+
+    private static boolean says(String known, char[] buffer, int from, int length) {
+        if (known.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (buffer[from + i] != known.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** As {@link #text}, but nothing blank. */
+    @Nullable
+    String filled() throws IOException {
+        String text = text();
+        return text == null || text.isEmpty() || (Character.isWhitespace(text.charAt(0)) && text.isBlank())
+                ? null
+                : text;
+    }
+
+    /** The date it stands on. */
+    Optional<Instant> date() throws IOException {
+        if (in.currentToken() == JsonToken.VALUE_STRING) {
+            return Dates.lenient(glimpse());
+        }
+        skip();
+        return Optional.empty();
+    }
+
+    private Glimpse glimpse() throws IOException {
+        glimpse.buffer = in.getTextCharacters();
+        glimpse.from = in.getTextOffset();
+        glimpse.length = in.getTextLength();
+        return glimpse;
     }
 
     /** As {@link #text}, and also yes and no. */
@@ -132,19 +224,24 @@ final class Json implements Closeable {
 
     /** Passes over the value it stands on. */
     void skip() throws IOException {
-        int open = 0;
-        do {
-            JsonToken token = in.currentToken();
-            if (token == null) {
-                throw new Refused("it ends too early");
-            }
+        JsonToken token = in.currentToken();
+        refuse(token == null, TOO_EARLY);
+        if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+            skipToItsEnd();
+        }
+    }
+
+    private void skipToItsEnd() throws IOException {
+        int within = depth + 1;
+        while (within > depth) {
+            refuseBeyond(within);
+            JsonToken token = next();
             if (token.isStructStart()) {
-                open++;
-                refuseBeyond(depth + open);
+                within++;
             } else if (token.isStructEnd()) {
-                open--;
+                within--;
             }
-        } while (open > 0 && next() != null);
+        }
     }
 
     @Override
@@ -170,7 +267,7 @@ final class Json implements Closeable {
     private JsonToken next() throws IOException {
         JsonToken token = in.nextToken();
         if (token == null) {
-            throw new Refused("it ends too early");
+            throw new Refused(TOO_EARLY);
         }
         return token;
     }
@@ -181,6 +278,33 @@ final class Json implements Closeable {
 
         Refused(String found) {
             super(found);
+        }
+    }
+
+    /** The characters of a text where the parser has them, until it goes on: most are looked at and then not needed. */
+    private static final class Glimpse implements CharSequence {
+        private char[] buffer = {};
+        private int from;
+        private int length;
+
+        @Override
+        public int length() {
+            return length;
+        }
+
+        @Override
+        public char charAt(int index) {
+            return buffer[from + index];
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return toString().substring(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return new String(buffer, from, length);
         }
     }
 }

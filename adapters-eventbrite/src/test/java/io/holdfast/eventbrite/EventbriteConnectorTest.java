@@ -152,6 +152,15 @@ final class EventbriteConnectorTest {
     }
 
     @Test
+    void aPlaceThatNoListOfEventbritesGaveIsRefusedSoThatTheWalkBeginsAnew() {
+        ProviderException refused = catchThrowableOfType(
+                ProviderException.class, () -> connector.attendees(grant, remote, Cursor.of("page-2")));
+
+        assertThat(refused.kind()).isEqualTo(FailureKind.CURSOR_REFUSED);
+        assertThat(sandbox.requests()).isZero();
+    }
+
+    @Test
     void theProvidersClockComesWithEachPage() {
         AttendeePage page = connector.attendees(grant, remote, Cursor.START);
 

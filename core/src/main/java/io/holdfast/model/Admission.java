@@ -39,9 +39,7 @@ public interface Admission {
     /** {@return this ticket with texts that every store can take} */
     @Value.Check
     default Admission cleaned() {
-        if (Text.isClean(id())
-                && ticketClass().map(Text::isClean).orElse(true)
-                && barcode().map(Text::isClean).orElse(true)) {
+        if (Text.isClean(id()) && Text.isClean(ticketClass()) && Text.isClean(barcode())) {
             return this;
         }
         return new Builder()

@@ -1,5 +1,8 @@
 package io.holdfast.model;
 
+import java.util.Map;
+import java.util.Optional;
+
 /** Cleans text that comes from outside. */
 final class Text {
     private static final char REPLACEMENT = '\uFFFD';
@@ -23,9 +26,29 @@ final class Text {
         return firstBad(text, 0) < 0;
     }
 
+    static boolean isClean(Optional<String> text) {
+        return text.isEmpty() || isClean(text.get());
+    }
+
+    static boolean areClean(Map<String, String> texts) {
+        if (texts.isEmpty()) {
+            return true;
+        }
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            if (!isClean(text.getKey()) || !isClean(text.getValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static int firstBad(String text, int start) {
         for (int i = start; i < text.length(); i++) {
             char c = text.charAt(i);
+            // one comparison for nearly every character there is
+            if ((char) (c - 1) < Character.MIN_SURROGATE - 1) {
+                continue;
+            }
             if (c == 0) {
                 return i;
             }
