@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Streams one JSON text, tolerantly: a value of another type than the one that is asked for counts as absent, and what
- * nobody asks for is skipped. Nesting beyond 64 is refused, and so are more than 10,000 elements of the lists that are asked for, all
- * together.
+ * nobody asks for is skipped. Nesting beyond 64 is refused, and so are more than 10,000 elements of the lists that are
+ * asked for, all together.
  */
 final class Json implements Closeable {
     private static final JsonFactory FACTORY = new JsonFactory();

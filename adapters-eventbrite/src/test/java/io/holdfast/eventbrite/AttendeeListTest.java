@@ -14,7 +14,9 @@ import io.holdfast.port.AttendeePage;
 import io.holdfast.port.ProviderException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +154,21 @@ final class AttendeeListTest {
 
     @Nested
     class OfIds {
+        @Test
+        void rowsThatShareATextTellItAndThoseThatNearlyDoTellTheirOwn() {
+            List<String> halls = List.of("Hall 1 east", "Hall 2 east", "Hall 1 east", "Hall 3 east");
+            String[] rows = IntStream.range(0, halls.size())
+                    .mapToObj(i -> Answers.row("r" + i, "\"ticket_class_name\": \"" + halls.get(i) + "\""))
+                    .toArray(String[]::new);
+
+            AttendeePage page = read(Answers.page(rows));
+
+            assertThat(page.attendees())
+                    .extracting(attendee ->
+                            attendee.admissions().get(0).ticketClass().orElseThrow())
+                    .isEqualTo(halls);
+        }
+
         @Test
         void twoTicketsOfOneOrderAreTwoAttendeesAndNoDigitIsLost() {
             AttendeePage page = read(Answers.page(
