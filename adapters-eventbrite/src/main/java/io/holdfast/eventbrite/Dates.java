@@ -24,7 +24,14 @@ final class Dates {
 
     /** With an offset or {@code Z}; one without is taken as UTC, as organizations have it. */
     static Optional<Instant> lenient(CharSequence text) {
-        return isUsual(text) ? tried(text, Dates::usual) : unusual(text.toString());
+        if (!isUsual(text)) {
+            return unusual(text.toString());
+        }
+        try {
+            return kept(usual(text));
+        } catch (DateTimeException noDay) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Instant> unusual(String text) {
@@ -74,11 +81,15 @@ final class Dates {
         return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    private static <T> Optional<Instant> tried(T text, Function<T, Instant> parse) {
+    private static Optional<Instant> tried(String text, Function<String, Instant> parse) {
         try {
-            return Optional.of(parse.apply(text)).filter(at -> !at.isBefore(EARLIEST) && !at.isAfter(LATEST));
+            return kept(parse.apply(text));
         } catch (DateTimeException unreadable) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Instant> kept(Instant at) {
+        return at.isBefore(EARLIEST) || at.isAfter(LATEST) ? Optional.empty() : Optional.of(at);
     }
 }

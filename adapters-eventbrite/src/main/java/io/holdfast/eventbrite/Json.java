@@ -3,9 +3,11 @@ package io.holdfast.eventbrite;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,6 +23,8 @@ final class Json implements Closeable {
     private static final String TOO_EARLY = "it ends too early";
     private static final int DEEPEST = 64;
     private static final int LONGEST_NUMBER = 18;
+    /** An answer that fits, as nearly every page does, is parsed where it lies; of a longer one only this much is held. */
+    private static final ThreadLocal<byte[]> PAGE = ThreadLocal.withInitial(() -> new byte[128 << 10]);
     /** The provider's pages have 50 rows, and its forms a handful of questions: room for more than ten times that. */
     private static final int MOST_ELEMENTS = 10_000;
     /** A power of two. */
@@ -38,7 +42,13 @@ final class Json implements Closeable {
 
     /** Opens a text and stands on its first value. */
     private static Json open(InputStream text) throws IOException {
-        Json json = new Json(FACTORY.createParser(text));
+        byte[] page = PAGE.get();
+        int length = text.readNBytes(page, 0, page.length);
+        Json json = new Json(
+                length < page.length
+                        ? FACTORY.createParser(page, 0, length)
+                        : FACTORY.createParser(
+                                new SequenceInputStream(new ByteArrayInputStream(page, 0, length), text)));
         json.in.nextToken();
         return json;
     }
