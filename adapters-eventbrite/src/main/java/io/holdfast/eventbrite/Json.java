@@ -27,14 +27,12 @@ final class Json implements Closeable {
     private static final ThreadLocal<byte[]> PAGE = ThreadLocal.withInitial(() -> new byte[128 << 10]);
     /** The provider's pages have 50 rows, and its forms a handful of questions: room for more than ten times that. */
     private static final int MOST_ELEMENTS = 10_000;
-    /** A power of two. */
-    private static final int SHARED = 64;
 
     private final JsonParser in;
     private final Glimpse glimpse = new Glimpse();
+    private final SharedTexts shared = new SharedTexts();
     private int depth;
     private int elements;
-    private final @Nullable String[] shared = new @Nullable String[SHARED];
 
     private Json(JsonParser in) {
         this.in = in;
@@ -156,36 +154,14 @@ final class Json implements Closeable {
             return text();
         }
         int length = in.getTextLength();
-        char[] buffer = in.getTextCharacters();
-        int from = in.getTextOffset();
-        int slot = (length == 0 ? 0 : length + buffer[from] * 7 + buffer[from + length - 1]) & (SHARED - 1);
-        String known = shared[slot];
-        if (known == null || !says(known, buffer, from, length)) {
-            known = new String(buffer, from, length);
-            shared[slot] = known;
-        }
-        return known;
-    }
-
-    private static boolean says(String known, char[] buffer, int from, int length) {
-        if (known.length() != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (buffer[from + i] != known.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return shared.text(in.getTextCharacters(), in.getTextOffset(), length);
     }
 
     /** As {@link #text}, but nothing blank. */
     @Nullable
     String filled() throws IOException {
         String text = text();
-        return text == null || text.isEmpty() || (Character.isWhitespace(text.charAt(0)) && text.isBlank())
-                ? null
-                : text;
+        return text == null || text.isBlank() ? null : text;
     }
 
     /** The date it stands on. */

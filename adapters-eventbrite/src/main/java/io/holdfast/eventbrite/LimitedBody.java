@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that is read while it arrives: never more of it lies in memory than one read of the connection, whatever its
- * length. It ends with an exception at the byte limit and at the deadline of its exchange. Read by one thread; the
+ * A body that is read while it arrives: here never more of it lies in memory than one read of the connection, whatever
+ * its length. It ends with an exception at the byte limit and at the deadline of its exchange. Read by one thread; the
  * client's threads feed it.
  *
  * <p>Cancelling its subscription is the one way that surely ends an exchange whose body stalls; completing or cancelling

@@ -5,7 +5,7 @@ import io.holdfast.port.ProviderException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /** Exchanges that ended without a whole answer: what broke, told without the words of what broke it. */
 final class Unanswered {
@@ -25,7 +25,7 @@ final class Unanswered {
         if (cause instanceof InterruptedException || cause instanceof InterruptedIOException) {
             return "the call was interrupted; try again later";
         }
-        if (cause instanceof SSLException) {
+        if (cause instanceof SSLHandshakeException) {
             return "the other side could not prove that it is Eventbrite, so nothing was sent; look for a proxy that"
                     + " answers in its place, and at the certificates that this application trusts";
         }

@@ -57,7 +57,7 @@ public interface Checkpoint {
                 && walk() <= version
                 && guard().pages() >= 1
                 && !takenAt().isBefore(begunAt())
-                && !cursor().filter(Cursor.START::equals).isPresent();
+                && cursor().filter(Cursor.START::equals).isEmpty();
         return known && sound && (read().isWalk() || kind == SyncRun.Kind.CATCH_UP);
     }
 

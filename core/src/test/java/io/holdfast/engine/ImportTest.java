@@ -10,6 +10,8 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.RemoteId;
+import io.holdfast.model.Secret;
+import io.holdfast.model.SecretRef;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
@@ -19,8 +21,10 @@ import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.model.Trouble;
 import io.holdfast.model.WorkspaceId;
+import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Change;
+import io.holdfast.port.CredentialVault;
 import io.holdfast.port.ProviderException;
 import io.holdfast.transition.TransitionRecord;
 import java.time.Duration;
@@ -351,12 +355,7 @@ final class ImportTest {
 
             world.engine.turn();
 
-            SyncFailure failure = world.engine
-                    .link(link.id())
-                    .run()
-                    .orElseThrow()
-                    .lastFailure()
-                    .orElseThrow();
+            SyncFailure failure = lastFailure(link);
             assertThat(failure.reference()).matches("HF-[0-9A-V]{13}");
             assertThat(failure.providerRequest()).contains("req-7/Xk_=");
             assertThat(failure.message())
@@ -373,14 +372,46 @@ final class ImportTest {
 
             world.engine.turn();
 
-            SyncFailure failure = world.engine
-                    .link(link.id())
-                    .run()
-                    .orElseThrow()
-                    .lastFailure()
-                    .orElseThrow();
+            SyncFailure failure = lastFailure(link);
             assertThat(failure.kind()).isEqualTo(FailureKind.INTERNAL);
             assertThat(failure.message()).contains("IllegalStateException").doesNotContain("ilse");
+        }
+
+        @Test
+        void aVaultThatThrowsIsStorageThatFailsAndTheImportGoesOnOnceItAnswers() {
+            SyncLink link = world.imported();
+            boolean[] broken = {true};
+            CredentialVault vault = new CredentialVault() {
+                @Override
+                public void put(SecretRef ref, Secret secret) {
+                    world.vault.put(ref, secret);
+                }
+
+                @Override
+                public Optional<Secret> read(SecretRef ref) {
+                    if (broken[0]) {
+                        throw new IllegalStateException("key-that-never-shows");
+                    }
+                    return world.vault.read(ref);
+                }
+
+                @Override
+                public void forget(SecretRef ref) {
+                    world.vault.forget(ref);
+                }
+            };
+            SyncEngine engine =
+                    world.builder(SyncPolicy.defaults()).vault(vault).build();
+
+            engine.turn();
+            SyncFailure failure = lastFailure(link);
+            assertThat(failure.kind()).isEqualTo(FailureKind.STORAGE);
+            assertThat(failure.message()).contains("credential vault").doesNotContain("never-shows");
+
+            broken[0] = false;
+            world.time.tick(Duration.ofMinutes(1));
+            engine.turn();
+            assertThat(engine.link(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
         }
 
         @Test
@@ -437,6 +468,11 @@ final class ImportTest {
             assertThat(failure.kind()).isEqualTo(FailureKind.MALFORMED);
             assertThat(failure.message()).contains(found);
         }
+    }
+
+    /** Of the attempt that is tried again. */
+    private SyncFailure lastFailure(SyncLink link) {
+        return world.engine.link(link.id()).run().orElseThrow().lastFailure().orElseThrow();
     }
 
     private Runnable failOnce(String afterCall) {

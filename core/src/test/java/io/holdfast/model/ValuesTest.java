@@ -92,4 +92,9 @@ final class ValuesTest {
                         .build())
                 .hasMessageContaining("i-1");
     }
+
+    @Test
+    void aFailureThatNoRetryMendsNamesWhoDoes() {
+        assertThat(FailureKind.values()).allMatch(kind -> kind.retryable() || kind.who() != Who.NOBODY);
+    }
 }

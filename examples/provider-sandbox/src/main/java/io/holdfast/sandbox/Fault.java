@@ -2,8 +2,6 @@ package io.holdfast.sandbox;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,14 +19,14 @@ public final class Fault {
     private static final String JSON = "application/json";
     private static final String HTML = "text/html";
 
-    private final Optional<Instead> instead;
+    private final Optional<Reply> instead;
     private final Optional<Consumer<ObjectNode>> change;
     private final boolean alwaysFromTheStart;
     private final Treatment treatment;
     private final Map<String, String> headers;
 
     private Fault(
-            Optional<Instead> instead,
+            Optional<Reply> instead,
             Optional<Consumer<ObjectNode>> change,
             boolean alwaysFromTheStart,
             Treatment treatment,
@@ -52,8 +50,7 @@ public final class Fault {
      * @throws IllegalArgumentException if the status is no final one
      */
     public static Fault answer(int status, String contentType, String body) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return instead(new Instead(status, contentType, bytes.length, out -> out.write(bytes)));
+        return instead(Reply.of(status, contentType, body));
     }
 
     /**
@@ -95,13 +92,15 @@ public final class Fault {
      * Answers a success whose body goes on until nobody reads any more.
      *
      * @param beginning how it begins
-     * @param filler what follows, again and again
+     * @param filler what follows, again and again; not empty
      * @return the fault
+     * @throws IllegalArgumentException if nothing follows
      */
     public static Fault endlessBody(String beginning, String filler) {
+        require(!filler.isEmpty(), "something that goes on", "an empty text");
         byte[] first = beginning.getBytes(StandardCharsets.UTF_8);
         byte[] again = filler.repeat(Math.max(1, 8_192 / filler.length())).getBytes(StandardCharsets.UTF_8);
-        return instead(new Instead(200, JSON, Instead.UNTOLD, out -> {
+        return instead(new Reply(200, JSON, Reply.UNTOLD, out -> {
             out.write(first);
             while (!Thread.currentThread().isInterrupted()) {
                 out.write(again);
@@ -109,7 +108,7 @@ public final class Fault {
         }));
     }
 
-    // the true answer, changed
+    // the true answer to a page of attendees, changed
 
     /** {@return the true answer, to which headers or a fault of the network can be added} */
     public static Fault none() {
@@ -134,10 +133,12 @@ public final class Fault {
     /**
      * A page, always the first one, whose announced places come back in a circle.
      *
-     * @param length how many places the circle has
+     * @param length how many places the circle has, from 1
      * @return the fault
+     * @throws IllegalArgumentException if it has none
      */
     public static Fault circle(int length) {
+        require(length >= 1, "a circle of one place or more", length);
         AtomicInteger serial = new AtomicInteger();
         return changed(true, answer -> goOn(answer, "circle-" + serial.incrementAndGet() % length));
     }
@@ -269,7 +270,7 @@ public final class Fault {
         return new Fault(instead, change, alwaysFromTheStart, network.treatment, headers);
     }
 
-    Optional<Instead> instead() {
+    Optional<Reply> instead() {
         return instead;
     }
 
@@ -290,7 +291,13 @@ public final class Fault {
         return headers;
     }
 
-    private static Fault instead(Instead instead) {
+    private static void require(boolean fits, String expected, Object found) {
+        if (!fits) {
+            throw new IllegalArgumentException("expected " + expected + " but found " + found);
+        }
+    }
+
+    private static Fault instead(Reply instead) {
         return new Fault(Optional.of(instead), Optional.empty(), false, Treatment.NONE, Map.of());
     }
 
@@ -317,21 +324,5 @@ public final class Fault {
 
     private static ObjectNode firstRow(ObjectNode answer) {
         return (ObjectNode) rows(answer).get(0);
-    }
-
-    /** Writes a body. */
-    interface Body {
-        void writeTo(OutputStream out) throws IOException;
-    }
-
-    /** An answer in place of the true one; its length may be left untold. */
-    record Instead(int status, String contentType, long length, Body body) {
-        static final long UNTOLD = -1;
-
-        Instead {
-            if (status < 200 || status > 599) {
-                throw new IllegalArgumentException("expected a status from 200 to 599 but found " + status);
-            }
-        }
     }
 }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,9 +102,11 @@ final class FrontDoor implements AutoCloseable {
             }
             pause();
             Optional<Fault> fault = faults.met(call);
-            fault.ifPresent(met -> relay.treat(exchange.getRemoteAddress().getPort(), met.treatment()));
+            relay.treat(
+                    exchange.getRemoteAddress().getPort(),
+                    fault.map(Fault::treatment).orElse(Treatment.NONE));
             head(exchange, fault);
-            Optional<Fault.Instead> instead = fault.flatMap(Fault::instead);
+            Optional<Reply> instead = fault.flatMap(Fault::instead);
             if (instead.isPresent()) {
                 send(exchange, instead.get());
             } else {
@@ -143,9 +144,9 @@ final class FrontDoor implements AutoCloseable {
             List<String> route = segments.subList(0, Math.max(0, segments.size() - 1));
             ObjectNode answer = api.answer(route, asked(uri, fault), user);
             fault.ifPresent(met -> met.change(answer));
-            send(exchange, 200, TYPE, json(answer));
+            send(exchange, Reply.of(200, TYPE, json(answer)));
         } catch (Refusal refusal) {
-            send(exchange, refusal.status(), TYPE, json(Wire.error(refusal)));
+            send(exchange, Reply.of(refusal.status(), TYPE, json(Wire.error(refusal))));
         }
     }
 
@@ -156,15 +157,10 @@ final class FrontDoor implements AutoCloseable {
                 : uri;
     }
 
-    private static void send(HttpExchange exchange, int status, String contentType, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        send(exchange, new Fault.Instead(status, contentType, bytes.length, out -> out.write(bytes)));
-    }
-
-    private static void send(HttpExchange exchange, Fault.Instead answer) throws IOException {
+    private static void send(HttpExchange exchange, Reply answer) throws IOException {
         boolean bodiless = answer.length() == 0 || exchange.getRequestMethod().equals("HEAD");
         exchange.getResponseHeaders().putIfAbsent("Content-Type", List.of(answer.contentType()));
-        long told = answer.length() == Fault.Instead.UNTOLD ? 0 : answer.length();
+        long told = answer.length() == Reply.UNTOLD ? 0 : answer.length();
         exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : told);
         if (!bodiless) {
             answer.body().writeTo(exchange.getResponseBody());

@@ -185,6 +185,23 @@ final class FaultsTest {
     }
 
     @Test
+    void theNextAnswerOnTheSameConnectionIsAsAlways() throws IOException {
+        sandbox.inject(
+                "/attendees/", 1, Fault.answer(200, "application/json", "").and(Fault.drip(Duration.ofDays(1))));
+
+        try (Socket socket = ask()) {
+            socket.setSoTimeout(10_000);
+            StringBuilder first = new StringBuilder();
+            while (first.indexOf("\r\n\r\n") < 0) {
+                first.append((char) socket.getInputStream().read());
+            }
+            socket.getOutputStream().write(request());
+            assertThat(new String(socket.getInputStream().readNBytes(4_000), StandardCharsets.UTF_8))
+                    .contains("\"attendees\"");
+        }
+    }
+
+    @Test
     void aBodyWithoutEndGoesOnUntilTheClientHasEnough() throws IOException {
         sandbox.inject("/attendees/", 1, Fault.endlessBody("{\"pad\": \"", "x"));
 
@@ -238,6 +255,8 @@ final class FaultsTest {
     void faultsThatMakeNoSenseAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> sandbox.inject("x", -1, Fault.none()));
         assertThatIllegalArgumentException().isThrownBy(() -> sandbox.inject("x", -1, 1, Fault.none()));
+        assertThatIllegalArgumentException().isThrownBy(() -> Fault.circle(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> Fault.endlessBody("{", ""));
     }
 
     private static HttpResponse<String> send(HttpClient client, EventbriteSandbox secure) throws Exception {
