@@ -1,6 +1,10 @@
 package io.holdfast.eventbrite;
 
 import io.holdfast.model.Attendee;
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Page;
+import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.AttendeeStore;
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps no attendee: writes each one's id to a file, a line each, and obeys the fence. For one link. */
 final class CountingStore implements AttendeeStore, Closeable {
@@ -33,6 +38,21 @@ final class CountingStore implements AttendeeStore, Closeable {
             rows.add(Row.of(attendee.id(), RowResult.ADDED, Optional.empty()));
         }
         return Written.of(true, rows);
+    }
+
+    @Override
+    public synchronized Written markAbsent(Pen pen, long sinceWalk, Set<AttendeeId> ids) {
+        return Written.of(pen.fence() >= fence, List.of());
+    }
+
+    @Override
+    public Page<AttendeeId> unseen(SyncLinkId link, long sinceWalk, Cursor after, int limit) {
+        return Page.of(List.of(), Optional.empty());
+    }
+
+    @Override
+    public Presence count(SyncLinkId link, long sinceWalk) {
+        return Presence.of(0, 0);
     }
 
     @Override

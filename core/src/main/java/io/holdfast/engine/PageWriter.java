@@ -78,7 +78,7 @@ final class PageWriter {
         return switch (row.result()) {
             case ADDED -> Optional.of(Change.of(Change.Kind.ADDED, Optional.empty(), after));
             case UPDATED -> Optional.of(Change.of(kind(row.previous(), after), row.previous(), after));
-            case UNCHANGED, SKIPPED, REJECTED -> Optional.empty();
+            case UNCHANGED, SKIPPED, REJECTED, MARKED_ABSENT -> Optional.empty();
         };
     }
 

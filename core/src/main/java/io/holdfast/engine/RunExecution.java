@@ -91,7 +91,8 @@ final class RunExecution {
             at = after;
             seen = Optional.empty();
         }
-        report(Report.completed(run, fence, RunReport.of(at.get(), sample)));
+        report(Report.completed(
+                run, fence, RunReport.builder().last(at.get()).sample(sample).build()));
     }
 
     /** A catch-up reads changes where the connector can and a watermark stands; all others walk. */

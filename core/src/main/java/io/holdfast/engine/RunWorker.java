@@ -8,8 +8,8 @@ import io.holdfast.model.SyncRun;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.RunQueue;
 import io.holdfast.port.SyncLinkStore;
-import io.holdfast.transition.Fact;
 import io.holdfast.transition.Report;
+import io.holdfast.transition.SyncStateMachine;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does what a link needs now: finds a lost worker, begins a look, or claims a waiting run and carries it out. */
+/** Does what a link needs now: finds a lost worker, begins a look or a recovery, or claims a waiting run and carries it out. */
 final class RunWorker implements RunQueue.Worker {
     private static final Logger log = LoggerFactory.getLogger(RunWorker.class);
 
@@ -89,15 +89,11 @@ final class RunWorker implements RunQueue.Worker {
         return link.due().filter(at -> !at.isAfter(parts.time().instant())).isPresent();
     }
 
-    /** Tells the link of a worker that fell silent, or of a look; a run that waits needs no telling. */
+    /** Tells the link what is due on it: a worker that fell silent, a look or a recovery. */
     private SyncLink announce(SyncLink link) {
-        if (link.run().isEmpty()) {
-            return parts.mover().apply(link, Fact.lookDue()).link();
-        }
-        SyncRun run = link.run().get();
-        return run.isWorking()
-                ? parts.mover().apply(link, Report.lost(run.id(), link.fence())).link()
-                : link;
+        return SyncStateMachine.announced(link)
+                .map(due -> parts.mover().apply(link, due).link())
+                .orElse(link);
     }
 
     private SyncLink claim(SyncLink waiting) {

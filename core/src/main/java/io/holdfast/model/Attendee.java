@@ -66,6 +66,10 @@ public interface Attendee {
     /** {@return when the provider last changed this record; whole seconds at most providers} */
     Optional<Instant> changedAt();
 
+    /** {@return what a newer release stored beside all this; carried along unread and written back} */
+    @Value.Redacted
+    Map<String, String> unread();
+
     /**
      * Compares all but the change time.
      *

@@ -3,41 +3,48 @@ package io.holdfast.model;
 /** Why an attempt failed, told by what helps. What it means supposes that the credential is good. */
 public enum FailureKind {
     /** No answer, or one that says "not now": connection, time-out, 5xx, a block at the provider's edge. Retried. */
-    UNREACHABLE(true, Who.NOBODY),
+    UNREACHABLE(true, true, Who.NOBODY),
     /** The provider asked to wait. Retried when it said; costs no attempt. */
-    RATE_LIMITED(true, Who.NOBODY),
+    RATE_LIMITED(true, true, Who.NOBODY),
     /** The provider no longer knows the position in its list. Retried from the beginning of the list. */
-    CURSOR_REFUSED(true, Who.NOBODY),
+    CURSOR_REFUSED(true, true, Who.NOBODY),
     /** The worker of the run fell silent. Retried. */
-    LOST(true, Who.NOBODY),
+    LOST(true, true, Who.NOBODY),
     /** The host's own storage failed. Retried. */
-    STORAGE(true, Who.OPERATOR),
+    STORAGE(true, true, Who.OPERATOR),
     /** An answer that can't be understood, or a list without an end. Retried. */
-    MALFORMED(true, Who.SUPPORT),
+    MALFORMED(true, true, Who.SUPPORT),
     /** A mistake of ours or of a connector. Retried, in case it was the moment's. */
-    INTERNAL(true, Who.SUPPORT),
+    INTERNAL(true, false, Who.SUPPORT),
     /** A run that spent its total of failures or its longest time although pages came. Ends the run. */
-    NO_PROGRESS(false, Who.WORKSPACE_ADMIN),
+    NO_PROGRESS(false, true, Who.WORKSPACE_ADMIN),
     /** The account may not read this. A person must act at the provider. */
-    PERMISSION(false, Who.WORKSPACE_ADMIN),
+    PERMISSION(false, false, Who.WORKSPACE_ADMIN),
     /** The remote event is not there. Final at once if it was never seen; else once heard again a while later. */
-    REMOTE_GONE(false, Who.WORKSPACE_ADMIN),
+    REMOTE_GONE(false, false, Who.WORKSPACE_ADMIN),
     /** The provider refuses the request as such. Asking again changes nothing. */
-    REJECTED(false, Who.WORKSPACE_ADMIN),
+    REJECTED(false, false, Who.WORKSPACE_ADMIN),
     /** The host's own set-up keeps the call from being made. */
-    CONFIGURATION(false, Who.OPERATOR);
+    CONFIGURATION(false, false, Who.OPERATOR);
 
     private final boolean retryable;
+    private final boolean healsByItself;
     private final Who who;
 
-    FailureKind(boolean retryable, Who who) {
+    FailureKind(boolean retryable, boolean healsByItself, Who who) {
         this.retryable = retryable;
+        this.healsByItself = healsByItself;
         this.who = who;
     }
 
     /** {@return whether the same run tries again by itself} */
     public boolean retryable() {
         return retryable;
+    }
+
+    /** {@return whether time alone may mend it once a run gave up, so that the engine tries again unasked} */
+    public boolean healsByItself() {
+        return healsByItself;
     }
 
     /** {@return who mends it if time alone does not; nobody where only the provider or the network can} */

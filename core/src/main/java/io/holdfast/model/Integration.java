@@ -1,6 +1,7 @@
 package io.holdfast.model;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -41,6 +42,9 @@ public interface Integration {
 
     /** {@return when this connection was made} */
     Instant connectedAt();
+
+    /** {@return what a newer release stored beside all this; carried along unread and written back} */
+    Map<String, String> unread();
 
     /** {@return grows by one with each write, from 1} */
     long version();

@@ -1,6 +1,6 @@
 package io.holdfast.model;
 
-/** What brings a link back. Source of the five: the recovery summary of the user's page. */
+/** What brings a link back. Source: the recovery summary of the user's page; on hold is the host's own. */
 public enum RecoveryAction {
     /** Nothing is wrong. */
     NONE,
@@ -11,5 +11,9 @@ public enum RecoveryAction {
     /** A workspace admin connects the provider again in Settings, Integrations. */
     RECONNECT_INTEGRATION,
     /** A person presses Reconnect in the event's alert. */
-    RECONNECT
+    RECONNECT,
+    /** A person takes the link off hold. */
+    RESUME,
+    /** A person tells support the failure's reference: it keeps failing over several retries. */
+    CONTACT_SUPPORT
 }

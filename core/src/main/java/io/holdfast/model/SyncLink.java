@@ -1,6 +1,7 @@
 package io.holdfast.model;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -77,6 +78,9 @@ public interface SyncLink {
     /** {@return where it stands in its life cycle} */
     SyncPhase phase();
 
+    /** {@return when it entered its phase} */
+    Instant since();
+
     /** {@return the work that is waiting or on} */
     Optional<SyncRun> run();
 
@@ -122,6 +126,9 @@ public interface SyncLink {
     /** {@return how its latest run ended} */
     Optional<LastRun> lastRun();
 
+    /** {@return what a newer release stored beside all this; carried along unread and written back} */
+    Map<String, String> unread();
+
     /** {@return grows by exactly one with each move, from 1} */
     long version();
 
@@ -133,18 +140,19 @@ public interface SyncLink {
     /**
      * Tells when somebody must look at this link.
      *
-     * @return a waiting run's due, a working run's lease end, or a live link's next look; empty where nothing would
-     *     come of it
+     * @return a waiting run's due, a working run's lease end, a live link's next look, or when a failed one heals; empty
+     *     where nothing would come of it
      */
     default Optional<Instant> due() {
         if (suspended()) {
             return Optional.empty();
         }
-        if (run().isPresent()) {
-            SyncRun run = run().get();
-            return Optional.of(run.lease().map(Lease::until).orElse(run.due()));
-        }
-        return phase() == SyncPhase.LIVE ? looks().next() : Optional.empty();
+        return switch (phase()) {
+            case IMPORTING -> run().map(SyncRun::nextInstant);
+            case LIVE -> run().map(SyncRun::nextInstant).or(() -> looks().next());
+            case IMPORT_FAILED, SYNC_FAILED -> trouble().flatMap(Trouble::healAt);
+            case DISCONNECTED -> Optional.empty();
+        };
     }
 
     /**
@@ -153,8 +161,9 @@ public interface SyncLink {
      */
     default long seed() {
         long hash = 0xcbf29ce484222325L;
-        for (char c : id().value().toCharArray()) {
-            hash = (hash ^ c) * 0x100000001b3L;
+        String text = id().value();
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
         }
         return (hash ^ version()) * 0x9e3779b97f4a7c15L;
     }
@@ -172,28 +181,30 @@ public interface SyncLink {
     /** Refuses a phase without the run, the import or the incident that belongs to it. */
     @Value.Check
     default void check() {
-        String link = "link " + id().value() + ", phase " + phase() + ": ";
-        Optional<SyncRun.Kind> kind = run().map(SyncRun::kind);
-        boolean importing = phase() == SyncPhase.IMPORTING;
-        boolean live = phase() == SyncPhase.LIVE;
-        boolean failed = phase() == SyncPhase.IMPORT_FAILED || phase() == SyncPhase.SYNC_FAILED;
-        Expect.that(
-                importing == kind.filter(SyncRun.Kind.IMPORT::equals).isPresent(),
-                link + "expected an import run exactly while importing but found " + kind);
-        Expect.that(importing || live || kind.isEmpty(), link + "expected no run but found " + kind);
-        Expect.that(
-                (!live && phase() != SyncPhase.SYNC_FAILED) || importedAt().isPresent(),
-                link + "expected an import to have completed but none has");
-        Expect.that(
-                phase() != SyncPhase.IMPORT_FAILED || importedAt().isEmpty(),
-                link + "expected no import to have completed but one has");
-        Expect.that(!failed || trouble().isPresent(), link + "expected an open incident but found none");
-        Expect.that(
-                !suspended() || run().filter(SyncRun::isWorking).isEmpty(),
-                link + "expected no working run while suspended but found one");
-        Expect.that(
-                version() >= 1 && fence() >= 0 && fence() <= version(),
-                link + "expected a version from 1 and a fence up to it but found version " + version() + ", fence "
-                        + fence());
+        SyncPhase phase = phase();
+        boolean live = phase == SyncPhase.LIVE;
+        boolean failed = phase == SyncPhase.IMPORT_FAILED || phase == SyncPhase.SYNC_FAILED;
+        boolean imports = run().isPresent() && run().get().kind() == SyncRun.Kind.IMPORT;
+        boolean works = run().isPresent() && run().get().isWorking();
+        boolean heals = trouble().isPresent() && trouble().get().healAt().isPresent();
+        expect(imports == (phase == SyncPhase.IMPORTING), "an import run exactly while importing", run());
+        expect(imports || live || run().isEmpty(), "no run", run());
+        expect(
+                (!live && phase != SyncPhase.SYNC_FAILED) || importedAt().isPresent(),
+                "a completed import",
+                importedAt());
+        expect(phase != SyncPhase.IMPORT_FAILED || importedAt().isEmpty(), "no completed import", importedAt());
+        expect(!failed || trouble().isPresent(), "an open incident", trouble());
+        expect(failed || !heals, "no recovery to be due unless it failed", trouble());
+        expect(!suspended() || !works, "no working run while suspended", run());
+        expect(version() >= 1, "a version from 1", version());
+        expect(fence() >= 0 && fence() <= version(), "a fence from 0 up to its version", fence());
+    }
+
+    private void expect(boolean holds, String expected, Object found) {
+        if (!holds) {
+            throw new IllegalArgumentException(
+                    "link " + id().value() + ", phase " + phase() + ": expected " + expected + " but found " + found);
+        }
     }
 }

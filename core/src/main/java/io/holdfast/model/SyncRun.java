@@ -96,6 +96,12 @@ public interface SyncRun {
         return lease().isPresent();
     }
 
+    /** {@return when somebody must look at it: not before it may be claimed, or once its lease has ended} */
+    default Instant nextInstant() {
+        Optional<Lease> lease = lease();
+        return lease.isPresent() ? lease.get().until() : due();
+    }
+
     /** {@return whether a page may be on its way or applied already} */
     default boolean hasBegun() {
         return isWorking() || checkpoint().isPresent();

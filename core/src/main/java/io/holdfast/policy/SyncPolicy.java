@@ -17,6 +17,18 @@ public interface SyncPolicy {
         return RetryPolicy.builder().build();
     }
 
+    /** {@return how often the engine tries by itself after a run gave up, and when support is called} */
+    @Value.Default
+    default HealPolicy heal() {
+        return HealPolicy.builder().build();
+    }
+
+    /** {@return how much a walk may miss before it is believed} */
+    @Value.Default
+    default AbsencePolicy absence() {
+        return AbsencePolicy.builder().build();
+    }
+
     /** {@return how long a worker's claim holds unless renewed; default 60 s} */
     @Value.Default
     default Duration lease() {
@@ -62,6 +74,15 @@ public interface SyncPolicy {
         return Duration.ofHours(24);
     }
 
+    /**
+     * {@return how long after a read that a signal asked for it is read again, where the provider's answers may lag behind;
+     * default 1 min}
+     */
+    @Value.Default
+    default Duration secondLook() {
+        return Duration.ofMinutes(1);
+    }
+
     /** {@return how old a checkpoint may be and still be gone on from; default 1 h} */
     @Value.Default
     default Duration checkpointAge() {
@@ -105,8 +126,9 @@ public interface SyncPolicy {
     /** Refuses intervals of nothing, and numbers that can't hold together. */
     @Value.Check
     default void check() {
-        Margins.positive("the lease", lease());
         Margins.positive("the sweep", sweep());
+        Margins.atLeast("the lease", lease(), "the sweep", sweep());
+        Margins.positive("the second look", secondLook());
         Margins.positive("the poll", poll());
         Margins.positive("the checkpoint age", checkpointAge());
         Margins.positive("the number of pages", pagesAtMost());

@@ -2,18 +2,21 @@ package io.holdfast.port;
 
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Page;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.immutables.value.Value;
 
 /**
  * The host's attendees as the engine writes them. Host-owned fields (a VIP mark, a local check-in) are never touched.
  *
  * <p>A store keeps five facts per row beside the host's own: the attendee's id, the record, its read time, its walk stamp
- * and, per link, the highest fence it was told of.
+ * and whether it is marked as absent; and per link, the highest fence it was told of.
  */
 @Value.Enclosing
 public interface AttendeeStore {
@@ -24,13 +27,68 @@ public interface AttendeeStore {
      * of. A batch without rows tells it of the link and raises that number; the engine sends one before it reads.
      *
      * <p>Newer wins by (change time or else read time, read time); an equal one is taken, an older one is {@code SKIPPED}.
-     * In every case the row's stamp becomes the higher of its own and the batch's.
+     * In every case the row's stamp becomes the higher of its own and the batch's, and a mark of absence is lifted: a row
+     * that was absent is {@code UPDATED} even if its record stays, and its previous record counts as NOT_ATTENDING.
      *
      * @param pen who writes
      * @param batch what is written
      * @return one outcome per row, in order, unless the pen is refused
      */
     Written upsert(Pen pen, Batch batch);
+
+    /**
+     * Marks attendees as absent: a person then sees them as NOT_ATTENDING. The mark stands beside the record, whose change
+     * time stays as it is, so that any later sighting can lift it; nothing is deleted.
+     *
+     * @param pen who writes; refused as by {@link #upsert}
+     * @param sinceWalk only those whose stamp is still older than this walk are marked
+     * @param ids whom
+     * @return a row, {@code MARKED_ABSENT} and with the record as it was, for each one that was present and is marked now
+     */
+    Written markAbsent(Pen pen, long sinceWalk, Set<AttendeeId> ids);
+
+    /**
+     * Lists who is present and was not seen since a walk, by id.
+     *
+     * @param link whose attendees
+     * @param sinceWalk a walk's number
+     * @param after where to go on; {@link Cursor#START} for the first page
+     * @param limit rows at most
+     * @return those not marked as absent whose stamp is older than the walk
+     */
+    Page<AttendeeId> unseen(SyncLinkId link, long sinceWalk, Cursor after, int limit);
+
+    /**
+     * Counts who is present, and who of them was not seen since a walk.
+     *
+     * @param link whose attendees
+     * @param sinceWalk a walk's number
+     * @return both counts
+     */
+    Presence count(SyncLinkId link, long sinceWalk);
+
+    /** How many attendees of a link are not marked as absent. */
+    @Value.Immutable
+    interface Presence {
+        /** {@return all of them, whatever the provider says of their attendance} */
+        @Value.Parameter
+        long present();
+
+        /** {@return those of them whose stamp is older than the walk that was asked about} */
+        @Value.Parameter
+        long unseen();
+
+        /**
+         * Tells both counts.
+         *
+         * @param present all that are not marked as absent
+         * @param unseen those of them that the walk did not see
+         * @return the counts
+         */
+        static Presence of(long present, long unseen) {
+            return ImmutableAttendeeStore.Presence.of(present, unseen);
+        }
+    }
 
     /** The right to write one link's attendees. */
     @Value.Immutable
@@ -165,6 +223,8 @@ public interface AttendeeStore {
         /** The record we have is newer. */
         SKIPPED,
         /** The store can't take it. */
-        REJECTED
+        REJECTED,
+        /** It is not seen any more and marked as absent now. */
+        MARKED_ABSENT
     }
 }

@@ -2,6 +2,7 @@ package io.holdfast.transition;
 
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SyncLink;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.immutables.value.Value;
@@ -36,6 +37,10 @@ public sealed interface Decision permits Decision.Moved, Decision.Ignored, Decis
         /** {@return what happened; empty for the link's birth} */
         @Value.Parameter
         Optional<Trigger> trigger();
+
+        /** {@return the instant of the decision; with it and the trigger the move can be decided again} */
+        @Value.Parameter
+        Instant at();
 
         @Override
         @Value.Parameter

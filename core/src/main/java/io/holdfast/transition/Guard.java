@@ -2,7 +2,11 @@ package io.holdfast.transition;
 
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
+import io.holdfast.model.Lease;
+import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
+import io.holdfast.model.Unusable;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -10,36 +14,42 @@ import java.util.function.Predicate;
 @SuppressWarnings("ImmutableEnumChecker") // the predicates hold no state; the checker can't see that through a lambda
 enum Guard {
     NO_RUN("no run", s -> s.link().run().isEmpty()),
-    WORKING("working", s -> s.runIs(SyncRun::isWorking)),
+    WORKING("working", s -> s.hasRun() && s.run().isWorking()),
+    BEGUN("begun", s -> s.hasRun() && s.run().hasBegun()),
+    CATCH_UP("catch-up", s -> s.hasRun() && s.run().kind() == SyncRun.Kind.CATCH_UP),
+    RESYNC("resync", s -> s.hasRun() && s.run().kind() == SyncRun.Kind.RESYNC),
     WAITS_FOR_BACK_OFF("waits for back-off", s -> waits(s, SyncRun.Wait.BACK_OFF)),
     PROVIDER_ASKED_TO_WAIT("the provider asked to wait", s -> waits(s, SyncRun.Wait.PROVIDER_ASKED)),
-    BEGUN("begun", s -> s.runIs(SyncRun::hasBegun)),
-    CATCH_UP("catch-up", s -> s.runIs(run -> run.kind() == SyncRun.Kind.CATCH_UP)),
+
+    NOT_CONNECTED("not connected", s -> isUnusable(s, Unusable.NOT_CONNECTED)),
+    OTHER_PROVIDER("other provider", s -> isUnusable(s, Unusable.OTHER_PROVIDER)),
+    OTHER_WORKSPACE("other workspace", s -> isUnusable(s, Unusable.OTHER_WORKSPACE)),
+    OTHER_ACCOUNT("other account", s -> isUnusable(s, Unusable.OTHER_ACCOUNT)),
+    REMOTE_NOT_VISIBLE("remote not visible", s -> isUnusable(s, Unusable.REMOTE_NOT_VISIBLE)),
+    SAME_CONNECTION(
+            "the same connection", s -> reconnect(s).to().equals(s.link().binding())),
+    BOUND_SEVERED("the bound connection is severed", s -> reconnect(s).boundSevered()),
+    MOVE_MEANT("a move is meant", s -> reconnect(s).move()),
 
     CLAIMABLE("this run, waiting, due, not suspended", Guard::claimable),
     MINE("working for this very owner", Guard::mine),
     CURRENT("current", Guard::current),
-    LEASE_PASSED(
-            "its lease has passed",
-            s -> s.runIs(run ->
-                    run.lease().filter(lease -> !lease.until().isAfter(s.now())).isPresent())),
+    LEASE_PASSED("its lease has passed", Guard::leasePassed),
 
-    LONGEST_TIME_SPENT(
-            "the longest time of a run spent",
-            s -> s.runStartedAt()
-                    .filter(at -> !at.plus(s.policy().retry().longestRun()).isAfter(s.now()))
-                    .isPresent()),
+    LONGEST_TIME_SPENT("the longest time of a run is spent", Guard::longestTimeSpent),
     ATTEMPTS_REMAIN("attempts and total remain", Guard::attemptsRemain),
-    RATE_LIMITED("rate limited", s -> failed(s, FailureKind.RATE_LIMITED)),
-    CURSOR_REFUSED("cursor refused", s -> failed(s, FailureKind.CURSOR_REFUSED)),
-    RETRYABLE(
-            "retryable", s -> s.trigger(Report.RunFailed.class).failure().kind().retryable()),
+    RATE_LIMITED("rate limited", s -> failure(s) == FailureKind.RATE_LIMITED),
+    CURSOR_REFUSED("cursor refused", s -> failure(s) == FailureKind.CURSOR_REFUSED),
+    RETRYABLE("retryable", s -> failure(s).retryable()),
     GONE_UNCONFIRMED("gone, of a remote seen before, and not yet heard for a consistency window", Guard::unconfirmed),
 
+    BINDING_MEANT("the bound connection or a later one", Guard::bindingMeant),
     SUSPENDED("suspended", s -> s.link().suspended()),
-    WALK_DUE("the walk is due", s -> s.link().looks().isWalkDue(s.now())),
-    LOOK_DUE("a look is due", s -> s.link().looks().isDue(s.now())),
-    REMEMBERED_ALREADY(
+    WALK_IS_DUE("the walk is due", s -> s.link().looks().isWalkDue(s.now())),
+    LOOK_IS_DUE("a look is due", s -> s.link().looks().isDue(s.now())),
+    HEAL_IS_DUE("heals by itself, recoveries remain, and one is due", Guard::healIsDue),
+    RESYNC_REMEMBERED("remembered already", s -> s.link().remembered().resyncWanted()),
+    CHANGE_REMEMBERED(
             "nothing new to remember",
             s -> addsNothingTo(s, s.link().remembered().change())),
     NAMED_ALREADY("nothing new to read", s -> addsNothingTo(s, s.run().hints()));
@@ -62,49 +72,85 @@ enum Guard {
     }
 
     private static boolean waits(Situation s, SyncRun.Wait reason) {
-        return s.runIs(
-                run -> !run.isWorking() && run.waitsFor() == reason && run.due().isAfter(s.now()));
+        return s.hasRun()
+                && !s.run().isWorking()
+                && s.run().waitsFor() == reason
+                && s.run().due().isAfter(s.now());
+    }
+
+    private static Wish.ReconnectRequested reconnect(Situation s) {
+        return s.trigger(Wish.ReconnectRequested.class);
+    }
+
+    private static boolean isUnusable(Situation s, Unusable why) {
+        Optional<Unusable> found = reconnect(s).unusable();
+        return found.isPresent() && found.get() == why;
     }
 
     private static boolean claimable(Situation s) {
-        long named = s.trigger(Report.RunStarted.class).run();
-        return !s.link().suspended()
-                && s.runIs(run ->
-                        run.id() == named && !run.isWorking() && !run.due().isAfter(s.now()));
+        return s.hasRun()
+                && s.run().id() == s.trigger(Report.RunStarted.class).run()
+                && !s.run().isWorking()
+                && !s.run().due().isAfter(s.now())
+                && !s.link().suspended();
     }
 
     private static boolean mine(Situation s) {
         Report.RunStarted claim = s.trigger(Report.RunStarted.class);
-        return s.runIs(run -> run.id() == claim.run()
-                && run.lease()
-                        .filter(lease -> lease.owner().equals(claim.owner()))
-                        .isPresent());
+        return s.hasRun()
+                && s.run().id() == claim.run()
+                && s.run().isWorking()
+                && s.lease().owner().equals(claim.owner());
     }
 
     private static boolean current(Situation s) {
         Report.Fenced report = s.trigger(Report.Fenced.class);
-        return s.link().fence() == report.fence() && s.runIs(run -> run.id() == report.run() && run.isWorking());
+        return s.hasRun()
+                && s.run().id() == report.run()
+                && s.run().isWorking()
+                && s.link().fence() == report.fence();
+    }
+
+    private static boolean leasePassed(Situation s) {
+        Lease lease = s.lease();
+        return !lease.until().isAfter(s.now());
+    }
+
+    private static boolean longestTimeSpent(Situation s) {
+        Optional<Instant> startedAt = s.run().startedAt();
+        return startedAt.isPresent()
+                && !startedAt.get().plus(s.policy().retry().longestRun()).isAfter(s.now());
     }
 
     private static boolean attemptsRemain(Situation s) {
-        return s.runIs(run -> run.attempt() < s.policy().retry().attempts()
-                && run.failures() + 1 < s.policy().retry().failuresInAll());
+        return s.run().attempt() < s.policy().retry().attempts()
+                && s.run().failures() + 1 < s.policy().retry().failuresInAll();
     }
 
-    private static boolean failed(Situation s, FailureKind kind) {
-        return s.trigger(Report.RunFailed.class).failure().kind() == kind;
+    private static FailureKind failure(Situation s) {
+        return s.trigger(Report.RunFailed.class).failure().kind();
     }
 
     private static boolean unconfirmed(Situation s) {
-        return failed(s, FailureKind.REMOTE_GONE)
+        return failure(s) == FailureKind.REMOTE_GONE
                 && Setbacks.remote(s).isPresent()
                 && Setbacks.goneIsConfirmedAt(s).isAfter(s.now());
     }
 
+    private static boolean bindingMeant(Situation s) {
+        Fact.CredentialSevered severed = s.trigger(Fact.CredentialSevered.class);
+        SyncLink.Binding bound = s.link().binding();
+        return severed.integration().equals(bound.integration()) && severed.connection() >= bound.connection();
+    }
+
+    private static boolean healIsDue(Situation s) {
+        Optional<Instant> due = s.trouble().healAt();
+        return due.isPresent() && !due.get().isAfter(s.now());
+    }
+
     private static boolean addsNothingTo(Situation s, Optional<Hints> known) {
         Hints signalled = s.trigger(Fact.ChangeSignalled.class).hints();
-        return known.filter(
-                        hints -> hints.and(signalled, s.policy().namesAtMost()).equals(hints))
-                .isPresent();
+        return known.isPresent()
+                && known.get().and(signalled, s.policy().namesAtMost()).equals(known.get());
     }
 }

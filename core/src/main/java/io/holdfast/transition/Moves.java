@@ -1,14 +1,17 @@
 package io.holdfast.transition;
 
 import io.holdfast.model.Checkpoint;
+import io.holdfast.model.HeldBack;
 import io.holdfast.model.Hints;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.Lease;
 import io.holdfast.model.Looks;
 import io.holdfast.model.Remembered;
+import io.holdfast.model.SecondLook;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
+import io.holdfast.model.Trouble;
 import io.holdfast.policy.LookSchedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,11 +32,55 @@ final class Moves {
     }
 
     static SyncLink importAgain(Situation s) {
+        return importing(s, SyncRun.Urgency.PERSON).build();
+    }
+
+    static SyncLink reconnect(Situation s) {
+        SyncLink.Builder next = importing(s, SyncRun.Urgency.PERSON);
+        return next.binding(s.trigger(Wish.ReconnectRequested.class).to()).build();
+    }
+
+    static SyncLink resync(Situation s) {
+        return s.withRun(newRun(s, SyncRun.Kind.RESYNC, SyncRun.Urgency.PERSON).build());
+    }
+
+    static SyncLink rememberResync(Situation s) {
+        return s.next().remembered(s.link().remembered().withResync()).build();
+    }
+
+    static SyncLink suspend(Situation s) {
+        return s.next().suspended(true).build();
+    }
+
+    static SyncLink suspendWorker(Situation s) {
+        SyncRun.Builder run = s.runBuilder();
+        run.lease(Optional.empty()).due(s.now()).waitsFor(SyncRun.Wait.NOW);
+        return s.next().suspended(true).run(run.build()).fence(s.nextVersion()).build();
+    }
+
+    static SyncLink resume(Situation s) {
+        return s.next().suspended(false).build();
+    }
+
+    /** The time on hold does not count as time of the run. */
+    static SyncLink resumeRun(Situation s) {
+        SyncRun run = s.run();
+        boolean asked = Guard.PROVIDER_ASKED_TO_WAIT.holds(s);
+        Remembered remembered = s.link().remembered();
         return s.next()
-                .phase(SyncPhase.IMPORTING)
-                .run(newRun(s, SyncRun.Kind.IMPORT, SyncRun.Urgency.PERSON).build())
-                .looks(Looks.NONE)
+                .suspended(false)
+                .run(s.runBuilder()
+                        .due(asked ? run.due() : s.now())
+                        .waitsFor(asked ? SyncRun.Wait.PROVIDER_ASKED : SyncRun.Wait.NOW)
+                        .startedAt(Optional.empty())
+                        .build())
+                .remembered(run.hasBegun() ? remembered.withChange(Hints.ALL) : remembered)
                 .build();
+    }
+
+    static SyncLink resumeWithCatchUp(Situation s) {
+        SyncRun.Builder catchUp = newRun(s, SyncRun.Kind.CATCH_UP, SyncRun.Urgency.PERSON);
+        return s.next().suspended(false).run(catchUp.hints(Hints.ALL).build()).build();
     }
 
     // reports
@@ -79,18 +126,19 @@ final class Moves {
         SyncLink link = s.link();
         RunReport report = s.trigger(Report.RunCompleted.class).report();
         Checkpoint last = report.last();
-        return s.next()
-                .phase(SyncPhase.LIVE)
+        Optional<HeldBack> heldBack =
+                last.read().isWalk() ? report.heldBack() : link.remembered().heldBack();
+        return s.enter(SyncPhase.LIVE)
                 .fence(s.nextVersion())
                 .run(wantedNext(s))
-                .remembered(Remembered.NOTHING)
+                .remembered(Remembered.of(Optional.empty(), false, heldBack))
                 .importedAt(link.importedAt().orElse(s.now()))
-                .looks(LookSchedule.after(link, last.read(), last.begunAt(), s.policy()))
+                .looks(looks(s, report, heldBack))
                 .watermarks(link.watermarks().advancedTo(last.asOf()))
                 .provenAt(last.begunAt())
                 .lastRun(LastRun.builder()
                         .kind(s.run().kind())
-                        .startedAt(s.runStartedAt().orElse(s.now()))
+                        .startedAt(s.run().startedAt().orElse(s.now()))
                         .endedAt(s.now())
                         .tally(last.tally())
                         .sample(report.sample())
@@ -105,7 +153,7 @@ final class Moves {
         Remembered before = s.link().remembered();
         Hints signalled = s.trigger(Fact.ChangeSignalled.class).hints();
         return s.next()
-                .remembered(Remembered.of(Optional.of(joined(s, before.change(), signalled)), before.resyncWanted()))
+                .remembered(before.withChange(joined(s, before.change(), signalled)))
                 .build();
     }
 
@@ -122,9 +170,13 @@ final class Moves {
                 .build());
     }
 
-    static SyncLink poll(Situation s) {
+    /** Names narrow it only if nothing but a second look is due. */
+    static SyncLink look(Situation s) {
+        Looks looks = s.link().looks();
+        Optional<Hints> named =
+                looks.isPollDue(s.now()) ? Optional.empty() : looks.second().map(SecondLook::hints);
         return s.withRun(newRun(s, SyncRun.Kind.CATCH_UP, SyncRun.Urgency.ROUTINE)
-                .hints(Hints.ALL)
+                .hints(named.orElse(Hints.ALL))
                 .build());
     }
 
@@ -132,7 +184,47 @@ final class Moves {
         return s.withRun(newRun(s, SyncRun.Kind.RESYNC, SyncRun.Urgency.ROUTINE).build());
     }
 
+    static SyncLink heal(Situation s) {
+        SyncLink.Builder next = importing(s, SyncRun.Urgency.ROUTINE);
+        return next.trouble(s.trouble().healing()).build();
+    }
+
+    static SyncLink disconnect(Situation s) {
+        return s.enter(SyncPhase.DISCONNECTED)
+                .fence(s.hasRun() ? s.nextVersion() : s.link().fence())
+                .run(Optional.empty())
+                .remembered(Remembered.NOTHING)
+                .looks(Looks.NONE)
+                .trouble(untroubledByTime(s))
+                .build();
+    }
+
     // parts
+
+    /** A new import reads everything, so nothing else is remembered. A run that was on is over, and its worker late. */
+    private static SyncLink.Builder importing(Situation s, SyncRun.Urgency urgency) {
+        SyncLink.Builder next = s.enter(SyncPhase.IMPORTING);
+        next.run(newRun(s, SyncRun.Kind.IMPORT, urgency).build())
+                .fence(s.hasRun() ? s.nextVersion() : s.link().fence())
+                .remembered(Remembered.NOTHING)
+                .looks(Looks.NONE)
+                .trouble(untroubledByTime(s));
+        return next;
+    }
+
+    /** The incident goes on, but nothing is due on it while it is not at rest. */
+    private static Optional<Trouble> untroubledByTime(Situation s) {
+        return s.link().trouble().map(open -> open.healingAt(Optional.empty()));
+    }
+
+    private static Looks looks(Situation s, RunReport report, Optional<HeldBack> heldBack) {
+        SyncLink link = s.link();
+        Checkpoint last = report.last();
+        Looks regular = LookSchedule.after(link, last.read(), last.begunAt(), s.policy());
+        Optional<SecondLook> second =
+                LookSchedule.second(link.looks().second(), last.begunAt(), report.lookAgain(), s.now(), s.policy());
+        return Looks.of(regular.pollAt(), heldBack.map(HeldBack::until).or(regular::walkAt), second);
+    }
 
     private static SyncRun.Builder newRun(Situation s, SyncRun.Kind kind, SyncRun.Urgency urgency) {
         SyncRun.Builder run = SyncRun.builder();

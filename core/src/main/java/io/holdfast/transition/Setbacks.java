@@ -117,8 +117,7 @@ final class Setbacks {
     /** The failure rule: no import of this link ever completed, or one did. */
     private static SyncLink ended(Situation s, SyncFailure failure) {
         SyncLink link = s.link();
-        return s.next()
-                .phase(link.importedAt().isPresent() ? SyncPhase.SYNC_FAILED : SyncPhase.IMPORT_FAILED)
+        return s.enter(link.importedAt().isPresent() ? SyncPhase.SYNC_FAILED : SyncPhase.IMPORT_FAILED)
                 .fence(s.nextVersion())
                 .remote(remote(s))
                 .run(Optional.empty())
@@ -126,13 +125,18 @@ final class Setbacks {
                 .looks(Looks.NONE)
                 .lastRun(LastRun.builder()
                         .kind(s.run().kind())
-                        .startedAt(s.runStartedAt().orElse(s.now()))
+                        .startedAt(s.run().startedAt().orElse(s.now()))
                         .endedAt(s.now())
                         .tally(s.run().checkpoint().map(Checkpoint::tally).orElse(Tally.NONE))
                         .failure(failure)
                         .build())
-                .trouble(link.trouble().map(open -> open.repeated(failure)).orElse(Trouble.opened(failure)))
+                .trouble(grown(s, failure))
                 .build();
+    }
+
+    private static Trouble grown(Situation s, SyncFailure failure) {
+        Trouble grown = s.link().trouble().map(open -> open.repeated(failure)).orElse(Trouble.opened(failure));
+        return grown.healingAt(s.policy().heal().next(grown, s.now()));
     }
 
     /** What the failed attempt had seen of the remote thing, or else what was known before. */

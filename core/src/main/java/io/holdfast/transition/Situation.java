@@ -1,11 +1,13 @@
 package io.holdfast.transition;
 
+import io.holdfast.model.Lease;
 import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
+import io.holdfast.model.Trouble;
 import io.holdfast.policy.SyncPolicy;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** All that a decision may depend on. */
 record Situation(SyncLink link, Trigger trigger, SyncPolicy policy, Instant now) {
@@ -14,14 +16,20 @@ record Situation(SyncLink link, Trigger trigger, SyncPolicy policy, Instant now)
         return type.cast(trigger);
     }
 
-    SyncRun run() {
-        return link.run()
-                .orElseThrow(() -> new IllegalStateException("link " + link.id().value() + ", version " + link.version()
-                        + ": a row of the table that needs a run was taken without one; its guards are wrong"));
+    boolean hasRun() {
+        return link.run().isPresent();
     }
 
-    boolean runIs(Predicate<SyncRun> claim) {
-        return link.run().filter(claim).isPresent();
+    SyncRun run() {
+        return demanded(link.run(), "a run");
+    }
+
+    Lease lease() {
+        return demanded(run().lease(), "a working run");
+    }
+
+    Trouble trouble() {
+        return demanded(link.trouble(), "an open incident");
     }
 
     long nextVersion() {
@@ -32,6 +40,13 @@ record Situation(SyncLink link, Trigger trigger, SyncPolicy policy, Instant now)
     SyncLink.Builder next() {
         SyncLink.Builder next = SyncLink.builder();
         next.from(link).version(nextVersion());
+        return next;
+    }
+
+    /** The link after this move, in the phase that the move leads to. */
+    SyncLink.Builder enter(SyncPhase phase) {
+        SyncLink.Builder next = next();
+        next.phase(phase).since(phase == link.phase() ? link.since() : now);
         return next;
     }
 
@@ -46,7 +61,11 @@ record Situation(SyncLink link, Trigger trigger, SyncPolicy policy, Instant now)
         return builder;
     }
 
-    Optional<Instant> runStartedAt() {
-        return link.run().flatMap(SyncRun::startedAt);
+    private <T> T demanded(Optional<T> part, String what) {
+        if (part.isPresent()) {
+            return part.get();
+        }
+        throw new IllegalStateException("link " + link.id().value() + ", version " + link.version()
+                + ": a row of the table that needs " + what + " was taken without one; its guards are wrong");
     }
 }

@@ -36,6 +36,7 @@ public final class SyncStateMachine {
                 .subject(subject)
                 .binding(binding)
                 .phase(SyncPhase.IMPORTING)
+                .since(now)
                 .run(SyncRun.builder()
                         .id(1)
                         .kind(SyncRun.Kind.IMPORT)
@@ -54,7 +55,7 @@ public final class SyncStateMachine {
                 .actor(actor)
                 .after(Visible.of(born))
                 .build();
-        return ImmutableDecision.Moved.of(born, Optional.empty(), reason, Optional.of(record));
+        return ImmutableDecision.Moved.of(born, Optional.empty(), now, reason, Optional.of(record));
     }
 
     /**
@@ -72,12 +73,28 @@ public final class SyncStateMachine {
         if (rule.verdict() instanceof TransitionRule.Move move) {
             SyncLink next = move.next().apply(situation);
             return ImmutableDecision.Moved.of(
-                    next, Optional.of(trigger), rule.reason(), record(situation, next, rule.reason()));
+                    next, Optional.of(trigger), now, rule.reason(), record(situation, next, rule.reason()));
         }
         if (rule.verdict() instanceof TransitionRule.Refuse refuse) {
             return ImmutableDecision.Refused.of(link, rule.reason(), refuse.instead());
         }
         return ImmutableDecision.Ignored.of(link, rule.reason());
+    }
+
+    /**
+     * Names the trigger that {@link SyncLink#due()} announces.
+     *
+     * @param link the link
+     * @return what to tell it at that instant; empty where a run waits, which a worker claims, and where nothing is due
+     */
+    public static Optional<Trigger> announced(SyncLink link) {
+        if (link.due().isEmpty()) {
+            return Optional.empty();
+        }
+        if (link.run().isPresent()) {
+            return link.run().filter(SyncRun::isWorking).map(run -> Report.lost(run.id(), link.fence()));
+        }
+        return Optional.of(link.phase() == SyncPhase.LIVE ? Fact.lookDue() : Fact.healDue());
     }
 
     /** A line for the history, if a person sees a difference. */

@@ -3,6 +3,7 @@ package io.holdfast.transition;
 import io.holdfast.model.Actor;
 import io.holdfast.model.SyncLinkId;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -32,6 +33,9 @@ public interface TransitionRecord {
 
     /** {@return what a person sees now} */
     Visible after();
+
+    /** {@return what a newer release stored beside all this; carried along unread and written back} */
+    Map<String, String> unread();
 
     /** {@return whether this move ended an incident} */
     default boolean recovered() {

@@ -3,19 +3,21 @@ package io.holdfast.transition;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** One row of the table: in these phases, on these triggers, if all guards hold, this is what happens and why. */
+/**
+ * One row of the table: in these phases, on these triggers, if all guards hold, this is what happens and why.
+ */
 record TransitionRule(
         Set<TriggerKind> kinds, Set<SyncPhase> phases, List<Guard> guards, Verdict verdict, String reason) {
     /** What a row says. */
     sealed interface Verdict {}
 
-    /** There is something to write. */
-    record Move(Function<Situation, SyncLink> next) implements Verdict {}
+    /** There is something to write, and the link is then in one of these phases. */
+    record Move(Set<SyncPhase> targets, Function<Situation, SyncLink> next) implements Verdict {}
 
     /** Success without a write. */
     record Ignore() implements Verdict {}
@@ -27,8 +29,18 @@ record TransitionRule(
         return phases.contains(phase) && kinds.contains(kind);
     }
 
+    /** The same row for one cell of those that it spans. */
+    TransitionRule in(SyncPhase phase, TriggerKind kind) {
+        return new TransitionRule(Set.of(kind), Set.of(phase), guards, verdict, reason);
+    }
+
     boolean holds(Situation situation) {
-        return guards.stream().allMatch(guard -> guard.holds(situation));
+        for (Guard guard : guards) {
+            if (!guard.holds(situation)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isLast() {
@@ -42,14 +54,22 @@ record TransitionRule(
 
     /** A row that is being written down. */
     record Row(Set<TriggerKind> kinds, Set<SyncPhase> phases, List<Guard> guards) {
-        Row when(Guard... more) {
-            List<Guard> all = new ArrayList<>(guards);
-            all.addAll(List.of(more));
-            return new Row(kinds, phases, List.copyOf(all));
+        Row when(Guard... all) {
+            return new Row(kinds, phases, List.of(all));
         }
 
-        TransitionRule move(Function<Situation, SyncLink> next, String reason) {
-            return rule(new Move(next), reason);
+        /** The link stays in its phase. */
+        TransitionRule stay(Function<Situation, SyncLink> next, String reason) {
+            return rule(new Move(phases, next), reason);
+        }
+
+        TransitionRule to(SyncPhase target, Function<Situation, SyncLink> next, String reason) {
+            return rule(new Move(EnumSet.of(target), next), reason);
+        }
+
+        /** Which of them, the move decides: the failure rule. */
+        TransitionRule to(Set<SyncPhase> targets, Function<Situation, SyncLink> next, String reason) {
+            return rule(new Move(targets, next), reason);
         }
 
         TransitionRule ignore(String reason) {

@@ -1,5 +1,10 @@
 package io.holdfast.transition;
 
+import static io.holdfast.model.RecoveryAction.NONE;
+import static io.holdfast.model.RecoveryAction.RECONNECT;
+import static io.holdfast.model.RecoveryAction.RECONNECT_INTEGRATION;
+import static io.holdfast.model.RecoveryAction.RETRY;
+import static io.holdfast.model.RecoveryAction.WAIT;
 import static io.holdfast.model.SyncPhase.DISCONNECTED;
 import static io.holdfast.model.SyncPhase.IMPORTING;
 import static io.holdfast.model.SyncPhase.IMPORT_FAILED;
@@ -7,36 +12,54 @@ import static io.holdfast.model.SyncPhase.LIVE;
 import static io.holdfast.model.SyncPhase.SYNC_FAILED;
 import static io.holdfast.transition.Guard.ATTEMPTS_REMAIN;
 import static io.holdfast.transition.Guard.BEGUN;
+import static io.holdfast.transition.Guard.BINDING_MEANT;
+import static io.holdfast.transition.Guard.BOUND_SEVERED;
 import static io.holdfast.transition.Guard.CATCH_UP;
+import static io.holdfast.transition.Guard.CHANGE_REMEMBERED;
 import static io.holdfast.transition.Guard.CLAIMABLE;
 import static io.holdfast.transition.Guard.CURRENT;
 import static io.holdfast.transition.Guard.CURSOR_REFUSED;
 import static io.holdfast.transition.Guard.GONE_UNCONFIRMED;
+import static io.holdfast.transition.Guard.HEAL_IS_DUE;
 import static io.holdfast.transition.Guard.LEASE_PASSED;
 import static io.holdfast.transition.Guard.LONGEST_TIME_SPENT;
-import static io.holdfast.transition.Guard.LOOK_DUE;
+import static io.holdfast.transition.Guard.LOOK_IS_DUE;
 import static io.holdfast.transition.Guard.MINE;
+import static io.holdfast.transition.Guard.MOVE_MEANT;
 import static io.holdfast.transition.Guard.NAMED_ALREADY;
+import static io.holdfast.transition.Guard.NOT_CONNECTED;
 import static io.holdfast.transition.Guard.NO_RUN;
+import static io.holdfast.transition.Guard.OTHER_ACCOUNT;
+import static io.holdfast.transition.Guard.OTHER_PROVIDER;
+import static io.holdfast.transition.Guard.OTHER_WORKSPACE;
 import static io.holdfast.transition.Guard.PROVIDER_ASKED_TO_WAIT;
 import static io.holdfast.transition.Guard.RATE_LIMITED;
-import static io.holdfast.transition.Guard.REMEMBERED_ALREADY;
+import static io.holdfast.transition.Guard.REMOTE_NOT_VISIBLE;
+import static io.holdfast.transition.Guard.RESYNC;
+import static io.holdfast.transition.Guard.RESYNC_REMEMBERED;
 import static io.holdfast.transition.Guard.RETRYABLE;
+import static io.holdfast.transition.Guard.SAME_CONNECTION;
 import static io.holdfast.transition.Guard.SUSPENDED;
 import static io.holdfast.transition.Guard.WAITS_FOR_BACK_OFF;
-import static io.holdfast.transition.Guard.WALK_DUE;
+import static io.holdfast.transition.Guard.WALK_IS_DUE;
 import static io.holdfast.transition.Guard.WORKING;
 import static io.holdfast.transition.TriggerKind.CHANGE_SIGNALLED;
+import static io.holdfast.transition.TriggerKind.CREDENTIAL_SEVERED;
+import static io.holdfast.transition.TriggerKind.HEAL_DUE;
 import static io.holdfast.transition.TriggerKind.LEASE_RENEWED;
+import static io.holdfast.transition.TriggerKind.LOOK_DUE;
 import static io.holdfast.transition.TriggerKind.PAGE_APPLIED;
+import static io.holdfast.transition.TriggerKind.RECONNECT_REQUESTED;
+import static io.holdfast.transition.TriggerKind.RESUME_REQUESTED;
+import static io.holdfast.transition.TriggerKind.RESYNC_REQUESTED;
 import static io.holdfast.transition.TriggerKind.RETRY_REQUESTED;
 import static io.holdfast.transition.TriggerKind.RUN_COMPLETED;
 import static io.holdfast.transition.TriggerKind.RUN_FAILED;
 import static io.holdfast.transition.TriggerKind.RUN_LOST;
 import static io.holdfast.transition.TriggerKind.RUN_STARTED;
 import static io.holdfast.transition.TriggerKind.RUN_YIELDED;
+import static io.holdfast.transition.TriggerKind.SUSPEND_REQUESTED;
 
-import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SyncPhase;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -46,125 +69,173 @@ import java.util.Set;
 
 /**
  * The whole life cycle: five phases, every kind of trigger, no cell left out. The rows of a cell are read from the top;
- * the last has no guard. Its reasons are what a person, a log line and a history say.
+ * the last has no guard. Its reasons are what a person, a log line, a history and the documentation say.
  */
 final class TransitionTable {
+    private static final Set<TriggerKind> UNDER_A_CLAIM =
+            EnumSet.of(PAGE_APPLIED, LEASE_RENEWED, RUN_COMPLETED, RUN_YIELDED, RUN_FAILED, RUN_LOST);
     private static final Set<TriggerKind> REPORTS =
             EnumSet.of(RUN_STARTED, PAGE_APPLIED, LEASE_RENEWED, RUN_COMPLETED, RUN_YIELDED, RUN_FAILED, RUN_LOST);
+
     private static final Set<SyncPhase> RUNNING = EnumSet.of(IMPORTING, LIVE);
     private static final Set<SyncPhase> FAILED = EnumSet.of(IMPORT_FAILED, SYNC_FAILED);
     private static final Set<SyncPhase> AT_REST = EnumSet.of(IMPORT_FAILED, SYNC_FAILED, DISCONNECTED);
+    private static final Set<SyncPhase> CONNECTED = EnumSet.complementOf(EnumSet.of(DISCONNECTED));
+    private static final Set<SyncPhase> ANYWHERE = EnumSet.allOf(SyncPhase.class);
 
     /** The one table of this library. */
     // spotless:off
     static final TransitionTable LIFE_CYCLE = of(List.of(
-        on(RETRY_REQUESTED, IMPORTING).when(WAITS_FOR_BACK_OFF)     .move(Moves::bringForward, "a person asked, so the wait ends now"),
-        on(RETRY_REQUESTED, IMPORTING).when(PROVIDER_ASKED_TO_WAIT) .ignore("the provider asked to wait, and nothing shortens that"),
-        on(RETRY_REQUESTED, IMPORTING).when(WORKING)                .ignore("a run is working already"),
-        on(RETRY_REQUESTED, IMPORTING)                              .ignore("a run is due already and waits for a worker"),
-        on(RETRY_REQUESTED, FAILED)                                 .move(Moves::importAgain, "a person asked for a retry"),
-        on(RETRY_REQUESTED, LIVE)                                   .ignore("data flows, so there is nothing to retry"),
-        on(RETRY_REQUESTED, DISCONNECTED)                           .refuse(RecoveryAction.RECONNECT, "the credential is severed; reconnect first"),
+        on(RETRY_REQUESTED, IMPORTING)       .when(WAITS_FOR_BACK_OFF)                         .stay(Moves::bringForward, "a person asked, so the wait ends now"),
+        on(RETRY_REQUESTED, IMPORTING)       .when(PROVIDER_ASKED_TO_WAIT)                     .ignore("the provider asked to wait, and nothing shortens that"),
+        on(RETRY_REQUESTED, IMPORTING)       .when(WORKING)                                    .ignore("a run is working already"),
+        on(RETRY_REQUESTED, IMPORTING)                                                         .ignore("a run is due already and waits for a worker"),
+        on(RETRY_REQUESTED, FAILED)                                                            .to(IMPORTING, Moves::importAgain, "a person asked for a retry"),
+        on(RETRY_REQUESTED, LIVE)                                                              .ignore("data flows, so there is nothing to retry"),
+        on(RETRY_REQUESTED, DISCONNECTED)                                                      .refuse(RECONNECT, "the credential is severed; reconnect first"),
 
-        on(REPORTS, AT_REST)                                        .ignore("late: the run it speaks of has ended"),
+        on(RECONNECT_REQUESTED, ANYWHERE)    .when(NOT_CONNECTED)                              .refuse(RECONNECT_INTEGRATION, "that integration is not connected; connect the provider first"),
+        on(RECONNECT_REQUESTED, ANYWHERE)    .when(OTHER_PROVIDER)                             .refuse(RECONNECT, "that integration belongs to another provider; pick one of the link's own"),
+        on(RECONNECT_REQUESTED, ANYWHERE)    .when(OTHER_WORKSPACE)                            .refuse(RECONNECT, "that integration belongs to another workspace; pick one of the link's own"),
+        on(RECONNECT_REQUESTED, ANYWHERE)    .when(OTHER_ACCOUNT)                              .refuse(RECONNECT, "that integration is another account; pick the one from before, or say that the link is to move"),
+        on(RECONNECT_REQUESTED, ANYWHERE)    .when(REMOTE_NOT_VISIBLE)                         .refuse(RECONNECT, "that account can't see the remote event; pick one that can"),
+        on(RECONNECT_REQUESTED, RUNNING)     .when(SAME_CONNECTION)                            .ignore("bound to that connection already"),
+        on(RECONNECT_REQUESTED, RUNNING)     .when(BOUND_SEVERED)                              .to(IMPORTING, Moves::reconnect, "a person reconnected before the link was told of the severance"),
+        on(RECONNECT_REQUESTED, RUNNING)     .when(MOVE_MEANT)                                 .to(IMPORTING, Moves::reconnect, "a person moved the link to another connection"),
+        on(RECONNECT_REQUESTED, IMPORTING)                                                     .refuse(WAIT, "the bound connection still counts; say that the link is to move if it is"),
+        on(RECONNECT_REQUESTED, LIVE)                                                          .refuse(NONE, "the bound connection still counts; say that the link is to move if it is"),
+        on(RECONNECT_REQUESTED, AT_REST)                                                       .to(IMPORTING, Moves::reconnect, "a person reconnected"),
 
-        on(RUN_STARTED, RUNNING).when(CLAIMABLE)                    .move(Moves::claim, "a worker took the run"),
-        on(RUN_STARTED, RUNNING).when(MINE)                         .ignore("already yours"),
-        on(RUN_STARTED, RUNNING)                                    .ignore("not to be claimed: another's, not due, on hold, or over"),
+        on(RESYNC_REQUESTED, IMPORTING)                                                        .ignore("the import reads everything"),
+        on(RESYNC_REQUESTED, FAILED)                                                           .refuse(RETRY, "retry first; a retry reads everything"),
+        on(RESYNC_REQUESTED, LIVE)           .when(NO_RUN)                                     .stay(Moves::resync, "a person asked for everything to be read again"),
+        on(RESYNC_REQUESTED, LIVE)           .when(RESYNC)                                     .ignore("a walk is on already and reads everything"),
+        on(RESYNC_REQUESTED, LIVE)           .when(RESYNC_REMEMBERED)                          .ignore("remembered already"),
+        on(RESYNC_REQUESTED, LIVE)           .when(WORKING)                                    .stay(Moves::rememberResync, "a catch-up is working, so everything is read after it"),
+        on(RESYNC_REQUESTED, LIVE)           .when(PROVIDER_ASKED_TO_WAIT)                     .stay(Moves::rememberResync, "the provider asked the catch-up to wait, so everything is read after it"),
+        on(RESYNC_REQUESTED, LIVE)                                                             .stay(Moves::resync, "the waiting catch-up becomes a walk"),
+        on(RESYNC_REQUESTED, DISCONNECTED)                                                     .refuse(RECONNECT, "the credential is severed; reconnect first, which reads everything"),
 
-        on(PAGE_APPLIED, RUNNING).when(CURRENT)                     .move(Moves::applyPage, "a page was applied"),
-        on(PAGE_APPLIED, RUNNING)                                   .ignore("late: the run was given to another worker, or is over"),
+        on(SUSPEND_REQUESTED, ANYWHERE)      .when(SUSPENDED)                                  .ignore("on hold already"),
+        on(SUSPEND_REQUESTED, RUNNING)       .when(WORKING)                                    .stay(Moves::suspendWorker, "a person put the link on hold, so its worker lets go"),
+        on(SUSPEND_REQUESTED, ANYWHERE)                                                        .stay(Moves::suspend, "a person put the link on hold"),
+        on(RESUME_REQUESTED, LIVE)           .when(SUSPENDED, NO_RUN)                          .stay(Moves::resumeWithCatchUp, "a person resumed the link, so what changed meanwhile is read"),
+        on(RESUME_REQUESTED, RUNNING)        .when(SUSPENDED)                                  .stay(Moves::resumeRun, "a person resumed the link, so its run goes on"),
+        on(RESUME_REQUESTED, AT_REST)        .when(SUSPENDED)                                  .stay(Moves::resume, "a person resumed the link"),
+        on(RESUME_REQUESTED, ANYWHERE)                                                         .ignore("not on hold"),
 
-        on(LEASE_RENEWED, RUNNING).when(CURRENT)                    .move(Moves::renewLease, "the worker is still on its page"),
-        on(LEASE_RENEWED, RUNNING)                                  .ignore("late: the run was given to another worker, or is over"),
+        on(RUN_STARTED, RUNNING)             .when(CLAIMABLE)                                  .stay(Moves::claim, "a worker took the run"),
+        on(RUN_STARTED, RUNNING)             .when(MINE)                                       .ignore("already yours"),
+        on(RUN_STARTED, RUNNING)                                                               .ignore("not to be claimed: another's, not due, on hold, or over"),
+        on(PAGE_APPLIED, RUNNING)            .when(CURRENT)                                    .stay(Moves::applyPage, "a page was applied"),
+        on(LEASE_RENEWED, RUNNING)           .when(CURRENT)                                    .stay(Moves::renewLease, "the worker is still on its page"),
+        on(RUN_COMPLETED, RUNNING)           .when(CURRENT)                                    .to(LIVE, Moves::complete, "everything was read"),
+        on(RUN_FAILED, IMPORTING)            .when(CURRENT, LONGEST_TIME_SPENT)                .to(FAILED, Setbacks::giveUpOverdue, "the attempt failed and the longest time of a run is spent"),
+        on(RUN_FAILED, LIVE)                 .when(CURRENT, LONGEST_TIME_SPENT)                .to(SYNC_FAILED, Setbacks::giveUpOverdue, "the attempt failed and the longest time of a run is spent"),
+        on(RUN_FAILED, RUNNING)              .when(CURRENT, RATE_LIMITED)                      .stay(Setbacks::waitAsAsked, "the provider asked to wait"),
+        on(RUN_FAILED, RUNNING)              .when(CURRENT, CURSOR_REFUSED, ATTEMPTS_REMAIN)   .stay(Setbacks::walkAnew, "the provider lost the place, so the list is read from its start"),
+        on(RUN_FAILED, RUNNING)              .when(CURRENT, RETRYABLE, ATTEMPTS_REMAIN)        .stay(Setbacks::backOff, "the attempt failed and is tried again after a wait"),
+        on(RUN_FAILED, RUNNING)              .when(CURRENT, GONE_UNCONFIRMED, ATTEMPTS_REMAIN) .stay(Setbacks::waitForConfirmation, "the provider says it is gone, and is asked again once its answers have settled"),
+        on(RUN_FAILED, IMPORTING)            .when(CURRENT)                                    .to(FAILED, Setbacks::giveUp, "the attempt failed and trying again would not help, or no attempt is left"),
+        on(RUN_FAILED, LIVE)                 .when(CURRENT)                                    .to(SYNC_FAILED, Setbacks::giveUp, "the attempt failed and trying again would not help, or no attempt is left"),
+        on(RUN_YIELDED, IMPORTING)           .when(CURRENT, LONGEST_TIME_SPENT)                .to(FAILED, Setbacks::giveUpYielded, "the longest time of a run is spent"),
+        on(RUN_YIELDED, LIVE)                .when(CURRENT, LONGEST_TIME_SPENT)                .to(SYNC_FAILED, Setbacks::giveUpYielded, "the longest time of a run is spent"),
+        on(RUN_YIELDED, RUNNING)             .when(CURRENT)                                    .stay(Setbacks::handBack, "the worker handed the run back"),
+        on(RUN_LOST, RUNNING)                .when(CURRENT, LEASE_PASSED, ATTEMPTS_REMAIN)     .stay(Setbacks::backOffAfterLoss, "the worker fell silent and the run is tried again after a wait"),
+        on(RUN_LOST, IMPORTING)              .when(CURRENT, LEASE_PASSED)                      .to(FAILED, Setbacks::giveUpAfterLoss, "the worker fell silent and no attempt is left"),
+        on(RUN_LOST, LIVE)                   .when(CURRENT, LEASE_PASSED)                      .to(SYNC_FAILED, Setbacks::giveUpAfterLoss, "the worker fell silent and no attempt is left"),
+        on(RUN_LOST, RUNNING)                .when(CURRENT)                                    .ignore("the lease was renewed meanwhile"),
+        on(UNDER_A_CLAIM, RUNNING)                                                             .ignore("late: the run was given to another worker, or is over"),
+        on(REPORTS, AT_REST)                                                                   .ignore("late: the run it speaks of has ended"),
 
-        on(RUN_COMPLETED, RUNNING).when(CURRENT)                    .move(Moves::complete, "everything was read"),
-        on(RUN_COMPLETED, RUNNING)                                  .ignore("late: the run was given to another worker, or is over"),
+        on(CHANGE_SIGNALLED, RUNNING)        .when(BEGUN, CHANGE_REMEMBERED)                   .ignore("remembered already"),
+        on(CHANGE_SIGNALLED, RUNNING)        .when(BEGUN)                                      .stay(Moves::remember, "a page may be on its way, so the change is read after this run"),
+        on(CHANGE_SIGNALLED, IMPORTING)                                                        .ignore("the import has not begun and will read it"),
+        on(CHANGE_SIGNALLED, LIVE)           .when(NO_RUN)                                     .stay(Moves::catchUpOnSignal, "the provider says that something changed"),
+        on(CHANGE_SIGNALLED, LIVE)           .when(CATCH_UP, NAMED_ALREADY)                    .ignore("the waiting catch-up will read it"),
+        on(CHANGE_SIGNALLED, LIVE)           .when(CATCH_UP)                                   .stay(Moves::mergeNames, "the waiting catch-up reads this as well"),
+        on(CHANGE_SIGNALLED, LIVE)                                                             .ignore("the waiting walk will read everything"),
+        on(CHANGE_SIGNALLED, FAILED)                                                           .ignore("recovery reads everything"),
+        on(CHANGE_SIGNALLED, DISCONNECTED)                                                     .ignore("nothing can be read, and Reconnect reads everything"),
 
-        on(RUN_FAILED, RUNNING).when(CURRENT, LONGEST_TIME_SPENT)             .move(Setbacks::giveUpOverdue, "the attempt failed and the longest time of a run is spent"),
-        on(RUN_FAILED, RUNNING).when(CURRENT, RATE_LIMITED)                   .move(Setbacks::waitAsAsked, "the provider asked to wait"),
-        on(RUN_FAILED, RUNNING).when(CURRENT, CURSOR_REFUSED, ATTEMPTS_REMAIN).move(Setbacks::walkAnew, "the provider lost the place, so the list is read from its start"),
-        on(RUN_FAILED, RUNNING).when(CURRENT, RETRYABLE, ATTEMPTS_REMAIN)     .move(Setbacks::backOff, "the attempt failed and is tried again after a wait"),
-        on(RUN_FAILED, RUNNING).when(CURRENT, GONE_UNCONFIRMED, ATTEMPTS_REMAIN).move(Setbacks::waitForConfirmation, "the provider says it is gone, and is asked again once its answers have settled"),
-        on(RUN_FAILED, RUNNING).when(CURRENT)                                 .move(Setbacks::giveUp, "the attempt failed and trying again would not help, or no attempt is left"),
-        on(RUN_FAILED, RUNNING)                                               .ignore("late: the run was given to another worker, or is over"),
+        on(CREDENTIAL_SEVERED, CONNECTED)    .when(BINDING_MEANT)                              .to(DISCONNECTED, Moves::disconnect, "the credential is severed"),
+        on(CREDENTIAL_SEVERED, CONNECTED)                                                      .ignore("another connection was severed, not the one that the link is bound to"),
+        on(CREDENTIAL_SEVERED, DISCONNECTED)                                                   .ignore("disconnected already"),
 
-        on(RUN_YIELDED, RUNNING).when(CURRENT, LONGEST_TIME_SPENT)  .move(Setbacks::giveUpYielded, "the longest time of a run is spent"),
-        on(RUN_YIELDED, RUNNING).when(CURRENT)                      .move(Setbacks::handBack, "the worker handed the run back"),
-        on(RUN_YIELDED, RUNNING)                                    .ignore("late: the run was given to another worker, or is over"),
-
-        on(RUN_LOST, RUNNING).when(CURRENT, LEASE_PASSED, ATTEMPTS_REMAIN).move(Setbacks::backOffAfterLoss, "the worker fell silent and the run is tried again after a wait"),
-        on(RUN_LOST, RUNNING).when(CURRENT, LEASE_PASSED)           .move(Setbacks::giveUpAfterLoss, "the worker fell silent and no attempt is left"),
-        on(RUN_LOST, RUNNING)                                       .ignore("the lease was renewed meanwhile, or nobody works on that run"),
-
-        on(CHANGE_SIGNALLED, IMPORTING).when(BEGUN, REMEMBERED_ALREADY).ignore("remembered already"),
-        on(CHANGE_SIGNALLED, IMPORTING).when(BEGUN)                 .move(Moves::remember, "a page may be on its way, so the change is read after this run"),
-        on(CHANGE_SIGNALLED, IMPORTING)                             .ignore("the import has not begun and will read it"),
-        on(CHANGE_SIGNALLED, LIVE).when(NO_RUN)                     .move(Moves::catchUpOnSignal, "the provider says that something changed"),
-        on(CHANGE_SIGNALLED, LIVE).when(BEGUN, REMEMBERED_ALREADY)  .ignore("remembered already"),
-        on(CHANGE_SIGNALLED, LIVE).when(BEGUN)                      .move(Moves::remember, "a page may be on its way, so the change is read after this run"),
-        on(CHANGE_SIGNALLED, LIVE).when(CATCH_UP, NAMED_ALREADY)    .ignore("the waiting catch-up will read it"),
-        on(CHANGE_SIGNALLED, LIVE).when(CATCH_UP)                   .move(Moves::mergeNames, "the waiting catch-up reads this as well"),
-        on(CHANGE_SIGNALLED, LIVE)                                  .ignore("the waiting walk will read everything"),
-        on(CHANGE_SIGNALLED, FAILED)                                .ignore("recovery reads everything"),
-        on(CHANGE_SIGNALLED, DISCONNECTED)                          .ignore("nothing can be read, and Reconnect reads everything"),
-
-        on(TriggerKind.LOOK_DUE, LIVE).when(SUSPENDED)              .ignore("the link is on hold"),
-        on(TriggerKind.LOOK_DUE, LIVE).when(NO_RUN, WALK_DUE)       .move(Moves::walk, "the regular walk is due"),
-        on(TriggerKind.LOOK_DUE, LIVE).when(NO_RUN, LOOK_DUE)       .move(Moves::poll, "the poll is due"),
-        on(TriggerKind.LOOK_DUE, LIVE)                              .ignore("a run is on already, or no look is due"),
-        on(TriggerKind.LOOK_DUE, IMPORTING)                         .ignore("the import reads everything"),
-        on(TriggerKind.LOOK_DUE, AT_REST)                           .ignore("a link that is not live is not looked at")));
+        on(LOOK_DUE, LIVE)                   .when(SUSPENDED)                                  .ignore("the link is on hold"),
+        on(LOOK_DUE, LIVE)                   .when(NO_RUN, WALK_IS_DUE)                        .stay(Moves::walk, "the walk is due"),
+        on(LOOK_DUE, LIVE)                   .when(NO_RUN, LOOK_IS_DUE)                        .stay(Moves::look, "a poll or a second look is due"),
+        on(LOOK_DUE, LIVE)                                                                     .ignore("a run is on already, or no look is due"),
+        on(LOOK_DUE, IMPORTING)                                                                .ignore("the import reads everything"),
+        on(LOOK_DUE, AT_REST)                                                                  .ignore("a link that is not live is not looked at"),
+        on(HEAL_DUE, FAILED)                 .when(SUSPENDED)                                  .ignore("the link is on hold"),
+        on(HEAL_DUE, FAILED)                 .when(HEAL_IS_DUE)                                .to(IMPORTING, Moves::heal, "time may have mended it, so it is tried again"),
+        on(HEAL_DUE, FAILED)                                                                   .ignore("it does not heal by itself, its recoveries are used up, or none is due"),
+        on(HEAL_DUE, RUNNING)                                                                  .ignore("nothing to recover from: a run is on, or data flows"),
+        on(HEAL_DUE, DISCONNECTED)                                                             .ignore("only Reconnect leads out")));
     // spotless:on
 
+    private final List<TransitionRule> rows;
     private final Map<SyncPhase, Map<TriggerKind, List<TransitionRule>>> cells;
 
-    private TransitionTable(Map<SyncPhase, Map<TriggerKind, List<TransitionRule>>> cells) {
+    private TransitionTable(List<TransitionRule> rows, Map<SyncPhase, Map<TriggerKind, List<TransitionRule>>> cells) {
+        this.rows = rows;
         this.cells = cells;
     }
 
-    /** Sorts rows into cells and refuses a table with a missing or doubled cell, or a row without a reason. */
+    /** Sorts rows into cells and refuses a table with a missing or doubled cell, or a row without a reason of its own. */
     static TransitionTable of(List<TransitionRule> rows) {
         Map<SyncPhase, Map<TriggerKind, List<TransitionRule>>> cells = new EnumMap<>(SyncPhase.class);
         for (SyncPhase phase : SyncPhase.values()) {
             Map<TriggerKind, List<TransitionRule>> ofPhase = new EnumMap<>(TriggerKind.class);
             for (TriggerKind kind : TriggerKind.values()) {
-                List<TransitionRule> cell =
-                        rows.stream().filter(row -> row.covers(phase, kind)).toList();
-                check(phase, kind, cell);
+                List<TransitionRule> cell = rows.stream()
+                        .filter(row -> row.covers(phase, kind))
+                        .map(row -> row.in(phase, kind))
+                        .toList();
+                check("cell " + phase + " x " + kind, cell);
                 ofPhase.put(kind, cell);
             }
             cells.put(phase, ofPhase);
         }
-        return new TransitionTable(cells);
+        return new TransitionTable(rows, cells);
     }
 
     /** The row that answers this situation. */
     TransitionRule rule(Situation situation) {
-        return cell(situation.link().phase(), situation.trigger().kind()).stream()
-                .filter(row -> row.holds(situation))
-                .findFirst()
-                .orElseThrow();
+        List<TransitionRule> cell =
+                cell(situation.link().phase(), situation.trigger().kind());
+        for (TransitionRule row : cell) {
+            if (row.holds(situation)) {
+                return row;
+            }
+        }
+        throw new IllegalStateException("expected a last row without a guard but found " + cell);
     }
 
+    /** The rows of one cell, from the top, each as if it spanned no other. */
     List<TransitionRule> cell(SyncPhase phase, TriggerKind kind) {
         return cells.getOrDefault(phase, Map.of()).getOrDefault(kind, List.of());
     }
 
+    /** All rows as they are written down. */
+    List<TransitionRule> rows() {
+        return rows;
+    }
+
     private static TransitionRule.Row on(TriggerKind kind, SyncPhase phase) {
-        return on(kind, EnumSet.of(phase));
+        return TransitionRule.on(EnumSet.of(kind), EnumSet.of(phase));
     }
 
     private static TransitionRule.Row on(TriggerKind kind, Set<SyncPhase> phases) {
-        return on(EnumSet.of(kind), phases);
+        return TransitionRule.on(EnumSet.of(kind), phases);
     }
 
     private static TransitionRule.Row on(Set<TriggerKind> kinds, Set<SyncPhase> phases) {
         return TransitionRule.on(kinds, phases);
     }
 
-    private static void check(SyncPhase phase, TriggerKind kind, List<TransitionRule> cell) {
-        String name = "cell " + phase + " x " + kind;
+    private static void check(String name, List<TransitionRule> cell) {
         long last = cell.stream().filter(TransitionRule::isLast).count();
         if (last != 1 || !cell.get(cell.size() - 1).isLast()) {
             throw new IllegalStateException(name + ": expected exactly one row without a guard, the last, but found "
@@ -172,6 +243,9 @@ final class TransitionTable {
         }
         if (cell.stream().anyMatch(row -> row.reason().isBlank())) {
             throw new IllegalStateException(name + ": expected a reason in each row but found an empty one");
+        }
+        if (cell.stream().map(TransitionRule::reason).distinct().count() < cell.size()) {
+            throw new IllegalStateException(name + ": expected each row to have a reason of its own but two share one");
         }
     }
 }

@@ -4,6 +4,14 @@ package io.holdfast.transition;
 public enum TriggerKind {
     /** A person pressed Retry. */
     RETRY_REQUESTED,
+    /** A person pressed Reconnect. */
+    RECONNECT_REQUESTED,
+    /** A person wants everything to be read again. */
+    RESYNC_REQUESTED,
+    /** A person puts the link on hold. */
+    SUSPEND_REQUESTED,
+    /** A person takes the link off hold. */
+    RESUME_REQUESTED,
     /** A worker claims a run. */
     RUN_STARTED,
     /** A worker applied a page. */
@@ -20,6 +28,10 @@ public enum TriggerKind {
     RUN_LOST,
     /** The provider says that something changed. */
     CHANGE_SIGNALLED,
+    /** A connection of an integration is severed. */
+    CREDENTIAL_SEVERED,
     /** A look that nobody asked for is due. */
-    LOOK_DUE
+    LOOK_DUE,
+    /** A recovery that nobody asked for is due. */
+    HEAL_DUE
 }

@@ -21,6 +21,7 @@ import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.model.Trouble;
 import io.holdfast.model.WorkspaceId;
+import io.holdfast.policy.RetryPolicy;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Change;
@@ -267,11 +268,34 @@ final class ImportTest {
 
             SyncLink failed = world.engine.link(link.id());
             assertThat(failed.phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
-            assertThat(failed.due()).isEmpty();
+            assertThat(failed.due()).contains(failed.since().plus(Duration.ofMinutes(15)));
             assertThat(world.engine.retry(link.id()).changed()).isTrue();
             world.engine.turn();
             assertThat(world.engine.link(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
             assertThat(world.records.get(world.records.size() - 1).recovered()).isTrue();
+        }
+
+        @Test
+        void whatTimeMayMendIsTriedAgainUnaskedAsOftenAsThePolicySays() {
+            World impatient = new World(SyncPolicy.builder()
+                    .retry(RetryPolicy.builder().attempts(1).build())
+                    .build());
+            SyncLink link = impatient.imported();
+            for (int i = 0; i < 4; i++) {
+                impatient.provider.failNext(ProviderException.of(FailureKind.UNREACHABLE, "no answer"));
+            }
+            impatient.engine.turn();
+
+            Instant first = impatient.engine.link(link.id()).due().orElseThrow();
+            SyncLink second = impatient.next(link);
+            SyncLink third = impatient.next(link);
+            SyncLink last = impatient.next(link);
+
+            assertThat(first).isEqualTo(World.START.plus(Duration.ofMinutes(15)));
+            assertThat(second.due()).contains(first.plus(Duration.ofHours(1)));
+            assertThat(third.due()).contains(first.plus(Duration.ofHours(1)).plus(Duration.ofHours(6)));
+            assertThat(last.trouble().orElseThrow().failedRuns()).isEqualTo(4);
+            assertThat(last.due()).isEmpty();
         }
 
         @Test

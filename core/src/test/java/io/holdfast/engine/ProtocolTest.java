@@ -111,12 +111,15 @@ final class ProtocolTest {
         world.registered(25);
         SyncLink link = world.imported();
         AtomicInteger writes = new AtomicInteger();
-        AttendeeStore failing = (pen, batch) -> {
-            AttendeeStore.Written written = world.attendees.upsert(pen, batch);
-            if (!batch.attendees().isEmpty() && writes.incrementAndGet() == 2) {
-                throw new IllegalStateException("ilse@example.org");
+        AttendeeStore failing = new TamperedAttendees(world.attendees) {
+            @Override
+            public Written upsert(Pen pen, Batch batch) {
+                Written written = super.upsert(pen, batch);
+                if (!batch.attendees().isEmpty() && writes.incrementAndGet() == 2) {
+                    throw new IllegalStateException("ilse@example.org");
+                }
+                return written;
             }
-            return written;
         };
         SyncEngine engine = world.with(links, failing);
 

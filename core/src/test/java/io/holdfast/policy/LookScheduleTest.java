@@ -89,6 +89,7 @@ final class LookScheduleTest {
                 .subject(SyncSubject.event("our-42"))
                 .binding(SyncLink.Binding.of(IntegrationId.of("i-1"), 1))
                 .phase(SyncPhase.LIVE)
+                .since(BEGUN)
                 .fence(1)
                 .importedAt(BEGUN)
                 .looks(Looks.of(Optional.empty(), Optional.of(WALK_AT)))

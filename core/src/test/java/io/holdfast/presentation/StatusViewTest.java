@@ -156,6 +156,7 @@ final class StatusViewTest {
                 .subject(SyncSubject.event("our-42"))
                 .binding(SyncLink.Binding.of(IntegrationId.of("i-1"), 1))
                 .phase(phase)
+                .since(NOW)
                 .fence(1)
                 .version(2)
                 .provenAt(NOW)

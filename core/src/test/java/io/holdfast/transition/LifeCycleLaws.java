@@ -134,10 +134,8 @@ final class LifeCycleLaws {
         SyncLink link = told(history).link();
         if (link.due().isPresent()) {
             Instant then = link.due().get();
-            Trigger announced = link.run()
-                    .<Trigger>map(run ->
-                            run.isWorking() ? Report.lost(run.id(), link.fence()) : Report.started(run.id(), "another"))
-                    .orElse(Fact.lookDue());
+            Trigger announced = SyncStateMachine.announced(link)
+                    .orElseGet(() -> Report.started(link.run().orElseThrow().id(), "another"));
             assertThat(SyncStateMachine.decide(link, announced, POLICY, then)).isInstanceOf(Decision.Moved.class);
             assertThat(SyncStateMachine.decide(link, announced, POLICY, then.minusNanos(1)))
                     .isInstanceOf(Decision.Ignored.class);
@@ -145,10 +143,11 @@ final class LifeCycleLaws {
     }
 
     @Property
-    void aLinkThatWaitsForAPersonHasNothingDueAndRetryBringsItBack(@ForAll("histories") List<Step> history) {
+    void aFailedLinkIsDueOnlyToHealAndRetryBringsItBack(@ForAll("histories") List<Step> history) {
         Story story = told(history);
         if (story.link().phase() == SyncPhase.IMPORT_FAILED || story.link().phase() == SyncPhase.SYNC_FAILED) {
-            assertThat(story.link().due()).isEmpty();
+            assertThat(story.link().due())
+                    .isEqualTo(story.link().trouble().orElseThrow().healAt());
             SyncLink again = SyncStateMachine.decide(story.link(), Wish.retry(Actor.HOST), POLICY, story.now())
                     .link();
             assertThat(again.status()).isEqualTo(SyncStatus.PENDING);
@@ -236,8 +235,8 @@ final class LifeCycleLaws {
                 one("renew", (link, now) -> Report.leaseRenewed(run(link), link.fence())),
                 one(
                         "complete",
-                        (link, now) -> Report.completed(
-                                run(link), link.fence(), RunReport.of(checkpoint(link, now, true), List.of()))),
+                        (link, now) ->
+                                Report.completed(run(link), link.fence(), Links.report(checkpoint(link, now, true)))),
                 one("yield", (link, now) -> Report.yielded(run(link), link.fence(), now, SyncRun.Wait.NOW)),
                 one("lost", (link, now) -> Report.lost(run(link), link.fence())),
                 failures()));

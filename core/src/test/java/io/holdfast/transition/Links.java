@@ -25,7 +25,6 @@ import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Links in the states that tests begin with, each reached by decisions alone where triggers can reach it. */
@@ -72,9 +71,8 @@ final class Links {
         return failed(polling(), FailureKind.PERMISSION);
     }
 
-    /** No trigger of today leads here. */
     static SyncLink disconnected() {
-        return SyncLink.builder().from(live()).phase(SyncPhase.DISCONNECTED).build();
+        return moved(live(), Fact.credentialSevered(IntegrationId.of("i-1"), 1), NOW);
     }
 
     static SyncLink in(SyncPhase phase) {
@@ -88,7 +86,7 @@ final class Links {
     }
 
     static SyncLink suspended(SyncLink link) {
-        return SyncLink.builder().from(link).suspended(true).build();
+        return moved(link, Wish.suspend(PERSON), NOW);
     }
 
     static SyncLink claimed(SyncLink link) {
@@ -104,7 +102,7 @@ final class Links {
     }
 
     static SyncLink completed(SyncLink link, Instant now) {
-        RunReport report = RunReport.of(checkpoint(link, 2, now, Optional.empty()), List.of());
+        RunReport report = report(checkpoint(link, 2, now, Optional.empty()));
         SyncLink applied = moved(
                 link,
                 Report.pageApplied(link.run().orElseThrow().id(), link.fence(), report.last(), Optional.of(facts())),
@@ -121,6 +119,10 @@ final class Links {
                         checkpoint(link, page, now, Optional.of(Cursor.of("page-" + (page + 1)))),
                         Optional.of(facts())),
                 now);
+    }
+
+    static RunReport report(Checkpoint last) {
+        return RunReport.builder().last(last).build();
     }
 
     static Report.RunFailed failure(SyncLink link, FailureKind kind, Optional<Duration> wait) {

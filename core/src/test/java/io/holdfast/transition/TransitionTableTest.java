@@ -17,17 +17,23 @@ final class TransitionTableTest {
     // spotless:off
     @ParameterizedTest
     @CsvSource({
-        // trigger          IMPORTING  IMPORT_FAILED  LIVE      SYNC_FAILED  DISCONNECTED
-        "RETRY_REQUESTED,   MIII,      M,             I,        M,           R",
-        "RUN_STARTED,       MII,       I,             MII,      I,           I",
-        "PAGE_APPLIED,      MI,        I,             MI,       I,           I",
-        "LEASE_RENEWED,     MI,        I,             MI,       I,           I",
-        "RUN_COMPLETED,     MI,        I,             MI,       I,           I",
-        "RUN_YIELDED,       MMI,       I,             MMI,      I,           I",
-        "RUN_FAILED,        MMMMMMI,   I,             MMMMMMI,  I,           I",
-        "RUN_LOST,          MMI,       I,             MMI,      I,           I",
-        "CHANGE_SIGNALLED,  IMI,       I,             MIMIMI,   I,           I",
-        "LOOK_DUE,          I,         I,             IMMI,     I,           I",
+        // trigger             IMPORTING    IMPORT_FAILED  LIVE         SYNC_FAILED  DISCONNECTED
+        "RETRY_REQUESTED,      MIII,        M,             I,           M,           R",
+        "RECONNECT_REQUESTED,  RRRRRIMMR,   RRRRRM,        RRRRRIMMR,   RRRRRM,      RRRRRM",
+        "RESYNC_REQUESTED,     I,           R,             MIIMMM,      R,           R",
+        "SUSPEND_REQUESTED,    IMM,         IM,            IMM,         IM,          IM",
+        "RESUME_REQUESTED,     MI,          MI,            MMI,         MI,          MI",
+        "RUN_STARTED,          MII,         I,             MII,         I,           I",
+        "PAGE_APPLIED,         MI,          I,             MI,          I,           I",
+        "LEASE_RENEWED,        MI,          I,             MI,          I,           I",
+        "RUN_COMPLETED,        MI,          I,             MI,          I,           I",
+        "RUN_YIELDED,          MMI,         I,             MMI,         I,           I",
+        "RUN_FAILED,           MMMMMMI,     I,             MMMMMMI,     I,           I",
+        "RUN_LOST,             MMII,        I,             MMII,        I,           I",
+        "CHANGE_SIGNALLED,     IMI,         I,             IMMIMI,      I,           I",
+        "CREDENTIAL_SEVERED,   MI,          MI,            MI,          MI,          I",
+        "LOOK_DUE,             I,           I,             IMMI,        I,           I",
+        "HEAL_DUE,             I,           IMI,           I,           IMI,         I",
     })
     // spotless:on
     void everyCellReadsAsDesigned(

@@ -1,0 +1,62 @@
+package io.holdfast.transition;
+
+import io.holdfast.model.SyncLink;
+import io.holdfast.policy.SyncPolicy;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells a link again from what was written down: its history, or its journal of moves. Pure. */
+public final class Replay {
+    private Replay() {}
+
+    /**
+     * Replays a history: each record begins where the one before it ended.
+     *
+     * @param oldestFirst all records of one link, its birth first
+     * @return what a person sees in the end
+     * @throws IllegalArgumentException if there is no birth, or a record does not follow from the one before; the message
+     *     names link and version
+     */
+    public static Visible history(List<TransitionRecord> oldestFirst) {
+        Optional<Visible> seen = Optional.empty();
+        for (TransitionRecord record : oldestFirst) {
+            if (!record.before().equals(seen)) {
+                throw new IllegalArgumentException("link " + record.link().value() + ", record of version "
+                        + record.version() + ": expected it to begin with " + seen + " but found " + record.before()
+                        + "; a record is missing or out of order");
+            }
+            seen = Optional.of(record.after());
+        }
+        return seen.orElseThrow(Replay::withoutBirth);
+    }
+
+    /**
+     * Replays a journal: decides each move again.
+     *
+     * @param oldestFirst all moves of one link, its birth first
+     * @param policy the policy that they were decided with
+     * @return the link in the end
+     * @throws IllegalArgumentException if there is no birth, or a move is not what its trigger leads to; the message names
+     *     link and version
+     */
+    public static SyncLink journal(List<Decision.Moved> oldestFirst, SyncPolicy policy) {
+        SyncLink link =
+                oldestFirst.stream().findFirst().map(Decision.Moved::next).orElseThrow(Replay::withoutBirth);
+        for (Decision.Moved move : oldestFirst.subList(1, oldestFirst.size())) {
+            Decision again =
+                    SyncStateMachine.decide(link, move.trigger().orElseThrow(Replay::withoutBirth), policy, move.at());
+            if (!again.link().equals(move.next())) {
+                throw new IllegalArgumentException("link " + link.id().value() + ", move to version "
+                        + move.next().version() + ": expected what its trigger leads to from version " + link.version()
+                        + " but found another link; a move is missing, out of order, or of another policy");
+            }
+            link = move.next();
+        }
+        return link;
+    }
+
+    private static IllegalArgumentException withoutBirth() {
+        return new IllegalArgumentException(
+                "expected the birth of a link first, and only there, but found none; pass all of it, oldest first");
+    }
+}
