@@ -1,6 +1,7 @@
 package io.holdfast.engine;
 
 import io.holdfast.model.Actor;
+import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.RecoveryAction;
@@ -9,7 +10,11 @@ import io.holdfast.model.RemoteRef;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
+import io.holdfast.model.Unusable;
 import io.holdfast.model.WorkspaceId;
+import io.holdfast.port.Grant;
+import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.ProviderException;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.SyncStateMachine;
 import io.holdfast.transition.Wish;
@@ -45,15 +50,83 @@ final class Commands {
     }
 
     Outcome<SyncLink> retry(SyncLinkId link) {
-        return parts.mover()
-                .apply(link, Wish.retry(actor))
-                .fold(
-                        moved -> Outcome.changed(moved.next()),
-                        ignored -> Outcome.unchanged(ignored.link()),
-                        refused -> Outcome.refused(Refusal.of(
-                                Refusal.Code.NOT_NOW,
-                                "link " + link.value() + ": " + refused.reason(),
-                                refused.instead())));
+        return wish(link, Wish.retry(actor));
+    }
+
+    Outcome<SyncLink> resync(SyncLinkId link) {
+        return wish(link, Wish.resync(actor));
+    }
+
+    Outcome<SyncLink> resume(SyncLinkId link) {
+        return wish(link, Wish.resume(actor));
+    }
+
+    Outcome<SyncLink> suspend(SyncLinkId link) {
+        Outcome<SyncLink> outcome = wish(link, Wish.suspend(actor));
+        outcome.fold(this::takePenFromWorker, refused -> false);
+        return outcome;
+    }
+
+    Outcome<SyncLink> reconnect(SyncLinkId link, IntegrationId to) {
+        return rebind(parts.mover().load(link), parts.integration(to), Usability::of, false);
+    }
+
+    Outcome<SyncLink> move(SyncLinkId link, IntegrationId to) {
+        return rebind(parts.mover().load(link), parts.integration(to), this::usabilityByLooking, true);
+    }
+
+    private Outcome<SyncLink> rebind(SyncLink link, Integration to, Usability.Rule rule, boolean move) {
+        Optional<Integration> bound = parts.integrations().load(link.binding().integration());
+        Optional<Unusable> unusable = rule.of(link, to, bound);
+        Wish wish = Wish.reconnect(
+                actor,
+                SyncLink.Binding.of(to.id(), to.connection()),
+                unusable,
+                Usability.isSevered(link.binding(), bound),
+                move);
+        return outcome(link.id(), parts.mover().apply(link, wish), unusable.map(Refusal.Code::of));
+    }
+
+    /** Another account is meant, so it is asked whether it sees the remote thing before anything is changed. */
+    private Optional<Unusable> usabilityByLooking(SyncLink link, Integration to, Optional<Integration> bound) {
+        Optional<Unusable> unusable = Usability.of(link, to, bound).filter(why -> why != Unusable.OTHER_ACCOUNT);
+        return unusable.isPresent() || sees(to, link.key().remote())
+                ? unusable
+                : Optional.of(Unusable.REMOTE_NOT_VISIBLE);
+    }
+
+    private boolean sees(Integration integration, RemoteRef remote) {
+        ProviderConnector connector = parts.connectors().of(integration.provider());
+        Grant grant = parts.credentials().grant(integration);
+        try {
+            Outside.call(connector, () -> connector.look(grant, remote));
+            return true;
+        } catch (ProviderException failed) {
+            if (failed.kind() == FailureKind.REMOTE_GONE || failed.kind() == FailureKind.PERMISSION) {
+                return false;
+            }
+            throw failed;
+        }
+    }
+
+    private Outcome<SyncLink> wish(SyncLinkId link, Wish wish) {
+        return outcome(link, parts.mover().apply(link, wish), Optional.empty());
+    }
+
+    private static Outcome<SyncLink> outcome(SyncLinkId link, Decision decision, Optional<Refusal.Code> why) {
+        return decision.fold(
+                moved -> Outcome.changed(moved.next()),
+                ignored -> Outcome.unchanged(ignored.link()),
+                refused -> Outcome.refused(Refusal.of(
+                        why.orElse(Refusal.Code.NOT_NOW),
+                        "link " + link.value() + ": " + refused.reason(),
+                        refused.instead())));
+    }
+
+    /** A store apart from the links does not see the hold by itself, and a page may be on its way. */
+    private boolean takePenFromWorker(SyncLink suspended) {
+        return new PageWriter(parts.attendees(), suspended)
+                .takePen(suspended.fence(), parts.time().instant());
     }
 
     private Optional<Refusal> refusal(WorkspaceId workspace, SyncSubject subject, Integration integration) {

@@ -34,6 +34,7 @@ final class EngineParts {
     private final Connectors connectors;
     private final SyncLinkStore links;
     private final IntegrationStore integrations;
+    private final AttendeeStore attendees;
     private final SyncPolicy policy;
     private final InstantSource time;
     private final RunQueue queue;
@@ -61,6 +62,7 @@ final class EngineParts {
         this.connectors = connectors;
         this.links = links;
         this.integrations = integrations;
+        this.attendees = attendees;
         this.policy = policy;
         this.time = time;
         this.queue = queue;
@@ -95,6 +97,10 @@ final class EngineParts {
 
     IntegrationStore integrations() {
         return integrations;
+    }
+
+    AttendeeStore attendees() {
+        return attendees;
     }
 
     Integration integration(IntegrationId id) {

@@ -16,6 +16,7 @@ import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.recovery.Explanation;
+import io.holdfast.recovery.RecoveryPlan;
 import io.holdfast.recovery.RecoveryRules;
 import io.holdfast.transition.TransitionRecord;
 import java.time.Duration;
@@ -73,6 +74,38 @@ final class LocalSyncEngine implements SyncEngine {
     }
 
     @Override
+    public Outcome<SyncLink> reconnect(SyncLinkId link, IntegrationId integration) {
+        return commands.reconnect(link, integration);
+    }
+
+    @Override
+    public Outcome<SyncLink> move(SyncLinkId link, IntegrationId integration) {
+        return commands.move(link, integration);
+    }
+
+    @Override
+    public Outcome<SyncLink> resync(SyncLinkId link) {
+        return commands.resync(link);
+    }
+
+    @Override
+    public Outcome<SyncLink> suspend(SyncLinkId link) {
+        return commands.suspend(link);
+    }
+
+    @Override
+    public Outcome<SyncLink> resume(SyncLinkId link) {
+        return commands.resume(link);
+    }
+
+    @Override
+    public RecoveryPlan plan(SyncLinkId id) {
+        SyncLink link = link(id);
+        return RecoveryRules.plan(
+                link, siblings(link), parts.policy(), parts.time().instant());
+    }
+
+    @Override
     public SyncLink link(SyncLinkId link) {
         return parts.mover().load(link);
     }
@@ -125,11 +158,14 @@ final class LocalSyncEngine implements SyncEngine {
     }
 
     private Explanation explain(SyncLink link) {
-        List<Integration> siblings = parts.integrations().of(link.key().workspace()).stream()
+        return RecoveryRules.explain(
+                link, siblings(link), parts.policy(), parts.time().instant());
+    }
+
+    private List<Integration> siblings(SyncLink link) {
+        return parts.integrations().of(link.key().workspace()).stream()
                 .filter(integration -> integration.provider().equals(link.key().provider()))
                 .toList();
-        return RecoveryRules.explain(
-                link, siblings, parts.policy(), parts.time().instant());
     }
 
     /** Whether it may go on; false if somebody wants this thread back. */

@@ -1,6 +1,7 @@
 package io.holdfast.engine;
 
 import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.Unusable;
 import org.immutables.value.Value;
 
 /** Why the domain says no, and what would help instead. */
@@ -16,8 +17,24 @@ public interface Refusal {
         OTHER_WORKSPACE,
         /** The connector can't import that kind of subject. */
         UNSUPPORTED_KIND,
+        /** The integration belongs to another provider than the link. */
+        OTHER_PROVIDER,
+        /** The integration is another account than the one that the link was read with. */
+        OTHER_ACCOUNT,
+        /** The account can't see the remote event or channel. */
+        REMOTE_NOT_VISIBLE,
         /** The link is not in a phase in which that makes sense. */
-        NOT_NOW
+        NOT_NOW;
+
+        static Code of(Unusable why) {
+            return switch (why) {
+                case NOT_CONNECTED -> NOT_CONNECTED;
+                case OTHER_PROVIDER -> OTHER_PROVIDER;
+                case OTHER_WORKSPACE -> OTHER_WORKSPACE;
+                case OTHER_ACCOUNT -> OTHER_ACCOUNT;
+                case REMOTE_NOT_VISIBLE -> REMOTE_NOT_VISIBLE;
+            };
+        }
     }
 
     /** {@return what a program may branch on} */

@@ -17,6 +17,7 @@ import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.ProviderException;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.recovery.Explanation;
+import io.holdfast.recovery.RecoveryPlan;
 import io.holdfast.transition.TransitionRecord;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +101,67 @@ public interface SyncEngine extends AutoCloseable {
      * @throws UnknownIdException if there is no such link
      */
     Outcome<SyncLink> retry(SyncLinkId link);
+
+    /**
+     * Reconnects: binds a disconnected link to a connection that counts and reads everything again. Ids, attendees and the
+     * host's own fields stay. A link that failed may be reconnected too; a healthy one has nothing to reconnect.
+     *
+     * @param link which link
+     * @param integration with whose credential it is read from now on
+     * @return the link; refused if that integration is not connected, or is of another workspace, provider or account, and
+     *     while the bound connection counts
+     * @throws UnknownIdException if there is no such link or integration
+     */
+    Outcome<SyncLink> reconnect(SyncLinkId link, IntegrationId integration);
+
+    /**
+     * Moves a link to another account on purpose: as {@link #reconnect}, but the account may differ and the bound connection
+     * may still count. Asks the provider whether that account sees the remote event or channel before anything is changed.
+     *
+     * @param link which link
+     * @param integration with whose credential it is read from now on
+     * @return the link; refused if that account can't see the remote thing, or the integration is not connected, or is of
+     *     another workspace or provider
+     * @throws UnknownIdException if there is no such link or integration
+     * @throws ProviderException if the provider could not be asked
+     */
+    Outcome<SyncLink> move(SyncLinkId link, IntegrationId integration);
+
+    /**
+     * Reads everything of a live link again, now or after the run that is on.
+     *
+     * @param link which link
+     * @return the link; refused unless it is live or importing
+     * @throws UnknownIdException if there is no such link
+     */
+    Outcome<SyncLink> resync(SyncLinkId link);
+
+    /**
+     * Puts a link on hold: nothing of it is read until it is resumed, and a worker that is on it lets go. Its status stays.
+     *
+     * @param link which link
+     * @return the link
+     * @throws UnknownIdException if there is no such link
+     */
+    Outcome<SyncLink> suspend(SyncLinkId link);
+
+    /**
+     * Takes a link off hold: its run goes on, and what changed meanwhile is read.
+     *
+     * @param link which link
+     * @return the link
+     * @throws UnknownIdException if there is no such link
+     */
+    Outcome<SyncLink> resume(SyncLinkId link);
+
+    /**
+     * Plans how a person brings a link back. Reads stores only.
+     *
+     * @param link which link
+     * @return with which integrations, and whether there is a choice to make
+     * @throws UnknownIdException if there is no such link
+     */
+    RecoveryPlan plan(SyncLinkId link);
 
     /**
      * Loads a link.

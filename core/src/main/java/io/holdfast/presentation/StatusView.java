@@ -83,7 +83,9 @@ public interface StatusView {
         Optional<SyncFailure> failure = explanation.failure();
         Optional<String> reference = failure.map(SyncFailure::reference);
         Message helps = Message.of("alert.text", explanation.advice().reason());
-        Message told = failure.map(f -> Message.of("alert.text", f.message())).orElse(helps);
+        boolean forSupport = explanation.advice().after().equals(Optional.of(RecoveryAction.CONTACT_SUPPORT));
+        Message told = failure.map(f -> Message.of(forSupport ? "alert.text.support" : "alert.text", f.message()))
+                .orElse(helps);
         return switch (explanation.status()) {
             case ACTIVE -> Optional.empty();
             case PENDING ->

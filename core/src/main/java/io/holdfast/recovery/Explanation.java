@@ -1,14 +1,24 @@
 package io.holdfast.recovery;
 
+import io.holdfast.model.Command;
+import io.holdfast.model.HeldBack;
 import io.holdfast.model.SyncFailure;
+import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncStatus;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** How a link is at one moment: the word, why, what happens next and when, and what helps. Holds no personal data. */
 @Value.Immutable
 public interface Explanation {
+    /** {@return the link} */
+    SyncLinkId link();
+
+    /** {@return the instant of asking} */
+    Instant at();
+
     /** {@return the word a person sees; a severed connection shows at once, before the link itself was told} */
     SyncStatus status();
 
@@ -18,14 +28,41 @@ public interface Explanation {
     /** {@return why it is so} */
     String reason();
 
+    /** {@return since when; empty while the link has not been told of a severance} */
+    Optional<Instant> since();
+
     /** {@return the failure behind it: of the open incident, or of the attempt that is being retried} */
     Optional<SyncFailure> failure();
 
     /** {@return what helps, and who does it} */
     RecoveryAdvice advice();
 
-    /** {@return when the engine acts next by itself} */
+    /** {@return what happens next} */
+    String nextStep();
+
+    /** {@return when the engine does that by itself; empty while a worker is on it, and where only a person helps} */
     Optional<Instant> nextStepAt();
+
+    /** {@return each command with why it would not be taken now; with nothing if it would be} */
+    Map<Command, Optional<String>> commands();
+
+    /** {@return whom the last walk missed, and until when they are kept as they are} */
+    Optional<HeldBack> heldBack();
+
+    /**
+     * Tells whether a command would be taken now.
+     *
+     * @param command which one
+     * @return whether it would change something
+     */
+    default boolean accepts(Command command) {
+        return commands().getOrDefault(command, Optional.of("")).isEmpty();
+    }
+
+    /** {@return all of this as lines of text, to hand to support; without personal data} */
+    default String bundle() {
+        return new Bundle(this).text();
+    }
 
     /** {@return a builder} */
     static Builder builder() {

@@ -1,17 +1,26 @@
 package io.holdfast.recovery;
 
+import io.holdfast.model.Actor;
+import io.holdfast.model.Command;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
-import io.holdfast.model.SyncStatus;
 import io.holdfast.model.Trouble;
 import io.holdfast.model.Who;
 import io.holdfast.policy.SyncPolicy;
+import io.holdfast.transition.Decision;
+import io.holdfast.transition.Fact;
+import io.holdfast.transition.SyncStateMachine;
+import io.holdfast.transition.Wish;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads off a link how it is and what helps. Pure. Source: the recovery summary of the user's page. */
@@ -28,77 +37,146 @@ public final class RecoveryRules {
      * @return how it is
      */
     public static Explanation explain(SyncLink link, Collection<Integration> siblings, SyncPolicy policy, Instant now) {
-        boolean severed = isSevered(link, siblings);
+        SyncLink seen = asSeen(link, siblings, policy, now);
+        RecoveryPlan plan = plan(link, siblings, policy, now);
         return Explanation.builder()
-                .status(severed ? SyncStatus.DISCONNECTED : link.status())
-                .delayed(!severed && isDelayed(link, policy, now))
-                .reason(severed ? "the credential that links the event to its provider is severed" : reason(link))
-                .failure(failure(link))
-                .advice(advise(link, severed, siblings))
-                .nextStepAt(severed ? Optional.empty() : link.due())
+                .link(link.id())
+                .at(now)
+                .status(seen.status())
+                .delayed(isDelayed(seen, policy, now))
+                .reason(Words.reason(seen))
+                .since(seen.phase() == link.phase() ? Optional.of(link.since()) : Optional.empty())
+                .failure(failure(seen))
+                .advice(advise(seen, plan, policy, now))
+                .nextStep(Words.nextStep(seen))
+                .nextStepAt(isWorking(seen) ? Optional.empty() : seen.due())
+                .commands(commands(seen, plan, policy, now))
+                .heldBack(seen.remembered().heldBack())
                 .build();
     }
 
-    private static RecoveryAdvice advise(SyncLink link, boolean severed, Collection<Integration> siblings) {
-        if (severed) {
-            return siblings.stream().anyMatch(Integration::isConnected)
-                    ? admin(RecoveryAction.RECONNECT, "the provider is connected; reconnect the event to it")
-                    : admin(
-                            RecoveryAction.RECONNECT_INTEGRATION,
-                            "connect the provider in Settings, Integrations, then reconnect the event");
-        }
-        return switch (link.phase()) {
-            case IMPORTING -> nobody(RecoveryAction.WAIT, "the import is queued or running");
-            case LIVE -> nobody(RecoveryAction.NONE, "data flows");
-            case IMPORT_FAILED, SYNC_FAILED -> admin(RecoveryAction.RETRY, "a retry reads everything again");
-            case DISCONNECTED ->
-                throw new IllegalStateException(
-                        "link " + link.id().value() + " is disconnected but was not found severed");
+    /**
+     * Plans how a person brings a link back. Retry and Reconnect share it.
+     *
+     * @param link the link
+     * @param siblings all integrations of its provider in its workspace
+     * @param policy the numbers that count
+     * @param now the instant of asking
+     * @return the plan; of a link that needs nothing, that of a retry
+     */
+    public static RecoveryPlan plan(SyncLink link, Collection<Integration> siblings, SyncPolicy policy, Instant now) {
+        boolean severed = asSeen(link, siblings, policy, now).phase() == SyncPhase.DISCONNECTED;
+        List<RecoveryPlan.Candidate> candidates = siblings.stream()
+                .filter(Integration::isConnected)
+                .map(integration -> RecoveryPlan.Candidate.of(integration, link))
+                .filter(candidate -> severed || !candidate.move())
+                .sorted(Comparator.comparing(RecoveryPlan.Candidate::move)
+                        .thenComparing(candidate -> candidate.integration().value()))
+                .toList();
+        return RecoveryPlan.builder()
+                .link(link.id())
+                .intent(severed ? RecoveryPlan.Intent.RECONNECT : RecoveryPlan.Intent.RETRY)
+                .candidates(candidates)
+                .build();
+    }
+
+    /** The link as a person sees it: a severed connection shows before the link itself was told. */
+    private static SyncLink asSeen(SyncLink link, Collection<Integration> siblings, SyncPolicy policy, Instant now) {
+        boolean severed = siblings.stream()
+                .filter(integration -> integration.id().equals(link.binding().integration()))
+                .anyMatch(bound -> !bound.isConnected()
+                        || bound.connection() > link.binding().connection());
+        Fact told = Fact.credentialSevered(
+                link.binding().integration(), link.binding().connection());
+        return severed ? SyncStateMachine.decide(link, told, policy, now).link() : link;
+    }
+
+    private static RecoveryAdvice advise(SyncLink seen, RecoveryPlan plan, SyncPolicy policy, Instant now) {
+        return switch (seen.phase()) {
+            case DISCONNECTED -> reconnect(plan);
+            case IMPORT_FAILED, SYNC_FAILED -> retry(seen, policy, now);
+            case IMPORTING ->
+                seen.suspended() ? resume() : nobody(RecoveryAction.WAIT, "the import is queued or running");
+            case LIVE -> seen.suspended() ? resume() : nobody(RecoveryAction.NONE, "data flows");
         };
     }
 
-    private static boolean isSevered(SyncLink link, Collection<Integration> siblings) {
-        return link.phase() == SyncPhase.DISCONNECTED
-                || siblings.stream()
-                        .filter(integration ->
-                                integration.id().equals(link.binding().integration()))
-                        .anyMatch(bound -> !bound.isConnected()
-                                || bound.connection() > link.binding().connection());
+    private static RecoveryAdvice reconnect(RecoveryPlan plan) {
+        return plan.step() == RecoveryPlan.Step.GO_TO_INTEGRATIONS
+                ? admin(RecoveryAction.RECONNECT_INTEGRATION, "the provider is not connected")
+                        .andThen(
+                                RecoveryAction.RECONNECT,
+                                "connect the provider in Settings, Integrations, then reconnect the event")
+                : admin(RecoveryAction.RECONNECT, "the provider is connected; reconnect the event to it");
+    }
+
+    private static RecoveryAdvice retry(SyncLink seen, SyncPolicy policy, Instant now) {
+        RecoveryAdvice retry = admin(RecoveryAction.RETRY, "a retry reads everything again");
+        return seen.trouble()
+                .filter(trouble -> policy.heal().isForSupport(trouble, now))
+                .map(trouble -> retry.andThen(
+                        RecoveryAction.CONTACT_SUPPORT,
+                        "a retry reads everything again; it keeps failing, so contact support as well and quote "
+                                + trouble.last().reference()))
+                .orElse(retry);
+    }
+
+    private static RecoveryAdvice resume() {
+        return admin(RecoveryAction.RESUME, "the link is on hold; resume it to go on");
     }
 
     /** Late means that a look or a run should have come by now; a daily poll after the event's end is not late. */
-    private static boolean isDelayed(SyncLink link, SyncPolicy policy, Instant now) {
-        boolean longAgo = link.provenAt()
+    private static boolean isDelayed(SyncLink seen, SyncPolicy policy, Instant now) {
+        boolean longAgo = seen.provenAt()
                 .filter(at -> at.plus(policy.delayedAfter()).isBefore(now))
                 .isPresent();
-        boolean owed = link.run().isPresent()
-                || link.looks().next().filter(at -> !at.isAfter(now)).isPresent();
-        return link.phase() == SyncPhase.LIVE && !link.suspended() && longAgo && owed;
+        boolean owed = seen.run().isPresent() || seen.looks().isDue(now);
+        return seen.phase() == SyncPhase.LIVE && !seen.suspended() && longAgo && owed;
     }
 
-    private static Optional<SyncFailure> failure(SyncLink link) {
-        return link.run().flatMap(SyncRun::lastFailure).or(() -> link.trouble().map(Trouble::last));
+    private static Optional<SyncFailure> failure(SyncLink seen) {
+        return seen.run().flatMap(SyncRun::lastFailure).or(() -> seen.trouble().map(Trouble::last));
     }
 
-    private static String reason(SyncLink link) {
-        return switch (link.phase()) {
-            case IMPORTING -> link.run().map(RecoveryRules::reason).orElse("the import is queued");
-            case IMPORT_FAILED -> "the import failed before it completed";
-            case LIVE -> "data flows from the provider";
-            case SYNC_FAILED -> "the last sync attempt errored";
-            case DISCONNECTED -> "the credential that links the event to its provider is severed";
-        };
-    }
-
-    private static String reason(SyncRun run) {
-        if (run.isWorking()) {
-            return "attendees are streaming in";
+    private static Map<Command, Optional<String>> commands(
+            SyncLink seen, RecoveryPlan plan, SyncPolicy policy, Instant now) {
+        Map<Command, Optional<String>> commands = new EnumMap<>(Command.class);
+        for (Command command : Command.values()) {
+            commands.put(
+                    command,
+                    wish(command, seen, plan)
+                            .map(wish -> refusal(SyncStateMachine.decide(seen, wish, policy, now)))
+                            .orElse(Optional.of(
+                                    "the provider is not connected; connect it in Settings, Integrations")));
         }
-        return switch (run.waitsFor()) {
-            case NOW -> "the import is queued";
-            case BACK_OFF -> "the last attempt failed and is tried again after a wait";
-            case PROVIDER_ASKED -> "the provider asked to wait";
+        return commands;
+    }
+
+    /** What pressing it would ask; nothing where there is no integration to ask it with. */
+    private static Optional<Wish> wish(Command command, SyncLink seen, RecoveryPlan plan) {
+        return switch (command) {
+            case RETRY -> Optional.of(Wish.retry(Actor.HOST));
+            case RESYNC -> Optional.of(Wish.resync(Actor.HOST));
+            case SUSPEND -> Optional.of(Wish.suspend(Actor.HOST));
+            case RESUME -> Optional.of(Wish.resume(Actor.HOST));
+            case RECONNECT ->
+                plan.candidates().stream()
+                        .findFirst()
+                        .map(best -> Wish.reconnect(
+                                Actor.HOST,
+                                best.binding(),
+                                Optional.empty(),
+                                seen.phase() == SyncPhase.DISCONNECTED,
+                                best.move()));
         };
+    }
+
+    private static Optional<String> refusal(Decision decision) {
+        return decision instanceof Decision.Moved ? Optional.empty() : Optional.of(decision.reason());
+    }
+
+    private static boolean isWorking(SyncLink seen) {
+        return seen.run().filter(SyncRun::isWorking).isPresent();
     }
 
     private static RecoveryAdvice admin(RecoveryAction action, String reason) {

@@ -1,0 +1,75 @@
+package io.holdfast.recovery;
+
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How a link is and what happens to it next, in words; when, its due instant says. */
+final class Words {
+    private Words() {}
+
+    static String reason(SyncLink seen) {
+        if (seen.suspended() && seen.phase() != SyncPhase.DISCONNECTED) {
+            return "a person put the link on hold";
+        }
+        return switch (seen.phase()) {
+            case IMPORTING -> seen.run().map(Words::reason).orElse("an import is queued");
+            case IMPORT_FAILED -> "the import failed before it completed";
+            case LIVE -> "data flows from the provider";
+            case SYNC_FAILED -> "the last sync attempt errored";
+            case DISCONNECTED -> "the credential that links the event to its provider is severed";
+        };
+    }
+
+    private static String reason(SyncRun run) {
+        if (run.isWorking()) {
+            return "attendees are streaming in";
+        }
+        return switch (run.waitsFor()) {
+            case NOW -> "an import is queued";
+            case BACK_OFF -> "the last attempt failed and is tried again after a wait";
+            case PROVIDER_ASKED -> "the provider asked to wait";
+        };
+    }
+
+    static String nextStep(SyncLink seen) {
+        if (seen.suspended()) {
+            return "nothing until a person resumes it";
+        }
+        return switch (seen.phase()) {
+            case IMPORTING, LIVE -> seen.run().map(Words::nextStep).orElseGet(() -> look(seen));
+            case IMPORT_FAILED, SYNC_FAILED ->
+                seen.due().isPresent() ? "it is tried again unasked" : "nothing until a person retries it";
+            case DISCONNECTED -> "nothing until a person reconnects it";
+        };
+    }
+
+    private static String nextStep(SyncRun run) {
+        if (run.isWorking()) {
+            return "a worker reads on; if it falls silent, another takes over";
+        }
+        return switch (run.waitsFor()) {
+            case NOW -> "a worker takes the " + words(run.kind());
+            case BACK_OFF -> "the " + words(run.kind()) + " is tried again, attempt " + run.attempt();
+            case PROVIDER_ASKED -> "the " + words(run.kind()) + " goes on when the provider's wait is over";
+        };
+    }
+
+    private static String look(SyncLink seen) {
+        Optional<Instant> next = seen.looks().next();
+        if (next.isEmpty()) {
+            return "nothing until the provider signals a change, or a person asks for a resync";
+        }
+        return next.equals(seen.looks().walkAt()) ? "everything is read again" : "changes are asked for";
+    }
+
+    private static String words(SyncRun.Kind kind) {
+        return switch (kind) {
+            case IMPORT -> "import";
+            case CATCH_UP -> "catch-up";
+            case RESYNC -> "resync";
+        };
+    }
+}
