@@ -12,5 +12,6 @@ module io.holdfast.core {
     exports io.holdfast.presentation;
     exports io.holdfast.recovery;
     exports io.holdfast.testkit;
+    exports io.holdfast.testkit.lifecycle;
     exports io.holdfast.transition;
 }

@@ -45,6 +45,9 @@ public interface Hints {
         if (all() || other.all()) {
             return ALL;
         }
+        if (named().containsAll(other.named()) && named().size() <= atMost) {
+            return this;
+        }
         Set<AttendeeId> both = new HashSet<>(named());
         both.addAll(other.named());
         return both.size() > atMost ? ALL : of(both);

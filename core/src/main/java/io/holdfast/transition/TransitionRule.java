@@ -16,8 +16,12 @@ record TransitionRule(
     /** What a row says. */
     sealed interface Verdict {}
 
-    /** There is something to write, and the link is then in one of these phases. */
-    record Move(Set<SyncPhase> targets, Function<Situation, SyncLink> next) implements Verdict {}
+    /** There is something to write, and the link is then in one of these phases; none of them if it stays where it is. */
+    record Move(Set<SyncPhase> targets, Function<Situation, SyncLink> next) implements Verdict {
+        Set<SyncPhase> targets(SyncPhase from) {
+            return targets.isEmpty() ? EnumSet.of(from) : targets;
+        }
+    }
 
     /** Success without a write. */
     record Ignore() implements Verdict {}
@@ -60,7 +64,7 @@ record TransitionRule(
 
         /** The link stays in its phase. */
         TransitionRule stay(Function<Situation, SyncLink> next, String reason) {
-            return rule(new Move(phases, next), reason);
+            return rule(new Move(Set.of(), next), reason);
         }
 
         TransitionRule to(SyncPhase target, Function<Situation, SyncLink> next, String reason) {

@@ -1,0 +1,109 @@
+package io.holdfast.testkit.lifecycle;
+
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.transition.Decision;
+import io.holdfast.transition.Trigger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What comes of one state: where each step leads, how the table answered, and which laws are broken. Made by one thread. */
+final class Expansion {
+    private final Machine machine;
+    private final SyncPolicy policy;
+    private final List<Law> laws;
+    private final Scene scene;
+    private final List<Way> ways = new ArrayList<>();
+    private final Set<Answer> answers = new HashSet<>();
+    private final List<Broken> broken = new ArrayList<>();
+    private int decisions;
+
+    /** A step and where it leads. */
+    record Way(Step step, Scene after, long fingerprint) {}
+
+    /** A law that does not hold: in the state itself, or of what a step led to. */
+    record Broken(Law law, @Nullable Step step, Object found) {}
+
+    private Expansion(Machine machine, SyncPolicy policy, List<Law> laws, Scene scene) {
+        this.machine = machine;
+        this.policy = policy;
+        this.laws = laws;
+        this.scene = scene;
+    }
+
+    static Expansion of(Scene scene, Machine machine, SyncPolicy policy, List<Law> laws) {
+        Expansion expansion = new Expansion(machine, policy, laws, scene);
+        expansion.look();
+        Steps.of(scene, policy).forEach(expansion::take);
+        return expansion;
+    }
+
+    List<Way> ways() {
+        return ways;
+    }
+
+    Set<Answer> answers() {
+        return answers;
+    }
+
+    List<Broken> broken() {
+        return broken;
+    }
+
+    int decisions() {
+        return decisions;
+    }
+
+    private void look() {
+        try {
+            Look look = Look.at(scene, machine, policy);
+            for (Law law : laws) {
+                if (!law.inEveryState().test(look)) {
+                    broken.add(new Broken(law, null, scene.link()));
+                }
+            }
+        } catch (RuntimeException thrown) {
+            broken.add(new Broken(Laws.NEVER_THROWS, null, thrown));
+        }
+    }
+
+    private void take(Step step) {
+        if (step.trigger() == null) {
+            lead(step, step.around());
+            return;
+        }
+        decisions++;
+        try {
+            Decision decision = machine.decide(scene.link(), step.trigger(), policy, scene.now());
+            judge(step, step.trigger(), decision);
+            if (decision instanceof Decision.Moved moved) {
+                lead(step, scene.moved(moved.next()));
+            }
+        } catch (RuntimeException thrown) {
+            broken.add(new Broken(Laws.NEVER_THROWS, step, thrown));
+        }
+    }
+
+    private void judge(Step step, Trigger trigger, Decision decision) {
+        answers.add(Answer.of(
+                scene.link().phase(),
+                trigger.kind(),
+                decision.reason(),
+                decision instanceof Decision.Moved,
+                decision.link().phase()));
+        Told told = new Told(scene, trigger, decision, machine, policy);
+        for (Law law : laws) {
+            if (!law.ofEveryDecision().test(told)) {
+                broken.add(new Broken(law, step, decision));
+            }
+        }
+    }
+
+    private void lead(Step step, @Nullable Scene after) {
+        if (after != null) {
+            ways.add(new Way(step, after, Fingerprint.of(after, policy)));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.holdfast.testkit.lifecycle;
+
+import java.util.function.Predicate;
+
+/**
+ * One law of the life cycle: what holds in every state, or of every decision.
+ *
+ * @param claim the law as a sentence
+ * @param inEveryState what holds in a scene
+ * @param ofEveryDecision what holds of a decision
+ */
+record Law(String claim, Predicate<Look> inEveryState, Predicate<Told> ofEveryDecision) {
+    static Law always(String claim, Predicate<Look> inEveryState) {
+        return new Law(claim, inEveryState, told -> true);
+    }
+
+    static Law ofDecisions(String claim, Predicate<Told> ofEveryDecision) {
+        return new Law(claim, look -> true, ofEveryDecision);
+    }
+
+    static Law ofMoves(String claim, Predicate<Told> ofEveryMove) {
+        return ofDecisions(claim, told -> !told.moved() || ofEveryMove.test(told));
+    }
+}

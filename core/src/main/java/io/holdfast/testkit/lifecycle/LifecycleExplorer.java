@@ -1,0 +1,90 @@
+package io.holdfast.testkit.lifecycle;
+
+import io.holdfast.model.SyncLink;
+import io.holdfast.policy.HealPolicy;
+import io.holdfast.policy.RetryPolicy;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.transition.SyncStateMachine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Searches every state that a link can be brought into, breadth first, and tells it everything that can happen in each:
+ * wishes that make sense and wishes that don't, reports in time and late, facts, the passing of time, two integrations that
+ * are severed and authorised again. Each step is one call of {@link SyncStateMachine#decide} and nothing else.
+ *
+ * <p>A value: each method gives a new one, or a result. Takes some seconds and some hundred MiB.
+ */
+public final class LifecycleExplorer {
+    /** Small budgets and few waits: more of each adds states, but none of a new sort. */
+    private static final SyncPolicy POLICY = SyncPolicy.builder()
+            .retry(RetryPolicy.builder().attempts(2).failuresInAll(2).build())
+            .heal(HealPolicy.builder()
+                    .waits(List.of(Duration.ofHours(1)))
+                    .supportAfterRuns(2)
+                    .build())
+            .secondLook(Duration.ofMinutes(5))
+            .checkpointAge(Duration.ofDays(365))
+            .build();
+
+    private final Machine machine;
+    private final List<Law> laws;
+    private final boolean untilBroken;
+
+    private LifecycleExplorer(Machine machine, List<Law> laws, boolean untilBroken) {
+        this.machine = machine;
+        this.laws = laws;
+        this.untilBroken = untilBroken;
+    }
+
+    /** {@return a search of the library's own life cycle, with all its laws} */
+    public static LifecycleExplorer create() {
+        return new LifecycleExplorer(SyncStateMachine::decide, Laws.ALL, false);
+    }
+
+    /**
+     * Searches another machine.
+     *
+     * @param other what decides; called by several threads
+     * @return a search of that machine
+     */
+    public LifecycleExplorer deciding(Machine other) {
+        return new LifecycleExplorer(other, laws, untilBroken);
+    }
+
+    /**
+     * Adds a law of the host's own: that its store can keep every link, say.
+     *
+     * @param claim the law, as a sentence
+     * @param holds whether it holds of a link; called by several threads
+     * @return a search that checks it as well
+     */
+    public LifecycleExplorer law(String claim, Predicate<SyncLink> holds) {
+        List<Law> more = new ArrayList<>(laws);
+        more.add(Law.always(claim, look -> holds.test(look.link())));
+        return new LifecycleExplorer(machine, List.copyOf(more), untilBroken);
+    }
+
+    /**
+     * Leaves all laws out but one, and ends as soon as it is found broken.
+     *
+     * @param claim one of {@link Exploration#laws()}
+     * @return a search for a breach of that law
+     * @throws IllegalArgumentException if there is no such law; the message lists those there are
+     */
+    public LifecycleExplorer onlyFor(String claim) {
+        List<Law> only = laws.stream().filter(law -> law.claim().equals(claim)).toList();
+        if (only.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "expected one of the laws " + laws.stream().map(Law::claim).toList() + " but found " + claim);
+        }
+        return new LifecycleExplorer(machine, only, true);
+    }
+
+    /** {@return what the search found} */
+    public Exploration explore() {
+        return new Search(machine, POLICY, laws, untilBroken).run();
+    }
+}

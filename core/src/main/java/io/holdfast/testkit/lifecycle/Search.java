@@ -1,0 +1,117 @@
+package io.holdfast.testkit.lifecycle;
+
+import io.holdfast.model.SyncLink;
+import io.holdfast.policy.SyncPolicy;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One search, breadth first, so that the way on which a state is first met is a shortest one. States are expanded by all
+ * cores, a few at a time, and put together by one, so the result does not depend on who was faster.
+ */
+final class Search {
+    private static final int AT_A_TIME = 2_000;
+
+    private final Machine machine;
+    private final SyncPolicy policy;
+    private final List<Law> laws;
+    private final Map<Long, Integer> numbers = new HashMap<>();
+    private final List<Node> nodes = new ArrayList<>();
+    private final WaysBack waysBack = new WaysBack();
+    private final Set<Answer> answers = new HashSet<>();
+    private final Map<String, Violation> violations = new LinkedHashMap<>();
+    private final boolean untilBroken;
+    private long decisions;
+
+    /** A state with the step that first led to it. */
+    private record Node(Scene scene, int from, String step) {}
+
+    Search(Machine machine, SyncPolicy policy, List<Law> laws, boolean untilBroken) {
+        this.machine = machine;
+        this.policy = policy;
+        this.laws = laws;
+        this.untilBroken = untilBroken;
+    }
+
+    Exploration run() {
+        Scene start = Scene.start();
+        meet(start, Fingerprint.of(start, policy), -1, "The link is born");
+        int done = 0;
+        while (done < nodes.size() && !(untilBroken && !violations.isEmpty())) {
+            int end = Math.min(nodes.size(), done + AT_A_TIME);
+            for (Expansion expansion : expand(nodes.subList(done, end))) {
+                take(expansion, done);
+                done++;
+            }
+        }
+        if (laws.contains(Laws.WAYS_BACK) && done == nodes.size()) {
+            waysBack.firstBeyondReach(nodes.size(), this::link)
+                    .ifPresent(at -> violate(new Expansion.Broken(Laws.WAYS_BACK, null, link(at)), at));
+        }
+        return Exploration.builder()
+                .states(nodes.size())
+                .decisions(decisions)
+                .answers(answers)
+                .laws(laws.stream().map(Law::claim).toList())
+                .violations(violations.values())
+                .build();
+    }
+
+    private List<Expansion> expand(List<Node> some) {
+        return some.parallelStream()
+                .map(node -> Expansion.of(node.scene(), machine, policy, laws))
+                .toList();
+    }
+
+    private SyncLink link(int at) {
+        return nodes.get(at).scene().link();
+    }
+
+    private void take(Expansion expansion, int at) {
+        decisions += expansion.decisions();
+        answers.addAll(expansion.answers());
+        expansion.broken().forEach(broken -> violate(broken, at));
+        for (Expansion.Way way : expansion.ways()) {
+            int to = meet(way.after(), way.fingerprint(), at, way.step().name());
+            waysBack.add(at, to, way.step().person());
+        }
+    }
+
+    /** The number of a state, new or known. */
+    private int meet(Scene scene, long fingerprint, int from, String step) {
+        Integer known = numbers.putIfAbsent(fingerprint, nodes.size());
+        if (known != null) {
+            return known;
+        }
+        nodes.add(new Node(scene, from, step));
+        return nodes.size() - 1;
+    }
+
+    private void violate(Expansion.Broken broken, int at) {
+        if (!laws.contains(broken.law())) {
+            return;
+        }
+        violations.computeIfAbsent(
+                broken.law().claim(),
+                law -> Violation.of(law, path(at, broken.step()), broken.found().toString()));
+    }
+
+    private List<String> path(int end, @Nullable Step last) {
+        Deque<String> path = new ArrayDeque<>();
+        for (int at = end; at >= 0; at = nodes.get(at).from()) {
+            path.addFirst(nodes.get(at).step());
+        }
+        if (last != null) {
+            path.addLast(last.name());
+        }
+        return List.copyOf(path);
+    }
+}

@@ -1,0 +1,341 @@
+package io.holdfast.transition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Looks;
+import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.Remembered;
+import io.holdfast.model.SyncFailure;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.model.Trouble;
+import io.holdfast.policy.HealPolicy;
+import io.holdfast.policy.RetryPolicy;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.testkit.lifecycle.Exploration;
+import io.holdfast.testkit.lifecycle.LifecycleExplorer;
+import io.holdfast.testkit.lifecycle.Machine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** One fault planted for each law: the search finds every one of them, by the law that it breaks. */
+final class BrokenLawsTest {
+    private static final Machine REAL = SyncStateMachine::decide;
+    private static final Map<String, Machine> FAULTS = faults();
+    private static int caught;
+
+    @AfterAll
+    static void tell() throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "evidence"));
+        Files.writeString(
+                folder.resolve("explorer-faults.txt"),
+                "explorer-faults: " + FAULTS.size() + " planted, one per law, " + caught + " found\n");
+    }
+
+    @TestFactory
+    List<DynamicTest> theFaultIsFound() {
+        return FAULTS.entrySet().stream()
+                .map(fault -> DynamicTest.dynamicTest(fault.getKey(), () -> isFound(fault.getKey(), fault.getValue())))
+                .toList();
+    }
+
+    @Test
+    void everyLawHasAFaultOfItsOwn() {
+        Exploration any = LifecycleExplorer.create()
+                .deciding((link, trigger, policy, now) -> ImmutableDecision.Ignored.of(link, "nothing ever happens"))
+                .explore();
+
+        assertThat(FAULTS.keySet()).containsExactlyInAnyOrderElementsOf(any.laws());
+    }
+
+    private static void isFound(String law, Machine fault) {
+        Exploration found =
+                LifecycleExplorer.create().onlyFor(law).deciding(fault).explore();
+
+        assertThat(found.violations()).singleElement().satisfies(violation -> {
+            assertThat(violation.law()).isEqualTo(law);
+            assertThat(violation.path()).startsWith("The link is born").hasSizeGreaterThan(1);
+        });
+        caught++;
+    }
+
+    private static Map<String, Machine> faults() {
+        Map<String, Machine> faults = new LinkedHashMap<>();
+        faults.put("a decision is always made, for every trigger in every state", (link, trigger, policy, now) -> {
+            if (trigger instanceof Fact.HealDue && link.suspended()) {
+                throw new IllegalStateException("no row");
+            }
+            return REAL.decide(link, trigger, policy, now);
+        });
+        faults.put(
+                "ACTIVE can be reached from everywhere, with at most two acts of a person and one Resume",
+                ignoring(Wish.ReconnectRequested.class, link -> link.phase() == SyncPhase.DISCONNECTED));
+        faults.put(
+                "one status per link",
+                forging(link -> link.phase() == SyncPhase.SYNC_FAILED, "status", SyncStatus.ACTIVE));
+        faults.put(
+                "ACTIVE only by a completed import of the current run",
+                after(
+                        Report.RunFailed.class,
+                        link -> link.phase() == SyncPhase.IMPORT_FAILED,
+                        link -> of(link).phase(SyncPhase.LIVE)
+                                .importedAt(link.since())
+                                .trouble(Optional.empty())
+                                .build()));
+        faults.put(
+                "FAILED and the two refresh kinds only if an import once completed",
+                forging(link -> link.phase() == SyncPhase.SYNC_FAILED, "importedAt", Optional.empty()));
+        faults.put(
+                "IMPORT_FAILED only if no import completed",
+                forging(link -> link.phase() == SyncPhase.IMPORT_FAILED, "importedAt", Optional.of(Links.NOW)));
+        faults.put(
+                "no run in IMPORT_FAILED, SYNC_FAILED and DISCONNECTED",
+                forging(
+                        link -> link.phase() == SyncPhase.SYNC_FAILED,
+                        "run",
+                        Links.born().run()));
+        faults.put(
+                "an import run exactly while importing",
+                forging(
+                        link -> link.phase() == SyncPhase.IMPORTING,
+                        "run",
+                        Links.polling().run()));
+        faults.put(
+                "no working run while suspended",
+                forging(SyncLink::suspended, "run", Links.importing().run()));
+        faults.put(
+                "a suspended link changes its status only by a person or a severance", (link, trigger, policy, now) -> {
+                    boolean heals = trigger instanceof Fact.HealDue && link.suspended();
+                    SyncLink seen = heals ? of(link).suspended(false).build() : link;
+                    Decision decision = REAL.decide(seen, trigger, policy, now);
+                    return heals
+                            ? changed(decision, next -> of(next).suspended(true).build())
+                            : decision;
+                });
+        faults.put(
+                "DISCONNECTED only if the bound connection is severed",
+                (link, trigger, policy, now) -> REAL.decide(
+                        link, trigger instanceof Fact.CredentialSevered ? severing(link) : trigger, policy, now));
+        faults.put(
+                "a person sees DISCONNECTED exactly while the bound connection is severed",
+                (link, trigger, policy, now) -> {
+                    boolean earlier = trigger instanceof Fact.CredentialSevered severed
+                            && severed.integration().equals(link.binding().integration());
+                    return REAL.decide(link, earlier ? severing(link) : trigger, policy, now);
+                });
+        faults.put("out of DISCONNECTED only by ReconnectRequested", (link, trigger, policy, now) -> {
+            boolean retried = trigger instanceof Wish.RetryRequested && link.phase() == SyncPhase.DISCONNECTED;
+            Trigger seen =
+                    retried ? Wish.reconnect(Links.PERSON, link.binding(), Optional.empty(), true, false) : trigger;
+            return REAL.decide(link, seen, policy, now);
+        });
+        faults.put("a late report changes nothing", (link, trigger, policy, now) -> {
+            Trigger seen = trigger instanceof Report.PageApplied page
+                    ? Report.pageApplied(page.run(), link.fence(), page.after(), page.remote())
+                    : trigger;
+            return REAL.decide(link, seen, policy, now);
+        });
+        faults.put(
+                "every wish, signal and severance applied twice is ignored the second time",
+                movingAnyway(Wish.SuspendRequested.class, SyncLink::suspended));
+        faults.put(
+                "no wish shortens the provider's wait",
+                (link, trigger, policy, now) -> trigger instanceof Wish.RetryRequested && waitsForProvider(link)
+                        ? moved(
+                                of(link).version(link.version() + 1)
+                                        .run(SyncRun.builder()
+                                                .from(link.run().orElseThrow())
+                                                .due(now)
+                                                .build())
+                                        .build(),
+                                trigger,
+                                now)
+                        : REAL.decide(link, trigger, policy, now));
+        faults.put(
+                "no run starts before it is due",
+                (link, trigger, policy, now) -> REAL.decide(
+                        link, trigger, policy, trigger instanceof Report.RunStarted ? latest(link, now) : now));
+        faults.put(
+                "a signalled change is never forgotten",
+                ignoring(
+                        Fact.ChangeSignalled.class,
+                        link -> link.run().filter(SyncRun::isWorking).isPresent()));
+        faults.put(
+                "a wanted resync is never forgotten",
+                after(
+                        Report.RunYielded.class,
+                        link -> true,
+                        link -> of(link).remembered(Remembered.NOTHING).build()));
+        faults.put(
+                "a live link without a run has a next look while its provider delivers",
+                after(
+                        Report.RunCompleted.class,
+                        link -> true,
+                        link -> of(link).looks(Looks.NONE).build()));
+        faults.put("due() always announces a move", ignoring(Fact.LookDue.class, link -> true));
+        faults.put(
+                "a link to which something is owed is due, one that waits for a person is not",
+                forging(link -> link.phase() == SyncPhase.LIVE, "due", Optional.empty()));
+        faults.put(
+                "only ResumeRequested lifts a suspension",
+                after(
+                        Wish.RetryRequested.class,
+                        SyncLink::suspended,
+                        link -> of(link).suspended(false).build()));
+        faults.put(
+                "nobody fails because a run was never started",
+                (link, trigger, policy, now) ->
+                        trigger instanceof Report.RunLost && link.phase() == SyncPhase.IMPORTING && isWaiting(link)
+                                ? moved(failed(link, now), trigger, now)
+                                : REAL.decide(link, trigger, policy, now));
+        faults.put(
+                "automatic recovery ends",
+                after(
+                        Fact.HealDue.class,
+                        link -> true,
+                        link -> of(link).trouble(link.trouble().map(BrokenLawsTest::withoutRecoveries))
+                                .build()));
+        faults.put(
+                "the recovery advised is never refused and never ignored",
+                (link, trigger, policy, now) ->
+                        trigger instanceof Wish.RetryRequested && link.phase() == SyncPhase.SYNC_FAILED
+                                ? ImmutableDecision.Refused.of(link, "not now", RecoveryAction.WAIT)
+                                : REAL.decide(link, trigger, policy, now));
+        faults.put(
+                "attempts never pass the budget",
+                (link, trigger, policy, now) -> REAL.decide(link, trigger, generous(), now));
+        faults.put(
+                "the version grows by exactly one per move",
+                after(
+                        Report.PageApplied.class,
+                        link -> true,
+                        link -> of(link).version(link.version() + 1).build()));
+        faults.put(
+                "the fence only grows, and leaving a worker raises it",
+                after(
+                        Report.RunYielded.class,
+                        link -> true,
+                        link -> of(link).fence(link.fence() - 1).build()));
+        faults.put("replaying the history gives what a person sees", (link, trigger, policy, now) -> {
+            Decision decision = REAL.decide(link, trigger, policy, now);
+            return decision instanceof Decision.Moved moved && trigger instanceof Wish.SuspendRequested
+                    ? ImmutableDecision.Moved.of(moved.next(), moved.trigger(), now, moved.reason(), Optional.empty())
+                    : decision;
+        });
+        faults.put("replaying the journal gives the stored link", (link, trigger, policy, now) -> {
+            Decision decision = REAL.decide(link, trigger, policy, now);
+            return decision instanceof Decision.Moved moved && trigger instanceof Report.RunFailed
+                    ? ImmutableDecision.Moved.of(
+                            moved.next(), moved.trigger(), now.plusSeconds(1), moved.reason(), moved.record())
+                    : decision;
+        });
+        faults.put(
+                "every cell answers with a reason",
+                (link, trigger, policy, now) ->
+                        trigger instanceof Fact.LookDue && link.phase() == SyncPhase.DISCONNECTED
+                                ? ImmutableDecision.Ignored.of(link, " ")
+                                : REAL.decide(link, trigger, policy, now));
+        return faults;
+    }
+
+    private static Machine ignoring(Class<? extends Trigger> kind, Predicate<SyncLink> where) {
+        return (link, trigger, policy, now) -> kind.isInstance(trigger) && where.test(link)
+                ? ImmutableDecision.Ignored.of(link, "not now")
+                : REAL.decide(link, trigger, policy, now);
+    }
+
+    private static Machine movingAnyway(Class<? extends Trigger> kind, Predicate<SyncLink> where) {
+        return (link, trigger, policy, now) -> kind.isInstance(trigger) && where.test(link)
+                ? moved(of(link).version(link.version() + 1).build(), trigger, now)
+                : REAL.decide(link, trigger, policy, now);
+    }
+
+    private static Machine after(
+            Class<? extends Trigger> kind, Predicate<SyncLink> where, UnaryOperator<SyncLink> fault) {
+        return (link, trigger, policy, now) -> {
+            Decision decision = REAL.decide(link, trigger, policy, now);
+            return kind.isInstance(trigger) && where.test(decision.link()) ? changed(decision, fault) : decision;
+        };
+    }
+
+    private static Machine forging(Predicate<SyncLink> where, String part, Object lie) {
+        return (link, trigger, policy, now) -> {
+            Decision decision = REAL.decide(link, trigger, policy, now);
+            return where.test(decision.link()) ? changed(decision, next -> Forged.link(next, part, lie)) : decision;
+        };
+    }
+
+    private static Decision changed(Decision decision, UnaryOperator<SyncLink> fault) {
+        return decision instanceof Decision.Moved moved
+                ? ImmutableDecision.Moved.of(
+                        fault.apply(moved.next()), moved.trigger(), moved.at(), moved.reason(), moved.record())
+                : decision;
+    }
+
+    private static Decision moved(SyncLink next, Trigger trigger, Instant now) {
+        return ImmutableDecision.Moved.of(next, Optional.of(trigger), now, "because", Optional.empty());
+    }
+
+    private static SyncLink.Builder of(SyncLink link) {
+        SyncLink.Builder builder = SyncLink.builder();
+        builder.from(link);
+        return builder;
+    }
+
+    private static Trigger severing(SyncLink link) {
+        return Fact.credentialSevered(
+                link.binding().integration(), link.binding().connection());
+    }
+
+    private static boolean waitsForProvider(SyncLink link) {
+        return link.run()
+                .filter(run -> !run.isWorking() && run.waitsFor() == SyncRun.Wait.PROVIDER_ASKED)
+                .isPresent();
+    }
+
+    private static boolean isWaiting(SyncLink link) {
+        return link.run().filter(run -> !run.isWorking()).isPresent();
+    }
+
+    private static Instant latest(SyncLink link, Instant now) {
+        return link.run().map(SyncRun::due).filter(now::isBefore).orElse(now);
+    }
+
+    private static SyncLink failed(SyncLink link, Instant now) {
+        SyncFailure failure =
+                Links.failure(link, FailureKind.LOST, Optional.empty()).failure();
+        return of(link).phase(link.importedAt().isPresent() ? SyncPhase.SYNC_FAILED : SyncPhase.IMPORT_FAILED)
+                .since(now)
+                .run(Optional.empty())
+                .trouble(Trouble.opened(failure))
+                .version(link.version() + 1)
+                .build();
+    }
+
+    private static Trouble withoutRecoveries(Trouble trouble) {
+        return Trouble.builder().from(trouble).recoveriesUsed(0).build();
+    }
+
+    private static SyncPolicy generous() {
+        return SyncPolicy.builder()
+                .retry(RetryPolicy.builder().attempts(4).failuresInAll(4).build())
+                .heal(HealPolicy.builder().waits(List.of(Duration.ofHours(1))).build())
+                .build();
+    }
+}
