@@ -3,10 +3,8 @@ package io.holdfast.testkit.lifecycle;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncStatus;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 
@@ -14,13 +12,20 @@ import java.util.function.IntFunction;
 final class WaysBack {
     private static final int ACTS = 2;
 
-    private final List<long[]> into = new ArrayList<>();
+    /** A way each, packed because there are millions: where it leads, where it comes from, and whether a person takes it. */
+    private long[] ways = new long[1 << 16];
+
+    private int size;
 
     /** Notes that a step leads from one state to another, and whether a person takes it. */
     void add(int from, int to, boolean person) {
-        if (from != to) {
-            into.add(new long[] {to, from, person ? 1 : 0});
+        if (from == to) {
+            return;
         }
+        if (size == ways.length) {
+            ways = Arrays.copyOf(ways, 2 * size);
+        }
+        ways[size++] = ((long) to << 32) | ((long) from << 1) | (person ? 1 : 0);
     }
 
     /** The first state from which ACTIVE is too many acts away. One on hold needs one more, Resume. */
@@ -67,14 +72,14 @@ final class WaysBack {
     /** For each state the ways that lead into it: where each comes from, and in its lowest bit whether a person takes it. */
     private int[][] sources(int states) {
         int[] counts = new int[states];
-        for (long[] way : into) {
-            counts[(int) way[0]]++;
+        for (int i = 0; i < size; i++) {
+            counts[(int) (ways[i] >> 32)]++;
         }
         int[][] sources = new int[states][];
         Arrays.setAll(sources, at -> new int[counts[at]]);
-        for (long[] way : into) {
-            int to = (int) way[0];
-            sources[to][--counts[to]] = (int) (way[1] << 1 | way[2]);
+        for (int i = 0; i < size; i++) {
+            int to = (int) (ways[i] >> 32);
+            sources[to][--counts[to]] = (int) ways[i];
         }
         return sources;
     }
