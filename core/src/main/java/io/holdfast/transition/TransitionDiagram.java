@@ -27,13 +27,14 @@ public final class TransitionDiagram {
      */
     public static String mermaid() {
         StringBuilder text = new StringBuilder("stateDiagram-v2\n");
+        line(text, "direction LR");
         for (SyncPhase phase : SyncPhase.values()) {
             line(text, "state \"" + phase.status() + "<br/>" + meaning(phase) + "\" as " + phase);
         }
         line(text, "[*] --> " + SyncPhase.IMPORTING + ": Import event");
         for (SyncPhase source : SyncPhase.values()) {
             for (SyncPhase target : SyncPhase.values()) {
-                String causes = String.join(" / ", causes(source, target));
+                String causes = String.join(", ", causes(source, target));
                 if (!causes.isEmpty()) {
                     line(text, source + " --> " + target + ": " + causes);
                 }
@@ -102,13 +103,11 @@ public final class TransitionDiagram {
         return switch (kind) {
             case RETRY_REQUESTED -> "Retry";
             case RECONNECT_REQUESTED -> "Reconnect";
-            case RUN_COMPLETED -> "everything was read";
+            case RUN_COMPLETED -> "all was read";
             case RUN_FAILED, RUN_YIELDED, RUN_LOST ->
-                target == SyncPhase.IMPORT_FAILED
-                        ? "the run gives up, no import ever completed"
-                        : "the run gives up, an import once completed";
+                target == SyncPhase.IMPORT_FAILED ? "first import gives up" : "run gives up";
             case CREDENTIAL_SEVERED -> "credential severed";
-            case HEAL_DUE -> "tried again unasked";
+            case HEAL_DUE -> "by itself";
             case RESYNC_REQUESTED,
                     SUSPEND_REQUESTED,
                     RESUME_REQUESTED,

@@ -2,27 +2,38 @@ package io.holdfast.transition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.model.Account;
 import io.holdfast.model.Actor;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
+import io.holdfast.model.HeldBack;
 import io.holdfast.model.Hints;
+import io.holdfast.model.Integration;
 import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.SecretRef;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
+import io.holdfast.model.Trouble;
+import io.holdfast.model.Unusable;
+import io.holdfast.policy.HealPolicy;
 import io.holdfast.policy.RetryPolicy;
 import io.holdfast.policy.SyncPolicy;
+import io.holdfast.recovery.Explanation;
+import io.holdfast.recovery.RecoveryRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -30,11 +41,18 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.state.Action;
+import net.jqwik.api.state.ActionChain;
+import net.jqwik.api.state.Transformer;
+import net.jqwik.api.statistics.Statistics;
 
 /** What holds for every link, whatever happened to it before, in any order and at any time. */
 final class LifeCycleLaws {
     private static final SyncPolicy POLICY = SyncPolicy.builder()
             .retry(RetryPolicy.builder().attempts(3).failuresInAll(6).build())
+            .heal(HealPolicy.builder()
+                    .waits(List.of(Duration.ofMinutes(15), Duration.ofHours(1)))
+                    .build())
             .build();
 
     /** One thing that happens, some time after the one before. */
@@ -45,93 +63,202 @@ final class LifeCycleLaws {
         }
     }
 
-    /** A link that came about by these steps, and all its moves. */
-    record Story(SyncLink link, Instant now, List<Decision.Moved> moves) {}
+    /** A link as its steps made it, with every decision on the way, the birth first. */
+    record Story(SyncLink link, Instant now, List<Told> told) {
+        static Story begun() {
+            return new Story(Links.born(), Links.NOW, List.of());
+        }
 
-    @Property
-    void everyTriggerIsDecidedWithAReason(@ForAll("histories") List<Step> history, @ForAll("steps") Step next) {
-        Story story = told(history);
+        Story then(Step step) {
+            Instant at = now.plus(step.after());
+            Trigger trigger = step.trigger().apply(link, at);
+            Decision decision = SyncStateMachine.decide(link, trigger, POLICY, at);
+            List<Told> all = new ArrayList<>(told);
+            all.add(new Told(link, trigger, decision, at));
+            return new Story(decision.link(), at, all);
+        }
 
-        assertThat(decide(story, next).reason()).isNotBlank();
+        Decision decide(Step step) {
+            return then(step).told().get(told.size()).decision();
+        }
+
+        List<Decision.Moved> moves() {
+            return told.stream()
+                    .map(Told::decision)
+                    .filter(Decision.Moved.class::isInstance)
+                    .map(Decision.Moved.class::cast)
+                    .toList();
+        }
+
+        Set<SyncPhase> phases() {
+            Set<SyncPhase> phases = EnumSet.of(SyncPhase.IMPORTING);
+            told.forEach(one -> phases.add(one.after().phase()));
+            return phases;
+        }
     }
 
-    @Property
-    void aMoveGrowsTheVersionByOneAndTheFenceNeverFalls(@ForAll("histories") List<Step> history) {
-        SyncLink before = Links.born();
-        for (Decision.Moved move : told(history).moves()) {
-            assertThat(move.next().version()).isEqualTo(before.version() + 1);
-            assertThat(move.next().fence()).isGreaterThanOrEqualTo(before.fence());
-            before = move.next();
+    /** One decision of a story. */
+    record Told(SyncLink before, Trigger trigger, Decision decision, Instant at) {
+        SyncLink after() {
+            return decision.link();
+        }
+
+        boolean is(Class<? extends Trigger> kind) {
+            return kind.isInstance(trigger);
         }
     }
 
     @Property
-    void whateverLeavesItsWorkerRaisesTheFence(@ForAll("histories") List<Step> history) {
-        SyncLink before = Links.born();
-        for (Decision.Moved move : told(history).moves()) {
-            boolean left = before.run().filter(SyncRun::isWorking).isPresent()
-                    && move.next().run().filter(SyncRun::isWorking).isEmpty();
-            assertThat(!left || move.next().fence() == move.next().version()).isTrue();
-            before = move.next();
-        }
+    void storiesPassThroughEveryPhase(@ForAll("stories") ActionChain<Story> chain) {
+        Story story = chain.run();
+
+        Statistics.label("phases passed").collect(story.phases().size()).coverage(passed -> {
+            passed.check(5).percentage(share -> share > 3);
+            passed.check(4).percentage(share -> share > 15);
+        });
+        Statistics.label("phase in the end").collect(story.link().phase()).coverage(ends -> {
+            for (SyncPhase phase : SyncPhase.values()) {
+                ends.check(phase).percentage(share -> share > 3);
+            }
+        });
+        Statistics.label("on hold")
+                .collect(story.link().suspended())
+                .coverage(ends -> ends.check(true).percentage(share -> share > 5));
     }
 
     @Property
-    void activeComesOnlyByACompletedRun(@ForAll("histories") List<Step> history) {
-        SyncLink before = Links.born();
-        for (Decision.Moved move : told(history).moves()) {
-            boolean turnedActive =
-                    before.status() != SyncStatus.ACTIVE && move.next().status() == SyncStatus.ACTIVE;
-            assertThat(!turnedActive || move.trigger().orElseThrow().kind() == TriggerKind.RUN_COMPLETED)
-                    .isTrue();
-            before = move.next();
-        }
+    void everyTriggerIsDecidedWithAReason(@ForAll("stories") ActionChain<Story> chain) {
+        each(chain, told -> !told.decision().reason().isBlank());
     }
 
     @Property
-    void aWishOrASignalAppliedTwiceIsIgnoredTheSecondTime(
-            @ForAll("histories") List<Step> history, @ForAll("wishesAndFacts") Step twice) {
-        Story story = told(history);
-        SyncLink once = decide(story, twice).link();
+    void oneStatusPerLink(@ForAll("stories") ActionChain<Story> chain) {
+        SyncLink link = chain.run().link();
 
-        Decision again = SyncStateMachine.decide(once, twice.trigger().apply(once, story.now()), POLICY, story.now());
-
-        assertThat(again).isNotInstanceOf(Decision.Moved.class);
+        assertThat(link.status()).isEqualTo(link.phase().status());
     }
 
     @Property
-    void aReportOfAnEarlierClaimChangesNothing(@ForAll("histories") List<Step> history, @ForAll("reports") Step late) {
-        Story story = told(history);
-        SyncLink earlier = Links.importing();
-        Trigger stale = late.trigger().apply(earlier, story.now());
-        boolean isStale = !(stale instanceof Report.Fenced fenced)
-                || fenced.fence() != story.link().fence();
+    void aMoveGrowsTheVersionByOneAndTheFenceNeverFalls(@ForAll("stories") ActionChain<Story> chain) {
+        each(
+                chain,
+                told -> told.decision() instanceof Decision.Moved
+                        ? told.after().version() == told.before().version() + 1
+                                && told.after().fence() >= told.before().fence()
+                        : told.after().equals(told.before()));
+    }
 
-        if (isStale && stale instanceof Report.Fenced) {
+    @Property
+    void whateverLeavesItsWorkerRaisesTheFence(@ForAll("stories") ActionChain<Story> chain) {
+        each(
+                chain,
+                told -> !isWorking(told.before())
+                        || isWorking(told.after())
+                        || told.after().fence() == told.after().version());
+    }
+
+    @Property
+    void activeComesOnlyByACompletedRun(@ForAll("stories") ActionChain<Story> chain) {
+        each(chain, told -> !entered(told, SyncPhase.LIVE) || told.is(Report.RunCompleted.class));
+    }
+
+    @Property
+    void disconnectedComesOnlyByASeveranceAndGoesOnlyByReconnect(@ForAll("stories") ActionChain<Story> chain) {
+        each(chain, told -> !entered(told, SyncPhase.DISCONNECTED) || told.is(Fact.CredentialSevered.class));
+        each(chain, told -> !left(told, SyncPhase.DISCONNECTED) || told.is(Wish.ReconnectRequested.class));
+    }
+
+    @Property
+    void aPersonSeesDisconnectedAsSoonAsTheConnectionIsSevered(@ForAll("stories") ActionChain<Story> chain) {
+        Story story = chain.run();
+        SyncLink.Binding bound = story.link().binding();
+
+        assertThat(explained(story, integration(bound, Integration.Status.SEVERED))
+                        .status())
+                .isEqualTo(SyncStatus.DISCONNECTED);
+        assertThat(explained(story, integration(bound, Integration.Status.CONNECTED))
+                        .status())
+                .isEqualTo(story.link().status());
+    }
+
+    @Property
+    void onlyAResumeLiftsAHoldAndOnlyAPersonOrASeveranceChangesItsStatus(@ForAll("stories") ActionChain<Story> chain) {
+        each(
+                chain,
+                told -> !told.before().suspended() || told.after().suspended() || told.is(Wish.ResumeRequested.class));
+        each(
+                chain,
+                told -> !told.before().suspended()
+                        || told.after().status() == told.before().status()
+                        || told.is(Wish.class)
+                        || told.is(Fact.CredentialSevered.class));
+    }
+
+    @Property
+    void nobodyFailsButAtWork(@ForAll("stories") ActionChain<Story> chain) {
+        each(
+                chain,
+                told -> !(entered(told, SyncPhase.IMPORT_FAILED) || entered(told, SyncPhase.SYNC_FAILED))
+                        || isWorking(told.before()));
+    }
+
+    @Property
+    void aWishASignalOrASeveranceAppliedTwiceIsIgnoredTheSecondTime(
+            @ForAll("stories") ActionChain<Story> chain, @ForAll("wishesAndFacts") Step twice) {
+        Story story = chain.run();
+        Trigger trigger = twice.trigger().apply(story.link(), story.now());
+        SyncLink once = SyncStateMachine.decide(story.link(), trigger, POLICY, story.now())
+                .link();
+
+        assertThat(SyncStateMachine.decide(once, trigger, POLICY, story.now())).isNotInstanceOf(Decision.Moved.class);
+    }
+
+    @Property
+    void aReportOfAnEarlierClaimChangesNothing(
+            @ForAll("stories") ActionChain<Story> chain, @ForAll("reports") Step late) {
+        Story story = chain.run();
+        Trigger stale = late.trigger().apply(Links.importing(), story.now());
+        boolean isLate = stale instanceof Report.Fenced fenced
+                && (fenced.fence() != story.link().fence()
+                        || story.link()
+                                .run()
+                                .filter(run -> run.id() == fenced.run())
+                                .isEmpty());
+
+        if (isLate) {
             assertThat(SyncStateMachine.decide(story.link(), stale, POLICY, story.now()))
                     .isInstanceOf(Decision.Ignored.class);
         }
     }
 
     @Property
-    void noWishShortensTheProvidersWait(@ForAll("histories") List<Step> history) {
-        Story story = told(history);
+    void noWishShortensTheProvidersWait(@ForAll("stories") ActionChain<Story> chain, @ForAll("wishes") Step wish) {
+        Story story = chain.run();
         Optional<Instant> asked = story.link()
                 .run()
                 .filter(run -> !run.isWorking() && run.waitsFor() == SyncRun.Wait.PROVIDER_ASKED)
                 .map(SyncRun::due)
                 .filter(due -> due.isAfter(story.now()));
+        SyncLink wished =
+                story.then(new Step(wish.name(), Duration.ZERO, wish.trigger())).link();
 
-        if (asked.isPresent()) {
-            SyncLink wished = SyncStateMachine.decide(story.link(), Wish.retry(Actor.HOST), POLICY, story.now())
-                    .link();
-            assertThat(wished.due()).isEqualTo(asked);
+        if (asked.isPresent() && wished.binding().equals(story.link().binding())) {
+            assertThat(wished.run().orElseThrow().due()).isEqualTo(asked.get());
         }
     }
 
     @Property
-    void dueAlwaysAnnouncesAMove(@ForAll("histories") List<Step> history) {
-        SyncLink link = told(history).link();
+    void noRunStartsBeforeItIsDue(@ForAll("stories") ActionChain<Story> chain) {
+        each(
+                chain,
+                told -> !told.is(Report.RunStarted.class)
+                        || !(told.decision() instanceof Decision.Moved)
+                        || !told.before().run().orElseThrow().due().isAfter(told.at()));
+    }
+
+    @Property
+    void dueAlwaysAnnouncesAMove(@ForAll("stories") ActionChain<Story> chain) {
+        SyncLink link = chain.run().link();
         if (link.due().isPresent()) {
             Instant then = link.due().get();
             Trigger announced = SyncStateMachine.announced(link)
@@ -143,55 +270,95 @@ final class LifeCycleLaws {
     }
 
     @Property
-    void aFailedLinkIsDueOnlyToHealAndRetryBringsItBack(@ForAll("histories") List<Step> history) {
-        Story story = told(history);
-        if (story.link().phase() == SyncPhase.IMPORT_FAILED || story.link().phase() == SyncPhase.SYNC_FAILED) {
-            assertThat(story.link().due())
-                    .isEqualTo(story.link().trouble().orElseThrow().healAt());
-            SyncLink again = SyncStateMachine.decide(story.link(), Wish.retry(Actor.HOST), POLICY, story.now())
-                    .link();
-            assertThat(again.status()).isEqualTo(SyncStatus.PENDING);
-            assertThat(Links.completed(Links.claimed(again, story.now()), story.now())
-                            .status())
-                    .isEqualTo(SyncStatus.ACTIVE);
-        }
+    void aLinkThatOwesNothingIsNotDueAndALiveOneAlwaysIs(@ForAll("stories") ActionChain<Story> chain) {
+        SyncLink link = chain.run().link();
+        boolean heals = link.trouble().flatMap(Trouble::healAt).isPresent();
+        boolean owed =
+                !link.suspended() && (link.phase() == SyncPhase.LIVE || link.phase() == SyncPhase.IMPORTING || heals);
+
+        assertThat(link.due().isPresent()).isEqualTo(owed);
     }
 
     @Property
-    void aLiveLinkIsAlwaysLookedAtAgainOrAtWork(@ForAll("histories") List<Step> history) {
-        SyncLink link = told(history).link();
-
-        assertThat(link.phase() != SyncPhase.LIVE || link.due().isPresent()).isTrue();
-    }
-
-    @Property
-    void attemptsAndFailuresNeverPassTheirBudget(@ForAll("histories") List<Step> history) {
-        told(history).link().run().ifPresent(run -> {
+    void attemptsFailuresAndRecoveriesNeverPassTheirBudget(@ForAll("stories") ActionChain<Story> chain) {
+        SyncLink link = chain.run().link();
+        link.run().ifPresent(run -> {
             assertThat(run.attempt()).isLessThanOrEqualTo(POLICY.retry().attempts());
             assertThat(run.failures()).isLessThan(POLICY.retry().failuresInAll());
         });
+        link.trouble()
+                .ifPresent(trouble -> assertThat(trouble.recoveriesUsed())
+                        .isLessThanOrEqualTo(POLICY.heal().waits().size()));
     }
 
     @Property
-    void theHistoryReplaysToWhatAPersonSees(@ForAll("histories") List<Step> history) {
-        Story story = told(history);
-        Visible seen = Visible.of(Links.born());
-        for (Decision.Moved move : story.moves()) {
-            if (move.record().isPresent()) {
-                assertThat(move.record().get().before()).contains(seen);
-                seen = move.record().get().after();
-            }
+    void theRecoveryAdvisedIsTaken(@ForAll("stories") ActionChain<Story> chain) {
+        Story story = chain.run();
+        Integration bound = integration(story.link().binding(), Integration.Status.CONNECTED);
+        RecoveryAction advised = explained(story, bound).advice().action();
+
+        Optional<Wish> wish = switch (advised) {
+            case RETRY -> Optional.of(Wish.retry(Actor.HOST));
+            case RESUME -> Optional.of(Wish.resume(Actor.HOST));
+            case RECONNECT -> Optional.of(reconnect(story.link(), true));
+            case NONE, WAIT, RECONNECT_INTEGRATION, CONTACT_SUPPORT -> Optional.empty();
+        };
+
+        wish.ifPresent(pressed -> assertThat(SyncStateMachine.decide(story.link(), pressed, POLICY, story.now()))
+                .isInstanceOf(Decision.Moved.class));
+    }
+
+    @Property
+    void everyLinkCanBecomeActiveAgain(@ForAll("stories") ActionChain<Story> chain) {
+        Story story = chain.run();
+        SyncLink link = story.link();
+        if (link.suspended()) {
+            link = decided(link, Wish.resume(Actor.HOST), story.now());
+        }
+        if (link.phase() == SyncPhase.DISCONNECTED) {
+            link = decided(link, reconnect(link, true), story.now());
+        }
+        if (link.phase() == SyncPhase.IMPORT_FAILED || link.phase() == SyncPhase.SYNC_FAILED) {
+            link = decided(link, Wish.retry(Actor.HOST), story.now());
+        }
+        if (link.phase() == SyncPhase.IMPORTING) {
+            SyncLink importing = link;
+            Instant due = importing.due().filter(story.now()::isBefore).orElse(story.now());
+            SyncLink claimed =
+                    isWorking(importing) ? importing : decided(importing, Report.started(run(importing), "owner"), due);
+            link = decided(
+                    claimed,
+                    Report.completed(run(claimed), claimed.fence(), Links.report(checkpoint(claimed, due, true))),
+                    due);
         }
 
-        assertThat(seen).isEqualTo(Visible.of(story.link()));
+        assertThat(link.status()).isEqualTo(SyncStatus.ACTIVE);
     }
 
     @Property
-    void aSignalledChangeIsNeverForgotten(@ForAll("histories") List<Step> history) {
-        Story story = told(history);
+    void theHistoryReplaysToWhatAPersonSees(@ForAll("stories") ActionChain<Story> chain) {
+        Story story = chain.run();
+        List<TransitionRecord> records =
+                new ArrayList<>(List.of(Links.birth().record().orElseThrow()));
+        story.moves().forEach(move -> move.record().ifPresent(records::add));
+
+        assertThat(Replay.history(records)).isEqualTo(Visible.of(story.link()));
+    }
+
+    @Property
+    void theJournalReplaysToTheStoredLink(@ForAll("stories") ActionChain<Story> chain) {
+        Story story = chain.run();
+        List<Decision.Moved> journal = new ArrayList<>(List.of(Links.birth()));
+        journal.addAll(story.moves());
+
+        assertThat(Replay.journal(journal, POLICY)).isEqualTo(story.link());
+    }
+
+    @Property
+    void aSignalledChangeIsNeverForgotten(@ForAll("stories") ActionChain<Story> chain) {
+        Story story = chain.run();
         Hints eva = Hints.of(Set.of(AttendeeId.of("eva")));
-        SyncLink link = SyncStateMachine.decide(story.link(), Fact.changeSignalled(eva), POLICY, story.now())
-                .link();
+        SyncLink link = decided(story.link(), Fact.changeSignalled(eva), story.now());
 
         boolean willRead = link.remembered().change().isPresent()
                 || link.run().filter(run -> !run.hasBegun()).isPresent();
@@ -200,29 +367,40 @@ final class LifeCycleLaws {
     }
 
     @Property
-    void onlyADisconnectedLinkRefusesARetry(@ForAll("histories") List<Step> history) {
-        Story story = told(history);
+    void aWantedResyncIsNeverForgotten(@ForAll("stories") ActionChain<Story> chain) {
+        Story story = chain.run();
+        Decision decision = SyncStateMachine.decide(story.link(), Wish.resync(Actor.HOST), POLICY, story.now());
+        SyncLink link = decision.link();
 
-        assertThat(SyncStateMachine.decide(story.link(), Wish.retry(Actor.HOST), POLICY, story.now()))
-                .isNotInstanceOf(Decision.Refused.class);
-        assertThat(SyncStateMachine.decide(Links.disconnected(), Wish.retry(Actor.HOST), POLICY, story.now()))
-                .isInstanceOfSatisfying(
-                        Decision.Refused.class,
-                        refused -> assertThat(refused.instead()).isEqualTo(RecoveryAction.RECONNECT));
+        assertThat(decision instanceof Decision.Refused
+                        || link.remembered().resyncWanted()
+                        || link.run()
+                                .filter(run -> run.kind() != SyncRun.Kind.CATCH_UP)
+                                .isPresent())
+                .isTrue();
     }
 
     @Provide
-    Arbitrary<List<Step>> histories() {
-        return steps().list().ofMaxSize(25);
+    Arbitrary<ActionChain<Story>> stories() {
+        Action.Independent<Story> anything =
+                () -> steps().map(step -> Transformer.transform(step.toString(), story -> story.then(step)));
+        return ActionChain.startWith(Story::begun).withAction(anything).withMaxTransformations(150);
     }
 
-    /** Claims and pages more often than the rest, so that histories get somewhere. */
+    /** Claims and completions come more often than the rest, so that stories get somewhere. */
     @Provide
     Arbitrary<Step> steps() {
         return Arbitraries.frequencyOf(
-                Tuple.of(4, one("claim", (link, now) -> Report.started(run(link), "owner-" + link.version()))),
+                Tuple.of(8, one("claim", (link, now) -> Report.started(run(link), "owner-" + link.version()))),
+                Tuple.of(2, one("complete", LifeCycleLaws::completed)),
+                Tuple.of(4, failures()),
                 Tuple.of(4, reports()),
-                Tuple.of(2, wishesAndFacts()));
+                Tuple.of(
+                        2,
+                        one(
+                                "what is due",
+                                (link, now) -> SyncStateMachine.announced(link).orElse(Fact.lookDue()))),
+                Tuple.of(4, wishesAndFacts()));
     }
 
     @Provide
@@ -233,22 +411,42 @@ final class LifeCycleLaws {
                         (link, now) -> Report.pageApplied(
                                 run(link), link.fence(), checkpoint(link, now, false), Optional.of(Links.facts()))),
                 one("renew", (link, now) -> Report.leaseRenewed(run(link), link.fence())),
-                one(
-                        "complete",
-                        (link, now) ->
-                                Report.completed(run(link), link.fence(), Links.report(checkpoint(link, now, true)))),
+                one("complete", LifeCycleLaws::completed),
+                one("complete, to look again", LifeCycleLaws::completedForNow),
                 one("yield", (link, now) -> Report.yielded(run(link), link.fence(), now, SyncRun.Wait.NOW)),
                 one("lost", (link, now) -> Report.lost(run(link), link.fence())),
                 failures()));
     }
 
     @Provide
-    Arbitrary<Step> wishesAndFacts() {
+    Arbitrary<Step> wishes() {
         return Arbitraries.oneOf(List.of(
                 one("retry", (link, now) -> Wish.retry(Actor.HOST)),
+                one("resync", (link, now) -> Wish.resync(Actor.HOST)),
+                one("suspend", (link, now) -> Wish.suspend(Actor.HOST)),
+                one("resume", (link, now) -> Wish.resume(Actor.HOST)),
+                one("resume", (link, now) -> Wish.resume(Actor.HOST)),
+                one("reconnect", (link, now) -> reconnect(link, link.phase() == SyncPhase.DISCONNECTED)),
+                one(
+                        "reconnect to another account",
+                        (link, now) -> Wish.reconnect(
+                                Actor.HOST, link.binding(), Optional.of(Unusable.OTHER_ACCOUNT), false, false))));
+    }
+
+    @Provide
+    Arbitrary<Step> wishesAndFacts() {
+        return Arbitraries.oneOf(List.of(
+                wishes(),
                 one("signal all", (link, now) -> Fact.changeSignalled(Hints.ALL)),
                 one("signal one", (link, now) -> Fact.changeSignalled(Hints.of(Set.of(AttendeeId.of("a1"))))),
-                one("look", (link, now) -> Fact.lookDue())));
+                one(
+                        "sever",
+                        (link, now) -> Fact.credentialSevered(
+                                link.binding().integration(), link.binding().connection())),
+                one(
+                        "sever an earlier one",
+                        (link, now) -> Fact.credentialSevered(
+                                link.binding().integration(), link.binding().connection() - 1))));
     }
 
     private static Arbitrary<Step> failures() {
@@ -273,24 +471,63 @@ final class LifeCycleLaws {
         return Combinators.combine(Arbitraries.just(name), pauses).as((n, pause) -> new Step(n, pause, trigger));
     }
 
-    private static Story told(List<Step> history) {
-        SyncLink link = Links.born();
-        Instant now = Links.NOW;
-        List<Decision.Moved> moves = new ArrayList<>();
-        for (Step step : history) {
-            now = now.plus(step.after());
-            Decision decision = SyncStateMachine.decide(link, step.trigger().apply(link, now), POLICY, now);
-            link = decision.link();
-            if (decision instanceof Decision.Moved moved) {
-                moves.add(moved);
-            }
-        }
-        return new Story(link, now, moves);
+    private static void each(ActionChain<Story> chain, Predicate<Told> law) {
+        assertThat(chain.run().told()).allMatch(law);
     }
 
-    private static Decision decide(Story story, Step next) {
-        return SyncStateMachine.decide(
-                story.link(), next.trigger().apply(story.link(), story.now()), POLICY, story.now());
+    private static boolean entered(Told told, SyncPhase phase) {
+        return told.before().phase() != phase && told.after().phase() == phase;
+    }
+
+    private static boolean left(Told told, SyncPhase phase) {
+        return told.before().phase() == phase && told.after().phase() != phase;
+    }
+
+    private static boolean isWorking(SyncLink link) {
+        return link.run().filter(SyncRun::isWorking).isPresent();
+    }
+
+    private static SyncLink decided(SyncLink link, Trigger trigger, Instant now) {
+        return SyncStateMachine.decide(link, trigger, POLICY, now).link();
+    }
+
+    private static Wish reconnect(SyncLink link, boolean severed) {
+        SyncLink.Binding again =
+                SyncLink.Binding.of(link.binding().integration(), link.binding().connection() + 1);
+        return Wish.reconnect(Actor.HOST, again, Optional.empty(), severed, false);
+    }
+
+    private static Explanation explained(Story story, Integration bound) {
+        return RecoveryRules.explain(story.link(), List.of(bound), POLICY, story.now());
+    }
+
+    private static Integration integration(SyncLink.Binding bound, Integration.Status status) {
+        return Integration.builder()
+                .id(bound.integration())
+                .workspace(Links.born().key().workspace())
+                .provider(Links.born().key().provider())
+                .account(Account.of("account", "label"))
+                .status(status)
+                .connection(bound.connection())
+                .credentialVersion(1)
+                .credential(SecretRef.of("drawer"))
+                .connectedAt(Links.NOW)
+                .version(1)
+                .build();
+    }
+
+    private static Trigger completed(SyncLink link, Instant now) {
+        return Report.completed(run(link), link.fence(), Links.report(checkpoint(link, now, true)));
+    }
+
+    /** A walk that missed somebody. */
+    private static Trigger completedForNow(SyncLink link, Instant now) {
+        RunReport report = RunReport.builder()
+                .last(checkpoint(link, now, true))
+                .heldBack(HeldBack.of(1, 1, 2, now.plus(POLICY.absence().settling())))
+                .lookAgain(Hints.ALL)
+                .build();
+        return Report.completed(run(link), link.fence(), report);
     }
 
     private static long run(SyncLink link) {

@@ -37,14 +37,17 @@ final class Links {
     private Links() {}
 
     static SyncLink born() {
+        return birth().next();
+    }
+
+    static Decision.Moved birth() {
         return SyncStateMachine.begin(
-                        SyncLinkId.of("link-1"),
-                        SyncLink.Key.of(WorkspaceId.of("acme"), ProviderId.of("scripted"), REMOTE),
-                        SyncSubject.event("our-42"),
-                        SyncLink.Binding.of(IntegrationId.of("i-1"), 1),
-                        PERSON,
-                        NOW)
-                .next();
+                SyncLinkId.of("link-1"),
+                SyncLink.Key.of(WorkspaceId.of("acme"), ProviderId.of("scripted"), REMOTE),
+                SyncSubject.event("our-42"),
+                SyncLink.Binding.of(IntegrationId.of("i-1"), 1),
+                PERSON,
+                NOW);
     }
 
     static SyncLink importing() {
