@@ -51,6 +51,19 @@ public interface EndGuard {
         return pages() > 0 && anchor().equals(next);
     }
 
+    /**
+     * Gives back what a store kept.
+     *
+     * @param pages pages read so far
+     * @param emptyInARow empty pages since the last one with rows
+     * @param anchor the cursor that later ones are compared with
+     * @param anchorPage the page that named the anchor
+     * @return the guard
+     */
+    static EndGuard stored(long pages, int emptyInARow, Cursor anchor, long anchorPage) {
+        return of(pages, emptyInARow, anchor, anchorPage);
+    }
+
     private static EndGuard of(long pages, int emptyInARow, Cursor anchor, long anchorPage) {
         return ImmutableEndGuard.of(pages, emptyInARow, anchor, anchorPage);
     }

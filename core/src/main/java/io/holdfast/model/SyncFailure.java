@@ -76,6 +76,21 @@ public interface SyncFailure {
     }
 
     /**
+     * Gives back what a store kept.
+     *
+     * @param kind why
+     * @param reference what to quote to support
+     * @param providerRequest the provider's own id of the request
+     * @param message the whole message, the reference at its end included
+     * @param at when
+     * @return the failure
+     */
+    static SyncFailure stored(
+            FailureKind kind, String reference, Optional<String> providerRequest, String message, Instant at) {
+        return ImmutableSyncFailure.of(kind, reference, providerRequest, message, at);
+    }
+
+    /**
      * Tells this failure as the last stumble of a larger one; what is quoted to support stays.
      *
      * @param larger why it is told anew

@@ -40,4 +40,17 @@ public interface Visible {
     static Visible of(SyncLink link) {
         return ImmutableVisible.of(link.phase(), link.binding(), link.suspended(), link.trouble());
     }
+
+    /**
+     * Gives back what a store kept.
+     *
+     * @param phase where it stood in its life cycle
+     * @param binding what it was let in with
+     * @param suspended whether it was on hold
+     * @param trouble the incident that was open
+     * @return the visible part
+     */
+    static Visible stored(SyncPhase phase, SyncLink.Binding binding, boolean suspended, Optional<Trouble> trouble) {
+        return ImmutableVisible.of(phase, binding, suspended, trouble);
+    }
 }
