@@ -12,6 +12,7 @@ module io.holdfast.core {
     exports io.holdfast.presentation;
     exports io.holdfast.recovery;
     exports io.holdfast.testkit;
+    exports io.holdfast.testkit.contract;
     exports io.holdfast.testkit.lifecycle;
     exports io.holdfast.transition;
 }

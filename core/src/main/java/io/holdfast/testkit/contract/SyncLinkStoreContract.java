@@ -1,0 +1,193 @@
+package io.holdfast.testkit.contract;
+
+import static io.holdfast.testkit.contract.LinkSamples.NOW;
+import static io.holdfast.testkit.contract.LinkSamples.birth;
+import static io.holdfast.testkit.contract.LinkSamples.claimed;
+import static io.holdfast.testkit.contract.LinkSamples.resumed;
+import static io.holdfast.testkit.contract.LinkSamples.suspended;
+
+import io.holdfast.model.Cursor;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.port.SyncLinkStore;
+import io.holdfast.transition.Decision;
+import io.holdfast.transition.TransitionRecord;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What every {@link SyncLinkStore} promises. */
+public final class SyncLinkStoreContract {
+    private SyncLinkStoreContract() {}
+
+    /**
+     * Lists the checks.
+     *
+     * @param fresh makes an empty store
+     * @return the checks, each on a store of its own
+     */
+    public static List<ContractCheck> checks(Supplier<? extends SyncLinkStore> fresh) {
+        Checks<SyncLinkStore> checks = new Checks<>(fresh);
+        checks.add("a link that was never stored is not there", SyncLinkStoreContract::unknown);
+        checks.add("a new link is stored as it is, with its record", SyncLinkStoreContract::created);
+        checks.add("a second link of the same key is answered with the first", SyncLinkStoreContract::sameKey);
+        checks.add("creators at once agree on one link", SyncLinkStoreContract::creatorsAtOnce);
+        checks.add("a move of the stored version is taken, with its record", SyncLinkStoreContract::moved);
+        checks.add("a move without a record adds none", SyncLinkStoreContract::withoutRecord);
+        checks.add("a stale move writes neither link nor record", SyncLinkStoreContract::stale);
+        checks.add("a move of a link that is not there writes nothing", SyncLinkStoreContract::moveOfUnknown);
+        checks.add("of several moves of one version at once, one is taken", SyncLinkStoreContract::moversAtOnce);
+        checks.add("what is due comes by due and id, page by page", SyncLinkStoreContract::dueInOrder);
+        checks.add("what is due exactly now is due, and nothing later", SyncLinkStoreContract::dueBoundary);
+        checks.add("what is due follows each move", SyncLinkStoreContract::dueFollows);
+        checks.add("history is newest first, page by page", SyncLinkStoreContract::historyInOrder);
+        checks.add("history is of its own link only", SyncLinkStoreContract::historyOfOwn);
+        return checks.list();
+    }
+
+    private static void unknown(SyncLinkStore store) {
+        Found.same("link", Optional.empty(), store.load(SyncLinkId.of("unknown")));
+        Found.same("history", List.of(), history(store, "unknown", 5));
+        Found.same("due", List.of(), due(store, NOW, 5));
+    }
+
+    private static void created(SyncLinkStore store) {
+        Decision.Moved birth = birth("a");
+        Found.same("stored", birth.next(), store.createIfAbsent(birth));
+        Found.same("loaded", Optional.of(birth.next()), store.load(birth.next().id()));
+        Found.same("history", List.of(birth.record().orElseThrow()), history(store, "a", 5));
+    }
+
+    private static void sameKey(SyncLinkStore store) {
+        Decision.Moved first = birth("a", "remote", NOW);
+        store.createIfAbsent(first);
+        Found.same("stored", first.next(), store.createIfAbsent(birth("b", "remote", NOW)));
+        Found.same("link of the second id", Optional.empty(), store.load(SyncLinkId.of("b")));
+        Found.same("history of the second id", List.of(), history(store, "b", 5));
+        SyncLink later = suspended(first.next()).next();
+        Found.same("moved", true, store.replace(suspended(first.next())));
+        Found.same("stored after a move", later, store.createIfAbsent(first));
+        Found.same("length of history", 2, history(store, "a", 5).size());
+    }
+
+    private static void creatorsAtOnce(SyncLinkStore store) throws InterruptedException {
+        for (int round = 0; round < 50; round++) {
+            String remote = "remote-" + round;
+            List<SyncLink> answers = AtOnce.all(i -> store.createIfAbsent(birth(remote + "-link-" + i, remote, NOW)));
+            Found.same("different answers", 1, new HashSet<>(answers).size());
+            Found.same("links due", round + 1, due(store, NOW, 100).size());
+        }
+    }
+
+    private static void moved(SyncLinkStore store) {
+        SyncLink born = store.createIfAbsent(birth("a"));
+        Decision.Moved move = suspended(born);
+        Found.same("replaced", true, store.replace(move));
+        Found.same("loaded", Optional.of(move.next()), store.load(born.id()));
+        Found.same(
+                "newest record", move.record(), history(store, "a", 5).stream().findFirst());
+    }
+
+    private static void withoutRecord(SyncLinkStore store) {
+        SyncLink born = store.createIfAbsent(birth("a"));
+        Decision.Moved claim = claimed(born, "owner-1");
+        Found.same("replaced", true, store.replace(claim));
+        Found.same("loaded", Optional.of(claim.next()), store.load(born.id()));
+        Found.same("length of history", 1, history(store, "a", 5).size());
+    }
+
+    private static void stale(SyncLinkStore store) {
+        SyncLink born = store.createIfAbsent(birth("a"));
+        Decision.Moved first = claimed(born, "owner-1");
+        store.replace(first);
+        Found.same("replaced", false, store.replace(suspended(born)));
+        Found.same("loaded", Optional.of(first.next()), store.load(born.id()));
+        Found.same("length of history", 1, history(store, "a", 5).size());
+    }
+
+    private static void moveOfUnknown(SyncLinkStore store) {
+        Decision.Moved move = suspended(birth("a").next());
+        Found.same("replaced", false, store.replace(move));
+        Found.same("loaded", Optional.empty(), store.load(move.next().id()));
+        Found.same("history", List.of(), history(store, "a", 5));
+    }
+
+    private static void moversAtOnce(SyncLinkStore store) throws InterruptedException {
+        for (int round = 0; round < 50; round++) {
+            SyncLink born = store.createIfAbsent(birth("link-" + round));
+            List<Boolean> answers = AtOnce.all(i -> store.replace(claimed(born, "owner-" + i)));
+            Found.same(
+                    "moves taken", 1L, answers.stream().filter(taken -> taken).count());
+        }
+    }
+
+    private static void dueInOrder(SyncLinkStore store) {
+        for (String id : List.of("d", "b", "e", "a", "c")) {
+            store.createIfAbsent(birth(id, id, id.equals("e") ? NOW.minusSeconds(1) : NOW));
+        }
+        for (int limit = 1; limit <= 6; limit++) {
+            Found.same("due by pages of " + limit, List.of("e", "a", "b", "c", "d"), due(store, NOW, limit));
+        }
+    }
+
+    private static void dueBoundary(SyncLinkStore store) {
+        store.createIfAbsent(birth("now", "now", NOW));
+        store.createIfAbsent(birth("later", "later", NOW.plusSeconds(1)));
+        Found.same("due now", List.of("now"), due(store, NOW, 5));
+        Found.same("due before", List.of(), due(store, NOW.minusSeconds(1), 5));
+    }
+
+    private static void dueFollows(SyncLinkStore store) {
+        SyncLink born = store.createIfAbsent(birth("a"));
+        Decision.Moved held = suspended(born);
+        store.replace(held);
+        Found.same("due while suspended", List.of(), due(store, NOW.plusSeconds(1), 5));
+        Decision.Moved back = resumed(held.next());
+        store.replace(back);
+        Found.same(
+                "due after it was resumed",
+                List.of("a"),
+                due(store, back.next().due().orElseThrow(), 5));
+        Decision.Moved claim = claimed(back.next(), "owner-1");
+        store.replace(claim);
+        Instant until = claim.next().due().orElseThrow();
+        Found.same("due while it works", List.of(), due(store, until.minusSeconds(1), 5));
+        Found.same("due when its lease ends", List.of("a"), due(store, until, 5));
+    }
+
+    private static void historyInOrder(SyncLinkStore store) {
+        SyncLink link = store.createIfAbsent(birth("a"));
+        for (int i = 0; i < 6; i++) {
+            Decision.Moved move = link.suspended() ? resumed(link) : suspended(link);
+            store.replace(move);
+            link = move.next();
+        }
+        for (int limit = 1; limit <= 8; limit++) {
+            Found.same(
+                    "versions by pages of " + limit,
+                    List.of(7L, 6L, 5L, 4L, 3L, 2L, 1L),
+                    history(store, "a", limit).stream()
+                            .map(TransitionRecord::version)
+                            .toList());
+        }
+    }
+
+    private static void historyOfOwn(SyncLinkStore store) {
+        store.createIfAbsent(birth("a"));
+        Decision.Moved other = birth("b");
+        store.createIfAbsent(other);
+        Found.same("history", List.of(other.record().orElseThrow()), history(store, "b", 5));
+    }
+
+    private static List<TransitionRecord> history(SyncLinkStore store, String id, int limit) {
+        return Paging.all(limit, (Cursor after) -> store.history(SyncLinkId.of(id), after, limit));
+    }
+
+    private static List<String> due(SyncLinkStore store, Instant atOrBefore, int limit) {
+        return Paging.all(limit, (Cursor after) -> store.due(atOrBefore, after, limit)).stream()
+                .map(link -> link.id().value())
+                .toList();
+    }
+}
