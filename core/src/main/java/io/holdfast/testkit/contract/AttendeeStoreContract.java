@@ -1,0 +1,280 @@
+package io.holdfast.testkit.contract;
+
+import static io.holdfast.port.AttendeeStore.RowResult.ADDED;
+import static io.holdfast.port.AttendeeStore.RowResult.MARKED_ABSENT;
+import static io.holdfast.port.AttendeeStore.RowResult.SKIPPED;
+import static io.holdfast.port.AttendeeStore.RowResult.UNCHANGED;
+import static io.holdfast.port.AttendeeStore.RowResult.UPDATED;
+
+import io.holdfast.model.Attendance;
+import io.holdfast.model.Attendee;
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.port.AttendeeStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** What every {@link AttendeeStore} promises. */
+public final class AttendeeStoreContract {
+    private static final SyncLinkId LINK = SyncLinkId.of("link");
+    private static final Instant EARLY = LinkSamples.NOW;
+    private static final Instant LATE = EARLY.plusSeconds(60);
+
+    private AttendeeStoreContract() {}
+
+    /**
+     * Lists the checks.
+     *
+     * @param fresh makes an empty store
+     * @return the checks, each on a store of its own
+     */
+    public static List<ContractCheck> checks(Supplier<? extends AttendeeStore> fresh) {
+        Checks<AttendeeStore> checks = new Checks<>(fresh);
+        checks.add("a link that the store was not told of is refused", AttendeeStoreContract::untold);
+        checks.add("a batch without rows tells of a link", AttendeeStoreContract::told);
+        checks.add("a pen below the highest ever seen writes nothing", AttendeeStoreContract::fencedOff);
+        checks.add("each row has an outcome, in the batch's order", AttendeeStoreContract::outcomes);
+        checks.add("a batch written twice changes nothing the second time", AttendeeStoreContract::idempotent);
+        checks.add("a later change replaces an earlier one, and tells what it was", AttendeeStoreContract::laterChange);
+        checks.add("an earlier change never replaces a later one", AttendeeStoreContract::earlierChange);
+        checks.add(
+                "of equal changes the later read counts, and an equal one is taken",
+                AttendeeStoreContract::equalChange);
+        checks.add("without a change time the later read counts", AttendeeStoreContract::withoutChangeTime);
+        checks.add("a skipped row is stamped all the same", AttendeeStoreContract::skippedIsStamped);
+        checks.add("a stamp never falls", AttendeeStoreContract::stampNeverFalls);
+        checks.add("present and unseen are counted by the stamp", AttendeeStoreContract::counted);
+        checks.add("those unseen come by id, page by page", AttendeeStoreContract::unseenInOrder);
+        checks.add("only those still unseen are marked as absent", AttendeeStoreContract::markedIfUnseen);
+        checks.add("a mark needs the pen", AttendeeStoreContract::markNeedsThePen);
+        checks.add("any sighting lifts a mark, even with the old change time", AttendeeStoreContract::markIsLifted);
+        checks.add("links do not see each other's attendees", AttendeeStoreContract::linksApart);
+        checks.add("of pens at once, none below the highest writes after it", AttendeeStoreContract::pensAtOnce);
+        return checks.list();
+    }
+
+    private static void untold(AttendeeStore store) {
+        Found.same(
+                "pen held",
+                false,
+                write(store, 1, 1, EARLY, attendee("a", "x", EARLY)).penHeld());
+        Found.same("present", 0L, store.count(LINK, 1).present());
+    }
+
+    private static void told(AttendeeStore store) {
+        Found.same("pen held", true, write(store, 1, 1, EARLY).penHeld());
+        Found.same(
+                "pen held with rows",
+                true,
+                write(store, 1, 1, EARLY, attendee("a", "x", EARLY)).penHeld());
+        Found.same("present", 1L, store.count(LINK, 1).present());
+    }
+
+    private static void fencedOff(AttendeeStore store) {
+        write(store, 1, 1, EARLY);
+        write(store, 5, 1, EARLY);
+        AttendeeStore.Written late = write(store, 4, 9, LATE, attendee("a", "x", LATE));
+        Found.same("pen held", false, late.penHeld());
+        Found.same("rows", List.of(), late.rows());
+        Found.same("present", 0L, store.count(LINK, 1).present());
+        Found.same("pen held by an equal fence", true, write(store, 5, 1, EARLY).penHeld());
+    }
+
+    private static void outcomes(AttendeeStore store) {
+        write(store, 1, 1, EARLY);
+        write(store, 1, 1, LATE, attendee("b", "x", LATE), attendee("c", "x", EARLY));
+        AttendeeStore.Written written = write(
+                store, 1, 1, LATE, attendee("c", "y", LATE), attendee("a", "x", EARLY), attendee("b", "y", EARLY));
+        Found.same("ids", List.of("c", "a", "b"), ids(written));
+        Found.same("results", List.of(UPDATED, ADDED, SKIPPED), results(written));
+    }
+
+    private static void idempotent(AttendeeStore store) {
+        write(store, 1, 1, EARLY);
+        write(store, 1, 1, EARLY, attendee("a", "x", EARLY), attendee("b", "x", EARLY));
+        AttendeeStore.Written again = write(store, 1, 1, EARLY, attendee("a", "x", EARLY), attendee("b", "x", EARLY));
+        Found.same("results", List.of(UNCHANGED, UNCHANGED), results(again));
+        Found.same("present", 2L, store.count(LINK, 1).present());
+    }
+
+    private static void laterChange(AttendeeStore store) {
+        write(store, 1, 1, EARLY);
+        write(store, 1, 1, EARLY, attendee("a", "x", EARLY));
+        AttendeeStore.Row row =
+                write(store, 1, 2, LATE, attendee("a", "y", LATE)).rows().get(0);
+        Found.same("result", UPDATED, row.result());
+        Found.holds(
+                "the record before, or none",
+                row.previous()
+                        .filter(before -> !before.equals(attendee("a", "x", EARLY)))
+                        .isEmpty(),
+                "another record");
+    }
+
+    private static void earlierChange(AttendeeStore store) {
+        write(store, 1, 1, EARLY);
+        write(store, 1, 1, EARLY, attendee("a", "new", LATE));
+        Found.same("result", List.of(SKIPPED), results(write(store, 1, 2, LATE, attendee("a", "old", EARLY))));
+        Found.same("result", List.of(UNCHANGED), results(write(store, 1, 3, LATE, attendee("a", "new", LATE))));
+    }
+
+    private static void equalChange(AttendeeStore store) {
+        write(store, 1, 1, EARLY);
+        write(store, 1, 1, LATE, attendee("a", "x", EARLY));
+        Found.same(
+                "of an earlier read", List.of(SKIPPED), results(write(store, 1, 1, EARLY, attendee("a", "y", EARLY))));
+        Found.same("of the same read", List.of(UPDATED), results(write(store, 1, 1, LATE, attendee("a", "z", EARLY))));
+    }
+
+    private static void withoutChangeTime(AttendeeStore store) {
+        Attendee undated = Attendee.builder()
+                .id(AttendeeId.of("a"))
+                .company("x")
+                .attendance(Attendance.ATTENDING)
+                .build();
+        Attendee changed = Attendee.builder().from(undated).company("y").build();
+        write(store, 1, 1, EARLY);
+        write(store, 1, 1, LATE, undated);
+        Found.same("of an earlier read", List.of(SKIPPED), results(write(store, 1, 1, EARLY, changed)));
+        Found.same("of a later read", List.of(UPDATED), results(write(store, 1, 1, LATE.plusSeconds(1), changed)));
+    }
+
+    private static void skippedIsStamped(AttendeeStore store) {
+        write(store, 1, 1, EARLY);
+        write(store, 1, 1, EARLY, attendee("a", "new", LATE));
+        write(store, 1, 7, LATE, attendee("a", "old", EARLY));
+        Found.same("unseen since the walk", 0L, store.count(LINK, 7).unseen());
+    }
+
+    private static void stampNeverFalls(AttendeeStore store) {
+        write(store, 1, 1, EARLY);
+        write(store, 1, 7, EARLY, attendee("a", "x", EARLY));
+        write(store, 1, 3, LATE, attendee("a", "y", LATE));
+        Found.same("unseen since the walk", 0L, store.count(LINK, 7).unseen());
+    }
+
+    private static void counted(AttendeeStore store) {
+        write(store, 1, 1, EARLY);
+        write(store, 1, 1, EARLY, attendee("a", "x", EARLY), attendee("b", "x", EARLY), attendee("c", "x", EARLY));
+        write(store, 1, 2, LATE, attendee("b", "x", EARLY));
+        Found.same("counts", AttendeeStore.Presence.of(3, 2), store.count(LINK, 2));
+        Found.same("counts of the walk before", AttendeeStore.Presence.of(3, 0), store.count(LINK, 1));
+    }
+
+    private static void unseenInOrder(AttendeeStore store) {
+        write(store, 1, 1, EARLY);
+        List<Attendee> many = IntStream.range(100, 125)
+                .mapToObj(i -> attendee("a" + (224 - i), "x", EARLY))
+                .toList();
+        store.upsert(pen(LINK, 1), AttendeeStore.Batch.of(many, 1, EARLY));
+        List<String> unseen = Paging.all(10, after -> store.unseen(LINK, 2, after, 10)).stream()
+                .map(AttendeeId::value)
+                .toList();
+        Found.same("unseen", many.stream().map(one -> one.id().value()).sorted().toList(), unseen);
+        Found.same("unseen since the first walk", List.of(), Paging.all(10, after -> store.unseen(LINK, 1, after, 10)));
+    }
+
+    private static void markedIfUnseen(AttendeeStore store) {
+        write(store, 1, 1, EARLY);
+        write(store, 1, 1, EARLY, attendee("a", "x", EARLY), attendee("b", "x", EARLY), attendee("c", "x", EARLY));
+        write(store, 1, 2, LATE, attendee("b", "x", EARLY));
+        AttendeeStore.Written marked = mark(store, 1, 2, "a", "b", "unknown");
+        Found.same("marked", List.of("a"), ids(marked));
+        Found.same("results", List.of(MARKED_ABSENT), results(marked));
+        Found.same("counts", AttendeeStore.Presence.of(2, 1), store.count(LINK, 2));
+        Found.same("marked again", List.of(), ids(mark(store, 1, 2, "a")));
+    }
+
+    private static void markNeedsThePen(AttendeeStore store) {
+        write(store, 1, 1, EARLY);
+        write(store, 1, 1, EARLY, attendee("a", "x", EARLY));
+        write(store, 5, 2, EARLY);
+        Found.same("pen held", false, mark(store, 4, 2, "a").penHeld());
+        Found.same("present", 1L, store.count(LINK, 2).present());
+    }
+
+    private static void markIsLifted(AttendeeStore store) {
+        write(store, 1, 1, EARLY);
+        write(store, 1, 1, EARLY, attendee("a", "x", EARLY));
+        mark(store, 1, 2, "a");
+        Found.same("present while marked", 0L, store.count(LINK, 2).present());
+        AttendeeStore.Row back =
+                write(store, 1, 3, LATE, attendee("a", "x", EARLY)).rows().get(0);
+        Found.same("result", UPDATED, back.result());
+        Found.holds(
+                "a record before that did not attend, or none",
+                back.previous()
+                        .filter(before -> before.attendance() != Attendance.NOT_ATTENDING)
+                        .isEmpty(),
+                "one that did");
+        Found.same("counts", AttendeeStore.Presence.of(1, 0), store.count(LINK, 3));
+    }
+
+    private static void linksApart(AttendeeStore store) {
+        SyncLinkId other = SyncLinkId.of("other");
+        write(store, 1, 1, EARLY);
+        store.upsert(pen(other, 9), AttendeeStore.Batch.of(List.of(), 9, EARLY));
+        store.upsert(pen(other, 9), AttendeeStore.Batch.of(List.of(attendee("a", "x", EARLY)), 9, EARLY));
+        Found.same(
+                "pen held of the first",
+                true,
+                write(store, 1, 1, EARLY, attendee("a", "y", EARLY)).penHeld());
+        Found.same("counts of the first", AttendeeStore.Presence.of(1, 1), store.count(LINK, 9));
+        Found.same("counts of the other", AttendeeStore.Presence.of(1, 0), store.count(other, 9));
+    }
+
+    private static void pensAtOnce(AttendeeStore store) throws InterruptedException {
+        write(store, 1, 1, EARLY);
+        List<Boolean> held = new ArrayList<>(AtOnce.all(i ->
+                write(store, 10L + i, 1, EARLY, attendee("a" + i, "x", EARLY)).penHeld()));
+        Found.holds("the highest pen to write", held.contains(true), held);
+        Found.same(
+                "present",
+                held.stream().filter(Boolean::booleanValue).count(),
+                store.count(LINK, 1).present());
+        Found.same(
+                "pen held below the highest", false, write(store, 9, 1, EARLY).penHeld());
+        Found.same(
+                "pen held by the highest",
+                true,
+                write(store, 9L + AtOnce.THREADS, 1, EARLY).penHeld());
+    }
+
+    private static AttendeeStore.Written write(
+            AttendeeStore store, long fence, long walk, Instant readAt, Attendee... rows) {
+        return store.upsert(pen(LINK, fence), AttendeeStore.Batch.of(List.of(rows), walk, readAt));
+    }
+
+    private static AttendeeStore.Written mark(AttendeeStore store, long fence, long walk, String... ids) {
+        return store.markAbsent(
+                pen(LINK, fence),
+                walk,
+                Set.copyOf(List.of(ids).stream().map(AttendeeId::of).toList()));
+    }
+
+    private static AttendeeStore.Pen pen(SyncLinkId link, long fence) {
+        return AttendeeStore.Pen.of(link, SyncSubject.event("event of " + link.value()), fence);
+    }
+
+    private static Attendee attendee(String id, String company, Instant changedAt) {
+        return Attendee.builder()
+                .id(AttendeeId.of(id))
+                .company(company)
+                .attendance(Attendance.ATTENDING)
+                .changedAt(changedAt)
+                .build();
+    }
+
+    private static List<String> ids(AttendeeStore.Written written) {
+        return written.rows().stream().map(row -> row.id().value()).toList();
+    }
+
+    private static List<AttendeeStore.RowResult> results(AttendeeStore.Written written) {
+        return written.rows().stream().map(AttendeeStore.Row::result).toList();
+    }
+}

@@ -1,0 +1,98 @@
+package io.holdfast.testkit.contract;
+
+import io.holdfast.model.Secret;
+import io.holdfast.model.SecretRef;
+import io.holdfast.port.CredentialVault;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What every {@link CredentialVault} promises. */
+public final class CredentialVaultContract {
+    private static final SecretRef DRAWER = SecretRef.of("drawer");
+    private static final Secret SECRET = Secret.of("a text that no message may hold");
+    private static final Secret OTHER = Secret.of("another text that no message may hold");
+
+    private CredentialVaultContract() {}
+
+    /**
+     * Lists the checks.
+     *
+     * @param fresh makes an empty vault
+     * @return the checks, each on a vault of its own
+     */
+    public static List<ContractCheck> checks(Supplier<? extends CredentialVault> fresh) {
+        Checks<CredentialVault> checks = new Checks<>(fresh);
+        checks.add("a drawer that was never filled is empty", CredentialVaultContract::unknown);
+        checks.add("a filled drawer opens, and no other", CredentialVaultContract::filled);
+        checks.add("the same text again is success", CredentialVaultContract::again);
+        checks.add("another text is refused, and the first stays", CredentialVaultContract::writeOnce);
+        checks.add("a refusal does not tell either text", CredentialVaultContract::silent);
+        checks.add(
+                "a forgotten drawer is empty, and forgetting it twice is success", CredentialVaultContract::forgotten);
+        checks.add("of several writers at once, one text stays", CredentialVaultContract::writersAtOnce);
+        return checks.list();
+    }
+
+    private static void unknown(CredentialVault vault) {
+        Found.same("drawer", Optional.empty(), vault.read(DRAWER));
+        vault.forget(DRAWER);
+    }
+
+    private static void filled(CredentialVault vault) {
+        vault.put(DRAWER, SECRET);
+        vault.put(SecretRef.of("other"), OTHER);
+        Found.same("drawer", Optional.of(SECRET), vault.read(DRAWER));
+        Found.same("other drawer", Optional.of(OTHER), vault.read(SecretRef.of("other")));
+    }
+
+    private static void again(CredentialVault vault) {
+        vault.put(DRAWER, SECRET);
+        vault.put(DRAWER, Secret.of(SECRET.reveal()));
+        Found.same("drawer", Optional.of(SECRET), vault.read(DRAWER));
+    }
+
+    private static void writeOnce(CredentialVault vault) {
+        vault.put(DRAWER, SECRET);
+        refusal(vault, OTHER);
+        Found.holds("the first text in the drawer", vault.read(DRAWER).equals(Optional.of(SECRET)), "another");
+    }
+
+    private static void silent(CredentialVault vault) {
+        vault.put(DRAWER, SECRET);
+        String told = refusal(vault, OTHER).toString();
+        Found.holds(
+                "a refusal without the texts", !told.contains("no message may hold"), "one of them in the exception");
+    }
+
+    private static void forgotten(CredentialVault vault) {
+        vault.put(DRAWER, SECRET);
+        vault.forget(DRAWER);
+        Found.same("drawer", Optional.empty(), vault.read(DRAWER));
+        vault.forget(DRAWER);
+    }
+
+    private static void writersAtOnce(CredentialVault vault) throws InterruptedException {
+        List<Boolean> taken = AtOnce.all(i -> isTaken(vault, Secret.of("text " + i)));
+        Found.same("writers that were taken", 1, Collections.frequency(taken, true));
+    }
+
+    private static boolean isTaken(CredentialVault vault, Secret secret) {
+        try {
+            vault.put(DRAWER, secret);
+            return true;
+        } catch (IllegalStateException refused) {
+            return false;
+        }
+    }
+
+    private static IllegalStateException refusal(CredentialVault vault, Secret secret) {
+        try {
+            vault.put(DRAWER, secret);
+        } catch (IllegalStateException refused) {
+            return refused;
+        }
+        throw new AssertionError("expected an IllegalStateException for another text but it was taken");
+    }
+}

@@ -1,0 +1,141 @@
+package io.holdfast.testkit.contract;
+
+import io.holdfast.model.Account;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.SecretRef;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.port.IntegrationStore;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What every {@link IntegrationStore} promises. */
+public final class IntegrationStoreContract {
+    private static final WorkspaceId WORKSPACE = WorkspaceId.of("workspace");
+
+    private IntegrationStoreContract() {}
+
+    /**
+     * Lists the checks.
+     *
+     * @param fresh makes an empty store
+     * @return the checks, each on a store of its own
+     */
+    public static List<ContractCheck> checks(Supplier<? extends IntegrationStore> fresh) {
+        Checks<IntegrationStore> checks = new Checks<>(fresh);
+        checks.add("an integration that was never stored is not there", IntegrationStoreContract::unknown);
+        checks.add("a new integration is stored as it is", IntegrationStoreContract::created);
+        checks.add(
+                "a second one of the same account is answered with the first", IntegrationStoreContract::sameAccount);
+        checks.add("another account, provider or workspace is another integration", IntegrationStoreContract::apart);
+        checks.add("creators at once agree on one integration", IntegrationStoreContract::creatorsAtOnce);
+        checks.add("the next version replaces the stored one", IntegrationStoreContract::replaced);
+        checks.add("a stale version, or one that skips another, writes nothing", IntegrationStoreContract::stale);
+        checks.add("of several writers of one version at once, one is taken", IntegrationStoreContract::writersAtOnce);
+        checks.add("a workspace lists its own integrations, by id", IntegrationStoreContract::listed);
+        return checks.list();
+    }
+
+    private static void unknown(IntegrationStore store) {
+        Found.same("integration", Optional.empty(), store.load(IntegrationId.of("unknown")));
+        Found.same("replaced", false, store.replace(next(integration("unknown", "1"))));
+        Found.same("integrations", List.of(), store.of(WORKSPACE));
+    }
+
+    private static void created(IntegrationStore store) {
+        Integration first = integration("a", "1");
+        Found.same("stored", first, store.createIfAbsent(first));
+        Found.same("loaded", Optional.of(first), store.load(first.id()));
+    }
+
+    private static void sameAccount(IntegrationStore store) {
+        Integration first = store.createIfAbsent(integration("a", "1"));
+        Found.same("stored", first, store.createIfAbsent(integration("b", "1")));
+        Found.same("second id", Optional.empty(), store.load(IntegrationId.of("b")));
+        Found.same("replaced", true, store.replace(next(first)));
+        Found.same("stored after a write", next(first), store.createIfAbsent(first));
+    }
+
+    private static void apart(IntegrationStore store) {
+        List<Integration> all = List.of(
+                integration("a", "1"),
+                integration("b", "2"),
+                copy("c").provider(ProviderId.of("other")).build(),
+                copy("d").workspace(WorkspaceId.of("other")).build());
+        all.forEach(one -> Found.same("stored", one, store.createIfAbsent(one)));
+        all.forEach(one -> Found.same("loaded", Optional.of(one), store.load(one.id())));
+    }
+
+    private static void creatorsAtOnce(IntegrationStore store) throws InterruptedException {
+        for (int round = 0; round < 50; round++) {
+            String account = "account-" + round;
+            List<Integration> answers = AtOnce.all(i -> store.createIfAbsent(integration(account + "-" + i, account)));
+            Found.same("different answers", 1, new HashSet<>(answers).size());
+            Found.same("integrations", round + 1, store.of(WORKSPACE).size());
+        }
+    }
+
+    private static void replaced(IntegrationStore store) {
+        Integration first = store.createIfAbsent(integration("a", "1"));
+        Found.same("replaced", true, store.replace(next(first)));
+        Found.same("loaded", Optional.of(next(first)), store.load(first.id()));
+        Found.same("listed", List.of(next(first)), store.of(WORKSPACE));
+    }
+
+    private static void stale(IntegrationStore store) {
+        Integration first = store.createIfAbsent(integration("a", "1"));
+        Found.same("replaced by one that skips a version", false, store.replace(next(next(first))));
+        store.replace(next(first));
+        Found.same("replaced by a stale one", false, store.replace(next(first)));
+        Found.same("loaded", Optional.of(next(first)), store.load(first.id()));
+    }
+
+    private static void writersAtOnce(IntegrationStore store) throws InterruptedException {
+        Integration stored = store.createIfAbsent(integration("a", "1"));
+        for (int round = 0; round < 50; round++) {
+            Integration next = next(stored);
+            List<Boolean> answers = AtOnce.all(i -> store.replace(next));
+            Found.same("writers that were taken", 1, Collections.frequency(answers, true));
+            stored = next;
+        }
+        Found.same("loaded", Optional.of(stored), store.load(stored.id()));
+    }
+
+    private static void listed(IntegrationStore store) {
+        store.createIfAbsent(integration("b", "2"));
+        store.createIfAbsent(integration("a", "1"));
+        store.createIfAbsent(copy("c").workspace(WorkspaceId.of("other")).build());
+        Found.same("listed", List.of(integration("a", "1"), integration("b", "2")), store.of(WORKSPACE));
+    }
+
+    private static Integration integration(String id, String account) {
+        return copy(id).account(Account.of(account, "label of " + account)).build();
+    }
+
+    private static Integration.Builder copy(String id) {
+        Integration.Builder integration = Integration.builder();
+        return integration
+                .id(IntegrationId.of(id))
+                .workspace(WORKSPACE)
+                .provider(ProviderId.of("provider"))
+                .account(Account.of("1", "label"))
+                .status(Integration.Status.CONNECTED)
+                .connection(1)
+                .credentialVersion(1)
+                .credential(SecretRef.of("drawer of " + id))
+                .connectedAt(LinkSamples.NOW)
+                .version(1);
+    }
+
+    private static Integration next(Integration stored) {
+        return Integration.builder()
+                .from(stored)
+                .credentialVersion(stored.credentialVersion() + 1)
+                .version(stored.version() + 1)
+                .build();
+    }
+}

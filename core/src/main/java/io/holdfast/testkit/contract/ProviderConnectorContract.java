@@ -1,0 +1,187 @@
+package io.holdfast.testkit.contract;
+
+import io.holdfast.model.Attendee;
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Page;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.port.AttendeePage;
+import io.holdfast.port.Grant;
+import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.ProviderException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What every {@link ProviderConnector} promises, in a world that stands still meanwhile. */
+public final class ProviderConnectorContract {
+    private static final int PAGES = 1_000;
+
+    private ProviderConnectorContract() {}
+
+    /**
+     * Lists the checks.
+     *
+     * @param fresh makes a world
+     * @return the checks, each in a world of its own
+     */
+    public static List<ContractCheck> checks(Supplier<? extends RemoteWorld> fresh) {
+        Checks<RemoteWorld> checks = new Checks<>(fresh);
+        checks.add("its name and what it can do are constants", ProviderConnectorContract::constants);
+        checks.add("a credential that counts names its account", ProviderConnectorContract::identified);
+        checks.add("a refused credential is suspected, and does not show", ProviderConnectorContract::refused);
+        checks.add("what can be imported is listed, and the list ends", ProviderConnectorContract::listed);
+        checks.add("a look tells of the thing that was asked for", ProviderConnectorContract::looked);
+        checks.add("what is not there is gone, to a look and to a walk", ProviderConnectorContract::gone);
+        checks.add("a full walk sees every attendee and ends", ProviderConnectorContract::walked);
+        checks.add("the same place gives the same rows again", ProviderConnectorContract::repeatable);
+        checks.add("changes are read from an instant on, and their list ends", ProviderConnectorContract::changed);
+        checks.add("several threads may read at once", ProviderConnectorContract::atOnce);
+        return checks.list();
+    }
+
+    private static void constants(RemoteWorld world) {
+        ProviderConnector connector = world.connector();
+        Found.same("provider", connector.provider(), connector.provider());
+        Found.same("capabilities", connector.capabilities(), connector.capabilities());
+        Found.holds(
+                "the kind of the world's own event among those that can be imported",
+                connector.capabilities().kinds().contains(world.remote().kind()),
+                connector.capabilities().kinds());
+    }
+
+    private static void identified(RemoteWorld world) {
+        Found.same("account", account(world), account(world));
+    }
+
+    private static void refused(RemoteWorld world) {
+        ProviderException refused = failure(() -> world.connector().identify(world.refusedCredential()));
+        Found.holds("a suspicion of the credential", refused.suspectsCredential(), "none");
+        String secret = world.refusedCredential().fold(key -> key.key().reveal());
+        Found.holds("a failure without the credential", !refused.toString().contains(secret), "the credential in it");
+    }
+
+    private static void listed(RemoteWorld world) {
+        Grant grant = grant(world);
+        List<RemoteSubject> all = new ArrayList<>();
+        Cursor after = Cursor.START;
+        for (int pages = 0; pages < PAGES; pages++) {
+            Page<RemoteSubject> page =
+                    world.connector().candidates(grant, world.remote().kind(), after);
+            all.addAll(page.items());
+            if (page.next().isEmpty()) {
+                Found.holds(
+                        "the world's own event among the candidates",
+                        all.stream().anyMatch(subject -> subject.ref().equals(world.remote())),
+                        all.size() + " others");
+                return;
+            }
+            after = page.next().get();
+        }
+        throw endless("candidates");
+    }
+
+    private static void looked(RemoteWorld world) {
+        Found.same(
+                "reference",
+                world.remote(),
+                world.connector().look(grant(world), world.remote()).ref());
+    }
+
+    private static void gone(RemoteWorld world) {
+        Grant grant = grant(world);
+        Found.same(
+                "a look's failure",
+                FailureKind.REMOTE_GONE,
+                failure(() -> world.connector().look(grant, world.missing())).kind());
+        Found.same(
+                "a walk's failure",
+                FailureKind.REMOTE_GONE,
+                failure(() -> world.connector().attendees(grant, world.missing(), Cursor.START))
+                        .kind());
+    }
+
+    private static void walked(RemoteWorld world) {
+        Found.same("attendees", world.attendees(), walk(world));
+    }
+
+    private static void repeatable(RemoteWorld world) {
+        Grant grant = grant(world);
+        AttendeePage first = world.connector().attendees(grant, world.remote(), Cursor.START);
+        Found.same("rows", ids(first), ids(world.connector().attendees(grant, world.remote(), Cursor.START)));
+        Optional<Cursor> next = first.next();
+        if (next.isPresent()) {
+            Found.same(
+                    "rows of the second page",
+                    ids(world.connector().attendees(grant, world.remote(), next.get())),
+                    ids(world.connector().attendees(grant, world.remote(), next.get())));
+        }
+    }
+
+    private static void changed(RemoteWorld world) {
+        if (!world.connector().capabilities().changes()) {
+            return;
+        }
+        Grant grant = grant(world);
+        Found.same(
+                "attendees changed since ever",
+                world.attendees(),
+                read("changes", at -> world.connector().changes(grant, world.remote(), Instant.EPOCH, at)));
+    }
+
+    private static void atOnce(RemoteWorld world) throws InterruptedException {
+        List<Set<AttendeeId>> walks = AtOnce.all(i -> walk(world));
+        walks.forEach(walk -> Found.same("attendees", world.attendees(), walk));
+    }
+
+    private static Set<AttendeeId> walk(RemoteWorld world) {
+        Grant grant = grant(world);
+        return read("attendees", at -> world.connector().attendees(grant, world.remote(), at));
+    }
+
+    private static Set<AttendeeId> read(String list, Function<Cursor, AttendeePage> page) {
+        Set<AttendeeId> seen = new HashSet<>();
+        Cursor at = Cursor.START;
+        for (int pages = 0; pages < PAGES; pages++) {
+            AttendeePage answer = page.apply(at);
+            seen.addAll(ids(answer));
+            if (answer.next().isEmpty()) {
+                return seen;
+            }
+            at = answer.next().get();
+        }
+        throw endless(list);
+    }
+
+    private static AssertionError endless(String list) {
+        return new AssertionError("expected the list of " + list + " to end within " + PAGES
+                + " pages but found a place to go on at each time");
+    }
+
+    private static List<AttendeeId> ids(AttendeePage page) {
+        return page.attendees().stream().map(Attendee::id).toList();
+    }
+
+    private static Grant grant(RemoteWorld world) {
+        return Grant.of(world.credential(), world.connector().identify(world.credential()));
+    }
+
+    private static String account(RemoteWorld world) {
+        return world.connector().identify(world.credential()).id();
+    }
+
+    private static ProviderException failure(Runnable call) {
+        try {
+            call.run();
+        } catch (ProviderException expected) {
+            return expected;
+        }
+        throw new AssertionError("expected a ProviderException but found an answer");
+    }
+}

@@ -1,0 +1,192 @@
+package io.holdfast.testkit.contract;
+
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.port.RunQueue;
+import io.holdfast.testkit.ManualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * What every {@link RunQueue} promises. Tickets are hints, but a queue that lost them at rest would leave all work to
+ * sweeps, so here they are expected to come.
+ */
+public final class RunQueueContract {
+    private static final Instant NOW = LinkSamples.NOW;
+    private static final long SECONDS = 30;
+
+    private RunQueueContract() {}
+
+    /**
+     * Lists the checks.
+     *
+     * @param fresh makes a queue that was not started, with at least one thread, which compares due instants with this time
+     * @return the checks, each on a queue of its own
+     */
+    public static List<ContractCheck> checks(Function<InstantSource, ? extends RunQueue> fresh) {
+        Checks<Desk> checks = new Checks<>(() -> new Desk(fresh));
+        checks.add("a ticket taken before the start is worked after it", RunQueueContract::beforeTheStart);
+        checks.add("every ticket that is due is worked", RunQueueContract::allWorked);
+        checks.add("nothing is worked before it is due", RunQueueContract::notBeforeDue);
+        checks.add("an earlier due instant brings a waiting ticket forward", RunQueueContract::broughtForward);
+        checks.add("the ticket that a worker returns is worked next", RunQueueContract::returned);
+        checks.add(
+                "a link that is being worked may be submitted without blocking", RunQueueContract::submittedMeanwhile);
+        checks.add("stopping ends the work, and interrupts what is left after the grace", RunQueueContract::stopped);
+        checks.add("a stopped queue begins nothing", RunQueueContract::nothingAfterStop);
+        return checks.list();
+    }
+
+    private static void beforeTheStart(Desk desk) throws InterruptedException {
+        Found.same("taken", true, desk.queue.submit(List.of(ticket("a", NOW))));
+        Found.same("worked before the start", 0, desk.worked.size());
+        desk.start();
+        desk.expect("a");
+        desk.stop();
+    }
+
+    private static void allWorked(Desk desk) throws InterruptedException {
+        desk.start();
+        Set<String> all = new HashSet<>();
+        IntStream.range(0, 100).forEach(i -> all.add("link-" + i));
+        desk.queue.submit(all.stream().map(link -> ticket(link, NOW)).toList());
+        while (!all.isEmpty()) {
+            all.remove(desk.next());
+        }
+        desk.stop();
+    }
+
+    private static void notBeforeDue(Desk desk) throws InterruptedException {
+        desk.start();
+        desk.queue.submit(List.of(ticket("later", NOW.plusSeconds(1)), ticket("now", NOW)));
+        desk.expect("now");
+        desk.queue.submit(List.of(ticket("again", NOW)));
+        desk.expect("again");
+        desk.time.tick(Duration.ofSeconds(1));
+        desk.queue.submit(List.of(ticket("last", NOW)));
+        String first = desk.next();
+        Found.same("worked once due", Set.of("later", "last"), Set.of(first, desk.next()));
+        desk.stop();
+    }
+
+    private static void broughtForward(Desk desk) throws InterruptedException {
+        desk.start();
+        desk.queue.submit(List.of(ticket("a", NOW.plusSeconds(3_600))));
+        desk.queue.submit(List.of(ticket("a", NOW)));
+        desk.expect("a");
+        desk.stop();
+    }
+
+    private static void returned(Desk desk) throws InterruptedException {
+        desk.queue.start(link -> {
+            desk.worked.add(link.value());
+            return link.value().equals("first") ? Optional.of(ticket("second", NOW)) : Optional.empty();
+        });
+        desk.queue.submit(List.of(ticket("first", NOW)));
+        desk.expect("first");
+        desk.expect("second");
+        desk.stop();
+    }
+
+    private static void submittedMeanwhile(Desk desk) throws InterruptedException {
+        CountDownLatch submitted = new CountDownLatch(1);
+        desk.queue.start(link -> {
+            if (desk.worked.isEmpty()) {
+                await(submitted);
+            }
+            desk.worked.add(link.value());
+            return Optional.empty();
+        });
+        desk.queue.submit(List.of(ticket("a", NOW)));
+        desk.queue.submit(List.of(ticket("a", NOW)));
+        submitted.countDown();
+        desk.expect("a");
+        desk.stop();
+    }
+
+    private static void stopped(Desk desk) throws InterruptedException {
+        CountDownLatch began = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        desk.queue.start(link -> {
+            began.countDown();
+            if (!await(new CountDownLatch(1))) {
+                interrupted.countDown();
+            }
+            return Optional.empty();
+        });
+        desk.queue.submit(List.of(ticket("a", NOW)));
+        Found.holds("the work to begin", await(began), "nothing");
+        desk.queue.stop(Duration.ofMillis(1));
+        Found.holds("the work to be interrupted", interrupted.await(SECONDS, TimeUnit.SECONDS), "no interrupt");
+    }
+
+    private static void nothingAfterStop(Desk desk) throws InterruptedException {
+        desk.start();
+        desk.queue.submit(List.of(ticket("a", NOW), ticket("later", NOW.plusSeconds(1))));
+        desk.expect("a");
+        desk.stop();
+        desk.time.tick(Duration.ofSeconds(1));
+        desk.queue.submit(List.of(ticket("b", NOW)));
+        Found.same("worked after the stop", 0, desk.worked.size());
+    }
+
+    private static RunQueue.Ticket ticket(String link, Instant due) {
+        return RunQueue.Ticket.of(SyncLinkId.of(link), WorkspaceId.of("workspace"), due, SyncRun.Urgency.SIGNAL);
+    }
+
+    /** Whether it came; false if this thread was interrupted before. */
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** A queue, its time, and what was worked. */
+    private static final class Desk {
+        private final ManualTime time = ManualTime.at(NOW);
+        private final BlockingQueue<String> worked = new LinkedBlockingQueue<>();
+        private final RunQueue queue;
+
+        Desk(Function<InstantSource, ? extends RunQueue> fresh) {
+            queue = fresh.apply(time);
+        }
+
+        void start() {
+            queue.start(link -> {
+                worked.add(link.value());
+                return Optional.empty();
+            });
+        }
+
+        String next() throws InterruptedException {
+            String link = worked.poll(SECONDS, TimeUnit.SECONDS);
+            if (link == null) {
+                throw new AssertionError("expected a link to be worked within " + SECONDS + " s but found none");
+            }
+            return link;
+        }
+
+        void expect(String link) throws InterruptedException {
+            Found.same("worked", link, next());
+        }
+
+        void stop() {
+            queue.stop(Duration.ofSeconds(SECONDS));
+        }
+    }
+}
