@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ import java.util.stream.IntStream;
 public final class RunQueueContract {
     private static final Instant NOW = LinkSamples.NOW;
     private static final long SECONDS = 30;
+    private static final long SECONDS_TO_END = 5;
 
     private RunQueueContract() {}
 
@@ -45,7 +47,7 @@ public final class RunQueueContract {
         checks.add(
                 "a link that is being worked may be submitted without blocking", RunQueueContract::submittedMeanwhile);
         checks.add("stopping ends the work, and interrupts what is left after the grace", RunQueueContract::stopped);
-        checks.add("a stopped queue begins nothing", RunQueueContract::nothingAfterStop);
+        checks.add("a stopped queue takes nothing and begins nothing", RunQueueContract::nothingAfterStop);
         return checks.list();
     }
 
@@ -132,13 +134,22 @@ public final class RunQueueContract {
         Found.holds("the work to be interrupted", interrupted.await(SECONDS, TimeUnit.SECONDS), "no interrupt");
     }
 
+    /** Its threads have ended by the time the stop returns, so a ticket that is due then finds nobody. */
     private static void nothingAfterStop(Desk desk) throws InterruptedException {
-        desk.start();
-        desk.queue.submit(List.of(ticket("a", NOW), ticket("later", NOW.plusSeconds(1))));
+        Set<Thread> workers = ConcurrentHashMap.newKeySet();
+        desk.queue.start(link -> {
+            workers.add(Thread.currentThread());
+            desk.worked.add(link.value());
+            return Optional.empty();
+        });
+        desk.queue.submit(List.of(ticket("a", NOW)));
         desk.expect("a");
         desk.stop();
-        desk.time.tick(Duration.ofSeconds(1));
         desk.queue.submit(List.of(ticket("b", NOW)));
+        for (Thread worker : workers) {
+            worker.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_END));
+            Found.holds("the queue's thread to have ended", !worker.isAlive(), "it alive");
+        }
         Found.same("worked after the stop", 0, desk.worked.size());
     }
 

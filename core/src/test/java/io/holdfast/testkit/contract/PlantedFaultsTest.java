@@ -1,0 +1,187 @@
+package io.holdfast.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Implementations that are wrong in one place each: the checks catch every one, by the claim that it breaks. */
+final class PlantedFaultsTest {
+    private static int planted;
+    private static int caught;
+
+    /** A fault: who has it, the check that must catch it, and all checks run against it. */
+    record Fault(String name, String caughtBy, List<ContractCheck> checks) {}
+
+    @AfterAll
+    static void tell() throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "evidence"));
+        Files.writeString(
+                folder.resolve("planted-faults.txt"),
+                "planted-faults: " + planted + " planted, " + caught + " caught\n");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theFaultIsCaught() {
+        return Stream.of(links(), integrations(), vaults(), attendees(), queues(), listeners(), connectors())
+                .flatMap(List::stream)
+                .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> isCaught(fault)));
+    }
+
+    private static void isCaught(Fault fault) {
+        planted++;
+        List<String> broken = fault.checks().stream()
+                .filter(check -> check.name().equals(fault.caughtBy()))
+                .filter(PlantedFaultsTest::fails)
+                .map(ContractCheck::name)
+                .toList();
+        assertThat(broken).containsExactly(fault.caughtBy());
+        caught++;
+    }
+
+    private static boolean fails(ContractCheck check) {
+        try {
+            check.run();
+            return false;
+        } catch (AssertionError broken) {
+            assertThat(broken).hasMessageStartingWith(check.name()).hasMessageContaining("expected");
+            return true;
+        }
+    }
+
+    private static List<Fault> links() {
+        List<Fault> faults = new ArrayList<>();
+        faults.add(new Fault(
+                "LosesUpdates",
+                "a stale move writes neither link nor record",
+                SyncLinkStoreContract.checks(WrongLinks.LosesUpdates::new)));
+        faults.add(new Fault(
+                "RecordWithoutLink",
+                "a stale move writes neither link nor record",
+                SyncLinkStoreContract.checks(WrongLinks.RecordWithoutLink::new)));
+        faults.add(new Fault(
+                "CreatesTwice",
+                "a second link of the same key is answered with the first",
+                SyncLinkStoreContract.checks(WrongLinks.CreatesTwice::new)));
+        faults.add(new Fault(
+                "DueBoundaryExclusive",
+                "what is due exactly now is due, and nothing later",
+                SyncLinkStoreContract.checks(WrongLinks.DueBoundaryExclusive::new)));
+        faults.add(new Fault(
+                "DropsTiedRows",
+                "what is due comes by due and id, page by page",
+                SyncLinkStoreContract.checks(WrongLinks.DropsTiedRows::new)));
+        faults.add(new Fault(
+                "CursorNeverEnds",
+                "history is newest first, page by page",
+                SyncLinkStoreContract.checks(WrongLinks.CursorNeverEnds::new)));
+        faults.add(new Fault(
+                "HistoryOldestFirst",
+                "history is newest first, page by page",
+                SyncLinkStoreContract.checks(WrongLinks.HistoryOldestFirst::new)));
+        return faults;
+    }
+
+    private static List<Fault> integrations() {
+        return List.of(
+                new Fault(
+                        "OverwritesBlindly",
+                        "a stale version, or one that skips another, writes nothing",
+                        IntegrationStoreContract.checks(WrongIntegrations.OverwritesBlindly::new)),
+                new Fault(
+                        "ForgetsTheProvider",
+                        "another account, provider or workspace is another integration",
+                        IntegrationStoreContract.checks(WrongIntegrations.ForgetsTheProvider::new)));
+    }
+
+    private static List<Fault> vaults() {
+        return List.of(
+                new Fault(
+                        "OverwritesDrawer",
+                        "another text is refused, and the first stays",
+                        CredentialVaultContract.checks(WrongVault.OverwritesDrawer::new)),
+                new Fault(
+                        "TellsTheSecret",
+                        "a refusal does not tell either text",
+                        CredentialVaultContract.checks(WrongVault.TellsTheSecret::new)));
+    }
+
+    private static List<Fault> attendees() {
+        return List.of(
+                new Fault(
+                        "LeaseWithoutFence",
+                        "a pen below the highest ever seen writes nothing",
+                        AttendeeStoreContract.checks(WrongAttendees.LeaseWithoutFence::new)),
+                new Fault(
+                        "OlderOverwritesNewer",
+                        "an earlier change never replaces a later one",
+                        AttendeeStoreContract.checks(WrongAttendees.OlderOverwritesNewer::new)),
+                new Fault(
+                        "AbsentForEver",
+                        "any sighting lifts a mark, even with the old change time",
+                        AttendeeStoreContract.checks(WrongAttendees.AbsentForEver::new)),
+                new Fault(
+                        "MarksThoseSeen",
+                        "only those still unseen are marked as absent",
+                        AttendeeStoreContract.checks(WrongAttendees.MarksThoseSeen::new)),
+                new Fault(
+                        "UnseenNeverEnds",
+                        "those unseen come by id, page by page",
+                        AttendeeStoreContract.checks(WrongAttendees.UnseenNeverEnds::new)));
+    }
+
+    private static List<Fault> queues() {
+        return List.of(
+                new Fault(
+                        "WorksBeforeDue",
+                        "nothing is worked before it is due",
+                        RunQueueContract.checks(WrongQueue.WorksBeforeDue::new)),
+                new Fault(
+                        "NeverStops",
+                        "a stopped queue takes nothing and begins nothing",
+                        RunQueueContract.checks(WrongQueue.NeverStops::new)));
+    }
+
+    private static List<Fault> listeners() {
+        return List.of(
+                new Fault(
+                        "NeedsABefore",
+                        "it stands a birth, which has nothing before it",
+                        SyncListenerContract.checks(WrongListener.NeedsABefore::new)),
+                new Fault(
+                        "ThrowsOnRepeats",
+                        "it stands the same notice twice",
+                        SyncListenerContract.checks(WrongListener.ThrowsOnRepeats::new)));
+    }
+
+    private static List<Fault> connectors() {
+        return List.of(
+                new Fault(
+                        "WalkNeverEnds",
+                        "a full walk sees every attendee and ends",
+                        ProviderConnectorContract.checks(() -> Embedded.world(WrongConnector.WalkNeverEnds::new))),
+                new Fault(
+                        "ReadsOnePage",
+                        "a full walk sees every attendee and ends",
+                        ProviderConnectorContract.checks(() -> Embedded.world(WrongConnector.ReadsOnePage::new))),
+                new Fault(
+                        "GoneIsUnreachable",
+                        "what is not there is gone, to a look and to a walk",
+                        ProviderConnectorContract.checks(() -> Embedded.world(WrongConnector.GoneIsUnreachable::new))),
+                new Fault(
+                        "ShowsTheCredential",
+                        "a refused credential is suspected, and does not show",
+                        ProviderConnectorContract.checks(() -> Embedded.world(WrongConnector.ShowsTheCredential::new))),
+                new Fault(
+                        "SuspectsNothing",
+                        "a refused credential is suspected, and does not show",
+                        ProviderConnectorContract.checks(() -> Embedded.world(WrongConnector.SuspectsNothing::new))));
+    }
+}

@@ -1,0 +1,63 @@
+package io.holdfast.testkit.contract;
+
+import io.holdfast.memory.InMemoryIntegrationStore;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.port.IntegrationStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Integration stores that are wrong in one place each. */
+class WrongIntegrations implements IntegrationStore {
+    private final IntegrationStore right = new InMemoryIntegrationStore();
+
+    @Override
+    public Integration createIfAbsent(Integration first) {
+        return right.createIfAbsent(first);
+    }
+
+    @Override
+    public Optional<Integration> load(IntegrationId id) {
+        return right.load(id);
+    }
+
+    @Override
+    public boolean replace(Integration next) {
+        return right.replace(next);
+    }
+
+    @Override
+    public List<Integration> of(WorkspaceId workspace) {
+        return right.of(workspace);
+    }
+
+    /** Takes a version whatever is stored. */
+    static final class OverwritesBlindly extends WrongIntegrations {
+        private final Map<IntegrationId, Integration> latest = new ConcurrentHashMap<>();
+
+        @Override
+        public Optional<Integration> load(IntegrationId id) {
+            return Optional.ofNullable(latest.get(id)).or(() -> super.load(id));
+        }
+
+        @Override
+        public boolean replace(Integration next) {
+            latest.put(next.id(), next);
+            return super.load(next.id()).isPresent();
+        }
+    }
+
+    /** Takes accounts of two providers for one. */
+    static final class ForgetsTheProvider extends WrongIntegrations {
+        @Override
+        public Integration createIfAbsent(Integration first) {
+            return of(first.workspace()).stream()
+                    .filter(one -> one.account().id().equals(first.account().id()))
+                    .findFirst()
+                    .orElseGet(() -> super.createIfAbsent(first));
+        }
+    }
+}

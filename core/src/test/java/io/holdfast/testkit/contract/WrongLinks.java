@@ -1,0 +1,146 @@
+package io.holdfast.testkit.contract;
+
+import io.holdfast.memory.InMemorySyncLinkStore;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Page;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.port.SyncLinkStore;
+import io.holdfast.transition.Decision;
+import io.holdfast.transition.TransitionRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Link stores that are wrong in one place each. */
+class WrongLinks implements SyncLinkStore {
+    private final SyncLinkStore right = new InMemorySyncLinkStore();
+
+    @Override
+    public SyncLink createIfAbsent(Decision.Moved birth) {
+        return right.createIfAbsent(birth);
+    }
+
+    @Override
+    public Optional<SyncLink> load(SyncLinkId id) {
+        return right.load(id);
+    }
+
+    @Override
+    public boolean replace(Decision.Moved move) {
+        return right.replace(move);
+    }
+
+    @Override
+    public Page<SyncLink> due(Instant atOrBefore, Cursor after, int limit) {
+        return right.due(atOrBefore, after, limit);
+    }
+
+    @Override
+    public Page<TransitionRecord> history(SyncLinkId id, Cursor after, int limit) {
+        return right.history(id, after, limit);
+    }
+
+    /** Takes every move, whatever version is stored. */
+    static final class LosesUpdates extends WrongLinks {
+        private final Map<SyncLinkId, SyncLink> latest = new ConcurrentHashMap<>();
+
+        @Override
+        public Optional<SyncLink> load(SyncLinkId id) {
+            return Optional.ofNullable(latest.get(id)).or(() -> super.load(id));
+        }
+
+        @Override
+        public boolean replace(Decision.Moved move) {
+            if (super.load(move.next().id()).isEmpty()) {
+                return false;
+            }
+            super.replace(move);
+            latest.put(move.next().id(), move.next());
+            return true;
+        }
+    }
+
+    /** Writes the record of a move that it does not take. */
+    static final class RecordWithoutLink extends WrongLinks {
+        private final List<TransitionRecord> more = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public boolean replace(Decision.Moved move) {
+            boolean replaced = super.replace(move);
+            if (!replaced) {
+                move.record().ifPresent(more::add);
+            }
+            return replaced;
+        }
+
+        @Override
+        public Page<TransitionRecord> history(SyncLinkId id, Cursor after, int limit) {
+            Page<TransitionRecord> page = super.history(id, after, limit);
+            List<TransitionRecord> rows = new ArrayList<>(page.items());
+            more.stream().filter(record -> record.link().equals(id)).forEach(rows::add);
+            return Page.of(rows, page.next());
+        }
+    }
+
+    /** Looks for an id, not for a key. */
+    static final class CreatesTwice extends WrongLinks {
+        private final Map<SyncLinkId, SyncLink> born = new ConcurrentHashMap<>();
+
+        @Override
+        public SyncLink createIfAbsent(Decision.Moved birth) {
+            super.createIfAbsent(birth);
+            born.putIfAbsent(birth.next().id(), birth.next());
+            return birth.next();
+        }
+    }
+
+    /** Leaves out what is due at this very instant. */
+    static final class DueBoundaryExclusive extends WrongLinks {
+        @Override
+        public Page<SyncLink> due(Instant atOrBefore, Cursor after, int limit) {
+            return super.due(atOrBefore.minusNanos(1), after, limit);
+        }
+    }
+
+    /** Goes on behind the last row's instant, not behind the row. */
+    static final class DropsTiedRows extends WrongLinks {
+        @Override
+        public Page<SyncLink> due(Instant atOrBefore, Cursor after, int limit) {
+            List<SyncLink> rest = super.due(atOrBefore, Cursor.START, 1_000).items().stream()
+                    .filter(link -> after.equals(Cursor.START)
+                            || link.due().orElseThrow().isAfter(Instant.parse(after.value())))
+                    .toList();
+            List<SyncLink> rows = rest.stream().limit(limit).toList();
+            return Page.of(
+                    rows,
+                    rest.size() > limit
+                            ? Optional.of(Cursor.of(
+                                    rows.get(limit - 1).due().orElseThrow().toString()))
+                            : Optional.empty());
+        }
+    }
+
+    /** Says after every page that there is another. */
+    static final class CursorNeverEnds extends WrongLinks {
+        @Override
+        public Page<TransitionRecord> history(SyncLinkId id, Cursor after, int limit) {
+            return Page.of(super.history(id, Cursor.START, limit).items(), Optional.of(Cursor.of("more")));
+        }
+    }
+
+    /** Tells a history as it came. */
+    static final class HistoryOldestFirst extends WrongLinks {
+        @Override
+        public Page<TransitionRecord> history(SyncLinkId id, Cursor after, int limit) {
+            List<TransitionRecord> rows =
+                    new ArrayList<>(super.history(id, after, 1_000).items());
+            Collections.reverse(rows);
+            return Page.of(rows, Optional.empty());
+        }
+    }
+}
