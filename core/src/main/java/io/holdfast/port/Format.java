@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * How a value stands on one line.
@@ -16,9 +17,12 @@ import java.util.function.Function;
  * @param reads makes it from its text
  * @param writes gives its only text
  * @param shown whether what is found instead may be quoted; never what a person may have typed
+ * @param word whether it is one of a few words, of which a newer release may know more
  */
-record Format<V>(String expected, Function<String, V> reads, Function<V, String> writes, boolean shown)
+record Format<V>(String expected, Function<String, V> reads, Function<V, String> writes, boolean shown, boolean word)
         implements Shape<V> {
+    private static final Pattern WORD = Pattern.compile("[A-Z][A-Z0-9_]*");
+
     static final Format<String> TEXT = text("a text", Function.identity(), Function.identity());
     static final Format<Long> LONG = shown("a whole number", Long::valueOf, Object::toString);
     static final Format<Integer> INT =
@@ -33,16 +37,20 @@ record Format<V>(String expected, Function<String, V> reads, Function<V, String>
                     number -> number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty());
 
     static <V> Format<V> text(String expected, Function<String, V> reads, Function<V, String> writes) {
-        return new Format<>(expected, reads, writes, false);
+        return new Format<>(expected, reads, writes, false, false);
     }
 
     static <E extends Enum<E>> Format<E> name(Class<E> type) {
-        return shown(
-                "one of " + Arrays.toString(type.getEnumConstants()), text -> Enum.valueOf(type, text), Enum::name);
+        return new Format<>(
+                "one of " + Arrays.toString(type.getEnumConstants()),
+                text -> Enum.valueOf(type, text),
+                Enum::name,
+                true,
+                true);
     }
 
     private static <V> Format<V> shown(String expected, Function<String, V> reads, Function<V, String> writes) {
-        return new Format<>(expected, reads, writes, true);
+        return new Format<>(expected, reads, writes, true, false);
     }
 
     @Override
@@ -56,8 +64,8 @@ record Format<V>(String expected, Function<String, V> reads, Function<V, String>
         V value;
         try {
             value = reads.apply(text);
-        } catch (IllegalArgumentException | DateTimeException e) {
-            throw refused(name, text, lines).because(e);
+        } catch (IllegalArgumentException | DateTimeException quotesTheText) {
+            throw refused(name, text, lines);
         }
         if (!writes.apply(value).equals(text)) {
             throw refused(name, text, lines);
@@ -66,12 +74,10 @@ record Format<V>(String expected, Function<String, V> reads, Function<V, String>
     }
 
     private StoredFormException refused(String name, String text, Lines lines) {
-        return StoredFormException.at(
-                lines.first(name),
-                name,
-                expected,
-                shown ? Sheet.quoted(text) : "another text",
-                "if a newer release wrote it, read it with that one, else restore the text from a backup");
+        String found = shown ? Sheet.quoted(text) : "another text";
+        return word && WORD.matcher(text).matches()
+                ? StoredFormException.newer(lines.first(name), name, expected, found)
+                : StoredFormException.corrupt(lines.first(name), name, expected, found);
     }
 
     @Override

@@ -4,25 +4,35 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The lines of a stored text, taken one by one; what is left over at the end is what nobody here can read. */
 final class Lines {
-    private static final String RESTORE = "restore the text from a backup";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(\\\\|n|r|u[0-9a-f]{4})?");
 
     private final Map<String, Integer> numbers = new HashMap<>();
     private final SortedMap<String, String> left = new TreeMap<>();
+    private final Predicate<String> known;
     private int count;
 
-    private Lines() {}
+    private Lines(Predicate<String> known) {
+        this.known = known;
+    }
 
-    static Lines of(String text) {
-        Lines lines = new Lines();
+    /** Splits a text; only a known name is ever told, because another may be the middle of a person's text. */
+    static Lines of(String text, Predicate<String> known) {
+        Lines lines = new Lines(known);
         int begin = 0;
         while (begin < text.length()) {
             int end = text.indexOf('\n', begin);
             if (end < 0) {
-                throw structure(lines.count + 1, "", "a line break at the end", "a text that is cut off");
+                throw StoredFormException.corrupt(
+                        lines.count + 1, "", "a line break at the end", "a text that is cut off");
             }
             lines.add(text.substring(begin, end));
             begin = end + 1;
@@ -33,62 +43,68 @@ final class Lines {
     private void add(String line) {
         count++;
         int equals = line.indexOf('=');
-        if (equals < 1) {
-            throw structure(count, "", "a name, = and a value", equals < 0 ? "no =" : "no name");
+        if (equals < 0) {
+            throw StoredFormException.corrupt(count, "", "a name, = and a value", "no =");
         }
         String name = line.substring(0, equals);
+        if (!NAME.matcher(name).matches()) {
+            throw StoredFormException.corrupt(count, "", "a name of letters, digits, dots and dashes", "another text");
+        }
         Integer before = numbers.putIfAbsent(name, count);
         if (before != null) {
-            throw structure(count, name, "each name once", "it on line " + before + " as well");
+            throw corrupt(name, "each name once", "it on line " + before + " as well");
         }
         left.put(name, unescaped(name, line.substring(equals + 1)));
     }
 
     private String unescaped(String name, String value) {
-        if (value.indexOf('\\') < 0 && value.indexOf('\r') < 0) {
-            return value;
+        if (value.indexOf('\r') >= 0) {
+            throw corrupt(name, "a carriage return to be written as \\r", "a bare one");
         }
-        StringBuilder plain = new StringBuilder(value.length());
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == '\r') {
-                throw structure(count, name, "a carriage return to be written as \\r", "a bare one");
-            }
-            plain.append(c == '\\' ? meant(name, ++i < value.length() ? value.charAt(i) : ' ') : c);
-        }
-        return plain.toString();
+        return value.indexOf('\\') < 0
+                ? value
+                : ESCAPE.matcher(value).replaceAll(found -> Matcher.quoteReplacement(meant(name, found.group(1))));
     }
 
-    private char meant(String name, char escape) {
-        return switch (escape) {
-            case '\\' -> '\\';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            default -> throw structure(count, name, "\\\\, \\n or \\r", "a backslash before something else");
+    private String meant(String name, @Nullable String escape) {
+        if (escape == null) {
+            throw corrupt(name, "\\\\, \\n, \\r or \\u and four digits", "a backslash before something else");
+        }
+        return switch (escape.charAt(0)) {
+            case 'n' -> "\n";
+            case 'r' -> "\r";
+            case 'u' -> Character.toString(Integer.parseInt(escape.substring(1), 16));
+            default -> escape;
         };
+    }
+
+    private StoredFormException corrupt(String name, String expected, String found) {
+        return StoredFormException.corrupt(count, known.test(name) ? name : "", expected, found);
     }
 
     /** Takes the first line, which says what all this is. */
     void takeHead(String form, int version) {
         String found = left.remove(form);
         if (found == null || first(form) != 1) {
-            throw structure(1, form, form + "=" + version + " on the first line", "another line");
+            throw StoredFormException.corrupt(1, form, form + "=" + version + " on the first line", "another line");
         }
-        if (found.equals(Integer.toString(version))) {
-            return;
+        if (!found.equals(Integer.toString(version))) {
+            throw StoredFormException.newer(1, form, "form " + version, Sheet.quoted(found));
         }
-        throw StoredFormException.at(
-                1,
-                form,
-                "form " + version,
-                Sheet.quoted(found),
-                "if a newer release wrote it, read it with that one, else " + RESTORE);
+    }
+
+    /** Takes the line that counts all lines, itself included, so that none can be lost unnoticed. */
+    void takeCount(String name) {
+        String found = take(name, "the number of lines");
+        if (!found.equals(Integer.toString(count))) {
+            throw StoredFormException.corrupt(first(name), name, count + " lines, as there are", Sheet.quoted(found));
+        }
     }
 
     String take(String name, String expected) {
         String value = left.remove(name);
         if (value == null) {
-            throw structure(count + 1, name, expected, "no such line");
+            throw StoredFormException.corrupt(count + 1, name, expected, "no such line");
         }
         return value;
     }
@@ -116,17 +132,9 @@ final class Lines {
         try {
             return value.get();
         } catch (IllegalArgumentException e) {
-            throw StoredFormException.at(
-                            first(name),
-                            name,
-                            "values that go together",
-                            "that they don't (" + e.getMessage() + ")",
-                            RESTORE)
+            throw StoredFormException.corrupt(
+                            first(name), name, "values that go together", "that they don't (" + e.getMessage() + ")")
                     .because(e);
         }
-    }
-
-    static StoredFormException structure(int line, String name, String expected, String found) {
-        return StoredFormException.at(line, name, expected, found, RESTORE);
     }
 }

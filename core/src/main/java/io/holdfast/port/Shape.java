@@ -15,7 +15,7 @@ interface Shape<V> {
     /** Takes the value's lines. */
     V read(String name, Lines lines);
 
-    /** {@return whether any line of such a value is there} */
+    /** {@return whether a line is there that such a value always has} */
     boolean isThere(String name, Lines lines);
 
     /** Tells every name that such a value may have, with {@code #} for an index. */

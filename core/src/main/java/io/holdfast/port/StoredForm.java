@@ -7,7 +7,7 @@ import io.holdfast.transition.TransitionRecord;
 
 /**
  * The one text of each value that a store keeps, and back. Equal values have equal texts. Each line is a name, {@code =}
- * and a value; the first names the form and its version. Names that a newer release added are carried along unread.
+ * and a value; the first names the form and its version, the last counts the lines. Names that a newer release added are carried along unread.
  */
 public final class StoredForm {
     private StoredForm() {}

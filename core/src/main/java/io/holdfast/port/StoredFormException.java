@@ -12,16 +12,41 @@ public final class StoredFormException extends SyncException {
     /** The name on it. */
     private final String name;
 
-    private StoredFormException(int line, String name, String message) {
+    /** Whether a newer release seems to have written it. */
+    private final boolean newer;
+
+    private StoredFormException(int line, String name, boolean newer, String message) {
         super(message);
         this.line = line;
         this.name = name;
+        this.newer = newer;
     }
 
-    static StoredFormException at(int line, String name, String expected, String found, String advice) {
+    static StoredFormException corrupt(int line, String name, String expected, String found) {
+        return of(line, name, false, expected, found, "restore the text from a backup");
+    }
+
+    static StoredFormException newer(int line, String name, String expected, String found) {
+        return of(
+                line,
+                name,
+                true,
+                expected,
+                found,
+                "a newer release seems to have written it, so read it with that one");
+    }
+
+    private static StoredFormException of(
+            int line, String name, boolean newer, String expected, String found, String advice) {
         String where = name.isEmpty() ? "line " + line : "line " + line + ", " + name;
         return new StoredFormException(
-                line, name, where + ": expected " + expected + " but found " + found + "; " + advice);
+                line, name, newer, where + ": expected " + expected + " but found " + found + "; " + advice);
+    }
+
+    /** {@return this failure, told of what the text is about} */
+    StoredFormException about(String subject) {
+        StoredFormException told = new StoredFormException(line, name, newer, subject + ", " + getMessage());
+        return getCause() == null ? told : told.because(getCause());
     }
 
     StoredFormException because(Throwable cause) {
@@ -37,5 +62,10 @@ public final class StoredFormException extends SyncException {
     /** {@return the name on it, or of the part whose values don't go together; empty where there is none} */
     public String name() {
         return name;
+    }
+
+    /** {@return whether a newer release seems to have written it: of a newer form, or with a word that is not known here} */
+    public boolean writtenByNewer() {
+        return newer;
     }
 }

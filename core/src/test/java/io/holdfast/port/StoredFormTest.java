@@ -18,6 +18,7 @@ import io.holdfast.model.SecretRef;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
@@ -26,6 +27,9 @@ import io.holdfast.transition.SyncStateMachine;
 import io.holdfast.transition.TransitionRecord;
 import io.holdfast.transition.Wish;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +104,7 @@ final class StoredFormTest {
 
     @Test
     void whatANewerReleaseAddedIsCarriedAlongAndWrittenBack() {
-        String newer = StoredForm.write(BIRTH.next()) + "zzz.newer=1\\n2\n";
+        String newer = recounted(StoredForm.write(BIRTH.next()) + "zzz.newer=1\\n2\n");
         SyncLink read = StoredForm.readLink(newer);
         SyncLink moved = SyncStateMachine.decide(read, Wish.suspend(Actor.HOST), SyncPolicy.defaults(), NOW)
                 .link();
@@ -108,6 +112,57 @@ final class StoredFormTest {
         assertThat(read.unread()).containsEntry("zzz.newer", "1\n2");
         assertThat(StoredForm.write(read)).isEqualTo(newer);
         assertThat(StoredForm.readLink(StoredForm.write(moved)).unread()).containsEntry("zzz.newer", "1\n2");
+    }
+
+    @Test
+    void whatAReleaseCarriedAlongOfAPartThatIsGoneIsPassedOver() {
+        SyncLink live = SyncLink.builder()
+                .from(BIRTH.next())
+                .phase(SyncPhase.DISCONNECTED)
+                .run(Optional.empty())
+                .build();
+        String text = recounted(StoredForm.write(live) + "run.goneSince=2027-03-14T09:00:00Z\n");
+
+        assertThat(StoredForm.readLink(text)).isEqualTo(live);
+    }
+
+    @Test
+    void noLineCanBeLostUnnoticed() {
+        for (String text : List.of(StoredForm.write(BIRTH.next()), StoredForm.write(ATTENDEE))) {
+            List<String> lines = text.lines().toList();
+            for (int lost = 0; lost < lines.size(); lost++) {
+                List<String> rest = new ArrayList<>(lines);
+                rest.remove(lost);
+                String cut = String.join("\n", rest) + "\n";
+                assertThatThrownBy(() -> read(cut)).isInstanceOf(StoredFormException.class);
+                String end = String.join("\n", lines.subList(0, lost));
+                assertThatThrownBy(() -> read(end.isEmpty() ? end : end + "\n"))
+                        .isInstanceOf(StoredFormException.class);
+            }
+        }
+    }
+
+    @Test
+    void aWordOfANewerReleaseIsToldAsOne() {
+        String text = StoredForm.write(BIRTH.next()).replaceFirst("(?m)^phase=IMPORTING", "phase=ARCHIVED");
+
+        assertThatThrownBy(() -> StoredForm.readLink(text))
+                .isInstanceOfSatisfying(StoredFormException.class, newer -> {
+                    assertThat(newer.writtenByNewer()).isTrue();
+                    assertThat(newer.name()).isEqualTo("phase");
+                })
+                .hasMessageContaining("holdfast-link link-1")
+                .hasMessageContaining("ARCHIVED");
+    }
+
+    @Test
+    void whatNoEncodingTakesIsWrittenInLetters() {
+        Attendee odd =
+                Attendee.builder().from(ATTENDEE).company("a\u2028b\u0007").build();
+        String text = StoredForm.write(odd);
+
+        assertThat(text).contains("company=a\\u2028b\\u0007\n");
+        assertThat(StoredForm.readAttendee(text)).isEqualTo(odd);
     }
 
     @ParameterizedTest
@@ -142,5 +197,17 @@ final class StoredFormTest {
                 .isInstanceOf(StoredFormException.class)
                 .hasMessageContaining("email")
                 .hasMessageNotContaining("ilse");
+    }
+
+    private static Object read(String text) {
+        return text.startsWith("holdfast-attendee") ? StoredForm.readAttendee(text) : StoredForm.readLink(text);
+    }
+
+    /** A text to which lines were added behind the one that counts them. */
+    private static String recounted(String text) {
+        List<String> lines = new ArrayList<>(
+                text.lines().filter(line -> !line.startsWith("lines=")).toList());
+        lines.add("lines=" + (lines.size() + 1));
+        return String.join("\n", lines) + "\n";
     }
 }
