@@ -1,0 +1,357 @@
+package io.holdfast.port;
+
+import io.holdfast.model.Account;
+import io.holdfast.model.Actor;
+import io.holdfast.model.Admission;
+import io.holdfast.model.Attendance;
+import io.holdfast.model.Attendee;
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Checkpoint;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.EndGuard;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Feed;
+import io.holdfast.model.HeldBack;
+import io.holdfast.model.Hints;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.LastRun;
+import io.holdfast.model.Lease;
+import io.holdfast.model.Looks;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.Read;
+import io.holdfast.model.Rejected;
+import io.holdfast.model.Remembered;
+import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SecondLook;
+import io.holdfast.model.SecretRef;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncFailure;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.model.Tally;
+import io.holdfast.model.Trouble;
+import io.holdfast.model.Watermarks;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.transition.TransitionRecord;
+import io.holdfast.transition.TriggerKind;
+import io.holdfast.transition.Visible;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Values of the four types, drawn at random from all that their own checks let through: more than triggers can reach. */
+final class StoredValues {
+    private static final List<String> ODD = List.of(
+            "\\", "\\n", "\n", "\r\n", "\t", "\u0000", "\u0085", "\u2028", "=", ".", " ", "\uD83D", "\uDE00", "🎉", "é",
+            "名");
+    private static final List<ZoneId> ZONES = List.of(
+            ZoneId.of("Europe/Berlin"), ZoneOffset.UTC, ZoneId.of("UTC"), ZoneId.of("GMT+2"), ZoneId.of("-03:30"));
+
+    private final Random random;
+
+    StoredValues(long seed) {
+        this.random = new Random(seed);
+    }
+
+    SyncLink link() {
+        SyncPhase phase = one(SyncPhase.values());
+        boolean suspended = random.nextBoolean();
+        boolean failed = phase == SyncPhase.IMPORT_FAILED || phase == SyncPhase.SYNC_FAILED;
+        boolean imported = phase == SyncPhase.LIVE || phase == SyncPhase.SYNC_FAILED;
+        long version = 1 + natural();
+        return SyncLink.builder()
+                .id(SyncLinkId.of(name()))
+                .key(SyncLink.Key.of(WorkspaceId.of(name()), ProviderId.of(name()), remote()))
+                .subject(random.nextBoolean() ? SyncSubject.event(name()) : SyncSubject.channel(name()))
+                .binding(binding())
+                .phase(phase)
+                .since(instant())
+                .run(run(phase, suspended))
+                .fence(random.nextBoolean() ? version : 0)
+                .importedAt(
+                        imported
+                                ? Optional.of(instant())
+                                : phase == SyncPhase.IMPORT_FAILED ? Optional.empty() : maybe(this::instant))
+                .remembered(Remembered.of(maybe(this::hints), random.nextBoolean(), maybe(this::heldBack)))
+                .looks(Looks.of(
+                        maybe(this::instant), maybe(this::instant), maybe(() -> SecondLook.of(instant(), hints()))))
+                .suspended(suspended)
+                .trouble(failed ? Optional.of(trouble(true)) : maybe(() -> trouble(false)))
+                .provenAt(maybe(this::instant))
+                .watermarks(watermarks())
+                .remote(maybe(this::facts))
+                .lastRun(maybe(this::lastRun))
+                .unread(unread())
+                .version(version)
+                .build();
+    }
+
+    Integration integration() {
+        Integration.Status status = one(Integration.Status.values());
+        return Integration.builder()
+                .id(IntegrationId.of(name()))
+                .workspace(WorkspaceId.of(name()))
+                .provider(ProviderId.of(name()))
+                .account(Account.of(name(), text()))
+                .status(status)
+                .connection(1 + natural())
+                .credentialVersion(1 + natural())
+                .credential(
+                        status == Integration.Status.CONNECTED
+                                ? Optional.of(SecretRef.of(name()))
+                                : maybe(() -> SecretRef.of(name())))
+                .connectedAt(instant())
+                .unread(unread())
+                .version(1 + natural())
+                .build();
+    }
+
+    TransitionRecord transition() {
+        return TransitionRecord.builder()
+                .link(SyncLinkId.of(name()))
+                .version(natural())
+                .at(instant())
+                .trigger(maybe(() -> one(TriggerKind.values())))
+                .reason(text())
+                .actor(maybe(() -> random.nextBoolean() ? Actor.HOST : Actor.member(name())))
+                .before(maybe(this::visible))
+                .after(visible())
+                .unread(unread())
+                .build();
+    }
+
+    Attendee attendee() {
+        Map<String, String> answers = new LinkedHashMap<>();
+        several(() -> answers.put(text(), text()));
+        return Attendee.builder()
+                .id(AttendeeId.of(name()))
+                .givenName(maybe(this::text))
+                .familyName(maybe(this::text))
+                .name(maybe(this::text))
+                .email(maybe(this::text))
+                .phone(maybe(this::text))
+                .company(maybe(this::text))
+                .jobTitle(maybe(this::text))
+                .attendance(one(Attendance.values()))
+                .providerStatus(maybe(this::text))
+                .placeholder(random.nextBoolean())
+                .admissions(several(this::admission))
+                .answers(answers)
+                .changedAt(maybe(this::instant))
+                .unread(unread())
+                .build();
+    }
+
+    /** Lines of a newer release, their names drawn so that none is declared. */
+    Map<String, String> unread() {
+        Map<String, String> lines = new LinkedHashMap<>();
+        several(() ->
+                lines.put(one("zzz", "run.zzz", "admissions.0.zzz", "after.zzz-1", "0", "_") + natural(), text()));
+        return lines;
+    }
+
+    /** Any text: every one of its characters may be odd. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        for (int length = random.nextInt(6); length > 0; length--) {
+            text.append(random.nextInt(3) > 0 ? String.valueOf((char) ('a' + random.nextInt(26))) : one(ODD));
+        }
+        return text.toString();
+    }
+
+    private String name() {
+        return text() + 'x' + text();
+    }
+
+    private Optional<SyncRun> run(SyncPhase phase, boolean suspended) {
+        return switch (phase) {
+            case IMPORTING -> Optional.of(run(SyncRun.Kind.IMPORT, suspended));
+            case LIVE -> maybe(() -> run(one(SyncRun.Kind.CATCH_UP, SyncRun.Kind.RESYNC), suspended));
+            case IMPORT_FAILED, SYNC_FAILED, DISCONNECTED -> Optional.empty();
+        };
+    }
+
+    private SyncRun run(SyncRun.Kind kind, boolean suspended) {
+        return SyncRun.builder()
+                .id(natural())
+                .kind(kind)
+                .urgency(one(SyncRun.Urgency.values()))
+                .attempt(1 + random.nextInt(9))
+                .failures(random.nextInt(9))
+                .due(instant())
+                .waitsFor(one(SyncRun.Wait.values()))
+                .lease(suspended ? Optional.empty() : maybe(() -> Lease.of(text(), instant())))
+                .checkpoint(maybe(this::checkpoint))
+                .furthest(natural())
+                .lastFailure(maybe(this::failure))
+                .goneSince(maybe(this::instant))
+                .hints(maybe(this::hints))
+                .startedAt(maybe(this::instant))
+                .build();
+    }
+
+    private Checkpoint checkpoint() {
+        return Checkpoint.builder()
+                .form(random.nextInt())
+                .read(random.nextBoolean() ? Read.WALK : Read.changesSince(instant()))
+                .walk(random.nextLong())
+                .begunAt(instant())
+                .asOf(instant())
+                .cursor(maybe(this::cursor))
+                .tally(tally())
+                .guard(EndGuard.stored(random.nextLong(), random.nextInt(), cursor(), random.nextLong()))
+                .takenAt(instant())
+                .build();
+    }
+
+    private Cursor cursor() {
+        return random.nextInt(4) == 0 ? Cursor.START : Cursor.of(name());
+    }
+
+    private Tally tally() {
+        return Tally.builder()
+                .added(natural())
+                .updated(natural())
+                .unchanged(natural())
+                .skipped(natural())
+                .rejected(natural())
+                .expected(random.nextBoolean() ? OptionalLong.of(random.nextLong()) : OptionalLong.empty())
+                .build();
+    }
+
+    private Hints hints() {
+        Set<AttendeeId> named = new LinkedHashSet<>(several(() -> AttendeeId.of(name())));
+        return named.isEmpty() ? Hints.ALL : Hints.of(named);
+    }
+
+    private HeldBack heldBack() {
+        long unseen = 1 + natural();
+        return HeldBack.of(1 + natural(), unseen, unseen + natural(), instant());
+    }
+
+    private Trouble trouble(boolean mayHeal) {
+        return Trouble.builder()
+                .since(instant())
+                .failedRuns(1 + random.nextInt(9))
+                .last(failure())
+                .recoveriesUsed(random.nextInt(9))
+                .healAt(mayHeal ? maybe(this::instant) : Optional.empty())
+                .build();
+    }
+
+    private SyncFailure failure() {
+        return SyncFailure.of(one(FailureKind.values()), text(), maybe(this::text), text(), instant())
+                .retold(one(FailureKind.values()), text());
+    }
+
+    private Watermarks watermarks() {
+        Watermarks marks = Watermarks.NONE;
+        for (int reads = random.nextInt(4); reads > 0; reads--) {
+            marks = marks.advancedTo(instant());
+        }
+        return marks;
+    }
+
+    private RemoteFacts facts() {
+        return RemoteFacts.of(
+                RemoteSubject.builder()
+                        .ref(remote())
+                        .title(text())
+                        .startsAt(maybe(this::instant))
+                        .endsAt(maybe(this::instant))
+                        .zone(maybe(() -> one(ZONES)))
+                        .providerState(maybe(this::text))
+                        .cancelled(random.nextBoolean())
+                        .attendees(random.nextBoolean() ? OptionalLong.of(random.nextLong()) : OptionalLong.empty())
+                        .importable(random.nextBoolean())
+                        .build(),
+                one(Feed.values()),
+                instant());
+    }
+
+    private LastRun lastRun() {
+        return LastRun.builder()
+                .kind(one(SyncRun.Kind.values()))
+                .startedAt(instant())
+                .endedAt(instant())
+                .tally(tally())
+                .sample(several(() -> Rejected.of(text(), text(), text())))
+                .failure(maybe(this::failure))
+                .build();
+    }
+
+    private Admission admission() {
+        return Admission.builder()
+                .id(text())
+                .ticketClass(maybe(this::text))
+                .barcode(maybe(this::text))
+                .checkedIn(random.nextBoolean())
+                .checkedInAt(maybe(this::instant))
+                .build();
+    }
+
+    private Visible visible() {
+        return Visible.stored(one(SyncPhase.values()), binding(), random.nextBoolean(), maybe(() -> trouble(true)));
+    }
+
+    private SyncLink.Binding binding() {
+        return SyncLink.Binding.of(IntegrationId.of(name()), random.nextLong());
+    }
+
+    private RemoteRef remote() {
+        return RemoteRef.of(one(SubjectKind.values()), RemoteId.of(name()));
+    }
+
+    private Instant instant() {
+        return switch (random.nextInt(12)) {
+            case 0 -> Instant.MIN;
+            case 1 -> Instant.MAX;
+            case 2 -> Instant.EPOCH;
+            case 3 -> Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000));
+            default ->
+                Instant.ofEpochSecond(1_800_000_000L + random.nextInt(100_000_000), random.nextInt(3) * 500_000_000L);
+        };
+    }
+
+    private long natural() {
+        return random.nextInt(5) == 0 ? random.nextLong() >>> 2 : random.nextInt(20);
+    }
+
+    private <V> Optional<V> maybe(Supplier<V> some) {
+        return random.nextBoolean() ? Optional.of(some.get()) : Optional.empty();
+    }
+
+    private <V> List<V> several(Supplier<V> each) {
+        List<V> all = new ArrayList<>();
+        for (int count = random.nextInt(10) == 0 ? 12 : random.nextInt(3); count > 0; count--) {
+            all.add(each.get());
+        }
+        return all;
+    }
+
+    @SafeVarargs
+    private <V> V one(V... all) {
+        return all[random.nextInt(all.length)];
+    }
+
+    private <V> V one(List<V> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+}
