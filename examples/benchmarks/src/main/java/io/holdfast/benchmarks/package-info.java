@@ -1,4 +1,4 @@
-/** What reading costs, as ratios measured in one run: JMH, run by hand. */
+/** What reading and deciding cost, as ratios measured in one run: JMH, run by hand. */
 @NullMarked
 package io.holdfast.benchmarks;
 

@@ -1,0 +1,371 @@
+package io.holdfast.benchmarks;
+
+import io.holdfast.model.Checkpoint;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Feed;
+import io.holdfast.model.Hints;
+import io.holdfast.model.LastRun;
+import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SyncFailure;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.Tally;
+import io.holdfast.transition.Fact;
+import io.holdfast.transition.Report;
+import io.holdfast.transition.RunReport;
+import io.holdfast.transition.Wish;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a move does to a {@link MutableLink}; its version grows last, by whoever called the move. */
+final class MutableMoves {
+    private MutableMoves() {}
+
+    // wishes
+
+    static void bringForward(MutableLink link) {
+        link.due = link.now;
+        link.waitsFor = SyncRun.Wait.NOW;
+        link.urgency = SyncRun.Urgency.PERSON;
+    }
+
+    static void importAgain(MutableLink link) {
+        importing(link, SyncRun.Urgency.PERSON);
+    }
+
+    static void reconnect(MutableLink link) {
+        importing(link, SyncRun.Urgency.PERSON);
+        link.binding = ((Wish.ReconnectRequested) link.trigger).to();
+    }
+
+    static void resync(MutableLink link) {
+        if (link.isWorking() || link.wasAskedToWait()) {
+            link.resyncWanted = true;
+        } else {
+            begin(link, SyncRun.Kind.RESYNC, SyncRun.Urgency.PERSON);
+        }
+    }
+
+    static void suspend(MutableLink link) {
+        link.suspended = true;
+        if (link.isWorking()) {
+            release(link, link.now, SyncRun.Wait.NOW);
+        }
+    }
+
+    static void resume(MutableLink link) {
+        link.suspended = false;
+        if (link.hasRun()) {
+            if (!link.wasAskedToWait()) {
+                link.due = link.now;
+                link.waitsFor = SyncRun.Wait.NOW;
+            }
+            link.startedAt = null;
+            if (link.hasBegun()) {
+                link.change = Hints.ALL;
+            }
+        } else if (link.phase == SyncPhase.LIVE) {
+            begin(link, SyncRun.Kind.CATCH_UP, SyncRun.Urgency.PERSON);
+            link.hints = Hints.ALL;
+        }
+    }
+
+    // reports
+
+    static void claim(MutableLink link) {
+        Checkpoint last = link.checkpoint;
+        if (last != null && link.kind != null && !goesOnFrom(last, link.kind, link)) {
+            link.checkpoint = null;
+        }
+        link.owner = ((Report.RunStarted) link.trigger).owner();
+        renewLease(link);
+        link.fence = link.version + 1;
+        if (link.startedAt == null) {
+            link.startedAt = link.now;
+        }
+    }
+
+    static void applyPage(MutableLink link) {
+        Report.PageApplied page = (Report.PageApplied) link.trigger;
+        long pages = page.after().guard().pages();
+        if (pages > link.furthest) {
+            link.furthest = pages;
+            link.attempt = 1;
+        }
+        link.checkpoint = page.after();
+        link.goneSince = null;
+        Duration left = Duration.between(link.now, link.leaseUntil);
+        if (left.multipliedBy(2).compareTo(link.policy.lease()) <= 0) {
+            renewLease(link);
+        }
+        see(link, page.remote());
+    }
+
+    static void renewLease(MutableLink link) {
+        link.leaseUntil = link.now.plus(link.policy.lease());
+    }
+
+    static void complete(MutableLink link) {
+        RunReport report = ((Report.RunCompleted) link.trigger).report();
+        Checkpoint last = report.last();
+        if (last.read().isWalk()) {
+            link.heldBack = report.heldBack().orElse(null);
+        }
+        look(link, report);
+        if (link.importedAt == null) {
+            link.importedAt = link.now;
+        }
+        link.watermarkBefore = link.watermark;
+        link.watermark = last.asOf();
+        link.provenAt = last.begunAt();
+        link.failedRuns = 0;
+        link.recoveriesUsed = 0;
+        link.healAt = null;
+        end(link, LastRun.Outcome.COMPLETED, last.tally());
+        enter(link, SyncPhase.LIVE);
+        if (link.resyncWanted) {
+            begin(link, SyncRun.Kind.RESYNC, SyncRun.Urgency.PERSON);
+        } else if (link.change != null) {
+            begin(link, SyncRun.Kind.CATCH_UP, SyncRun.Urgency.SIGNAL);
+            link.hints = link.change;
+        }
+        link.resyncWanted = false;
+        link.change = null;
+    }
+
+    static void goOn(MutableLink link) {
+        switch (link.setback()) {
+            case HAND_BACK -> {
+                Report.RunYielded report = (Report.RunYielded) link.trigger;
+                release(link, report.due(), report.waitsFor());
+            }
+            case WAIT_AS_ASKED -> {
+                Report.RunFailed report = (Report.RunFailed) link.trigger;
+                Duration wait =
+                        link.policy.retry().providerWait(report.waitAtLeast().orElse(Duration.ZERO));
+                link.lastFailure = report.failure();
+                release(link, link.now.plus(wait), SyncRun.Wait.PROVIDER_ASKED);
+            }
+            case WALK_ANEW -> {
+                retry(link, failure(link));
+                link.checkpoint = null;
+                release(link, link.now, SyncRun.Wait.NOW);
+            }
+            case WAIT_FOR_CONFIRMATION -> {
+                Instant confirmed = link.goneIsConfirmedAt();
+                retry(link, failure(link));
+                if (link.goneSince == null) {
+                    link.goneSince = link.now;
+                }
+                release(link, confirmed, SyncRun.Wait.BACK_OFF);
+            }
+            default -> {
+                Duration wait = link.policy.retry().backOff().after(link.attempt, link.seed());
+                retry(link, failure(link));
+                release(link, link.now.plus(wait), SyncRun.Wait.BACK_OFF);
+            }
+        }
+        see(link, seen(link));
+    }
+
+    static void giveUp(MutableLink link) {
+        SyncFailure failure = failure(link);
+        boolean overdue = link.setback() == MutableLink.Setback.GIVE_UP_OVERDUE;
+        boolean spent = overdue
+                ? failure.kind().retryable()
+                : link.failures + 1 >= link.policy.retry().failuresInAll();
+        if (spent && link.furthest > 0) {
+            failure = failure.retold(FailureKind.NO_PROGRESS, "pages came, but last " + failure.kind() + ": ");
+        }
+        see(link, seen(link));
+        Checkpoint last = link.checkpoint;
+        end(link, LastRun.Outcome.GAVE_UP, last == null ? Tally.NONE : last.tally());
+        forget(link);
+        if (link.failedRuns == 0) {
+            link.troubleSince = failure.at();
+        }
+        link.failedRuns++;
+        link.troubleLast = failure;
+        List<Duration> waits = link.policy.heal().waits();
+        boolean heals = failure.kind().healsByItself() && link.recoveriesUsed < waits.size();
+        link.healAt = heals ? link.now.plus(waits.get(link.recoveriesUsed)) : null;
+        enter(link, link.importedAt == null ? SyncPhase.IMPORT_FAILED : SyncPhase.SYNC_FAILED);
+    }
+
+    // facts
+
+    static void signal(MutableLink link) {
+        Hints signalled = ((Fact.ChangeSignalled) link.trigger).hints();
+        if (!link.hasRun()) {
+            begin(link, SyncRun.Kind.CATCH_UP, SyncRun.Urgency.SIGNAL);
+            link.hints = signalled;
+        } else if (link.hasBegun()) {
+            link.change = link.joined(link.change, signalled);
+        } else {
+            link.hints = link.joined(link.hints, signalled);
+        }
+    }
+
+    static void look(MutableLink link) {
+        if (link.hasCome(link.walkAt)) {
+            begin(link, SyncRun.Kind.RESYNC, SyncRun.Urgency.ROUTINE);
+            return;
+        }
+        boolean named = !link.hasCome(link.pollAt) && link.secondHints != null;
+        begin(link, SyncRun.Kind.CATCH_UP, SyncRun.Urgency.ROUTINE);
+        link.hints = named ? link.secondHints : Hints.ALL;
+    }
+
+    static void heal(MutableLink link) {
+        importing(link, SyncRun.Urgency.ROUTINE);
+        link.recoveriesUsed++;
+    }
+
+    static void disconnect(MutableLink link) {
+        if (link.hasRun()) {
+            link.fence = link.version + 1;
+        }
+        stop(link);
+        forget(link);
+        link.healAt = null;
+        enter(link, SyncPhase.DISCONNECTED);
+    }
+
+    // parts
+
+    static void begin(MutableLink link, SyncRun.Kind kind, SyncRun.Urgency urgency) {
+        stop(link);
+        link.run = link.version + 1;
+        link.kind = kind;
+        link.urgency = urgency;
+        link.due = link.now;
+        link.waitsFor = SyncRun.Wait.NOW;
+        link.attempt = 1;
+    }
+
+    /** Nothing is remembered for after the run, and nothing is looked at unasked. */
+    static void forget(MutableLink link) {
+        link.change = null;
+        link.resyncWanted = false;
+        link.heldBack = null;
+        link.pollAt = null;
+        link.walkAt = null;
+        link.secondAt = null;
+        link.secondHints = null;
+    }
+
+    private static void stop(MutableLink link) {
+        link.kind = null;
+        link.owner = null;
+        link.failures = 0;
+        link.checkpoint = null;
+        link.furthest = 0;
+        link.lastFailure = null;
+        link.goneSince = null;
+        link.hints = null;
+        link.startedAt = null;
+    }
+
+    private static void importing(MutableLink link, SyncRun.Urgency urgency) {
+        if (link.hasRun()) {
+            link.fence = link.version + 1;
+        }
+        begin(link, SyncRun.Kind.IMPORT, urgency);
+        forget(link);
+        link.healAt = null;
+        enter(link, SyncPhase.IMPORTING);
+    }
+
+    private static void enter(MutableLink link, SyncPhase phase) {
+        if (link.phase != phase) {
+            link.phase = phase;
+            link.since = link.now;
+        }
+    }
+
+    private static void release(MutableLink link, Instant due, SyncRun.Wait waitsFor) {
+        link.due = due;
+        link.waitsFor = waitsFor;
+        link.owner = null;
+        link.fence = link.version + 1;
+    }
+
+    private static void retry(MutableLink link, SyncFailure failure) {
+        link.attempt++;
+        link.failures++;
+        link.lastFailure = failure;
+    }
+
+    private static void end(MutableLink link, LastRun.Outcome outcome, Tally tally) {
+        link.lastOutcome = outcome;
+        link.lastKind = link.kind;
+        link.lastStartedAt = link.startedAt == null ? link.now : link.startedAt;
+        link.lastEndedAt = link.now;
+        link.lastTally = tally;
+        link.fence = link.version + 1;
+        stop(link);
+    }
+
+    private static SyncFailure failure(MutableLink link) {
+        if (link.trigger instanceof Report.RunFailed report) {
+            return report.failure();
+        }
+        boolean yielded = link.trigger instanceof Report.RunYielded;
+        return SyncFailure.of(
+                yielded ? FailureKind.NO_PROGRESS : FailureKind.LOST,
+                SyncFailure.reference(link.seed()),
+                "expected the worker to go on but it ended, attempt " + link.attempt,
+                link.now);
+    }
+
+    private static Optional<RemoteFacts> seen(MutableLink link) {
+        return link.trigger instanceof Report.RunFailed report ? report.remote() : Optional.empty();
+    }
+
+    private static void see(MutableLink link, Optional<RemoteFacts> seen) {
+        if (seen.isPresent()) {
+            link.remote = seen.get();
+        }
+    }
+
+    private static boolean goesOnFrom(Checkpoint last, SyncRun.Kind kind, MutableLink link) {
+        return !last.takenAt().isBefore(link.now.minus(link.policy.checkpointAge())) && last.serves(kind, link.version);
+    }
+
+    private static void look(MutableLink link, RunReport report) {
+        Checkpoint last = report.last();
+        RemoteSubject subject = link.remote == null ? null : link.remote.subject();
+        boolean nothingTells = link.remote != null && link.remote.feed() == Feed.NONE;
+        if (nothingTells || (subject != null && subject.cancelled())) {
+            link.pollAt = null;
+            link.walkAt = null;
+        } else {
+            Instant end = subject == null ? null : subject.endsAt().orElse(null);
+            boolean over = end != null && last.begunAt().isAfter(end);
+            Duration poll = over ? link.policy.pollAfterEnd() : link.policy.poll();
+            link.pollAt = unlessOver(last.begunAt().plus(poll), end, link);
+            if (last.read().isWalk()) {
+                link.walkAt = unlessOver(last.begunAt().plus(link.policy.walk()), end, link);
+            }
+        }
+        if (link.heldBack != null) {
+            link.walkAt = link.heldBack.until();
+        }
+        if (link.secondAt != null && !link.secondAt.isAfter(last.begunAt())) {
+            link.secondAt = null;
+            link.secondHints = null;
+        }
+        if (report.lookAgain().isPresent()) {
+            link.secondAt = link.now.plus(link.policy.secondLook());
+            link.secondHints = link.joined(link.secondHints, report.lookAgain().get());
+        }
+    }
+
+    private static @Nullable Instant unlessOver(Instant at, @Nullable Instant end, MutableLink link) {
+        return end != null && at.isAfter(end.plus(link.policy.quietAfterEnd())) ? null : at;
+    }
+}
