@@ -1,64 +1,136 @@
 package io.holdfast.benchmarks;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs the benchmarks and prints their ratios: single figures depend on the machine and the hour, ratios hardly do. */
+/**
+ * Runs the benchmarks and prints what they say: times as ratios, because single ones depend on the machine and the hour
+ * and ratios hardly do, and bytes beside the most that they should be.
+ */
 public final class BenchmarksMain {
-    private BenchmarksMain() {}
+    private final Collection<RunResult> results;
+
+    private BenchmarksMain(Collection<RunResult> results) {
+        this.results = results;
+    }
 
     /**
-     * Runs all, some five minutes.
+     * Runs all, some ten minutes, or just some.
      *
-     * @param arguments none
+     * @param arguments nothing for all, or a regular expression that the names of those to run contain
      * @throws RunnerException if a benchmark fails
      */
     public static void main(String[] arguments) throws RunnerException {
+        String selected = arguments.length == 0 ? BenchmarksMain.class.getPackageName() : arguments[0];
+        boolean weighed =
+                Pattern.compile(selected).matcher(LinkMemory.class.getName()).find();
+        BenchmarksMain report = new BenchmarksMain(run(selected, weighed));
+        report.imports();
+        report.decisions();
+        report.allocations();
+        if (weighed) {
+            RandomWalk walk = RandomWalk.of(DecideBenchmark.SEED, DecideBenchmark.STEPS);
+            print("bytes of the heaviest link without its texts, at most 1024", (double) LinkMemory.ofHeaviest(walk));
+        }
+    }
+
+    private static Collection<RunResult> run(String selected, boolean orNone) throws RunnerException {
         Options options = new OptionsBuilder()
-                .include(BenchmarksMain.class.getPackageName())
+                .include(selected)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .build();
-        Collection<RunResult> results = new Runner(options).run();
-        print(
-                "attendees per second, the connector to the bare parse",
-                score(results, "connector") / score(results, "bare"));
-        print(
-                "bytes per attendee, the connector to the bare parse",
-                bytes(results, "connector") / bytes(results, "bare"));
-        print(
-                "time at 20 ms a page, the import to the pages alone",
-                score(results, "imported") / score(results, "fetchedAlone"));
+        try {
+            return new Runner(options).run();
+        } catch (NoBenchmarksException none) {
+            if (orNone) {
+                return List.of();
+            }
+            throw none;
+        }
     }
 
-    private static double score(Collection<RunResult> results, String benchmark) {
-        return result(results, benchmark).getPrimaryResult().getScore();
+    private void imports() {
+        ratio("attendees per second, the connector to the bare parse", find("connector"), find("bare"));
+        find("connector")
+                .ifPresent(connector -> find("bare")
+                        .ifPresent(bare -> print(
+                                "bytes per attendee, the connector to the bare parse",
+                                bytes(connector) / bytes(bare))));
+        ratio("time at 20 ms a page, the import to the pages alone", find("imported"), find("fetchedAlone"));
     }
 
-    private static double bytes(Collection<RunResult> results, String benchmark) {
-        Result<?> allocated = result(results, benchmark).getSecondaryResults().get("gc.alloc.rate.norm");
+    private void decisions() {
+        Optional<RunResult> ours = find("decide", "driver", DecideBenchmark.Driver.HOLDFAST);
+        for (DecideBenchmark.Driver driver : DecideBenchmark.Driver.values()) {
+            decision(driver.name(), find("decide", "driver", driver), ours);
+        }
+        decision("SPRING", find("decideBySpring"), ours);
+    }
+
+    private void decision(String who, Optional<RunResult> driver, Optional<RunResult> ours) {
+        driver.ifPresent(run -> {
+            print("nanoseconds per step, " + who, score(run));
+            print("bytes per step, " + who, bytes(run));
+        });
+        ratio("time per step, HOLDFAST to " + who, ours, driver);
+    }
+
+    private void allocations() {
+        allocation("bytes of the worst ignored trigger, at most 64", DecideAllocationBenchmark.Which.WORST_IGNORED);
+        allocation("bytes of the worst refused trigger, at most 64", DecideAllocationBenchmark.Which.WORST_REFUSED);
+        allocation("bytes per move, at most 1000", DecideAllocationBenchmark.Which.MOVES);
+        allocation("bytes of the worst move", DecideAllocationBenchmark.Which.WORST_MOVE);
+    }
+
+    private void allocation(String what, DecideAllocationBenchmark.Which which) {
+        find("decideAgain", "which", which).ifPresent(run -> print(what, bytes(run)));
+    }
+
+    private static double score(RunResult run) {
+        return run.getPrimaryResult().getScore();
+    }
+
+    private static double bytes(RunResult run) {
+        Result<?> allocated = run.getSecondaryResults().get("gc.alloc.rate.norm");
         if (allocated == null) {
-            throw new IllegalStateException("expected the profiler to tell the bytes of " + benchmark
-                    + " but it did not; this JVM may not count them");
+            throw new IllegalStateException("expected the profiler to tell the bytes of "
+                    + run.getPrimaryResult().getLabel() + " but it did not; this JVM may not count them");
         }
         return allocated.getScore();
     }
 
-    private static RunResult result(Collection<RunResult> results, String benchmark) {
+    private Optional<RunResult> find(String benchmark) {
         return results.stream()
                 .filter(run -> run.getPrimaryResult().getLabel().equals(benchmark))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
-    private static void print(String what, double ratio) {
-        System.out.printf(Locale.ROOT, "%s: %.2f%n", what, ratio);
+    private Optional<RunResult> find(String benchmark, String parameter, Enum<?> value) {
+        return results.stream()
+                .filter(run -> run.getPrimaryResult().getLabel().equals(benchmark))
+                .filter(run -> run.getParams().getParam(parameter).equals(value.name()))
+                .findFirst();
+    }
+
+    private static void ratio(String what, Optional<RunResult> one, Optional<RunResult> other) {
+        if (one.isPresent() && other.isPresent()) {
+            print(what, score(one.get()) / score(other.get()));
+        }
+    }
+
+    private static void print(String what, double figure) {
+        System.out.printf(Locale.ROOT, "%s: %.2f%n", what, figure);
     }
 }

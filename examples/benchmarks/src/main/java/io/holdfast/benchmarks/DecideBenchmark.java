@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(3)
-@Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 4, time = 1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
 public class DecideBenchmark {
     static final long SEED = 20270314;
     static final int STEPS = 10_000;
@@ -49,9 +49,7 @@ public class DecideBenchmark {
         /** The library easy-states. */
         EASY_STATES,
         /** The library squirrel-foundation. */
-        SQUIRREL,
-        /** Spring Statemachine. */
-        SPRING
+        SQUIRREL
     }
 
     /** Fails unless this driver stands after each step as the library does. */
@@ -64,7 +62,6 @@ public class DecideBenchmark {
             case COLA -> new ColaPeer(walk);
             case EASY_STATES -> new EasyStatesPeer(walk);
             case SQUIRREL -> new SquirrelPeer(walk);
-            case SPRING -> new SpringPeer(walk);
         };
         walk.check(driver.name(), contestant);
     }

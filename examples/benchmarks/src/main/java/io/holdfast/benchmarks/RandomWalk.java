@@ -69,6 +69,13 @@ final class RandomWalk {
     /** What is heard at a moment, and how the link then stands. */
     record Step(Trigger trigger, Instant now, Standing after) {}
 
+    /** A step once more, beside the link that it met. */
+    record Decided(SyncLink link, Trigger trigger, Instant now) {
+        Decision again() {
+            return SyncStateMachine.decide(link, trigger, POLICY, now);
+        }
+    }
+
     private RandomWalk(long seed) {
         this.random = new Random(seed);
     }
@@ -91,6 +98,18 @@ final class RandomWalk {
 
     List<Step> steps() {
         return steps;
+    }
+
+    /** Every step, with the link as it was before it. */
+    List<Decided> decided() {
+        List<Decided> all = new ArrayList<>();
+        SyncLink before = birth.next();
+        for (Step step : steps) {
+            Decided one = new Decided(before, step.trigger(), step.now());
+            all.add(one);
+            before = one.again().link();
+        }
+        return all;
     }
 
     /** How many steps ended in each phase. */
