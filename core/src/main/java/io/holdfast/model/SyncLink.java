@@ -91,22 +91,13 @@ public interface SyncLink {
     Optional<Instant> importedAt();
 
     /** {@return what is to be done after the current run} */
-    @Value.Default
-    default Remembered remembered() {
-        return Remembered.NOTHING;
-    }
+    Remembered remembered();
 
     /** {@return when it is looked at although nobody asked} */
-    @Value.Default
-    default Looks looks() {
-        return Looks.NONE;
-    }
+    Looks looks();
 
     /** {@return whether a person has put it on hold; an overlay, not a status} */
-    @Value.Default
-    default boolean suspended() {
-        return false;
-    }
+    boolean suspended();
 
     /** {@return the incident that is open} */
     Optional<Trouble> trouble();
@@ -115,10 +106,7 @@ public interface SyncLink {
     Optional<Instant> provenAt();
 
     /** {@return up to where changes have been read} */
-    @Value.Default
-    default Watermarks watermarks() {
-        return Watermarks.NONE;
-    }
+    Watermarks watermarks();
 
     /** {@return what is known of the remote side} */
     Optional<RemoteFacts> remote();
@@ -168,35 +156,38 @@ public interface SyncLink {
         return (hash ^ version()) * 0x9e3779b97f4a7c15L;
     }
 
-    /** {@return a builder} */
+    /** {@return a builder; what is left out is nothing: not remembered, not looked at, not suspended, not read} */
     static Builder builder() {
         return new Builder();
     }
 
     /** Builds a {@link SyncLink}. */
     final class Builder extends ImmutableSyncLink.Builder {
-        Builder() {}
+        // set here, because a default at the accessor costs each new link a helper and two memory barriers
+        Builder() {
+            remembered(Remembered.NOTHING).looks(Looks.NONE).suspended(false).watermarks(Watermarks.NONE);
+        }
     }
 
     /** Refuses a phase without the run, the import or the incident that belongs to it. */
     @Value.Check
     default void check() {
         SyncPhase phase = phase();
+        Optional<SyncRun> run = run();
+        Optional<Instant> importedAt = importedAt();
+        Optional<Trouble> trouble = trouble();
         boolean live = phase == SyncPhase.LIVE;
         boolean failed = phase == SyncPhase.IMPORT_FAILED || phase == SyncPhase.SYNC_FAILED;
-        boolean imports = run().isPresent() && run().get().kind() == SyncRun.Kind.IMPORT;
-        boolean works = run().isPresent() && run().get().isWorking();
-        boolean heals = trouble().isPresent() && trouble().get().healAt().isPresent();
-        expect(imports == (phase == SyncPhase.IMPORTING), "an import run exactly while importing", run());
-        expect(imports || live || run().isEmpty(), "no run", run());
-        expect(
-                (!live && phase != SyncPhase.SYNC_FAILED) || importedAt().isPresent(),
-                "a completed import",
-                importedAt());
-        expect(phase != SyncPhase.IMPORT_FAILED || importedAt().isEmpty(), "no completed import", importedAt());
-        expect(!failed || trouble().isPresent(), "an open incident", trouble());
-        expect(failed || !heals, "no recovery to be due unless it failed", trouble());
-        expect(!suspended() || !works, "no working run while suspended", run());
+        boolean imports = run.isPresent() && run.get().kind() == SyncRun.Kind.IMPORT;
+        boolean works = run.isPresent() && run.get().isWorking();
+        boolean heals = trouble.isPresent() && trouble.get().healAt().isPresent();
+        expect(imports == (phase == SyncPhase.IMPORTING), "an import run exactly while importing", run);
+        expect(imports || live || run.isEmpty(), "no run", run);
+        expect((!live && phase != SyncPhase.SYNC_FAILED) || importedAt.isPresent(), "a completed import", importedAt);
+        expect(phase != SyncPhase.IMPORT_FAILED || importedAt.isEmpty(), "no completed import", importedAt);
+        expect(!failed || trouble.isPresent(), "an open incident", trouble);
+        expect(failed || !heals, "no recovery to be due unless it failed", trouble);
+        expect(!suspended() || !works, "no working run while suspended", run);
         expect(version() >= 1, "a version from 1", version());
         expect(fence() >= 0 && fence() <= version(), "a fence from 0 up to its version", fence());
     }

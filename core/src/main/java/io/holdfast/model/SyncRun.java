@@ -47,25 +47,16 @@ public interface SyncRun {
     Urgency urgency();
 
     /** {@return the attempt that is on or comes next, from 1; starts again after a page beyond {@link #furthest()}} */
-    @Value.Default
-    default int attempt() {
-        return 1;
-    }
+    int attempt();
 
     /** {@return failures of this run in all} */
-    @Value.Default
-    default int failures() {
-        return 0;
-    }
+    int failures();
 
     /** {@return not before when it may be claimed} */
     Instant due();
 
     /** {@return why it waits; meaningless while it works} */
-    @Value.Default
-    default Wait waitsFor() {
-        return Wait.NOW;
-    }
+    Wait waitsFor();
 
     /** {@return who works on it and how long that holds; empty while it waits} */
     Optional<Lease> lease();
@@ -74,10 +65,7 @@ public interface SyncRun {
     Optional<Checkpoint> checkpoint();
 
     /** {@return the number of the furthest page this run has applied, over all its reads} */
-    @Value.Default
-    default long furthest() {
-        return 0;
-    }
+    long furthest();
 
     /** {@return its last failure} */
     Optional<SyncFailure> lastFailure();
@@ -107,14 +95,17 @@ public interface SyncRun {
         return isWorking() || checkpoint().isPresent();
     }
 
-    /** {@return a builder} */
+    /** {@return a builder; what is left out is that of a run which was not claimed yet} */
     static Builder builder() {
         return new Builder();
     }
 
     /** Builds a {@link SyncRun}. */
     final class Builder extends ImmutableSyncRun.Builder {
-        Builder() {}
+        // set here, because a default at the accessor costs each new run a helper and two memory barriers
+        Builder() {
+            attempt(1).failures(0).waitsFor(Wait.NOW).furthest(0);
+        }
     }
 
     /** Refuses attempts below 1 and negative counts. */

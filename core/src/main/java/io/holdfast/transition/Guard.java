@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /** A named, pure claim about a situation; it splits a cell of the table into rows. */
 @SuppressWarnings("ImmutableEnumChecker") // the predicates hold no state; the checker can't see that through a lambda
 enum Guard {
-    NO_RUN("no run", s -> s.link().run().isEmpty()),
+    NO_RUN("no run", s -> !s.hasRun()),
     WORKING("working", s -> s.hasRun() && s.run().isWorking()),
     BEGUN("begun", s -> s.hasRun() && s.run().hasBegun()),
     CATCH_UP("catch-up", s -> s.hasRun() && s.run().kind() == SyncRun.Kind.CATCH_UP),
@@ -107,8 +107,8 @@ enum Guard {
         Report.Fenced report = s.trigger(Report.Fenced.class);
         return s.hasRun()
                 && s.run().id() == report.run()
-                && s.run().isWorking()
-                && s.link().fence() == report.fence();
+                && s.link().fence() == report.fence()
+                && s.run().isWorking();
     }
 
     private static boolean leasePassed(Situation s) {

@@ -252,10 +252,8 @@ final class Moves {
     }
 
     private static boolean isHalfSpent(Lease lease, Situation s) {
-        return Duration.between(s.now(), lease.until())
-                        .multipliedBy(2)
-                        .compareTo(s.policy().lease())
-                <= 0;
+        Duration left = Duration.between(s.now(), lease.until());
+        return left.plus(left).compareTo(s.policy().lease()) <= 0;
     }
 
     private static Lease renewed(Lease lease, Situation s) {

@@ -7,29 +7,60 @@ import io.holdfast.model.SyncRun;
 import io.holdfast.model.Trouble;
 import io.holdfast.policy.SyncPolicy;
 import java.time.Instant;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All that a decision may depend on. */
-record Situation(SyncLink link, Trigger trigger, SyncPolicy policy, Instant now) {
+final class Situation {
+    private final SyncLink link;
+    // guards ask for it again and again, and each time the link would wrap it anew
+    private final @Nullable SyncRun run;
+    private final Trigger trigger;
+    private final SyncPolicy policy;
+    private final Instant now;
+
+    Situation(SyncLink link, Trigger trigger, SyncPolicy policy, Instant now) {
+        this.link = link;
+        this.run = link.run().orElse(null);
+        this.trigger = trigger;
+        this.policy = policy;
+        this.now = now;
+    }
+
+    SyncLink link() {
+        return link;
+    }
+
+    Trigger trigger() {
+        return trigger;
+    }
+
+    SyncPolicy policy() {
+        return policy;
+    }
+
+    Instant now() {
+        return now;
+    }
+
     /** The trigger as the kind that its row of the table is about. */
     <T extends Trigger> T trigger(Class<T> type) {
         return type.cast(trigger);
     }
 
     boolean hasRun() {
-        return link.run().isPresent();
+        return run != null;
     }
 
     SyncRun run() {
-        return demanded(link.run(), "a run");
+        return demanded(run, "a run");
     }
 
     Lease lease() {
-        return demanded(run().lease(), "a working run");
+        return demanded(run().lease().orElse(null), "a working run");
     }
 
     Trouble trouble() {
-        return demanded(link.trouble(), "an open incident");
+        return demanded(link.trouble().orElse(null), "an open incident");
     }
 
     long nextVersion() {
@@ -61,9 +92,9 @@ record Situation(SyncLink link, Trigger trigger, SyncPolicy policy, Instant now)
         return builder;
     }
 
-    private <T> T demanded(Optional<T> part, String what) {
-        if (part.isPresent()) {
-            return part.get();
+    private <T> T demanded(@Nullable T part, String what) {
+        if (part != null) {
+            return part;
         }
         throw new IllegalStateException("link " + link.id().value() + ", version " + link.version()
                 + ": a row of the table that needs " + what + " was taken without one; its guards are wrong");

@@ -99,9 +99,7 @@ public final class SyncStateMachine {
 
     /** A line for the history, if a person sees a difference. */
     private static Optional<TransitionRecord> record(Situation situation, SyncLink next, String reason) {
-        Visible before = Visible.of(situation.link());
-        Visible after = Visible.of(next);
-        if (before.equals(after)) {
+        if (Visible.of(situation.link()).equals(Visible.of(next))) {
             return Optional.empty();
         }
         return Optional.of(TransitionRecord.builder()
@@ -110,11 +108,9 @@ public final class SyncStateMachine {
                 .at(situation.now())
                 .trigger(situation.trigger().kind())
                 .reason(reason)
-                .actor(Optional.of(situation.trigger())
-                        .filter(Wish.class::isInstance)
-                        .map(wish -> ((Wish) wish).actor()))
-                .before(before)
-                .after(after)
+                .actor(situation.trigger() instanceof Wish wish ? Optional.of(wish.actor()) : Optional.empty())
+                .before(Visible.of(situation.link()))
+                .after(Visible.of(next))
                 .build());
     }
 }

@@ -30,16 +30,8 @@ final class Forged implements InvocationHandler {
         if (lies.containsKey(method.getName())) {
             return lies.get(method.getName());
         }
-        return method.isDefault() && !isKept(method.getName())
+        return method.isDefault()
                 ? InvocationHandler.invokeDefault(proxy, method, arguments)
                 : method.invoke(real, arguments);
-    }
-
-    /** Attributes with a default value: the real link's own counts. */
-    private static boolean isKept(String name) {
-        return switch (name) {
-            case "remembered", "looks", "suspended", "watermarks" -> true;
-            default -> false;
-        };
     }
 }
