@@ -1,0 +1,198 @@
+package io.holdfast.propertychecks;
+
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Page;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.port.StoredForm;
+import io.holdfast.port.SyncLinkStore;
+import io.holdfast.transition.Decision;
+import io.holdfast.transition.TransitionRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Keeps links in one folder, for one process. Each link has one file that holds it and its history, replaced in one act:
+ * a crash leaves the old file or the new one.
+ */
+public final class FileSyncLinkStore implements SyncLinkStore {
+    /** No line of a stored form: each of those has an equals sign. */
+    private static final String SEPARATOR = "\n--\n";
+
+    private static final String SUFFIX = ".link";
+
+    private final Path folder;
+    private final Map<SyncLink.Key, SyncLinkId> ids = new HashMap<>();
+    private final NavigableSet<Due> index = new TreeSet<>();
+
+    private FileSyncLinkStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Opens a folder, and finds what is in it.
+     *
+     * @param folder which one; it is there
+     * @return the store
+     */
+    public static FileSyncLinkStore open(Path folder) {
+        FileSyncLinkStore store = new FileSyncLinkStore(folder);
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(file -> file.toString().endsWith(SUFFIX))
+                    .map(FileSyncLinkStore::read)
+                    .forEach(kept -> store.note(kept.link()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return store;
+    }
+
+    @Override
+    public synchronized SyncLink createIfAbsent(Decision.Moved birth) {
+        SyncLinkId known = ids.get(birth.next().key());
+        if (known != null) {
+            return load(known).orElseThrow();
+        }
+        write(birth, List.of());
+        note(birth.next());
+        return birth.next();
+    }
+
+    @Override
+    public synchronized Optional<SyncLink> load(SyncLinkId id) {
+        return find(id).map(Kept::link);
+    }
+
+    @Override
+    public synchronized boolean replace(Decision.Moved move) {
+        Optional<Kept> stored = find(move.next().id());
+        if (stored.isEmpty() || stored.get().link().version() != move.next().version() - 1) {
+            return false;
+        }
+        write(move, stored.get().history());
+        Due.of(stored.get().link()).ifPresent(index::remove);
+        note(move.next());
+        return true;
+    }
+
+    @Override
+    public synchronized Page<SyncLink> due(Instant atOrBefore, Cursor after, int limit) {
+        NavigableSet<Due> rest = after.equals(Cursor.START) ? index : index.tailSet(Due.parse(after), false);
+        List<Due> found = rest.stream()
+                .takeWhile(due -> !due.at().isAfter(atOrBefore))
+                .limit(limit + 1L)
+                .toList();
+        List<SyncLink> rows = found.stream()
+                .limit(limit)
+                .flatMap(due -> load(SyncLinkId.of(due.id())).stream())
+                .toList();
+        return Page.of(
+                rows, found.size() > limit ? Optional.of(found.get(limit - 1).cursor()) : Optional.empty());
+    }
+
+    @Override
+    public synchronized Page<TransitionRecord> history(SyncLinkId id, Cursor after, int limit) {
+        long before = after.equals(Cursor.START) ? Long.MAX_VALUE : Long.parseLong(after.value());
+        List<TransitionRecord> found = find(id).map(Kept::history).orElse(List.of()).stream()
+                .filter(entry -> entry.version() < before)
+                .sorted(Comparator.comparingLong(TransitionRecord::version).reversed())
+                .limit(limit + 1L)
+                .toList();
+        return found.size() > limit
+                ? Page.of(
+                        found.subList(0, limit),
+                        Optional.of(Cursor.of(Long.toString(found.get(limit - 1).version()))))
+                : Page.of(found, Optional.empty());
+    }
+
+    private void note(SyncLink link) {
+        ids.put(link.key(), link.id());
+        Due.of(link).ifPresent(index::add);
+    }
+
+    private Optional<Kept> find(SyncLinkId id) {
+        Path file = file(id);
+        return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+    }
+
+    private static Kept read(Path file) {
+        try {
+            List<String> texts = List.of(Files.readString(file).split(SEPARATOR, -1));
+            return new Kept(
+                    StoredForm.readLink(texts.get(0)),
+                    texts.stream().skip(1).map(StoredForm::readRecord).toList());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void write(Decision.Moved move, List<TransitionRecord> history) {
+        List<String> texts = new ArrayList<>();
+        texts.add(StoredForm.write(move.next()));
+        Stream.concat(history.stream(), move.record().stream())
+                .map(StoredForm::write)
+                .forEach(texts::add);
+        Path file = file(move.next().id());
+        Path draft = file.resolveSibling(file.getFileName() + ".draft");
+        try {
+            Files.writeString(draft, String.join(SEPARATOR, texts));
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** An id may hold what no file name can. */
+    private Path file(SyncLinkId id) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(id.value().getBytes(StandardCharsets.UTF_8));
+            return folder.resolve(HexFormat.of().formatHex(hash) + SUFFIX);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** What one file holds. */
+    private record Kept(SyncLink link, List<TransitionRecord> history) {}
+
+    /** One entry of the index. */
+    private record Due(Instant at, String id) implements Comparable<Due> {
+        private static final Comparator<Due> ORDER =
+                Comparator.comparing(Due::at).thenComparing(Due::id);
+
+        static Optional<Due> of(SyncLink link) {
+            return link.due().map(at -> new Due(at, link.id().value()));
+        }
+
+        static Due parse(Cursor cursor) {
+            String[] parts = cursor.value().split("\\|", 2);
+            return new Due(Instant.parse(parts[0]), parts[1]);
+        }
+
+        Cursor cursor() {
+            return Cursor.of(at + "|" + id);
+        }
+
+        @Override
+        public int compareTo(Due other) {
+            return ORDER.compare(this, other);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.holdfast.propertychecks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.presentation.StatusView;
+import io.holdfast.recovery.Explanation;
+import io.holdfast.recovery.RecoveryRules;
+import io.holdfast.transition.Decision;
+import io.holdfast.transition.SyncStateMachine;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.statistics.Statistics;
+
+/** What holds for our own listener, whatever happens to a link. */
+final class AlertLaws {
+    /** Nothing to press in a banner: all is well, the engine is at it, or somebody put the link on hold. */
+    private static final Set<RecoveryAction> QUIET =
+            EnumSet.of(RecoveryAction.NONE, RecoveryAction.WAIT, RecoveryAction.RESUME);
+
+    private Instant now = Histories.START;
+
+    @Property
+    void anAlertIsShownExactlyWhileSomebodyHasToPressItsButton(
+            @ForAll @Size(max = 60) List<Histories.Happening> history) {
+        now = Histories.START;
+        AlertBoard board = new AlertBoard(link -> StatusView.of(link, explained(link)));
+        Decision.Moved birth = Histories.birth();
+        SyncLink link = birth.next();
+        board.transitioned(link, birth.record().orElseThrow());
+        Set<SyncPhase> phases = EnumSet.of(link.phase());
+        for (Histories.Happening happening : history) {
+            now = Histories.later(now);
+            Decision decision = SyncStateMachine.decide(link, happening.to(link, now), Histories.POLICY, now);
+            link = decision.link();
+            phases.add(link.phase());
+            if (decision instanceof Decision.Moved moved && moved.record().isPresent()) {
+                board.transitioned(link, moved.record().get());
+            }
+
+            boolean quiet = QUIET.contains(explained(link).advice().action());
+            assertThat(board.alert(link.id()).isEmpty()).isEqualTo(quiet);
+        }
+        Statistics.label("disconnected on the way")
+                .collect(phases.contains(SyncPhase.DISCONNECTED))
+                .coverage(met -> met.check(true).percentage(share -> share > 10));
+        Statistics.label("live on the way")
+                .collect(phases.contains(SyncPhase.LIVE))
+                .coverage(met -> met.check(true).percentage(share -> share > 10));
+    }
+
+    private Explanation explained(SyncLink link) {
+        return RecoveryRules.explain(link, List.of(Histories.bound(link)), Histories.POLICY, now);
+    }
+}
