@@ -2,7 +2,9 @@ package io.holdfast.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Feed;
+import io.holdfast.model.Hints;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Looks;
 import io.holdfast.model.ProviderId;
@@ -11,6 +13,7 @@ import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SecondLook;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
@@ -20,6 +23,8 @@ import io.holdfast.model.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** When a link is looked at next. */
@@ -65,6 +70,43 @@ final class LookScheduleTest {
     @Test
     void anEventWithoutAnEndIsLookedAtForEver() {
         assertThat(after(Read.WALK, event().endsAt(Optional.empty())).pollAt()).isPresent();
+    }
+
+    @Nested
+    class TheSecondLook {
+        private static final Instant NOW = BEGUN.plusSeconds(30);
+        private static final Hints EVA = Hints.of(Set.of(AttendeeId.of("a1")));
+        private static final Hints NOOR = Hints.of(Set.of(AttendeeId.of("a2")));
+
+        @Test
+        void isDueAMinuteAfterTheReadCompleted() {
+            assertThat(second(Optional.empty(), Optional.of(EVA))).contains(SecondLook.of(NOW.plusSeconds(60), EVA));
+            assertThat(second(Optional.empty(), Optional.empty())).isEmpty();
+        }
+
+        @Test
+        void isDoneByAReadThatBeganNoEarlierThanItWasDue() {
+            SecondLook done = SecondLook.of(BEGUN, EVA);
+            SecondLook owed = SecondLook.of(BEGUN.plusMillis(1), EVA);
+
+            assertThat(second(Optional.of(done), Optional.empty())).isEmpty();
+            assertThat(second(Optional.of(owed), Optional.empty())).contains(owed);
+        }
+
+        @Test
+        void coversWhatWasOwedBeforeAsWell() {
+            SecondLook done = SecondLook.of(BEGUN, EVA);
+            SecondLook owed = SecondLook.of(BEGUN.plusMillis(1), EVA);
+
+            assertThat(second(Optional.of(done), Optional.of(NOOR))).contains(SecondLook.of(NOW.plusSeconds(60), NOOR));
+            assertThat(second(Optional.of(owed), Optional.of(NOOR)))
+                    .contains(SecondLook.of(
+                            NOW.plusSeconds(60), Hints.of(Set.of(AttendeeId.of("a1"), AttendeeId.of("a2")))));
+        }
+
+        private Optional<SecondLook> second(Optional<SecondLook> owed, Optional<Hints> again) {
+            return LookSchedule.second(owed, BEGUN, again, NOW, SyncPolicy.defaults());
+        }
     }
 
     private static Looks after(Read read, RemoteSubject.Builder remote) {

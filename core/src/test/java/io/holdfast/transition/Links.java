@@ -22,6 +22,7 @@ import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.model.Tally;
 import io.holdfast.model.WorkspaceId;
+import io.holdfast.policy.RetryPolicy;
 import io.holdfast.policy.SyncPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,21 @@ final class Links {
 
     static SyncLink syncFailed() {
         return failed(polling(), FailureKind.PERMISSION);
+    }
+
+    /** Of a failure that time may mend: a recovery is due. */
+    static SyncLink failedForTime() {
+        SyncPolicy once = SyncPolicy.builder()
+                .retry(RetryPolicy.builder().attempts(1).build())
+                .build();
+        return SyncStateMachine.decide(
+                        polling(), failure(polling(), FailureKind.UNREACHABLE, Optional.empty()), once, NOW)
+                .link();
+    }
+
+    /** Waiting because its provider asked for it. */
+    static SyncLink asked(SyncLink working, Duration wait) {
+        return moved(working, failure(working, FailureKind.RATE_LIMITED, Optional.of(wait)), NOW);
     }
 
     static SyncLink disconnected() {

@@ -78,6 +78,46 @@ final class TransitionTableTest {
         assertThatThrownBy(() -> TransitionTable.of(rules)).hasMessageContaining("reason");
     }
 
+    @Test
+    void aRowWithoutAGuardAboveOthersIsRefused() {
+        List<TransitionRule> rules = all();
+        rules.removeIf(rule -> rule.covers(SyncPhase.LIVE, TriggerKind.LOOK_DUE));
+        rules.add(TransitionRule.on(EnumSet.of(TriggerKind.LOOK_DUE), EnumSet.of(SyncPhase.LIVE))
+                .ignore("whatever comes"));
+        rules.add(TransitionRule.on(EnumSet.of(TriggerKind.LOOK_DUE), EnumSet.of(SyncPhase.LIVE))
+                .when(Guard.SUSPENDED)
+                .ignore("never read"));
+
+        assertThatThrownBy(() -> TransitionTable.of(rules))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "cell LIVE x LOOK_DUE: expected exactly one row without a guard, the last, but found 1 among"
+                                + " 2 rows");
+    }
+
+    @Test
+    void twoRowsOfACellWithTheSameReasonAreRefused() {
+        List<TransitionRule> rules = all();
+        rules.add(
+                0,
+                TransitionRule.on(EnumSet.of(TriggerKind.HEAL_DUE), EnumSet.of(SyncPhase.DISCONNECTED))
+                        .when(Guard.SUSPENDED)
+                        .ignore("only Reconnect leads out"));
+
+        assertThatThrownBy(() -> TransitionTable.of(rules))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("cell DISCONNECTED x HEAL_DUE: expected each row to have a reason of its own but two share"
+                        + " one");
+    }
+
+    @Test
+    void theRowsAreThoseThatAreWrittenDown() {
+        List<TransitionRule> rules = all();
+
+        assertThat(TransitionTable.of(rules).rows()).isEqualTo(rules);
+        assertThat(TransitionTable.LIFE_CYCLE.rows().get(0).reason()).isEqualTo("a person asked, so the wait ends now");
+    }
+
     private static List<String> row(TriggerKind kind) {
         List<String> cells = new ArrayList<>();
         for (SyncPhase phase : SyncPhase.values()) {

@@ -1,0 +1,62 @@
+package io.holdfast.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** How much a walk may miss before it is believed. */
+final class AbsencePolicyTest {
+    private static final AbsencePolicy POLICY = AbsencePolicy.builder().build();
+
+    @Test
+    void theDefaultsAreTheDocumentedOnes() {
+        assertThat(POLICY.shareAtMost()).isEqualTo(0.2);
+        assertThat(POLICY.oneByOneAtMost()).isEqualTo(20);
+        assertThat(POLICY.settling()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void fewAreAtMostAFifthOfThosePresent() {
+        assertThat(POLICY.isFew(2, 10)).isTrue();
+        assertThat(POLICY.isFew(3, 10)).isFalse();
+        assertThat(POLICY.isFew(1, 4)).isFalse();
+        assertThat(POLICY.isFew(0, 0)).isTrue();
+    }
+
+    @Test
+    void fewAreAtMostTwentyHoweverManyArePresent() {
+        assertThat(POLICY.isFew(20, 1_000)).isTrue();
+        assertThat(POLICY.isFew(21, 1_000)).isFalse();
+    }
+
+    @Test
+    void theShareMayBeNothingOrAllButNoLessAndNoMore() {
+        AbsencePolicy nobody = AbsencePolicy.builder().shareAtMost(0).build();
+        AbsencePolicy everybody = AbsencePolicy.builder().shareAtMost(1).build();
+
+        assertThat(nobody.isFew(1, 20)).isFalse();
+        assertThat(everybody.isFew(20, 20)).isTrue();
+        assertThatThrownBy(() -> AbsencePolicy.builder().shareAtMost(-0.1).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected a share of absent attendees from 0 to 1 but found -0.1");
+        assertThatThrownBy(() -> AbsencePolicy.builder().shareAtMost(1.1).build())
+                .hasMessage("expected a share of absent attendees from 0 to 1 but found 1.1");
+    }
+
+    @Test
+    void theCountAndTheSettlingTimeMayBeNothingButNotNegative() {
+        AbsencePolicy least = AbsencePolicy.builder()
+                .oneByOneAtMost(0)
+                .settling(Duration.ZERO)
+                .build();
+
+        assertThat(least.isFew(1, 100)).isFalse();
+        assertThatThrownBy(() -> AbsencePolicy.builder().oneByOneAtMost(-1).build())
+                .hasMessage("expected 0 or more attendees to be asked for one by one but found -1");
+        assertThatThrownBy(() ->
+                        AbsencePolicy.builder().settling(Duration.ofSeconds(-1)).build())
+                .hasMessage("expected the settling time to be no shorter than zero (PT0S) but found PT-1S");
+    }
+}

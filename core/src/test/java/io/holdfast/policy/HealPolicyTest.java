@@ -1,0 +1,86 @@
+package io.holdfast.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.SyncFailure;
+import io.holdfast.model.Trouble;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How often an incident is tried again unasked, and when a person is sent to support instead. */
+final class HealPolicyTest {
+    private static final Instant NOW = Instant.parse("2027-03-14T09:00:00Z");
+    private static final HealPolicy POLICY = HealPolicy.builder().build();
+
+    @Test
+    void eachRecoveryOfOneIncidentWaitsLongerAndThereIsNoFourth() {
+        assertThat(nextAfter(0)).contains(NOW.plus(Duration.ofMinutes(15)));
+        assertThat(nextAfter(1)).contains(NOW.plus(Duration.ofHours(1)));
+        assertThat(nextAfter(2)).contains(NOW.plus(Duration.ofHours(6)));
+        assertThat(nextAfter(3)).isEmpty();
+        assertThat(nextAfter(4)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyAFailureThatTimeMayMendIsTriedAgainUnasked(FailureKind kind) {
+        assertThat(POLICY.next(trouble(kind).build(), NOW).isPresent()).isEqualTo(kind.healsByItself());
+    }
+
+    @Test
+    void withoutWaitsNothingIsTriedAgainUnasked() {
+        HealPolicy never = HealPolicy.builder().waits(List.of()).build();
+
+        assertThat(never.next(trouble(FailureKind.UNREACHABLE).build(), NOW)).isEmpty();
+    }
+
+    @Test
+    void supportIsForTheThirdFailedRunOrTheSecondDayWhicheverComesFirst() {
+        Instant secondDay = NOW.plus(Duration.ofDays(2));
+
+        assertThat(isForSupport(1, NOW)).isFalse();
+        assertThat(isForSupport(2, secondDay.minusMillis(1))).isFalse();
+        assertThat(isForSupport(3, NOW)).isTrue();
+        assertThat(isForSupport(4, NOW)).isTrue();
+        assertThat(isForSupport(1, secondDay)).isTrue();
+        assertThat(isForSupport(1, secondDay.plusMillis(1))).isTrue();
+    }
+
+    @Test
+    void waitsAndBoundsOfNothingAreRefused() {
+        assertThatThrownBy(() -> HealPolicy.builder()
+                        .waits(List.of(Duration.ofMinutes(1), Duration.ZERO))
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected each wait before a recovery to be longer than zero but found PT0S");
+        assertThatThrownBy(() -> HealPolicy.builder().supportAfterRuns(0).build())
+                .hasMessage("expected the number of failed runs before support to be 1 or more but found 0");
+        assertThatThrownBy(() ->
+                        HealPolicy.builder().supportAfter(Duration.ofDays(-1)).build())
+                .hasMessage("expected the length of an incident before support to be longer than zero but found"
+                        + " PT-24H");
+    }
+
+    private static Optional<Instant> nextAfter(int recoveries) {
+        return POLICY.next(
+                trouble(FailureKind.UNREACHABLE).recoveriesUsed(recoveries).build(), NOW);
+    }
+
+    private static boolean isForSupport(int runs, Instant now) {
+        return POLICY.isForSupport(
+                trouble(FailureKind.UNREACHABLE).failedRuns(runs).build(), now);
+    }
+
+    private static Trouble.Builder trouble(FailureKind kind) {
+        Trouble.Builder trouble = Trouble.builder();
+        trouble.since(NOW).failedRuns(1).last(SyncFailure.of(kind, "HF-1", "no answer came", NOW));
+        return trouble;
+    }
+}

@@ -1,0 +1,171 @@
+package io.holdfast.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the numbers demand of each other: what is refused, in which words, and what is just allowed. */
+final class MarginsTest {
+    private static final Duration NOTHING = Duration.ZERO;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @Nested
+    class OfTheSyncPolicy {
+        @Test
+        void aLeaseShorterThanTheSweepIsRefusedAndBothAreNamed() {
+            assertThatThrownBy(() ->
+                            SyncPolicy.builder().lease(Duration.ofSeconds(19)).build())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("expected the lease to be no shorter than the sweep (PT20S) but found PT19S");
+            assertThat(SyncPolicy.builder()
+                            .lease(Duration.ofSeconds(20))
+                            .build()
+                            .lease())
+                    .isEqualTo(Duration.ofSeconds(20));
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @MethodSource("io.holdfast.policy.MarginsTest#positives")
+        void intervalsAndCountsOfNothingAreRefused(String what, UnaryOperator<SyncPolicy.Builder> nothing) {
+            assertThatThrownBy(() -> nothing.apply(SyncPolicy.builder()).build())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("expected " + what + " to be ")
+                    .hasMessageMatching(".* (longer than zero but found PT0S|1 or more but found 0)");
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @MethodSource("io.holdfast.policy.MarginsTest#shorterThanThePoll")
+        void whatIsCountedInPollsIsNoShorterThanOne(String what, UnaryOperator<SyncPolicy.Builder> shorter) {
+            assertThatThrownBy(() -> shorter.apply(SyncPolicy.builder()).build())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("expected " + what + " to be no shorter than the poll (PT5M) but found PT1M");
+        }
+
+        @Test
+        void theTimeLookedAtAfterTheEndMayBeNothingButNotNegative() {
+            assertThat(SyncPolicy.builder().quietAfterEnd(NOTHING).build().quietAfterEnd())
+                    .isEqualTo(NOTHING);
+            assertThatThrownBy(() -> SyncPolicy.builder()
+                            .quietAfterEnd(Duration.ofDays(-1))
+                            .build())
+                    .hasMessage(
+                            "expected the time looked at after the end to be no shorter than zero (PT0S) but found PT-24H");
+        }
+
+        @Test
+        void theOtherDefaultsAreTheDocumentedOnes() {
+            SyncPolicy policy = SyncPolicy.defaults();
+
+            assertThat(policy.pollAfterEnd()).isEqualTo(Duration.ofDays(1));
+            assertThat(policy.quietAfterEnd()).isEqualTo(Duration.ofDays(14));
+            assertThat(policy.secondLook()).isEqualTo(MINUTE);
+            assertThat(policy.checkpointAge()).isEqualTo(Duration.ofHours(1));
+            assertThat(policy.pagesAtMost()).isEqualTo(20_000);
+            assertThat(policy.emptyPagesAtMost()).isEqualTo(5);
+            assertThat(policy.namesAtMost()).isEqualTo(100);
+            assertThat(policy.delayedAfter()).isEqualTo(Duration.ofMinutes(15));
+            assertThat(policy.heal()).isEqualTo(HealPolicy.builder().build());
+            assertThat(policy.absence()).isEqualTo(AbsencePolicy.builder().build());
+        }
+    }
+
+    @Nested
+    class OfTheRetryPolicy {
+        @Test
+        void budgetsOfNothingAreRefused() {
+            assertThatThrownBy(() -> RetryPolicy.builder().failuresInAll(0).build())
+                    .hasMessage("expected the number of failures in all to be 1 or more but found 0");
+            assertThatThrownBy(() -> RetryPolicy.builder().longestRun(NOTHING).build())
+                    .hasMessage("expected the longest run to be longer than zero but found PT0S");
+            assertThatThrownBy(() ->
+                            RetryPolicy.builder().shortestProviderWait(NOTHING).build())
+                    .hasMessage("expected the shortest provider's wait to be longer than zero but found PT0S");
+            assertThatThrownBy(() -> RetryPolicy.builder()
+                            .shortestProviderWait(MINUTE)
+                            .longestProviderWait(MINUTE.minusMillis(1))
+                            .build())
+                    .hasMessage("expected the longest provider's wait to be no shorter than the shortest one (PT1M) but"
+                            + " found PT59.999S");
+        }
+
+        @Test
+        void aProvidersWaitIsHeldBetweenTheShortestAndTheLongest() {
+            RetryPolicy policy = RetryPolicy.builder().build();
+
+            assertThat(policy.providerWait(NOTHING)).isEqualTo(Duration.ofSeconds(1));
+            assertThat(policy.providerWait(Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(1));
+            assertThat(policy.providerWait(MINUTE)).isEqualTo(MINUTE);
+            assertThat(policy.providerWait(Duration.ofHours(1))).isEqualTo(Duration.ofHours(1));
+            assertThat(policy.providerWait(Duration.ofHours(2))).isEqualTo(Duration.ofHours(1));
+        }
+    }
+
+    @Nested
+    class OfTheBackOff {
+        private final BackOff.Builder waits = BackOff.builder();
+
+        OfTheBackOff() {
+            waits.first(MINUTE).cap(MINUTE);
+        }
+
+        @Test
+        void waitsThatDontGrowAreRefused() {
+            assertThatThrownBy(() -> waits.first(NOTHING).build())
+                    .hasMessage("expected the first wait to be longer than zero but found PT0S");
+            waits.first(MINUTE);
+            assertThatThrownBy(() -> waits.factor(0.9).build())
+                    .hasMessage("expected a factor of 1 or more but found 0.9");
+            assertThat(waits.factor(1).jitter(0).build().after(9, 7)).isEqualTo(MINUTE);
+        }
+
+        @Test
+        void jitterIsFromNothingToTheWhole() {
+            assertThatThrownBy(() -> waits.jitter(-0.1).build())
+                    .hasMessage("expected a jitter from 0 to 1 but found -0.1");
+            assertThatThrownBy(() -> waits.jitter(1.1).build())
+                    .hasMessage("expected a jitter from 0 to 1 but found 1.1");
+            assertThat(waits.jitter(1).build().after(1, 7)).isBetween(NOTHING, MINUTE);
+        }
+
+        /** Computed once and written down: another spread would move every waiting link of a host that updates. */
+        @Test
+        void theSpreadIsTheSameInEveryRelease() {
+            BackOff whole = waits.jitter(1).build();
+
+            assertThat(Stream.of(0L, 1L, 42L, -1L, Long.MIN_VALUE, 0x5851f42d4c957f2dL)
+                            .map(seed -> whole.after(1, seed).toMillis()))
+                    .containsExactly(39_710L, 8_479L, 41_474L, 60_000L, 51_845L, 34_058L);
+        }
+    }
+
+    static Stream<Arguments> positives() {
+        return Stream.of(
+                policy("the sweep", policy -> policy.sweep(NOTHING)),
+                policy("the second look", policy -> policy.secondLook(NOTHING)),
+                policy("the poll", policy -> policy.poll(NOTHING)),
+                policy("the checkpoint age", policy -> policy.checkpointAge(NOTHING)),
+                policy("the page deadline", policy -> policy.pageDeadline(NOTHING)),
+                policy("the number of pages", policy -> policy.pagesAtMost(0)),
+                policy("the number of empty pages", policy -> policy.emptyPagesAtMost(0)),
+                policy("the number of names", policy -> policy.namesAtMost(0)));
+    }
+
+    static Stream<Arguments> shorterThanThePoll() {
+        return Stream.of(
+                policy("the poll after the end", policy -> policy.pollAfterEnd(MINUTE)),
+                policy("the walk", policy -> policy.walk(MINUTE)),
+                policy("the bound of delay", policy -> policy.delayedAfter(MINUTE)));
+    }
+
+    private static Arguments policy(String what, UnaryOperator<SyncPolicy.Builder> set) {
+        return Arguments.of(what, set);
+    }
+}

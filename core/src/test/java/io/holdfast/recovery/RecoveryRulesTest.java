@@ -1,0 +1,576 @@
+package io.holdfast.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.model.Account;
+import io.holdfast.model.Command;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.HeldBack;
+import io.holdfast.model.Hints;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.Lease;
+import io.holdfast.model.Looks;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.Remembered;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.SecondLook;
+import io.holdfast.model.SecretRef;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncFailure;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.model.Trouble;
+import io.holdfast.model.Who;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.policy.SyncPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How a link is, what comes next and what helps, read off the link and the integrations beside it. */
+final class RecoveryRulesTest {
+    private static final Instant NOW = Instant.parse("2027-03-14T09:00:00Z");
+    private static final Instant BEFORE = NOW.minus(Duration.ofHours(1));
+    private static final SyncPolicy POLICY = SyncPolicy.defaults();
+    private static final SyncFailure FAILURE =
+            SyncFailure.of(FailureKind.UNREACHABLE, "HF-1", "no answer came", BEFORE);
+    private static final Integration BOUND = integration("i-1", 1).build();
+    private static final Integration SEVERED = severed(BOUND);
+    private static final Integration OTHER = integration("i-2", 4).build();
+
+    @Nested
+    class TheAdvice {
+        // spotless:off
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', value = {
+            "IMPORTING     | WAIT      | NOBODY          | false | the import is queued or running",
+            "IMPORT_FAILED | RETRY     | WORKSPACE_ADMIN | true  | a retry reads everything again",
+            "LIVE          | NONE      | NOBODY          | false | data flows",
+            "SYNC_FAILED   | RETRY     | WORKSPACE_ADMIN | true  | a retry reads everything again",
+            "DISCONNECTED  | RECONNECT | WORKSPACE_ADMIN | true  | the provider is connected; reconnect the event to it",
+        })
+        // spotless:on
+        void ofEachPhaseNamesOneStepAndWhoTakesIt(
+                SyncPhase phase, RecoveryAction action, Who who, boolean allowed, String reason) {
+            RecoveryAdvice advice = explain(link(phase).build(), BOUND).advice();
+
+            assertThat(advice).isEqualTo(RecoveryAdvice.of(action, who, reason));
+            assertThat(advice.after()).isEmpty();
+            assertThat(advice.allowed()).isEqualTo(allowed);
+        }
+
+        @Test
+        void isToConnectTheProviderFirstWhereNothingIsConnected() {
+            RecoveryAdvice advice =
+                    explain(link(SyncPhase.DISCONNECTED).build(), SEVERED).advice();
+
+            assertThat(advice.action()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
+            assertThat(advice.after()).contains(RecoveryAction.RECONNECT);
+            assertThat(advice.who()).isEqualTo(Who.WORKSPACE_ADMIN);
+            assertThat(advice.reason())
+                    .isEqualTo("connect the provider in Settings, Integrations, then reconnect the event");
+            assertThat(advice.allowed()).isTrue();
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"IMPORTING", "LIVE"})
+        void ofALinkOnHoldIsToResumeIt(SyncPhase phase) {
+            assertThat(explain(link(phase).suspended(true).build(), BOUND).advice())
+                    .isEqualTo(RecoveryAdvice.of(
+                            RecoveryAction.RESUME, Who.WORKSPACE_ADMIN, "the link is on hold; resume it to go on"));
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"IMPORT_FAILED", "SYNC_FAILED"})
+        void sendsToSupportAsWellAfterThreeFailedRuns(SyncPhase phase) {
+            RecoveryAdvice second = explain(
+                            link(phase).trouble(failed(2, BEFORE)).build(), BOUND)
+                    .advice();
+            RecoveryAdvice third = explain(
+                            link(phase).trouble(failed(3, BEFORE)).build(), BOUND)
+                    .advice();
+
+            assertThat(second.after()).isEmpty();
+            assertThat(third.action()).isEqualTo(RecoveryAction.RETRY);
+            assertThat(third.after()).contains(RecoveryAction.CONTACT_SUPPORT);
+            assertThat(third.who()).isEqualTo(Who.WORKSPACE_ADMIN);
+            assertThat(third.reason())
+                    .isEqualTo("a retry reads everything again; it keeps failing, so contact support as well and quote"
+                            + " HF-1");
+        }
+
+        @Test
+        void sendsToSupportAsWellAfterTwoDays() {
+            Instant twoDaysAgo = NOW.minus(Duration.ofDays(2));
+
+            assertThat(adviceSince(twoDaysAgo.plusMillis(1)).after()).isEmpty();
+            assertThat(adviceSince(twoDaysAgo).after()).contains(RecoveryAction.CONTACT_SUPPORT);
+        }
+
+        private RecoveryAdvice adviceSince(Instant since) {
+            return explain(link(SyncPhase.SYNC_FAILED).trouble(failed(1, since)).build(), BOUND)
+                    .advice();
+        }
+    }
+
+    @Nested
+    class ASeverance {
+        @ParameterizedTest
+        @EnumSource(
+                names = {"DISCONNECTED"},
+                mode = EnumSource.Mode.EXCLUDE)
+        void showsBeforeTheLinkWasTold(SyncPhase phase) {
+            Explanation explanation = explain(link(phase).build(), SEVERED);
+
+            assertThat(explanation.status()).isEqualTo(SyncStatus.DISCONNECTED);
+            assertThat(explanation.reason())
+                    .isEqualTo("the credential that links the event to its provider is severed");
+            assertThat(explanation.since()).isEmpty();
+            assertThat(explanation.nextStep()).isEqualTo("nothing until a person reconnects it");
+            assertThat(explanation.nextStepAt()).isEmpty();
+        }
+
+        @Test
+        void thatTheLinkWasToldOfSaysSinceWhen() {
+            assertThat(explain(link(SyncPhase.DISCONNECTED).build(), SEVERED).since())
+                    .contains(BEFORE);
+        }
+
+        @Test
+        void isAlsoALaterConnectionOfTheSameAccountButNotAnEarlierOne() {
+            SyncLink second = link(SyncPhase.LIVE)
+                    .binding(SyncLink.Binding.of(BOUND.id(), 2))
+                    .build();
+
+            assertThat(explain(second, integration("i-1", 3).build()).status()).isEqualTo(SyncStatus.DISCONNECTED);
+            assertThat(explain(second, integration("i-1", 2).build()).status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(explain(second, integration("i-1", 1).build()).status()).isEqualTo(SyncStatus.ACTIVE);
+        }
+
+        @Test
+        void ofAnotherIntegrationIsNoneOfTheLinks() {
+            Explanation explanation = explain(link(SyncPhase.LIVE).build(), BOUND, severed(OTHER));
+
+            assertThat(explanation.status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(explanation.since()).contains(BEFORE);
+        }
+    }
+
+    @Nested
+    class ThePlan {
+        @Test
+        void ofAFailedLinkIsARetryWithWhatItIsBoundToAlone() {
+            RecoveryPlan plan = plan(link(SyncPhase.SYNC_FAILED).build(), OTHER, BOUND);
+
+            assertThat(plan.link()).isEqualTo(SyncLinkId.of("link-1"));
+            assertThat(plan.intent()).isEqualTo(RecoveryPlan.Intent.RETRY);
+            assertThat(plan.step()).isEqualTo(RecoveryPlan.Step.PROCEED);
+            assertThat(plan.preselected()).contains(BOUND.id());
+            assertThat(plan.candidates())
+                    .extracting(RecoveryPlan.Candidate::move)
+                    .containsExactly(false);
+        }
+
+        @Test
+        void ofALinkWhoseAccountIsConnectedAgainTakesThatAccount() {
+            RecoveryPlan plan = plan(
+                    link(SyncPhase.DISCONNECTED).build(), integration("i-1", 2).build());
+
+            assertThat(plan.intent()).isEqualTo(RecoveryPlan.Intent.RECONNECT);
+            assertThat(plan.step()).isEqualTo(RecoveryPlan.Step.PROCEED);
+            assertThat(plan.preselected()).contains(BOUND.id());
+            assertThat(plan.candidates())
+                    .extracting(RecoveryPlan.Candidate::binding)
+                    .containsExactly(SyncLink.Binding.of(BOUND.id(), 2));
+        }
+
+        @Test
+        void putsTheBoundIntegrationFirstAndTheOthersById() {
+            RecoveryPlan plan = plan(
+                    link(SyncPhase.DISCONNECTED).build(),
+                    integration("i-9", 1).build(),
+                    OTHER,
+                    integration("a-0", 1).build(),
+                    severed(integration("i-3", 1).build()),
+                    integration("i-1", 2).build());
+
+            assertThat(plan.candidates())
+                    .extracting(candidate -> candidate.integration().value() + " " + candidate.move())
+                    .containsExactly("i-1 false", "a-0 true", "i-2 true", "i-9 true");
+            assertThat(plan.step()).isEqualTo(RecoveryPlan.Step.CHOOSE);
+            assertThat(plan.preselected()).isEmpty();
+        }
+
+        @Test
+        void toAnotherAccountIsAMoveThatShowsItsLabelButKeepsItOutOfLogs() {
+            RecoveryPlan plan = plan(link(SyncPhase.LIVE).build(), SEVERED, OTHER);
+
+            assertThat(plan.candidates()).singleElement().satisfies(candidate -> {
+                assertThat(candidate.move()).isTrue();
+                assertThat(candidate.connection()).isEqualTo(4);
+                assertThat(candidate.label()).isEqualTo("label of i-2");
+                assertThat(candidate.toString()).doesNotContain("label of i-2");
+            });
+            assertThat(plan.preselected()).contains(OTHER.id());
+        }
+
+        @Test
+        void withNothingConnectedLeadsToTheIntegrations() {
+            RecoveryPlan plan = plan(link(SyncPhase.DISCONNECTED).build(), SEVERED);
+
+            assertThat(plan.step()).isEqualTo(RecoveryPlan.Step.GO_TO_INTEGRATIONS);
+            assertThat(plan.preselected()).isEmpty();
+        }
+    }
+
+    @Nested
+    class TheCommands {
+        private static final String TAKEN = "";
+
+        // spotless:off
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', emptyValue = TAKEN, value = {
+            "IMPORTING     | RETRY     | a run is due already and waits for a worker",
+            "IMPORTING     | RECONNECT | bound to that connection already",
+            "IMPORTING     | RESYNC    | the import reads everything",
+            "IMPORTING     | SUSPEND   | ''",
+            "IMPORTING     | RESUME    | not on hold",
+            "IMPORT_FAILED | RETRY     | ''",
+            "IMPORT_FAILED | RECONNECT | ''",
+            "IMPORT_FAILED | RESYNC    | retry first; a retry reads everything",
+            "IMPORT_FAILED | SUSPEND   | ''",
+            "IMPORT_FAILED | RESUME    | not on hold",
+            "LIVE          | RETRY     | data flows, so there is nothing to retry",
+            "LIVE          | RECONNECT | bound to that connection already",
+            "LIVE          | RESYNC    | ''",
+            "LIVE          | SUSPEND   | ''",
+            "LIVE          | RESUME    | not on hold",
+            "SYNC_FAILED   | RETRY     | ''",
+            "SYNC_FAILED   | RECONNECT | ''",
+            "SYNC_FAILED   | RESYNC    | retry first; a retry reads everything",
+            "DISCONNECTED  | RETRY     | the credential is severed; reconnect first",
+            "DISCONNECTED  | RECONNECT | ''",
+            "DISCONNECTED  | RESYNC    | the credential is severed; reconnect first, which reads everything",
+        })
+        // spotless:on
+        void wouldBeTakenOrSayWhyNot(SyncPhase phase, Command command, String refusal) {
+            Explanation explanation = explain(link(phase).build(), BOUND);
+
+            assertThat(explanation.commands()).containsOnlyKeys(Command.values());
+            assertThat(explanation.commands())
+                    .containsEntry(command, Optional.of(refusal).filter(why -> !why.equals(TAKEN)));
+            assertThat(explanation.accepts(command)).isEqualTo(refusal.equals(TAKEN));
+        }
+
+        @Test
+        void ofALinkOnHoldAreToResumeIt() {
+            Explanation explanation =
+                    explain(link(SyncPhase.LIVE).suspended(true).build(), BOUND);
+
+            assertThat(explanation.accepts(Command.RESUME)).isTrue();
+            assertThat(explanation.commands()).containsEntry(Command.SUSPEND, Optional.of("on hold already"));
+        }
+
+        @Test
+        void haveNoReconnectWithoutAnIntegrationToReconnectTo() {
+            Explanation explanation = explain(link(SyncPhase.LIVE).build(), SEVERED);
+
+            assertThat(explanation.commands())
+                    .containsEntry(
+                            Command.RECONNECT,
+                            Optional.of("the provider is not connected; connect it in Settings, Integrations"));
+            assertThat(explanation.accepts(Command.RECONNECT)).isFalse();
+            assertThat(explanation.accepts(Command.RETRY)).isFalse();
+        }
+
+        @Test
+        void thatNobodyCountedAreNotTaken() {
+            Explanation silent = Explanation.builder()
+                    .from(explain(link(SyncPhase.LIVE).build(), BOUND))
+                    .commands(Map.of())
+                    .build();
+
+            assertThat(silent.accepts(Command.SUSPEND)).isFalse();
+        }
+    }
+
+    @Nested
+    class TheNextStep {
+        // spotless:off
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', value = {
+            "IMPORT   | NOW            | an import is queued                                      | a worker takes the import",
+            "IMPORT   | BACK_OFF       | the last attempt failed and is tried again after a wait  | the import is tried again, attempt 3",
+            "IMPORT   | PROVIDER_ASKED | the provider asked to wait                               | the import goes on when the provider's wait is over",
+            "CATCH_UP | NOW            | data flows from the provider                             | a worker takes the catch-up",
+            "RESYNC   | NOW            | data flows from the provider                             | a worker takes the resync",
+            "RESYNC   | BACK_OFF       | data flows from the provider                             | the resync is tried again, attempt 3",
+        })
+        // spotless:on
+        void ofAWaitingRunSaysWhatItWaitsForAndUntilWhen(
+                SyncRun.Kind kind, SyncRun.Wait wait, String reason, String nextStep) {
+            Instant due = NOW.plusSeconds(9);
+            SyncRun.Builder run = run(kind);
+            run.waitsFor(wait).due(due).attempt(3);
+            SyncLink link = link(kind == SyncRun.Kind.IMPORT ? SyncPhase.IMPORTING : SyncPhase.LIVE)
+                    .run(run.build())
+                    .build();
+
+            Explanation explanation = explain(link, BOUND);
+
+            assertThat(explanation.reason()).isEqualTo(reason);
+            assertThat(explanation.nextStep()).isEqualTo(nextStep);
+            assertThat(explanation.nextStepAt()).contains(due);
+        }
+
+        @Test
+        void ofAWorkingRunHasNoInstantForTheLeaseIsNoneOfAPersonsBusiness() {
+            SyncRun working = run(SyncRun.Kind.IMPORT)
+                    .lease(Lease.of("owner-1", NOW.plusSeconds(60)))
+                    .build();
+
+            Explanation explanation =
+                    explain(link(SyncPhase.IMPORTING).run(working).build(), BOUND);
+
+            assertThat(explanation.reason()).isEqualTo("attendees are streaming in");
+            assertThat(explanation.nextStep()).isEqualTo("a worker reads on; if it falls silent, another takes over");
+            assertThat(explanation.nextStepAt()).isEmpty();
+        }
+
+        @Test
+        void ofAFailedLinkIsToBeTriedAgainUnaskedWhileItHealsByItself() {
+            Instant heal = NOW.plus(Duration.ofMinutes(15));
+            Trouble healing = Trouble.opened(FAILURE).healingAt(Optional.of(heal));
+
+            Explanation alone =
+                    explain(link(SyncPhase.SYNC_FAILED).trouble(healing).build(), BOUND);
+            Explanation asked = explain(link(SyncPhase.IMPORT_FAILED).build(), BOUND);
+
+            assertThat(alone.nextStep()).isEqualTo("it is tried again unasked");
+            assertThat(alone.nextStepAt()).contains(heal);
+            assertThat(alone.reason()).isEqualTo("the last sync attempt errored");
+            assertThat(asked.nextStep()).isEqualTo("nothing until a person retries it");
+            assertThat(asked.nextStepAt()).isEmpty();
+            assertThat(asked.reason()).isEqualTo("the import failed before it completed");
+        }
+
+        @Test
+        void ofALiveLinkIsItsNextLook() {
+            Optional<Instant> soon = Optional.of(NOW.plusSeconds(10));
+            Optional<Instant> later = Optional.of(NOW.plusSeconds(20));
+            SecondLook second = SecondLook.of(NOW.plusSeconds(5), Hints.ALL);
+
+            assertThat(looksAt(Looks.NONE).nextStep())
+                    .isEqualTo("nothing until the provider signals a change, or a person asks for a resync");
+            assertThat(looksAt(Looks.NONE).nextStepAt()).isEmpty();
+            assertThat(looksAt(Looks.of(soon, later)).nextStep()).isEqualTo("changes are asked for");
+            assertThat(looksAt(Looks.of(later, soon)).nextStep()).isEqualTo("everything is read again");
+            assertThat(looksAt(Looks.of(later, soon, Optional.of(second))).nextStep())
+                    .isEqualTo("changes are asked for");
+            assertThat(looksAt(Looks.of(later, soon)).nextStepAt()).isEqualTo(soon);
+        }
+
+        private Explanation looksAt(Looks looks) {
+            return explain(link(SyncPhase.LIVE).looks(looks).build(), BOUND);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void ofALinkOnHoldIsNothing(SyncPhase phase) {
+            Explanation explanation = explain(link(phase).suspended(true).build(), BOUND);
+
+            assertThat(explanation.nextStep()).isEqualTo("nothing until a person resumes it");
+            assertThat(explanation.nextStepAt()).isEmpty();
+            assertThat(explanation.reason())
+                    .isEqualTo(
+                            phase == SyncPhase.DISCONNECTED
+                                    ? "the credential that links the event to its provider is severed"
+                                    : "a person put the link on hold");
+        }
+    }
+
+    @Nested
+    class ADelay {
+        private static final Duration BOUND_OF_DELAY = Duration.ofMinutes(15);
+
+        @Test
+        void showsOnceNothingWasProvenForLongerThanTheBoundAndALookIsOwed() {
+            Looks owed = Looks.of(Optional.of(NOW), Optional.empty());
+            Looks notYet = Looks.of(Optional.of(NOW.plusMillis(1)), Optional.empty());
+            Instant longAgo = NOW.minus(BOUND_OF_DELAY).minusMillis(1);
+
+            assertThat(delayed(live(longAgo).looks(owed))).isTrue();
+            assertThat(delayed(live(longAgo.plusMillis(1)).looks(owed))).isFalse();
+            assertThat(delayed(live(longAgo).looks(notYet))).isFalse();
+            assertThat(delayed(live(longAgo).looks(owed).suspended(true))).isFalse();
+            assertThat(delayed(live(longAgo).run(run(SyncRun.Kind.CATCH_UP).build())))
+                    .isTrue();
+        }
+
+        @Test
+        void isALiveLinksAlone() {
+            assertThat(delayed(link(SyncPhase.IMPORTING).provenAt(NOW.minus(Duration.ofDays(1)))))
+                    .isFalse();
+            assertThat(delayed(link(SyncPhase.LIVE)
+                            .provenAt(Optional.empty())
+                            .looks(Looks.of(Optional.of(NOW), Optional.empty()))))
+                    .isFalse();
+        }
+
+        private SyncLink.Builder live(Instant provenAt) {
+            return link(SyncPhase.LIVE).provenAt(provenAt);
+        }
+
+        private boolean delayed(SyncLink.Builder link) {
+            return explain(link.build(), BOUND).delayed();
+        }
+    }
+
+    @Nested
+    class TheFailure {
+        @Test
+        void isThatOfTheAttemptBeingRetriedBeforeThatOfTheIncident() {
+            SyncFailure stumble = SyncFailure.of(FailureKind.MALFORMED, "HF-2", "half a page came", NOW);
+            SyncRun.Builder retried = run(SyncRun.Kind.IMPORT);
+            SyncLink.Builder again = link(SyncPhase.IMPORTING).trouble(failed(1, BEFORE));
+
+            assertThat(explain(again.run(retried.build()).build(), BOUND).failure())
+                    .contains(FAILURE);
+            assertThat(explain(again.run(retried.lastFailure(stumble).build()).build(), BOUND)
+                            .failure())
+                    .contains(stumble);
+            assertThat(explain(link(SyncPhase.LIVE).build(), BOUND).failure()).isEmpty();
+        }
+    }
+
+    @Nested
+    class TheBundle {
+        @Test
+        void saysItAllInLinesAndLeavesOutWhatAPersonIsKnownBy() {
+            HeldBack held = HeldBack.of(7, 3, 9, NOW.plusSeconds(600));
+            SyncLink link = link(SyncPhase.SYNC_FAILED)
+                    .trouble(Trouble.builder()
+                            .from(failed(3, BEFORE))
+                            .healAt(NOW.plusSeconds(60))
+                            .build())
+                    .remembered(Remembered.of(Optional.empty(), false, Optional.of(held)))
+                    .build();
+
+            Explanation explanation = explain(link, BOUND);
+
+            assertThat(explanation.heldBack()).contains(held);
+            assertThat(explanation.bundle()).isEqualTo("""
+                            link: link-1
+                            at: 2027-03-14T09:00:00Z
+                            status: FAILED
+                            because: the last sync attempt errored
+                            since: 2027-03-14T08:00:00Z
+                            failure: UNREACHABLE at 2027-03-14T08:00:00Z
+                            message: no answer came (reference HF-1)
+                            reference: HF-1
+                            next: it is tried again unasked, at 2027-03-14T09:01:00Z
+                            helps: RETRY, then CONTACT_SUPPORT
+                            who: WORKSPACE_ADMIN
+                            why: a retry reads everything again; it keeps failing, so contact support as well and quote HF-1
+                            held back: 3 of 9 not seen, removal held back until 2027-03-14T09:10:00Z
+                            command RETRY: would be taken now
+                            command RECONNECT: would be taken now
+                            command RESYNC: retry first; a retry reads everything
+                            command SUSPEND: would be taken now
+                            command RESUME: not on hold
+                            """).doesNotContain("label of");
+        }
+
+        @Test
+        void leavesOutTheLinesThatHaveNothingToSay() {
+            SyncLink link = link(SyncPhase.LIVE)
+                    .provenAt(NOW.minus(Duration.ofHours(1)))
+                    .looks(Looks.of(Optional.of(NOW), Optional.empty()))
+                    .build();
+
+            assertThat(explain(link, BOUND).bundle())
+                    .contains("status: ACTIVE, delayed\n")
+                    .contains("helps: NONE\n")
+                    .doesNotContain("failure:", "held back");
+            assertThat(explain(link, SEVERED).bundle())
+                    .contains("next: nothing until a person reconnects it\n")
+                    .doesNotContain("since:");
+        }
+    }
+
+    private static Explanation explain(SyncLink link, Integration... siblings) {
+        return RecoveryRules.explain(link, List.of(siblings), POLICY, NOW);
+    }
+
+    private static RecoveryPlan plan(SyncLink link, Integration... siblings) {
+        return RecoveryRules.plan(link, List.of(siblings), POLICY, NOW);
+    }
+
+    private static Trouble failed(int runs, Instant since) {
+        return Trouble.builder().since(since).failedRuns(runs).last(FAILURE).build();
+    }
+
+    private static SyncLink.Builder link(SyncPhase phase) {
+        RemoteRef remote = RemoteRef.of(SubjectKind.EVENT, RemoteId.of("1"));
+        SyncLink.Builder link = SyncLink.builder();
+        link.id(SyncLinkId.of("link-1"))
+                .key(SyncLink.Key.of(WorkspaceId.of("acme"), ProviderId.of("scripted"), remote))
+                .subject(SyncSubject.event("our-42"))
+                .binding(SyncLink.Binding.of(BOUND.id(), 1))
+                .phase(phase)
+                .since(BEFORE)
+                .fence(1)
+                .version(2)
+                .provenAt(NOW);
+        switch (phase) {
+            case IMPORTING -> link.run(run(SyncRun.Kind.IMPORT).build());
+            case IMPORT_FAILED -> link.trouble(failed(1, BEFORE));
+            case LIVE, DISCONNECTED -> link.importedAt(BEFORE);
+            case SYNC_FAILED -> link.importedAt(BEFORE).trouble(failed(1, BEFORE));
+        }
+        return link;
+    }
+
+    private static SyncRun.Builder run(SyncRun.Kind kind) {
+        SyncRun.Builder run = SyncRun.builder();
+        run.id(1).kind(kind).urgency(SyncRun.Urgency.PERSON).due(NOW);
+        return run;
+    }
+
+    private static Integration severed(Integration connected) {
+        return Integration.builder()
+                .from(connected)
+                .status(Integration.Status.SEVERED)
+                .build();
+    }
+
+    private static Integration.Builder integration(String id, long connection) {
+        Integration.Builder integration = Integration.builder();
+        integration
+                .id(IntegrationId.of(id))
+                .workspace(WorkspaceId.of("acme"))
+                .provider(ProviderId.of("scripted"))
+                .account(Account.of("account of " + id, "label of " + id))
+                .status(Integration.Status.CONNECTED)
+                .connection(connection)
+                .credentialVersion(1)
+                .credential(SecretRef.of("drawer-1"))
+                .connectedAt(BEFORE)
+                .version(1);
+        return integration;
+    }
+}

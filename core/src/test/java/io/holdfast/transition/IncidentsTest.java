@@ -1,0 +1,420 @@
+package io.holdfast.transition;
+
+import static io.holdfast.transition.Links.NOW;
+import static io.holdfast.transition.Links.POLICY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Hints;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.LastRun;
+import io.holdfast.model.Looks;
+import io.holdfast.model.Remembered;
+import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.SyncFailure;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.Tally;
+import io.holdfast.model.Trouble;
+import io.holdfast.policy.RetryPolicy;
+import io.holdfast.policy.SyncPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What goes wrong: an incident opens, grows, is tried again unasked and ends; a connection is severed. */
+final class IncidentsTest {
+    private static final Duration FIRST_WAIT = Duration.ofMinutes(15);
+    private static final SyncPolicy ONE_ATTEMPT = SyncPolicy.builder()
+            .retry(RetryPolicy.builder().attempts(1).build())
+            .build();
+
+    @Nested
+    class AnIncident {
+        @Test
+        void opensWithTheRunThatGivesUpAndLeavesNothingElseToDo() {
+            SyncLink failed = Links.failedForTime();
+
+            Trouble trouble = failed.trouble().orElseThrow();
+            assertThat(trouble.since()).isEqualTo(NOW);
+            assertThat(trouble.failedRuns()).isEqualTo(1);
+            assertThat(trouble.last().kind()).isEqualTo(FailureKind.UNREACHABLE);
+            assertThat(trouble.healAt()).contains(NOW.plus(FIRST_WAIT));
+            assertThat(failed.due()).contains(NOW.plus(FIRST_WAIT));
+            assertThat(failed.since()).isEqualTo(NOW);
+            assertThat(failed.looks()).isEqualTo(Looks.NONE);
+            assertThat(failed.remembered()).isEqualTo(Remembered.NOTHING);
+        }
+
+        @Test
+        void ofAFailureThatTimeDoesNotMendHasNothingDue() {
+            assertThat(Links.syncFailed().trouble().orElseThrow().healAt()).isEmpty();
+            assertThat(SyncStateMachine.announced(Links.syncFailed())).isEmpty();
+        }
+
+        @Test
+        void isTriedAgainUnaskedWhenDueAndNotBefore() {
+            SyncLink failed = Links.failedForTime();
+            Instant due = NOW.plus(FIRST_WAIT);
+
+            assertThat(SyncStateMachine.announced(failed)).contains(Fact.healDue());
+            assertThat(decide(failed, Fact.healDue(), due.minusMillis(1))).isInstanceOf(Decision.Ignored.class);
+            SyncLink healing = Links.moved(failed, Fact.healDue(), due);
+            assertThat(healing.phase()).isEqualTo(SyncPhase.IMPORTING);
+            assertThat(healing.run().orElseThrow().urgency()).isEqualTo(SyncRun.Urgency.ROUTINE);
+            assertThat(healing.run().orElseThrow().kind()).isEqualTo(SyncRun.Kind.IMPORT);
+            assertThat(healing.trouble().orElseThrow().recoveriesUsed()).isEqualTo(1);
+            assertThat(healing.trouble().orElseThrow().healAt()).isEmpty();
+        }
+
+        @Test
+        void growsWithEachRunThatFailsAndWaitsLongerEachTime() {
+            SyncLink failed = Links.failedForTime();
+            Instant due = NOW.plus(FIRST_WAIT);
+            SyncLink again = Links.claimed(Links.moved(failed, Fact.healDue(), due), due);
+
+            SyncLink grown = SyncStateMachine.decide(
+                            again, Links.failure(again, FailureKind.UNREACHABLE, Optional.empty()), ONE_ATTEMPT, due)
+                    .link();
+
+            assertThat(grown.phase()).isEqualTo(SyncPhase.SYNC_FAILED);
+            assertThat(grown.trouble().orElseThrow().failedRuns()).isEqualTo(2);
+            assertThat(grown.trouble().orElseThrow().since()).isEqualTo(NOW);
+            assertThat(grown.due()).contains(due.plus(Duration.ofHours(1)));
+        }
+
+        @Test
+        void endsWithTheRunThatCompletesAndTheHistorySaysSo() {
+            SyncLink again = Links.moved(Links.syncFailed(), Wish.retry(Links.PERSON), NOW);
+            SyncLink read = Links.moved(
+                    Links.claimed(again),
+                    Report.pageApplied(
+                            again.run().orElseThrow().id(),
+                            again.version() + 1,
+                            Links.checkpoint(Links.claimed(again), 1, NOW, Optional.empty()),
+                            Optional.empty()),
+                    NOW);
+
+            Decision.Moved completed = (Decision.Moved) decide(
+                    read,
+                    Report.completed(
+                            read.run().orElseThrow().id(),
+                            read.fence(),
+                            Links.report(Links.checkpoint(read, 1, NOW, Optional.empty()))),
+                    NOW);
+
+            assertThat(completed.next().trouble()).isEmpty();
+            assertThat(completed.record().orElseThrow().recovered()).isTrue();
+            assertThat(completed.record().orElseThrow().actor()).isEmpty();
+            assertThat(Links.birth().record().orElseThrow().recovered()).isFalse();
+        }
+
+        @Test
+        void isNotTriedAgainUnaskedWhileOnHold() {
+            SyncLink held = Links.suspended(Links.failedForTime());
+
+            assertThat(held.due()).isEmpty();
+            assertThat(decide(held, Fact.healDue(), NOW.plus(FIRST_WAIT)).reason())
+                    .isEqualTo("the link is on hold");
+        }
+
+        @Test
+        void thatGoesOnIsNotRecordedAsRecovered() {
+            Decision again = decide(Links.syncFailed(), Wish.retry(Links.PERSON), NOW);
+
+            assertThat(((Decision.Moved) again).record().orElseThrow().recovered())
+                    .isFalse();
+        }
+    }
+
+    @Nested
+    class AFailedRun {
+        @Test
+        void isWrittenDownWithWhatItHadRead() {
+            SyncLink failed = Links.failed(Links.withPage(), FailureKind.PERMISSION);
+
+            LastRun run = failed.lastRun().orElseThrow();
+            assertThat(run.kind()).isEqualTo(SyncRun.Kind.IMPORT);
+            assertThat(run.startedAt()).isEqualTo(NOW);
+            assertThat(run.endedAt()).isEqualTo(NOW);
+            assertThat(run.tally().added()).isEqualTo(10);
+            assertThat(run.failure()).isPresent();
+            assertThat(Links.importFailed().lastRun().orElseThrow().tally()).isEqualTo(Tally.NONE);
+        }
+
+        @Test
+        void keepsWhatItsLastAttemptSawOfTheRemote() {
+            RemoteFacts seen = Links.facts();
+            SyncLink working = Links.importing();
+            SyncFailure failure = SyncFailure.of(FailureKind.UNREACHABLE, "HF-1", "no answer came", NOW);
+
+            SyncLink waiting = Links.moved(
+                    working, Report.failed(1, working.fence(), failure, Optional.empty(), Optional.of(seen)), NOW);
+
+            assertThat(working.remote()).isEmpty();
+            assertThat(waiting.remote()).contains(seen);
+            assertThat(Links.failed(Links.withPage(), FailureKind.UNREACHABLE).remote())
+                    .contains(seen);
+        }
+
+        @Test
+        void countsEachFailureButStartsTheAttemptsAgainWithProgress() {
+            SyncRun run = Links.failed(Links.withPage(), FailureKind.UNREACHABLE)
+                    .run()
+                    .orElseThrow();
+
+            assertThat(run.failures()).isEqualTo(1);
+            assertThat(run.attempt()).isEqualTo(2);
+            assertThat(run.isWorking()).isFalse();
+            assertThat(run.lastFailure()).isPresent();
+        }
+
+        @Test
+        void hasItsLastAttemptAtTheBound() {
+            SyncPolicy two = SyncPolicy.builder()
+                    .retry(RetryPolicy.builder().attempts(2).build())
+                    .build();
+            SyncLink first = Links.importing();
+            SyncLink second = Links.claimed(dueNow(afterFailure(first, two)));
+
+            assertThat(afterFailure(first, two).phase()).isEqualTo(SyncPhase.IMPORTING);
+            assertThat(afterFailure(second, two).phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
+        }
+
+        @Test
+        void spendsItsTotalAtTheBound() {
+            SyncPolicy two = SyncPolicy.builder()
+                    .retry(RetryPolicy.builder().failuresInAll(2).build())
+                    .build();
+            SyncLink second = Links.claimed(dueNow(afterFailure(Links.withPage(), two)));
+
+            SyncLink ended = afterFailure(second, two);
+
+            assertThat(ended.phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
+            SyncFailure last = ended.trouble().orElseThrow().last();
+            assertThat(last.kind()).isEqualTo(FailureKind.NO_PROGRESS);
+            assertThat(last.message())
+                    .startsWith("the run spent its budget although pages came; its last failure was UNREACHABLE: ");
+        }
+
+        @Test
+        void thatIsOverdueKeepsAFailureThatTimeDoesNotMend() {
+            Instant late = NOW.plus(POLICY.retry().longestRun());
+            SyncLink working = Links.withPage();
+
+            Decision denied = decide(working, Links.failure(working, FailureKind.PERMISSION, Optional.empty()), late);
+            Decision intime = decide(
+                    working, Links.failure(working, FailureKind.UNREACHABLE, Optional.empty()), late.minusMillis(1));
+
+            assertThat(denied.link().trouble().orElseThrow().last().kind()).isEqualTo(FailureKind.PERMISSION);
+            assertThat(intime.link().phase()).isEqualTo(SyncPhase.IMPORTING);
+        }
+
+        @Test
+        void thatWasHandedBackOverdueSaysForHowLongItMight() {
+            Instant late = NOW.plus(POLICY.retry().longestRun());
+            SyncLink working = Links.importing();
+
+            SyncLink ended = Links.moved(working, Report.yielded(1, working.fence(), late, SyncRun.Wait.NOW), late);
+
+            SyncFailure failure = ended.trouble().orElseThrow().last();
+            assertThat(failure.message())
+                    .startsWith(
+                            "expected the run to end within PT6H but it has not; press Retry to begin anew (reference HF-");
+            assertThat(failure.message()).contains(failure.reference());
+            assertThat(failure.at()).isEqualTo(late);
+        }
+
+        @Test
+        void thatIsHandedBackWaitsAsItsWorkerSays() {
+            SyncLink working = Links.withPage();
+            Instant due = NOW.plusSeconds(40);
+
+            SyncLink back =
+                    Links.moved(working, Report.yielded(1, working.fence(), due, SyncRun.Wait.PROVIDER_ASKED), NOW);
+
+            SyncRun run = back.run().orElseThrow();
+            assertThat(run.due()).isEqualTo(due);
+            assertThat(run.waitsFor()).isEqualTo(SyncRun.Wait.PROVIDER_ASKED);
+            assertThat(run.isWorking()).isFalse();
+            assertThat(run.attempt()).isEqualTo(1);
+            assertThat(run.checkpoint()).isPresent();
+            assertThat(back.fence()).isEqualTo(back.version());
+        }
+
+        @Test
+        void whoseProviderNamesNoWaitIsLeftAloneForASecond() {
+            SyncLink working = Links.importing();
+
+            SyncLink waiting =
+                    Links.moved(working, Links.failure(working, FailureKind.RATE_LIMITED, Optional.empty()), NOW);
+
+            assertThat(waiting.due()).contains(NOW.plusSeconds(1));
+            assertThat(waiting.run().orElseThrow().lastFailure().orElseThrow().kind())
+                    .isEqualTo(FailureKind.RATE_LIMITED);
+        }
+
+        @Test
+        void whoseCursorWasRefusedWithNoAttemptLeftGivesUp() {
+            SyncLink working = Links.withPage();
+
+            SyncLink ended = SyncStateMachine.decide(
+                            working,
+                            Links.failure(working, FailureKind.CURSOR_REFUSED, Optional.empty()),
+                            ONE_ATTEMPT,
+                            NOW)
+                    .link();
+
+            assertThat(ended.phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
+        }
+
+        @Test
+        void whoseRemoteIsStillGoneAfterTheWindowGivesUp() {
+            Optional<Duration> window = Optional.of(Duration.ofMinutes(10));
+            Instant confirmed = NOW.plus(Duration.ofMinutes(10));
+            SyncLink seen = Links.withPage();
+            SyncLink doubted = Links.moved(seen, Links.failure(seen, FailureKind.REMOTE_GONE, window), NOW);
+            SyncLink again = Links.claimed(doubted, confirmed);
+
+            SyncLink gone = Links.moved(again, Links.failure(again, FailureKind.REMOTE_GONE, window), confirmed);
+
+            assertThat(gone.phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
+            assertThat(doubted.run().orElseThrow().waitsFor()).isEqualTo(SyncRun.Wait.BACK_OFF);
+        }
+
+        @Test
+        void whoseRemoteWasGoneForAMomentForgetsItWithTheNextPage() {
+            Optional<Duration> window = Optional.of(Duration.ofMinutes(10));
+            SyncLink seen = Links.withPage();
+            SyncLink doubted = Links.moved(seen, Links.failure(seen, FailureKind.REMOTE_GONE, window), NOW);
+            SyncLink again = Links.claimed(doubted, NOW.plus(Duration.ofMinutes(10)));
+
+            SyncLink back = Links.pageApplied(again, 2, NOW.plus(Duration.ofMinutes(10)));
+
+            assertThat(back.run().orElseThrow().goneSince()).isEmpty();
+        }
+
+        private SyncLink afterFailure(SyncLink link, SyncPolicy policy) {
+            Report failed = Links.failure(link, FailureKind.UNREACHABLE, Optional.empty());
+            return SyncStateMachine.decide(link, failed, policy, NOW).link();
+        }
+
+        private SyncLink dueNow(SyncLink waiting) {
+            return Links.moved(waiting, Wish.retry(Links.PERSON), NOW);
+        }
+    }
+
+    @Nested
+    class ASilentWorker {
+        @Test
+        void isNamedWithItsAttemptAndItsRunWaitsItsBackOff() {
+            SyncLink working = Links.importing();
+            Instant passed = NOW.plus(POLICY.lease());
+
+            SyncRun run = Links.moved(working, Report.lost(1, working.fence()), passed)
+                    .run()
+                    .orElseThrow();
+
+            assertThat(SyncStateMachine.announced(working)).contains(Report.lost(1, working.fence()));
+            assertThat(run.lastFailure().orElseThrow().message())
+                    .startsWith("expected the worker of this run to renew its lease but it fell silent, attempt 1;"
+                            + " nothing is lost, the run goes on at its checkpoint (reference HF-");
+            assertThat(run.waitsFor()).isEqualTo(SyncRun.Wait.BACK_OFF);
+            assertThat(run.due()).isBetween(passed.plusSeconds(8), passed.plusSeconds(10));
+        }
+
+        @Test
+        void whoseRunSpentItsTotalAlthoughPagesCameIsNoProgress() {
+            SyncPolicy one = SyncPolicy.builder()
+                    .retry(RetryPolicy.builder().failuresInAll(1).build())
+                    .build();
+            SyncLink working = Links.withPage();
+
+            SyncLink ended = SyncStateMachine.decide(
+                            working, Report.lost(1, working.fence()), one, NOW.plus(POLICY.lease()))
+                    .link();
+
+            assertThat(ended.trouble().orElseThrow().last().kind()).isEqualTo(FailureKind.NO_PROGRESS);
+        }
+    }
+
+    @Nested
+    class ASeverance {
+        private final Fact severed = Fact.credentialSevered(IntegrationId.of("i-1"), 1);
+
+        @ParameterizedTest
+        @EnumSource(names = "DISCONNECTED", mode = EnumSource.Mode.EXCLUDE)
+        void disconnectsALinkInAnyPhaseAndLeavesNothingDue(SyncPhase phase) {
+            SyncLink before = Links.in(phase);
+
+            SyncLink after = Links.moved(before, severed, NOW.plusSeconds(7));
+
+            assertThat(after.phase()).isEqualTo(SyncPhase.DISCONNECTED);
+            assertThat(after.since()).isEqualTo(NOW.plusSeconds(7));
+            assertThat(after.run()).isEmpty();
+            assertThat(after.looks()).isEqualTo(Looks.NONE);
+            assertThat(after.remembered()).isEqualTo(Remembered.NOTHING);
+            assertThat(after.due()).isEmpty();
+            assertThat(after.importedAt()).isEqualTo(before.importedAt());
+        }
+
+        @Test
+        void makesAWorkerLateAndLeavesTheFenceOfALinkWithoutARun() {
+            SyncLink during = Links.moved(Links.polling(), severed, NOW);
+            SyncLink between = Links.moved(Links.live(), severed, NOW);
+
+            assertThat(during.fence()).isEqualTo(during.version());
+            assertThat(between.fence()).isEqualTo(Links.live().fence());
+        }
+
+        @Test
+        void keepsTheIncidentButTriesNothingAgainUnasked() {
+            Trouble trouble =
+                    Links.moved(Links.failedForTime(), severed, NOW).trouble().orElseThrow();
+
+            assertThat(trouble.failedRuns()).isEqualTo(1);
+            assertThat(trouble.healAt()).isEmpty();
+        }
+
+        @Test
+        void ofALaterConnectionMeansTheLinkAndOfAnEarlierOneOrAnotherIntegrationDoesNot() {
+            SyncLink second = Links.moved(
+                    Links.disconnected(),
+                    Wish.reconnect(
+                            Links.PERSON,
+                            SyncLink.Binding.of(IntegrationId.of("i-1"), 2),
+                            Optional.empty(),
+                            true,
+                            false),
+                    NOW);
+
+            assertThat(decide(second, Fact.credentialSevered(IntegrationId.of("i-1"), 3), NOW))
+                    .isInstanceOf(Decision.Moved.class);
+            assertThat(decide(second, Fact.credentialSevered(IntegrationId.of("i-1"), 2), NOW))
+                    .isInstanceOf(Decision.Moved.class);
+            assertThat(decide(second, severed, NOW).reason())
+                    .isEqualTo("another connection was severed, not the one that the link is bound to");
+            assertThat(decide(second, Fact.credentialSevered(IntegrationId.of("i-2"), 9), NOW))
+                    .isInstanceOf(Decision.Ignored.class);
+        }
+
+        @Test
+        void forgetsASignalForReconnectReadsEverything() {
+            SyncLink signalled =
+                    Links.moved(Links.withPage(), Fact.changeSignalled(Hints.of(Set.of(AttendeeId.of("a1")))), NOW);
+
+            assertThat(Links.moved(signalled, severed, NOW).remembered()).isEqualTo(Remembered.NOTHING);
+        }
+    }
+
+    private static Decision decide(SyncLink link, Trigger trigger, Instant now) {
+        return SyncStateMachine.decide(link, trigger, POLICY, now);
+    }
+}
