@@ -1,0 +1,508 @@
+package io.holdfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.model.Account;
+import io.holdfast.model.Actor;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.SecretRef;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.ProviderException;
+import io.holdfast.recovery.RecoveryPlan;
+import io.holdfast.transition.Decision;
+import io.holdfast.transition.Fact;
+import io.holdfast.transition.Report;
+import io.holdfast.transition.SyncStateMachine;
+import io.holdfast.transition.TransitionRecord;
+import io.holdfast.transition.Trigger;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What a person asks of a link that exists: to reconnect, to move, to read everything again, to hold and to go on. */
+final class CommandsTest {
+    private final World world = new World();
+    private SyncLink link = world.imported();
+
+    @BeforeEach
+    void goLive() {
+        world.registered(3);
+        world.engine.turn();
+        link = latest();
+    }
+
+    @Nested
+    class Reconnect {
+        @Test
+        void readsEverythingAgainWithTheRenewedConnectionAndKeepsTheIds() {
+            disconnect();
+            Integration again = world.connected();
+
+            Outcome<SyncLink> outcome = world.engine.reconnect(link.id(), again.id());
+
+            assertThat(outcome.changed()).isTrue();
+            assertThat(outcome.orThrow().binding()).isEqualTo(SyncLink.Binding.of(again.id(), 2));
+            assertThat(outcome.orThrow().phase()).isEqualTo(SyncPhase.IMPORTING);
+            world.engine.turn();
+            assertThat(latest().status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(latest().id()).isEqualTo(link.id());
+            assertThat(latest().subject()).isEqualTo(link.subject());
+            assertThat(world.attendees.attendees(link.id())).hasSize(3);
+        }
+
+        @Test
+        void beforeTheLinkWasToldOfTheSeveranceIsTaken() {
+            sever(bound());
+            Integration again = world.connected();
+
+            SyncLink reconnected = world.engine.reconnect(link.id(), again.id()).orThrow();
+
+            assertThat(reconnected.binding().connection()).isEqualTo(2);
+            assertThat(reconnected.phase()).isEqualTo(SyncPhase.IMPORTING);
+        }
+
+        @Test
+        void toAnotherWorkspacesIntegrationIsRefused() {
+            disconnect();
+            Integration theirs = stored(other().workspace(WorkspaceId.of("other")));
+
+            assertRefused(
+                    world.engine.reconnect(link.id(), theirs.id()),
+                    Refusal.Code.OTHER_WORKSPACE,
+                    RecoveryAction.RECONNECT);
+        }
+
+        @Test
+        void toAnotherProvidersIntegrationIsRefused() {
+            disconnect();
+            Integration elsewhere = stored(other().provider(ProviderId.of("elsewhere")));
+
+            assertRefused(
+                    world.engine.reconnect(link.id(), elsewhere.id()),
+                    Refusal.Code.OTHER_PROVIDER,
+                    RecoveryAction.RECONNECT);
+        }
+
+        @Test
+        void toAnotherAccountIsRefusedForThatIsAMove() {
+            disconnect();
+
+            assertRefused(
+                    world.engine.reconnect(link.id(), stored(other()).id()),
+                    Refusal.Code.OTHER_ACCOUNT,
+                    RecoveryAction.RECONNECT);
+        }
+
+        @Test
+        void toASeveredIntegrationIsRefusedAndNamesWhatComesFirst() {
+            disconnect();
+
+            assertRefused(
+                    world.engine.reconnect(link.id(), link.binding().integration()),
+                    Refusal.Code.NOT_CONNECTED,
+                    RecoveryAction.RECONNECT_INTEGRATION);
+        }
+
+        @Test
+        void ofAHealthyLinkChangesNothing() {
+            Outcome<SyncLink> outcome =
+                    world.engine.reconnect(link.id(), link.binding().integration());
+
+            assertThat(outcome.changed()).isFalse();
+            assertThat(outcome.refusal()).isEmpty();
+            assertThat(latest()).isEqualTo(link);
+        }
+
+        @Test
+        void ofOrToWhatIsNotThereIsAnExceptionThatNamesIt() {
+            IntegrationId bound = link.binding().integration();
+
+            assertThatThrownBy(() -> world.engine.reconnect(SyncLinkId.of("no-link"), bound))
+                    .isInstanceOf(UnknownIdException.class)
+                    .hasMessageContaining("no-link");
+            assertThatThrownBy(() -> world.engine.reconnect(link.id(), IntegrationId.of("no-integration")))
+                    .isInstanceOf(UnknownIdException.class)
+                    .hasMessageContaining("no-integration");
+        }
+    }
+
+    @Nested
+    class Move {
+        @Test
+        void toAnotherAccountLooksAtTheRemoteFirstAndThenReadsEverything() {
+            Integration other = stored(other());
+            int before = world.provider.calls().size();
+
+            SyncLink moved = world.engine.move(link.id(), other.id()).orThrow();
+
+            assertThat(world.provider
+                            .calls()
+                            .subList(before, world.provider.calls().size()))
+                    .containsExactly("look");
+            assertThat(moved.binding()).isEqualTo(SyncLink.Binding.of(other.id(), 1));
+            assertThat(moved.phase()).isEqualTo(SyncPhase.IMPORTING);
+            world.engine.turn();
+            assertThat(latest().status()).isEqualTo(SyncStatus.ACTIVE);
+        }
+
+        @Test
+        void toAnAccountThatCantSeeTheRemoteIsRefused() {
+            Integration other = stored(other());
+            world.provider.removeEvent(World.EVENT);
+
+            assertRefused(
+                    world.engine.move(link.id(), other.id()),
+                    Refusal.Code.REMOTE_NOT_VISIBLE,
+                    RecoveryAction.RECONNECT);
+        }
+
+        @Test
+        void toAnAccountThatMayNotSeeTheRemoteIsRefused() {
+            Integration other = stored(other());
+            world.provider.failNext(ProviderException.of(FailureKind.PERMISSION, "expected to be let in but was not"));
+
+            assertRefused(
+                    world.engine.move(link.id(), other.id()),
+                    Refusal.Code.REMOTE_NOT_VISIBLE,
+                    RecoveryAction.RECONNECT);
+        }
+
+        @Test
+        void throwsIfTheProviderCouldNotBeAskedAndNothingIsStored() {
+            Integration other = stored(other());
+            world.provider.failNext(ProviderException.of(FailureKind.UNREACHABLE, "expected an answer but none came"));
+
+            assertThatThrownBy(() -> world.engine.move(link.id(), other.id()))
+                    .isInstanceOf(ProviderException.class)
+                    .hasMessageContaining("none came");
+            assertThat(latest()).isEqualTo(link);
+        }
+
+        @Test
+        void toAnotherWorkspaceOrProviderOrASeveredIntegrationIsRefusedWithoutALook() {
+            int before = world.provider.calls().size();
+
+            assertRefused(
+                    world.engine.move(
+                            link.id(),
+                            stored(other().workspace(WorkspaceId.of("other"))).id()),
+                    Refusal.Code.OTHER_WORKSPACE,
+                    RecoveryAction.RECONNECT);
+            assertRefused(
+                    world.engine.move(
+                            link.id(),
+                            stored(other().id(IntegrationId.of("i-elsewhere")).provider(ProviderId.of("elsewhere")))
+                                    .id()),
+                    Refusal.Code.OTHER_PROVIDER,
+                    RecoveryAction.RECONNECT);
+            assertRefused(
+                    world.engine.move(
+                            link.id(),
+                            stored(other().id(IntegrationId.of("i-severed")).status(Integration.Status.SEVERED))
+                                    .id()),
+                    Refusal.Code.NOT_CONNECTED,
+                    RecoveryAction.RECONNECT_INTEGRATION);
+            assertThat(world.provider.calls()).hasSize(before);
+        }
+    }
+
+    @Nested
+    class Resync {
+        @Test
+        void readsEverythingNow() {
+            int before = world.provider.calls().size();
+
+            SyncLink walking = world.engine.resync(link.id()).orThrow();
+            world.engine.turn();
+
+            assertThat(walking.run().orElseThrow().kind()).isEqualTo(SyncRun.Kind.RESYNC);
+            assertThat(world.provider
+                            .calls()
+                            .subList(before, world.provider.calls().size()))
+                    .containsExactly("look", "attendees 1");
+            assertThat(latest().lastRun().orElseThrow().kind()).isEqualTo(SyncRun.Kind.RESYNC);
+        }
+
+        @Test
+        void twiceIsOneWalk() {
+            SyncLink first = world.engine.resync(link.id()).orThrow();
+
+            Outcome<SyncLink> second = world.engine.resync(link.id());
+
+            assertThat(second.changed()).isFalse();
+            assertThat(second.orThrow()).isEqualTo(first);
+        }
+
+        @Test
+        void ofADisconnectedLinkIsRefusedAndNamesReconnect() {
+            disconnect();
+
+            Outcome<SyncLink> outcome = world.engine.resync(link.id());
+
+            assertRefused(outcome, Refusal.Code.NOT_NOW, RecoveryAction.RECONNECT);
+            assertThat(outcome.refusal().orElseThrow().reason())
+                    .isEqualTo("link " + link.id().value()
+                            + ": the credential is severed; reconnect first, which reads everything");
+            assertThatThrownBy(outcome::orThrow).isInstanceOf(RefusedException.class);
+        }
+    }
+
+    @Nested
+    class Suspend {
+        @Test
+        void readsNothingWhateverIsDue() {
+            SyncLink held = world.engine.suspend(link.id()).orThrow();
+            int before = world.provider.calls().size();
+
+            world.time.tick(Duration.ofDays(2));
+
+            assertThat(world.engine.turn()).isZero();
+            assertThat(world.provider.calls()).hasSize(before);
+            assertThat(held.status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(latest()).isEqualTo(held);
+        }
+
+        @Test
+        void refusesThePageThatItsWorkerIsOn() {
+            world.put("late", "Pier Labs", world.time.instant());
+            holdOnceBeforeAPage();
+
+            world.engine.resync(link.id()).orThrow();
+            world.engine.turn();
+
+            assertThat(latest().suspended()).isTrue();
+            assertThat(latest().run().orElseThrow().isWorking()).isFalse();
+            assertThat(world.attendees.attendees(link.id())).hasSize(3);
+        }
+
+        @Test
+        void raisesTheFenceOfTheAttendeesBeforeAnythingElseIsWritten() {
+            Decision.Moved wanted = (Decision.Moved) decided(link, Fact.lookDue(), Duration.ofMinutes(5));
+            world.links.replace(wanted);
+            SyncLink working = claimed(wanted.next());
+            AttendeeStore.Pen pen = AttendeeStore.Pen.of(working.id(), working.subject(), working.fence());
+            AttendeeStore.Batch page = AttendeeStore.Batch.of(
+                    List.of(World.attendee("late", "Pier Labs", world.time.instant())
+                            .build()),
+                    working.fence(),
+                    world.time.instant());
+
+            SyncLink held = world.engine.suspend(link.id()).orThrow();
+
+            assertThat(held.fence()).isGreaterThan(working.fence());
+            assertThat(world.attendees.upsert(pen, page).penHeld()).isFalse();
+            assertThat(world.attendees.attendees(link.id())).hasSize(3);
+        }
+
+        @Test
+        void twiceChangesNothingMore() {
+            SyncLink held = world.engine.suspend(link.id()).orThrow();
+
+            Outcome<SyncLink> again = world.engine.suspend(link.id());
+
+            assertThat(again.changed()).isFalse();
+            assertThat(again.orThrow()).isEqualTo(held);
+        }
+
+        @Test
+        void showsInTheHistoryWithWhoAskedForIt() {
+            Actor member = Actor.member("m-1");
+
+            world.engine.by(member).suspend(link.id()).orThrow();
+            world.engine.resume(link.id()).orThrow();
+
+            List<TransitionRecord> last = world.records.subList(world.records.size() - 2, world.records.size());
+            assertThat(last).extracting(record -> record.actor().orElseThrow()).containsExactly(member, Actor.HOST);
+        }
+    }
+
+    @Nested
+    class Resume {
+        @Test
+        void readsWhatChangedMeanwhile() {
+            world.engine.suspend(link.id()).orThrow();
+            world.time.tick(Duration.ofMinutes(30));
+            world.put("late", "Pier Labs", world.time.instant());
+            world.changes.clear();
+
+            SyncLink resumed = world.engine.resume(link.id()).orThrow();
+            world.engine.turn();
+
+            assertThat(resumed.suspended()).isFalse();
+            assertThat(world.changes)
+                    .extracting(change -> change.id().value() + " " + change.kind())
+                    .containsExactly("late ADDED");
+            assertThat(latest().status()).isEqualTo(SyncStatus.ACTIVE);
+        }
+
+        @Test
+        void letsAnInterruptedWalkGoOn() {
+            world.put("late", "Pier Labs", world.time.instant());
+            holdOnceBeforeAPage();
+            world.engine.resync(link.id()).orThrow();
+            world.engine.turn();
+
+            world.engine.resume(link.id()).orThrow();
+            world.engine.turn();
+
+            assertThat(world.attendees.attendees(link.id())).hasSize(4);
+            assertThat(latest().suspended()).isFalse();
+        }
+
+        @Test
+        void ofALinkThatIsNotOnHoldChangesNothing() {
+            Outcome<SyncLink> outcome = world.engine.resume(link.id());
+
+            assertThat(outcome.changed()).isFalse();
+            assertThat(outcome.orThrow()).isEqualTo(link);
+        }
+    }
+
+    @Nested
+    class Plan {
+        @Test
+        void ofAHealthyLinkIsARetryWithItsOwnIntegration() {
+            stored(other());
+
+            RecoveryPlan plan = world.engine.plan(link.id());
+
+            assertThat(plan.intent()).isEqualTo(RecoveryPlan.Intent.RETRY);
+            assertThat(plan.preselected()).contains(link.binding().integration());
+        }
+
+        @Test
+        void ofADisconnectedLinkLeadsToTheIntegrationsUntilOneIsConnected() {
+            disconnect();
+            assertThat(world.engine.plan(link.id()).step()).isEqualTo(RecoveryPlan.Step.GO_TO_INTEGRATIONS);
+
+            Integration again = world.connected();
+            RecoveryPlan plan = world.engine.plan(link.id());
+
+            assertThat(plan.step()).isEqualTo(RecoveryPlan.Step.PROCEED);
+            assertThat(world.engine
+                            .reconnect(link.id(), plan.preselected().orElseThrow())
+                            .orThrow()
+                            .binding())
+                    .isEqualTo(SyncLink.Binding.of(again.id(), 2));
+        }
+
+        @Test
+        void leavesOutOtherProvidersAndOtherWorkspaces() {
+            disconnect();
+            stored(other().provider(ProviderId.of("elsewhere")));
+            stored(other().id(IntegrationId.of("i-theirs")).workspace(WorkspaceId.of("other")));
+            Integration fitting = stored(other().id(IntegrationId.of("i-fitting")));
+
+            RecoveryPlan plan = world.engine.plan(link.id());
+
+            assertThat(plan.candidates())
+                    .extracting(RecoveryPlan.Candidate::integration)
+                    .containsExactly(fitting.id());
+            assertThat(plan.candidates())
+                    .extracting(RecoveryPlan.Candidate::move)
+                    .containsExactly(true);
+        }
+
+        @Test
+        void changesNothingAndAsksNobody() {
+            int before = world.provider.calls().size();
+
+            world.engine.plan(link.id());
+
+            assertThat(world.provider.calls()).hasSize(before);
+            assertThat(latest()).isEqualTo(link);
+        }
+    }
+
+    private void assertRefused(Outcome<SyncLink> outcome, Refusal.Code code, RecoveryAction instead) {
+        assertThat(outcome.changed()).isFalse();
+        assertThat(outcome.refusal().orElseThrow().code()).isEqualTo(code);
+        assertThat(outcome.refusal().orElseThrow().instead()).isEqualTo(instead);
+        assertThat(outcome.refusal().orElseThrow().reason()).contains(link.id().value());
+        assertThat(latest()).as("nothing is stored").isEqualTo(link);
+    }
+
+    private void holdOnceBeforeAPage() {
+        AtomicBoolean held = new AtomicBoolean();
+        world.provider.beforeEachPage(() -> {
+            if (!held.getAndSet(true)) {
+                world.engine.suspend(link.id()).orThrow();
+            }
+        });
+    }
+
+    private void disconnect() {
+        Integration bound = bound();
+        sever(bound);
+        Fact told = Fact.credentialSevered(bound.id(), bound.connection());
+        assertThat(world.links.replace((Decision.Moved) decided(link, told, Duration.ZERO)))
+                .isTrue();
+        link = latest();
+    }
+
+    private Decision decided(SyncLink from, Trigger trigger, Duration later) {
+        return SyncStateMachine.decide(
+                from, trigger, SyncPolicy.defaults(), world.time.instant().plus(later));
+    }
+
+    private SyncLink claimed(SyncLink waiting) {
+        Decision.Moved claim = (Decision.Moved)
+                decided(waiting, Report.started(waiting.run().orElseThrow().id(), "owner-1"), Duration.ofMinutes(5));
+        assertThat(world.links.replace(claim)).isTrue();
+        return claim.next();
+    }
+
+    private Integration bound() {
+        return world.integrations.load(link.binding().integration()).orElseThrow();
+    }
+
+    private void sever(Integration connected) {
+        assertThat(world.integrations.replace(Integration.builder()
+                        .from(connected)
+                        .status(Integration.Status.SEVERED)
+                        .version(connected.version() + 1)
+                        .build()))
+                .isTrue();
+    }
+
+    private Integration stored(Integration.Builder integration) {
+        return world.integrations.createIfAbsent(integration.build());
+    }
+
+    /** Another account of the same provider in the same workspace, with a credential of its own. */
+    private Integration.Builder other() {
+        SecretRef drawer = SecretRef.of("drawer-2");
+        world.vault.put(drawer, CredentialText.write(World.KEY));
+        Integration.Builder other = Integration.builder();
+        other.id(IntegrationId.of("i-other"))
+                .workspace(World.ACME)
+                .provider(world.provider.provider())
+                .account(Account.of("account-2", "Another account"))
+                .status(Integration.Status.CONNECTED)
+                .connection(1)
+                .credentialVersion(1)
+                .credential(drawer)
+                .connectedAt(World.START)
+                .version(1);
+        return other;
+    }
+
+    private SyncLink latest() {
+        return world.engine.link(link.id());
+    }
+}
