@@ -8,27 +8,27 @@ import org.junit.jupiter.api.Test;
 
 /** How much a walk may miss before it is believed. */
 final class AbsencePolicyTest {
-    private static final AbsencePolicy POLICY = AbsencePolicy.builder().build();
+    private final AbsencePolicy policy = AbsencePolicy.builder().build();
 
     @Test
     void theDefaultsAreTheDocumentedOnes() {
-        assertThat(POLICY.shareAtMost()).isEqualTo(0.2);
-        assertThat(POLICY.oneByOneAtMost()).isEqualTo(20);
-        assertThat(POLICY.settling()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(policy.shareAtMost()).isEqualTo(0.2);
+        assertThat(policy.oneByOneAtMost()).isEqualTo(20);
+        assertThat(policy.settling()).isEqualTo(Duration.ofMinutes(10));
     }
 
     @Test
     void fewAreAtMostAFifthOfThosePresent() {
-        assertThat(POLICY.isFew(2, 10)).isTrue();
-        assertThat(POLICY.isFew(3, 10)).isFalse();
-        assertThat(POLICY.isFew(1, 4)).isFalse();
-        assertThat(POLICY.isFew(0, 0)).isTrue();
+        assertThat(policy.isFew(2, 10)).isTrue();
+        assertThat(policy.isFew(3, 10)).isFalse();
+        assertThat(policy.isFew(1, 4)).isFalse();
+        assertThat(policy.isFew(0, 0)).isTrue();
     }
 
     @Test
     void fewAreAtMostTwentyHoweverManyArePresent() {
-        assertThat(POLICY.isFew(20, 1_000)).isTrue();
-        assertThat(POLICY.isFew(21, 1_000)).isFalse();
+        assertThat(policy.isFew(20, 1_000)).isTrue();
+        assertThat(policy.isFew(21, 1_000)).isFalse();
     }
 
     @Test

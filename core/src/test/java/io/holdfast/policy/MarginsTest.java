@@ -117,6 +117,12 @@ final class MarginsTest {
         }
 
         @Test
+        void theDefaultsAreTheDocumentedOnes() {
+            assertThat(waits.build().factor()).isEqualTo(2);
+            assertThat(waits.build().jitter()).isEqualTo(0.2);
+        }
+
+        @Test
         void waitsThatDontGrowAreRefused() {
             assertThatThrownBy(() -> waits.first(NOTHING).build())
                     .hasMessage("expected the first wait to be longer than zero but found PT0S");

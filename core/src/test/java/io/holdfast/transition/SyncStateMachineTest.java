@@ -16,6 +16,7 @@ import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
+import io.holdfast.model.SyncStatus;
 import io.holdfast.policy.RetryPolicy;
 import io.holdfast.policy.SyncPolicy;
 import java.time.Duration;
@@ -97,7 +98,7 @@ final class SyncStateMachineTest {
             SyncLink claimed = Links.claimed(Links.born());
 
             assertThat(decide(claimed, Report.started(1, "owner-1")).reason()).isEqualTo("already yours");
-            assertThat(decide(claimed, Report.started(1, "owner-2"))).isInstanceOf(Decision.Ignored.class);
+            assertThat(decide(claimed, Report.started(1, "owner-2")).reason()).startsWith("not to be claimed");
         }
 
         @Test
@@ -422,6 +423,32 @@ final class SyncStateMachineTest {
 
             assertThat(decide(onHold, Fact.lookDue(), NOW.plus(POLICY.walk()))).isInstanceOf(Decision.Ignored.class);
             assertThat(onHold.due()).isEmpty();
+        }
+    }
+
+    @Nested
+    class AnAnswer {
+        @Test
+        void callsTheFunctionOfItsKind() {
+            assertThat(kind(decide(Links.live(), Wish.resync(Links.PERSON)))).isEqualTo("moved");
+            assertThat(kind(decide(Links.live(), Wish.retry(Links.PERSON)))).isEqualTo("ignored");
+            assertThat(kind(decide(Links.disconnected(), Wish.retry(Links.PERSON))))
+                    .isEqualTo("refused");
+        }
+
+        @Test
+        void recordsWhatAPersonSawBeforeAndSeesNow() {
+            Decision.Moved moved = (Decision.Moved) decide(Links.live(), Wish.suspend(Links.PERSON));
+            Visible after = moved.record().orElseThrow().after();
+
+            assertThat(after.status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(moved.record().orElseThrow().before()).contains(Visible.of(Links.live()));
+            assertThat(Visible.stored(after.phase(), after.binding(), true, Optional.empty()))
+                    .isEqualTo(after);
+        }
+
+        private String kind(Decision decision) {
+            return decision.fold(moved -> "moved", ignored -> "ignored", refused -> "refused");
         }
     }
 

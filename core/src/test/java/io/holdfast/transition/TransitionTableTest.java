@@ -3,10 +3,12 @@ package io.holdfast.transition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SyncPhase;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,11 +113,28 @@ final class TransitionTableTest {
     }
 
     @Test
+    void aRowSaysWhereItLeadsOrWhatHelps() {
+        TransitionRule.Row row = TransitionRule.on(EnumSet.of(TriggerKind.HEAL_DUE), EnumSet.of(SyncPhase.LIVE));
+        EnumSet<SyncPhase> failed = EnumSet.of(SyncPhase.IMPORT_FAILED, SyncPhase.SYNC_FAILED);
+
+        assertThat(targets(row.stay(Situation::link, "stays"))).containsExactly(SyncPhase.LIVE);
+        assertThat(targets(row.to(SyncPhase.IMPORTING, Situation::link, "leads")))
+                .containsExactly(SyncPhase.IMPORTING);
+        assertThat(targets(row.to(failed, Situation::link, "leads"))).isEqualTo(failed);
+        assertThat(row.refuse(RecoveryAction.WAIT, "not now").verdict())
+                .isEqualTo(new TransitionRule.Refuse(RecoveryAction.WAIT));
+    }
+
+    @Test
     void theRowsAreThoseThatAreWrittenDown() {
         List<TransitionRule> rules = all();
 
         assertThat(TransitionTable.of(rules).rows()).isEqualTo(rules);
         assertThat(TransitionTable.LIFE_CYCLE.rows().get(0).reason()).isEqualTo("a person asked, so the wait ends now");
+    }
+
+    private static Set<SyncPhase> targets(TransitionRule rule) {
+        return ((TransitionRule.Move) rule.verdict()).targets(SyncPhase.LIVE);
     }
 
     private static List<String> row(TriggerKind kind) {
