@@ -77,6 +77,7 @@ final class EngineParts {
                         links,
                         credentials,
                         attendees,
+                        new Absences(attendees, policy),
                         mover,
                         notices,
                         new ListGuard(policy),

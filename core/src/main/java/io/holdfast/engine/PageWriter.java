@@ -30,6 +30,10 @@ final class PageWriter {
         this.pen = AttendeeStore.Pen.of(claimed.id(), claimed.subject(), claimed.fence());
     }
 
+    AttendeeStore.Pen pen() {
+        return pen;
+    }
+
     /** Tells the store of this claim before anything is read; false if a later claim holds the pen. */
     boolean takePen(long walk, Instant now) {
         return store.upsert(pen, AttendeeStore.Batch.of(List.of(), walk, now)).penHeld();

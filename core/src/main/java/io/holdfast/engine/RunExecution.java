@@ -3,6 +3,7 @@ package io.holdfast.engine;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.EndGuard;
+import io.holdfast.model.Hints;
 import io.holdfast.model.Read;
 import io.holdfast.model.Rejected;
 import io.holdfast.model.RemoteFacts;
@@ -11,6 +12,7 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.Tally;
 import io.holdfast.port.AttendeePage;
+import io.holdfast.port.Change;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
@@ -18,6 +20,7 @@ import io.holdfast.transition.Decision;
 import io.holdfast.transition.Report;
 import io.holdfast.transition.RunReport;
 import io.holdfast.transition.Trigger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,8 +94,29 @@ final class RunExecution {
             at = after;
             seen = Optional.empty();
         }
-        report(Report.completed(
-                run, fence, RunReport.builder().last(at.get()).sample(sample).build()));
+        complete(claimed, at.get());
+    }
+
+    private void complete(SyncRun claimed, Checkpoint last) {
+        RunReport.Builder completed = RunReport.builder();
+        completed.last(last).sample(sample).lookAgain(lookAgain(claimed));
+        if (last.read().isWalk()) {
+            Duration window = connector.capabilities().consistencyWindow();
+            Optional<Absences.Settled> settled = Storage.call(
+                    "attendee store", () -> parts.absences().after(link, writer.pen(), last, window, now()));
+            if (settled.isEmpty()) {
+                return;
+            }
+            tell(settled.get().changes());
+            completed.heldBack(settled.get().heldBack());
+        }
+        report(Report.completed(run, fence, completed.build()));
+    }
+
+    /** What a signal asked for is read again a while later, where the provider's answers may lag behind its signals. */
+    private Optional<Hints> lookAgain(SyncRun claimed) {
+        boolean mayLag = !connector.capabilities().consistencyWindow().isZero();
+        return claimed.hints().filter(hints -> mayLag && claimed.urgency() == SyncRun.Urgency.SIGNAL);
     }
 
     /** A catch-up reads changes where the connector can and a watermark stands; all others walk. */
@@ -169,11 +193,16 @@ final class RunExecution {
     private void tell(PageWriter.Applied applied) {
         SyncLink asked = link;
         applied.rejected().stream().limit(SAMPLE - (long) sample.size()).forEach(sample::add);
-        if (!applied.changes().isEmpty()) {
-            parts.notices().tell(asked.id(), to -> to.attendeesChanged(asked, applied.changes()));
-        }
+        tell(applied.changes());
         if (!applied.rejected().isEmpty()) {
             parts.notices().tell(asked.id(), to -> to.rejected(asked, applied.rejected()));
+        }
+    }
+
+    private void tell(List<Change> changes) {
+        SyncLink asked = link;
+        if (!changes.isEmpty()) {
+            parts.notices().tell(asked.id(), to -> to.attendeesChanged(asked, changes));
         }
     }
 

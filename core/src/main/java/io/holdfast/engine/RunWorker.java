@@ -29,6 +29,7 @@ final class RunWorker implements RunQueue.Worker {
             SyncLinkStore links,
             CredentialKeeper credentials,
             AttendeeStore attendees,
+            Absences absences,
             LinkMover mover,
             Notices notices,
             ListGuard listGuard,

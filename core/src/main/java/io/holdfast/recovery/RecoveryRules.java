@@ -35,8 +35,10 @@ public final class RecoveryRules {
      * @param policy the numbers that count
      * @param now the instant of asking
      * @return how it is
+     * @throws IllegalArgumentException if an integration is of another workspace or provider; the message says which
      */
     public static Explanation explain(SyncLink link, Collection<Integration> siblings, SyncPolicy policy, Instant now) {
+        refuseForeign(link, siblings);
         SyncLink seen = asSeen(link, siblings, policy, now);
         RecoveryPlan plan = plan(link, siblings, policy, now);
         return Explanation.builder()
@@ -63,8 +65,10 @@ public final class RecoveryRules {
      * @param policy the numbers that count
      * @param now the instant of asking
      * @return the plan; of a link that needs nothing, that of a retry
+     * @throws IllegalArgumentException if an integration is of another workspace or provider; the message says which
      */
     public static RecoveryPlan plan(SyncLink link, Collection<Integration> siblings, SyncPolicy policy, Instant now) {
+        refuseForeign(link, siblings);
         boolean severed = asSeen(link, siblings, policy, now).phase() == SyncPhase.DISCONNECTED;
         List<RecoveryPlan.Candidate> candidates = siblings.stream()
                 .filter(Integration::isConnected)
@@ -78,6 +82,17 @@ public final class RecoveryRules {
                 .intent(severed ? RecoveryPlan.Intent.RECONNECT : RecoveryPlan.Intent.RETRY)
                 .candidates(candidates)
                 .build();
+    }
+
+    private static void refuseForeign(SyncLink link, Collection<Integration> siblings) {
+        for (Integration one : siblings) {
+            if (!one.workspace().equals(link.key().workspace())
+                    || !one.provider().equals(link.key().provider())) {
+                throw new IllegalArgumentException("link " + link.id().value()
+                        + ": expected integrations of its own workspace and provider but found "
+                        + one.id().value() + "; leave out those of others");
+            }
+        }
     }
 
     /** The link as a person sees it: a severed connection shows before the link itself was told. */

@@ -92,6 +92,19 @@ public final class ScriptedConnector implements ProviderConnector {
     }
 
     /**
+     * Takes an attendee out of an event, without a trace: no read sees it any more.
+     *
+     * @param remote the event
+     * @param attendee whom
+     */
+    public synchronized void remove(RemoteRef remote, AttendeeId attendee) {
+        Map<AttendeeId, Attendee> there = attendees.get(remote);
+        if (there != null) {
+            there.remove(attendee);
+        }
+    }
+
+    /**
      * Refuses a credential from now on.
      *
      * @param credential the credential

@@ -1,6 +1,7 @@
 package io.holdfast.transition;
 
 import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
 import io.holdfast.policy.SyncPolicy;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class Replay {
     public static Visible history(List<TransitionRecord> oldestFirst) {
         Optional<Visible> seen = Optional.empty();
         for (TransitionRecord record : oldestFirst) {
+            refuseForeign(oldestFirst.get(0).link(), record.link());
             if (!record.before().equals(seen)) {
                 throw new IllegalArgumentException("link " + record.link().value() + ", record of version "
                         + record.version() + ": expected it to begin with " + seen + " but found " + record.before()
@@ -43,6 +45,7 @@ public final class Replay {
         SyncLink link =
                 oldestFirst.stream().findFirst().map(Decision.Moved::next).orElseThrow(Replay::withoutBirth);
         for (Decision.Moved move : oldestFirst.subList(1, oldestFirst.size())) {
+            refuseForeign(link.id(), move.next().id());
             Decision again =
                     SyncStateMachine.decide(link, move.trigger().orElseThrow(Replay::withoutBirth), policy, move.at());
             if (!again.link().equals(move.next())) {
@@ -53,6 +56,13 @@ public final class Replay {
             link = move.next();
         }
         return link;
+    }
+
+    private static void refuseForeign(SyncLinkId one, SyncLinkId other) {
+        if (!one.equals(other)) {
+            throw new IllegalArgumentException("expected all of it to be of link " + one.value() + " but found link "
+                    + other.value() + "; pass those of one link");
+        }
     }
 
     private static IllegalArgumentException withoutBirth() {

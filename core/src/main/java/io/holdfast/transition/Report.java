@@ -240,6 +240,15 @@ public sealed interface Report extends Trigger permits Report.RunStarted, Report
         default TriggerKind kind() {
             return TriggerKind.RUN_FAILED;
         }
+
+        /** Refuses a wait below zero. */
+        @Value.Check
+        default void check() {
+            if (waitAtLeast().filter(Duration::isNegative).isPresent()) {
+                throw new IllegalArgumentException("run " + run() + ": expected a wait of zero or more but found "
+                        + waitAtLeast().get() + "; leave it out if the provider asked for none");
+            }
+        }
     }
 
     /** A worker fell silent past its lease. */

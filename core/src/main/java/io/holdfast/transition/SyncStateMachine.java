@@ -8,6 +8,7 @@ import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.policy.SyncPolicy;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -66,9 +67,14 @@ public final class SyncStateMachine {
      * @param policy the numbers that count
      * @param now the instant of the decision
      * @return what to write, or why there is nothing to write
+     * @throws NullPointerException if one of them is null; the message says which
      */
     public static Decision decide(SyncLink link, Trigger trigger, SyncPolicy policy, Instant now) {
-        Situation situation = new Situation(link, trigger, policy, now);
+        Situation situation = new Situation(
+                Objects.requireNonNull(link, "expected a link to decide about but found null"),
+                Objects.requireNonNull(trigger, "expected a trigger to decide on but found null"),
+                Objects.requireNonNull(policy, "expected a policy but found null; SyncPolicy.defaults() is one"),
+                Objects.requireNonNull(now, "expected the instant of the decision but found null"));
         TransitionRule rule = TransitionTable.LIFE_CYCLE.rule(situation);
         if (rule.verdict() instanceof TransitionRule.Move move) {
             SyncLink next = move.next().apply(situation);

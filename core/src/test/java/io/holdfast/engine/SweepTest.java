@@ -98,6 +98,7 @@ final class SweepTest {
                 world.links,
                 new CredentialKeeper(connectors, world.integrations, world.vault, world.time),
                 world.attendees,
+                new Absences(world.attendees, SyncPolicy.defaults()),
                 mover,
                 notices,
                 new ListGuard(policy),

@@ -1,0 +1,117 @@
+package io.holdfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.model.Attendance;
+import io.holdfast.model.Attendee;
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.HeldBack;
+import io.holdfast.model.Rejected;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncRun;
+import io.holdfast.port.AttendeePage;
+import io.holdfast.port.Change;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Whom a walk does not see is marked as absent, but never on the word of one walk. */
+final class AbsenceTest {
+    private final World world = new World();
+
+    @Test
+    void whomTwoWalksMissIsMarkedAbsentAndToldOnce() {
+        world.registered(25);
+        SyncLink link = world.live();
+        world.provider.remove(World.EVENT, AttendeeId.of("a7"));
+        world.changes.clear();
+
+        SyncLink once = walked(link);
+        HeldBack held = once.remembered().heldBack().orElseThrow();
+        assertThat(held.unseen()).isEqualTo(1);
+        assertThat(held.present()).isEqualTo(25);
+        assertThat(once.looks().walkAt()).contains(held.until());
+        assertThat(world.engine.explain(link.id()).bundle())
+                .contains("held back: 1 of 25 not seen, removal held back until " + held.until());
+        assertThat(attendance("a7")).isEqualTo(Attendance.ATTENDING);
+
+        world.time.tick(Duration.between(world.time.instant(), held.until()));
+        world.engine.turn();
+
+        SyncLink twice = world.engine.link(link.id());
+        assertThat(twice.lastRun().orElseThrow().kind()).isEqualTo(SyncRun.Kind.RESYNC);
+        assertThat(twice.remembered().heldBack()).isEmpty();
+        assertThat(attendance("a7")).isEqualTo(Attendance.NOT_ATTENDING);
+        assertThat(world.changes).singleElement().satisfies(change -> {
+            assertThat(change.kind()).isEqualTo(Change.Kind.CANCELLED);
+            assertThat(change.id()).isEqualTo(AttendeeId.of("a7"));
+        });
+    }
+
+    @Test
+    void whoIsSeenInBetweenStaysAndWhoComesBackLaterIsBack() {
+        world.registered(3);
+        SyncLink link = world.live();
+        Instant before = World.START.minus(Duration.ofDays(1));
+        world.provider.remove(World.EVENT, AttendeeId.of("a1"));
+        world.provider.remove(World.EVENT, AttendeeId.of("a2"));
+        SyncLink once = walked(link);
+        world.put("a1", "Company 1", before);
+
+        world.time.tick(Duration.ofMinutes(10));
+        world.engine.turn();
+        assertThat(once.remembered().heldBack().orElseThrow().unseen()).isEqualTo(2);
+        assertThat(attendance("a1")).isEqualTo(Attendance.ATTENDING);
+        assertThat(attendance("a2")).isEqualTo(Attendance.NOT_ATTENDING);
+
+        world.changes.clear();
+        world.put("a2", "Company 2", before);
+        walked(link);
+        assertThat(attendance("a2")).isEqualTo(Attendance.ATTENDING);
+        assertThat(world.changes).extracting(Change::kind).containsExactly(Change.Kind.BACK);
+    }
+
+    @Test
+    void aSecondWalkThatComesTooEarlyConfirmsNothing() {
+        world.registered(3);
+        SyncLink link = world.live();
+        world.provider.remove(World.EVENT, AttendeeId.of("a1"));
+        HeldBack held = walked(link).remembered().heldBack().orElseThrow();
+
+        world.time.tick(Duration.ofMinutes(9));
+        SyncLink early = walked(link);
+
+        assertThat(early.remembered().heldBack()).contains(held);
+        assertThat(attendance("a1")).isEqualTo(Attendance.ATTENDING);
+    }
+
+    @Test
+    void aWalkWithARowThatCouldNotBeTakenProvesNothing() {
+        world.registered(3);
+        SyncLink link = world.live();
+        world.provider.answerNext(AttendeePage.builder()
+                .addRejected(Rejected.of("row 1", "no-id", "expected an id but found none"))
+                .asOf(world.time.instant())
+                .build());
+
+        SyncLink after = walked(link);
+
+        assertThat(after.remembered().heldBack()).isEmpty();
+        assertThat(world.attendees.attendees(link.id()))
+                .allMatch(attendee -> attendee.attendance() == Attendance.ATTENDING);
+    }
+
+    private SyncLink walked(SyncLink link) {
+        world.engine.resync(link.id()).orThrow();
+        world.engine.turn();
+        return world.engine.link(link.id());
+    }
+
+    private Attendance attendance(String id) {
+        return world.attendees.attendees(world.records.get(0).link()).stream()
+                .filter(attendee -> attendee.id().value().equals(id))
+                .map(Attendee::attendance)
+                .findFirst()
+                .orElseThrow();
+    }
+}
