@@ -66,9 +66,8 @@ public interface Attendee {
     /** {@return when the provider last changed this record; whole seconds at most providers} */
     Optional<Instant> changedAt();
 
-    /** {@return what a newer release stored beside all this; carried along unread and written back} */
-    @Value.Redacted
-    Map<String, String> unread();
+    /** {@return what a newer release stored beside all this} */
+    Unread unread();
 
     /**
      * Compares all but the change time.
@@ -89,7 +88,9 @@ public interface Attendee {
 
     /** Builds an {@link Attendee}. */
     final class Builder extends ImmutableAttendee.Builder {
-        Builder() {}
+        Builder() {
+            unread(Unread.NOTHING);
+        }
     }
 
     /** {@return this record with texts that every store can take} */

@@ -1,7 +1,6 @@
 package io.holdfast.model;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -43,8 +42,8 @@ public interface Integration {
     /** {@return when this connection was made} */
     Instant connectedAt();
 
-    /** {@return what a newer release stored beside all this; carried along unread and written back} */
-    Map<String, String> unread();
+    /** {@return what a newer release stored beside all this} */
+    Unread unread();
 
     /** {@return grows by one with each write, from 1} */
     long version();
@@ -61,7 +60,9 @@ public interface Integration {
 
     /** Builds an {@link Integration}. */
     final class Builder extends ImmutableIntegration.Builder {
-        Builder() {}
+        Builder() {
+            unread(Unread.NOTHING);
+        }
     }
 
     /** Refuses numbers below 1, and a connection without a credential. */

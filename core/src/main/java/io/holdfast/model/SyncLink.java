@@ -1,7 +1,6 @@
 package io.holdfast.model;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -114,8 +113,8 @@ public interface SyncLink {
     /** {@return how its latest run ended} */
     Optional<LastRun> lastRun();
 
-    /** {@return what a newer release stored beside all this; carried along unread and written back} */
-    Map<String, String> unread();
+    /** {@return what a newer release stored beside all this} */
+    Unread unread();
 
     /** {@return grows by exactly one with each move, from 1} */
     long version();
@@ -165,7 +164,11 @@ public interface SyncLink {
     final class Builder extends ImmutableSyncLink.Builder {
         // set here, because a default at the accessor costs each new link a helper and two memory barriers
         Builder() {
-            remembered(Remembered.NOTHING).looks(Looks.NONE).suspended(false).watermarks(Watermarks.NONE);
+            remembered(Remembered.NOTHING)
+                    .looks(Looks.NONE)
+                    .suspended(false)
+                    .watermarks(Watermarks.NONE)
+                    .unread(Unread.NOTHING);
         }
     }
 

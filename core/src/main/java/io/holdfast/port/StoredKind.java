@@ -3,6 +3,7 @@ package io.holdfast.port;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.Integration;
 import io.holdfast.model.SyncLink;
+import io.holdfast.model.Unread;
 import io.holdfast.transition.TransitionRecord;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,8 +49,8 @@ final class StoredKind<T, B> {
     private final String head;
     private final Optional<String> idName;
     private final Form<T, B> form;
-    private final Function<T, Map<String, String>> unread;
-    private final BiConsumer<B, Map<String, String>> carry;
+    private final Function<T, Unread> unread;
+    private final BiConsumer<B, Unread> carry;
     private final List<String> names;
     private final Set<String> known;
 
@@ -57,8 +58,8 @@ final class StoredKind<T, B> {
             String head,
             Optional<String> idName,
             Form<T, B> form,
-            Function<T, Map<String, String>> unread,
-            BiConsumer<B, Map<String, String>> carry) {
+            Function<T, Unread> unread,
+            BiConsumer<B, Unread> carry) {
         this.head = head;
         this.idName = idName;
         this.form = form;
@@ -80,7 +81,7 @@ final class StoredKind<T, B> {
         Sheet sheet = new Sheet();
         sheet.line(head, Integer.toString(VERSION));
         form.write("", value, sheet);
-        new TreeMap<>(unread.apply(value)).forEach((name, text) -> {
+        new TreeMap<>(unread.apply(value).values()).forEach((name, text) -> {
             if (!UNREAD.matcher(name).matches() || isKnown(name)) {
                 throw new IllegalArgumentException(
                         "expected an unread name of letters, digits, dots and dashes, and none of " + head
@@ -98,7 +99,7 @@ final class StoredKind<T, B> {
             lines.takeHead(head, VERSION);
             return form.read("", lines, builder -> {
                 lines.takeCount(COUNT);
-                carry.accept(builder, unknown(lines.left()));
+                carry.accept(builder, Unread.of(unknown(lines.left())));
             });
         } catch (StoredFormException unreadable) {
             throw subject(text).map(unreadable::about).orElse(unreadable);

@@ -103,9 +103,16 @@ public final class SyncStateMachine {
         return Optional.of(link.phase() == SyncPhase.LIVE ? Fact.lookDue() : Fact.healDue());
     }
 
+    private static boolean looksTheSame(SyncLink before, SyncLink after) {
+        return before.phase() == after.phase()
+                && before.suspended() == after.suspended()
+                && before.binding().equals(after.binding())
+                && before.trouble().equals(after.trouble());
+    }
+
     /** A line for the history, if a person sees a difference. */
     private static Optional<TransitionRecord> record(Situation situation, SyncLink next, String reason) {
-        if (Visible.of(situation.link()).equals(Visible.of(next))) {
+        if (looksTheSame(situation.link(), next)) {
             return Optional.empty();
         }
         return Optional.of(TransitionRecord.builder()

@@ -2,8 +2,8 @@ package io.holdfast.transition;
 
 import io.holdfast.model.Actor;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.Unread;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -34,8 +34,8 @@ public interface TransitionRecord {
     /** {@return what a person sees now} */
     Visible after();
 
-    /** {@return what a newer release stored beside all this; carried along unread and written back} */
-    Map<String, String> unread();
+    /** {@return what a newer release stored beside all this} */
+    Unread unread();
 
     /** {@return whether this move ended an incident} */
     default boolean recovered() {
@@ -50,6 +50,8 @@ public interface TransitionRecord {
 
     /** Builds a {@link TransitionRecord}. */
     final class Builder extends ImmutableTransitionRecord.Builder {
-        Builder() {}
+        Builder() {
+            unread(Unread.NOTHING);
+        }
     }
 }

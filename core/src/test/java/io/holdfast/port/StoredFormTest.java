@@ -109,9 +109,10 @@ final class StoredFormTest {
         SyncLink moved = SyncStateMachine.decide(read, Wish.suspend(Actor.HOST), SyncPolicy.defaults(), NOW)
                 .link();
 
-        assertThat(read.unread()).containsEntry("zzz.newer", "1\n2");
+        assertThat(read.unread().values()).containsEntry("zzz.newer", "1\n2");
         assertThat(StoredForm.write(read)).isEqualTo(newer);
-        assertThat(StoredForm.readLink(StoredForm.write(moved)).unread()).containsEntry("zzz.newer", "1\n2");
+        assertThat(StoredForm.readLink(StoredForm.write(moved)).unread().values())
+                .containsEntry("zzz.newer", "1\n2");
     }
 
     @Test

@@ -37,6 +37,7 @@ import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.model.Tally;
 import io.holdfast.model.Trouble;
+import io.holdfast.model.Unread;
 import io.holdfast.model.Watermarks;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.transition.TransitionRecord;
@@ -160,11 +161,11 @@ final class StoredValues {
     }
 
     /** Lines of a newer release, their names drawn so that none is declared. */
-    Map<String, String> unread() {
+    Unread unread() {
         Map<String, String> lines = new LinkedHashMap<>();
         several(() ->
                 lines.put(one("zzz", "run.zzz", "admissions.0.zzz", "after.zzz-1", "0", "_") + natural(), text()));
-        return lines;
+        return Unread.of(lines);
     }
 
     /** Any text: every one of its characters may be odd. */
