@@ -38,9 +38,8 @@ public final class RecoveryRules {
      * @throws IllegalArgumentException if an integration is of another workspace or provider; the message says which
      */
     public static Explanation explain(SyncLink link, Collection<Integration> siblings, SyncPolicy policy, Instant now) {
-        refuseForeign(link, siblings);
-        SyncLink seen = asSeen(link, siblings, policy, now);
         RecoveryPlan plan = plan(link, siblings, policy, now);
+        SyncLink seen = asSeen(link, siblings, policy, now);
         return Explanation.builder()
                 .link(link.id())
                 .at(now)

@@ -1,6 +1,7 @@
 package io.holdfast.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.holdfast.model.Account;
 import io.holdfast.model.Command;
@@ -51,6 +52,23 @@ final class RecoveryRulesTest {
     private static final Integration BOUND = integration("i-1", 1).build();
     private static final Integration SEVERED = severed(BOUND);
     private static final Integration OTHER = integration("i-2", 4).build();
+
+    @Test
+    void anIntegrationOfAnotherWorkspaceOrProviderIsRefusedByName() {
+        SyncLink link = link(SyncPhase.LIVE).build();
+        List<Integration> foreign = List.of(
+                integration("i-8", 1).workspace(WorkspaceId.of("other")).build(),
+                integration("i-9", 1).provider(ProviderId.of("other")).build());
+
+        for (Integration one : foreign) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> RecoveryRules.explain(link, List.of(BOUND, one), POLICY, NOW))
+                    .withMessageContaining(one.id().value());
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> RecoveryRules.plan(link, List.of(BOUND, one), POLICY, NOW))
+                    .withMessageContaining(one.id().value());
+        }
+    }
 
     @Nested
     class TheAdvice {
