@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -18,6 +19,7 @@ final class Api {
     private static final List<String> FILTERS = List.of("attending", "not_attending", "unpaid");
 
     private final Map<String, SandboxEvent> events = new ConcurrentHashMap<>();
+    private final Set<String> outsiders = ConcurrentHashMap.newKeySet();
     private final Tokens tokens;
     private final Continuations continuations;
     private final int pageSize;
@@ -34,6 +36,15 @@ final class Api {
         events.put(event.id(), event);
     }
 
+    /** Takes a user out of their organization, or back in. */
+    void setMember(Account account, boolean member) {
+        if (member) {
+            outsiders.remove(account.id());
+        } else {
+            outsiders.add(account.id());
+        }
+    }
+
     /** Answers one path, its segments between the slashes, for a user; nobody if the token is the public one. */
     ObjectNode answer(List<String> path, URI uri, Optional<Account> user) {
         Query query = new Query(uri);
@@ -43,7 +54,8 @@ final class Api {
         }
         Account account = user.orElseThrow(Refusal::notAuthorized);
         if (route.equals("users/me/organizations")) {
-            return list("organizations", List.of(account), Wire::organization, query, route, true);
+            List<Account> own = isMember(account) ? List.of(account) : List.of();
+            return list("organizations", own, Wire::organization, query, route, true);
         }
         if (path.size() == 3 && route.startsWith("organizations/") && route.endsWith("/events")) {
             return organizationEvents(path.get(1), account, query, route);
@@ -79,7 +91,7 @@ final class Api {
     }
 
     private ObjectNode organizationEvents(String organization, Account account, Query query, String route) {
-        if (!account.organizationId().equals(organization)) {
+        if (!sees(account, organization)) {
             throw tokens.knowsOrganization(organization)
                     ? Refusal.notAuthorized()
                     : Refusal.notFound("organization_id");
@@ -108,10 +120,18 @@ final class Api {
         SandboxEvent event = Optional.ofNullable(events.get(id))
                 .filter(SandboxEvent::isThere)
                 .orElseThrow(() -> Refusal.notFound("event"));
-        if (!event.organizationId().equals(account.organizationId())) {
+        if (!sees(account, event.organizationId())) {
             throw Refusal.notAuthorized();
         }
         return event;
+    }
+
+    private boolean sees(Account account, String organization) {
+        return account.organizationId().equals(organization) && isMember(account);
+    }
+
+    private boolean isMember(Account account) {
+        return !outsiders.contains(account.id());
     }
 
     private static List<SandboxAttendee> wanted(SandboxEvent event, Query query) {

@@ -29,7 +29,7 @@ public final class EventbriteSandbox implements AutoCloseable {
 
     private EventbriteSandbox(Builder settings) throws IOException {
         this.settings = settings;
-        tokens = new Tokens(settings.seed);
+        tokens = new Tokens(settings.seed, settings.revokedAs);
         api = new Api(tokens, new Continuations(settings.seed), settings.pageSize, settings.continuationOnLastPage);
         owner = account("North Pier Talks");
         token = tokens.issue(owner);
@@ -69,6 +69,45 @@ public final class EventbriteSandbox implements AutoCloseable {
      */
     public void revoke(String revoked) {
         tokens.revoke(revoked);
+    }
+
+    /**
+     * Lets a revoked token count again, for the same user. A token that is none stays none.
+     *
+     * @param restored which token
+     */
+    public void restore(String restored) {
+        tokens.restore(restored);
+    }
+
+    /**
+     * Takes a token's user out of their organization: it is in no list of theirs, and what belongs to it is forbidden.
+     *
+     * @param ofToken a token of the user, revoked or not
+     * @throws IllegalArgumentException if it is no user's
+     */
+    public void loseOrganization(String ofToken) {
+        api.setMember(tokens.user(ofToken), false);
+    }
+
+    /**
+     * Takes a token's user back into their organization.
+     *
+     * @param ofToken a token of the user, revoked or not
+     * @throws IllegalArgumentException if it is no user's
+     */
+    public void regainOrganization(String ofToken) {
+        api.setMember(tokens.user(ofToken), true);
+    }
+
+    /**
+     * Blocks every request at the provider's edge, whoever asks and for what, as {@link Fault#edgeBlock} does one. Faults
+     * that were put in place wait meanwhile.
+     *
+     * @param on whether it does
+     */
+    public void edgeBlock(boolean on) {
+        door.block(on);
     }
 
     /**
@@ -170,6 +209,7 @@ public final class EventbriteSandbox implements AutoCloseable {
         private InstantSource clock = InstantSource.system();
         private Duration latency = Duration.ZERO;
         private boolean continuationOnLastPage;
+        private int revokedAs = 401;
         private Optional<SandboxCertificate> certificate = Optional.empty();
 
         private Builder() {}
@@ -244,6 +284,19 @@ public final class EventbriteSandbox implements AutoCloseable {
          */
         public Builder continuationOnLastPage(boolean yes) {
             continuationOnLastPage = yes;
+            return this;
+        }
+
+        /**
+         * Chooses the status of {@code INVALID_AUTH}, for which the provider's documentation and its practice differ.
+         *
+         * @param status 401, the default, or 400
+         * @return this builder
+         * @throws IllegalArgumentException if it is another
+         */
+        public Builder revokedAs(int status) {
+            require(status == 401 || status == 400, "401 or 400", status);
+            revokedAs = status;
             return this;
         }
 

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 public final class Fault {
     private static final String JSON = "application/json";
     private static final String HTML = "text/html";
+    private static final String CACHE = "x-cache";
+    private static final String EDGE_ERROR = "Error from cloudfront";
 
     private final Optional<Reply> instead;
     private final Optional<Consumer<ObjectNode>> change;
@@ -74,8 +76,12 @@ public final class Fault {
      * @return the fault
      */
     public static Fault html(int status) {
-        return answer(
-                status, HTML, "<html><head><title>" + status + "</title></head><body>Request blocked.</body></html>");
+        return instead(Reply.html(status));
+    }
+
+    /** {@return the page of the firewall at the provider's edge, which turns away good tokens too} */
+    public static Fault edgeBlock() {
+        return html(403).header("server", "CloudFront").header(CACHE, EDGE_ERROR);
     }
 
     /**
@@ -281,6 +287,11 @@ public final class Fault {
     /** Whether the true answer is the one to the same list's first page. */
     boolean alwaysFromTheStart() {
         return alwaysFromTheStart;
+    }
+
+    /** Whether the request does not get past the edge, where nobody counts calls. */
+    boolean isOfTheEdge() {
+        return EDGE_ERROR.equals(headers.get(CACHE));
     }
 
     Treatment treatment() {

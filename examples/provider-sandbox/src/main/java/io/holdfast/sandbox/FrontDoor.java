@@ -45,6 +45,7 @@ final class FrontDoor implements AutoCloseable {
     private final Api api;
     private final HttpServer server;
     private final Relay relay;
+    private volatile boolean blocked;
 
     FrontDoor(
             int port,
@@ -67,6 +68,10 @@ final class FrontDoor implements AutoCloseable {
 
     URI baseUri() {
         return URI.create(relay.origin() + BASE);
+    }
+
+    void block(boolean on) {
+        blocked = on;
     }
 
     Faults faults() {
@@ -101,7 +106,7 @@ final class FrontDoor implements AutoCloseable {
                 calls.add(call);
             }
             pause();
-            Optional<Fault> fault = faults.met(call);
+            Optional<Fault> fault = blocked ? Optional.of(Fault.edgeBlock()) : faults.met(call);
             relay.treat(
                     exchange.getRemoteAddress().getPort(),
                     fault.map(Fault::treatment).orElse(Treatment.NONE));
@@ -118,9 +123,11 @@ final class FrontDoor implements AutoCloseable {
     /** The headers of each answer; those of a fault go before. */
     private void head(HttpExchange exchange, Optional<Fault> fault) {
         Headers headers = exchange.getResponseHeaders();
-        headers.set(
-                "x-rate-limit",
-                limits.spend(Tokens.bearer(authorization(exchange)).orElse("none")));
+        if (fault.filter(Fault::isOfTheEdge).isEmpty()) {
+            headers.set(
+                    "x-rate-limit",
+                    limits.spend(Tokens.bearer(authorization(exchange)).orElse("none")));
+        }
         headers.set("x-amz-cf-id", "cf-" + requests.incrementAndGet());
         fault.ifPresent(met -> met.headers().forEach(headers::set));
     }

@@ -36,7 +36,10 @@ final class Client {
     }
 
     JsonNode json(String path) {
-        HttpResponse<String> answer = get(path, sandbox.token());
+        return read(get(path, sandbox.token()));
+    }
+
+    static JsonNode read(HttpResponse<String> answer) {
         try {
             return JSON.readTree(answer.body());
         } catch (JsonProcessingException malformed) {
