@@ -25,16 +25,24 @@ public final class EventbriteSandbox implements AutoCloseable {
     private final Account owner;
     private final String token;
     private final Api api;
+    private final OAuth oauth;
     private final FrontDoor door;
 
     private EventbriteSandbox(Builder settings) throws IOException {
         this.settings = settings;
-        tokens = new Tokens(settings.seed, settings.revokedAs);
+        tokens = new Tokens(settings.seed, settings.clock, settings.revokedAs);
         api = new Api(tokens, new Continuations(settings.seed), settings.pageSize, settings.continuationOnLastPage);
         owner = account("North Pier Talks");
         token = tokens.issue(owner);
+        oauth = new OAuth(tokens, settings.life, owner);
         door = new FrontDoor(
-                settings.port, settings.certificate, settings.latency, tokens, new RateLimits(settings.clock), api);
+                settings.port,
+                settings.certificate,
+                settings.latency,
+                tokens,
+                new RateLimits(settings.clock),
+                api,
+                oauth);
     }
 
     /** {@return a sandbox on a free port, with all defaults} */
@@ -52,6 +60,11 @@ public final class EventbriteSandbox implements AutoCloseable {
         return door.baseUri();
     }
 
+    /** {@return where users let the app in and where it gets its tokens, with a slash at its end} */
+    public URI oauthUri() {
+        return door.oauthUri();
+    }
+
     /** {@return a user's token that works} */
     public String token() {
         return token;
@@ -63,7 +76,8 @@ public final class EventbriteSandbox implements AutoCloseable {
     }
 
     /**
-     * Ends a token, as a user does who removes the app. A token that is none stays none.
+     * Ends a token, as a user does who removes the app. A token that is none stays none. Of rotating tokens each one, a past
+     * one too, stands for all that came of the same grant.
      *
      * @param revoked which token
      */
@@ -72,7 +86,8 @@ public final class EventbriteSandbox implements AutoCloseable {
     }
 
     /**
-     * Lets a revoked token count again, for the same user. A token that is none stays none.
+     * Lets a revoked token count again, for the same user. A token that is none stays none, and of rotating tokens those
+     * that were replaced or have expired stay ended.
      *
      * @param restored which token
      */
@@ -108,6 +123,70 @@ public final class EventbriteSandbox implements AutoCloseable {
      */
     public void edgeBlock(boolean on) {
         door.block(on);
+    }
+
+    /** {@return the app's id; no token} */
+    public String clientId() {
+        return RateLimits.APP_KEY;
+    }
+
+    /** {@return what the app proves itself with} */
+    public String clientSecret() {
+        return oauth.clientSecret();
+    }
+
+    /**
+     * Registers where users come back to from the page where they let the app in. Before, that page is shown to nobody.
+     *
+     * @param redirectUri where; takes the place of the one before
+     * @throws IllegalArgumentException if it is not absolute or has a fragment
+     */
+    public void registerApp(URI redirectUri) {
+        require(
+                redirectUri.isAbsolute() && redirectUri.getRawFragment() == null,
+                "an absolute URI without a fragment",
+                redirectUri);
+        oauth.register(redirectUri);
+    }
+
+    /**
+     * Chooses who lets the app in from now on; the first user, if nobody was chosen.
+     *
+     * @param ofToken a token of the user, revoked or not
+     * @throws IllegalArgumentException if it is no user's
+     */
+    public void authorizeAs(String ofToken) {
+        oauth.authorizeAs(tokens.user(ofToken));
+    }
+
+    /**
+     * Chooses what users say who are asked to let the app in.
+     *
+     * @param yes whether they refuse
+     */
+    public void denyAuthorization(boolean yes) {
+        oauth.deny(yes);
+    }
+
+    /**
+     * Chooses whether the app counts for nothing, as if its key were deleted or its secret replaced.
+     *
+     * @param yes whether the token endpoint refuses it
+     */
+    public void rejectClient(boolean yes) {
+        oauth.rejectClient(yes);
+    }
+
+    /**
+     * Gives the app tokens of a user without a browser.
+     *
+     * @param ofToken a token of the user, revoked or not
+     * @return a first pair, of a grant of its own
+     * @throws IllegalArgumentException if it is no user's
+     * @throws IllegalStateException if the sandbox has no rotating tokens
+     */
+    public TokenPair issuePair(String ofToken) {
+        return oauth.issuePair(tokens.user(ofToken));
     }
 
     /**
@@ -179,7 +258,17 @@ public final class EventbriteSandbox implements AutoCloseable {
         return door.requests();
     }
 
-    /** {@return each request's method, path and query, oldest first; no token is in it} */
+    /** {@return how many requests the token endpoint was sent, whatever was answered} */
+    public int tokenCalls() {
+        return door.tokenCalls();
+    }
+
+    /** {@return how many pairs of tokens were replaced, whether the answer arrived or not} */
+    public int rotations() {
+        return oauth.rotations();
+    }
+
+    /** {@return each request's method, path and query, oldest first; no token, code or secret is in it} */
     public List<String> calls() {
         return door.calls();
     }
@@ -210,6 +299,7 @@ public final class EventbriteSandbox implements AutoCloseable {
         private Duration latency = Duration.ZERO;
         private boolean continuationOnLastPage;
         private int revokedAs = 401;
+        private Optional<Duration> life = Optional.empty();
         private Optional<SandboxCertificate> certificate = Optional.empty();
 
         private Builder() {}
@@ -297,6 +387,20 @@ public final class EventbriteSandbox implements AutoCloseable {
         public Builder revokedAs(int status) {
             require(status == 401 || status == 400, "401 or 400", status);
             revokedAs = status;
+            return this;
+        }
+
+        /**
+         * Lets the app's tokens end by themselves, to be replaced with refresh tokens that are good once each. The provider
+         * has no such tokens; others do. Tokens that the sandbox itself hands out have no end all the same.
+         *
+         * @param time how long an access token lives, from one second, told in whole seconds
+         * @return this builder
+         * @throws IllegalArgumentException if it is less
+         */
+        public Builder rotatingTokens(Duration time) {
+            require(time.compareTo(Duration.ofSeconds(1)) >= 0, "a life of one second or more", time);
+            life = Optional.of(time);
             return this;
         }
 

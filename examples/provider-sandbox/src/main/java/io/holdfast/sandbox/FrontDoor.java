@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +25,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The HTTP side: takes requests on loopback, lets in who may, hands them to the routes, and sends what they answer. */
 final class FrontDoor implements AutoCloseable {
     private static final String BASE = "/v3/";
+    private static final String OAUTH = "/oauth/";
+    private static final String AUTHORIZE = OAUTH + "authorize";
+    private static final String TOKEN = OAUTH + "token";
     private static final String TYPE = "application/json";
+    private static final String SECRETS = "token|access_token|refresh_token|code|client_secret";
     // the recorded answers have their non-ASCII characters escaped
     private static final ObjectWriter JSON = JsonMapper.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -32,6 +37,7 @@ final class FrontDoor implements AutoCloseable {
             .writer();
 
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger tokenCalls = new AtomicInteger();
     private final List<String> calls = new ArrayList<>();
     private final Faults faults = new Faults();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -43,6 +49,7 @@ final class FrontDoor implements AutoCloseable {
     private final Tokens tokens;
     private final RateLimits limits;
     private final Api api;
+    private final OAuth oauth;
     private final HttpServer server;
     private final Relay relay;
     private volatile boolean blocked;
@@ -53,12 +60,14 @@ final class FrontDoor implements AutoCloseable {
             Duration latency,
             Tokens tokens,
             RateLimits limits,
-            Api api)
+            Api api,
+            OAuth oauth)
             throws IOException {
         this.latency = latency;
         this.tokens = tokens;
         this.limits = limits;
         this.api = api;
+        this.oauth = oauth;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::serve);
@@ -68,6 +77,10 @@ final class FrontDoor implements AutoCloseable {
 
     URI baseUri() {
         return URI.create(relay.origin() + BASE);
+    }
+
+    URI oauthUri() {
+        return URI.create(relay.origin() + OAUTH);
     }
 
     void block(boolean on) {
@@ -84,6 +97,10 @@ final class FrontDoor implements AutoCloseable {
 
     int requests() {
         return requests.get();
+    }
+
+    int tokenCalls() {
+        return tokenCalls.get();
     }
 
     List<String> calls() {
@@ -105,6 +122,9 @@ final class FrontDoor implements AutoCloseable {
             synchronized (calls) {
                 calls.add(call);
             }
+            if (path(exchange).equals(TOKEN)) {
+                tokenCalls.incrementAndGet();
+            }
             pause();
             Optional<Fault> fault = blocked ? Optional.of(Fault.edgeBlock()) : faults.met(call);
             relay.treat(
@@ -123,7 +143,8 @@ final class FrontDoor implements AutoCloseable {
     /** The headers of each answer; those of a fault go before. */
     private void head(HttpExchange exchange, Optional<Fault> fault) {
         Headers headers = exchange.getResponseHeaders();
-        if (fault.filter(Fault::isOfTheEdge).isEmpty()) {
+        if (!path(exchange).startsWith(OAUTH)
+                && fault.filter(Fault::isOfTheEdge).isEmpty()) {
             headers.set(
                     "x-rate-limit",
                     limits.spend(Tokens.bearer(authorization(exchange)).orElse("none")));
@@ -133,6 +154,37 @@ final class FrontDoor implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange, Optional<Fault> fault) throws IOException {
+        String path = path(exchange);
+        switch (exchange.getRequestMethod() + " " + path) {
+            case "GET " + AUTHORIZE -> authorize(exchange);
+            case "POST " + TOKEN -> token(exchange);
+            default -> {
+                if (path.startsWith(OAUTH)) {
+                    send(exchange, Reply.html(List.of(AUTHORIZE, TOKEN).contains(path) ? 405 : 404));
+                } else {
+                    ask(exchange, fault);
+                }
+            }
+        }
+    }
+
+    private void authorize(HttpExchange exchange) throws IOException {
+        Optional<URI> onward = oauth.authorize(new Query(exchange.getRequestURI()));
+        onward.ifPresent(to -> exchange.getResponseHeaders().set("Location", to.toString()));
+        send(exchange, onward.isPresent() ? Reply.of(302, "text/html", "") : Reply.html(400));
+    }
+
+    private void token(HttpExchange exchange) throws IOException {
+        Optional<String> type = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type"));
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            send(exchange, Reply.of(200, TYPE, json(oauth.token(type, body))));
+        } catch (Refusal refusal) {
+            send(exchange, Reply.of(refusal.status(), TYPE, json(Wire.oauthError(refusal))));
+        }
+    }
+
+    private void ask(HttpExchange exchange, Optional<Fault> fault) throws IOException {
         URI uri = exchange.getRequestURI();
         try {
             String path = uri.getPath();
@@ -174,11 +226,17 @@ final class FrontDoor implements AutoCloseable {
         }
     }
 
-    /** Method, path and query; a token that somebody put there, as the provider allows, stays out. */
+    /** Method, path and query; a secret that somebody put there, as the provider allows for a token, stays out. */
     private static String describe(HttpExchange exchange) {
         URI uri = exchange.getRequestURI();
-        String query = query(uri).replaceAll("(?<=[?&])token=[^&]*", "token=...");
+        String query = query(uri).replaceAll("(?<=[?&])(" + SECRETS + ")=[^&]*", "$1=...");
         return exchange.getRequestMethod() + " " + uri.getRawPath() + query;
+    }
+
+    /** The path; OAuth's answer with a slash at their end and without. */
+    private static String path(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getPath();
+        return path.equals(AUTHORIZE + "/") || path.equals(TOKEN + "/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private static String query(URI uri) {

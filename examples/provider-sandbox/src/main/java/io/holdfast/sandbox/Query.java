@@ -16,7 +16,11 @@ final class Query {
     private final Map<String, String> values = new LinkedHashMap<>();
 
     Query(URI uri) {
-        String raw = Optional.ofNullable(uri.getRawQuery()).orElse("");
+        this(Optional.ofNullable(uri.getRawQuery()).orElse(""));
+    }
+
+    /** Of a query or of a form, as they were sent; malformed escapes are an {@code IllegalArgumentException}. */
+    Query(String raw) {
         for (String pair : raw.split("&", -1)) {
             String[] parts = pair.split("=", 2);
             if (parts.length == 2) {

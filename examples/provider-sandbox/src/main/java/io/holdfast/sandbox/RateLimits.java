@@ -8,6 +8,7 @@ import java.util.Map;
 
 /** Counts calls per hour, of each token and of the one app key. It only informs: nobody is turned away. */
 final class RateLimits {
+    static final String APP_KEY = "APPK3Y";
     private static final int LIMIT = 2000;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Window NEVER_USED = new Window(Instant.MIN, 0);
@@ -22,7 +23,7 @@ final class RateLimits {
     /** As the provider does, with the token itself in it: whoever logs this header leaks it. */
     synchronized String spend(String token) {
         Instant now = clock.instant();
-        return spend("token:" + token, now) + ", " + spend("key:APPK3Y", now);
+        return spend("token:" + token, now) + ", " + spend("key:" + APP_KEY, now);
     }
 
     private String spend(String bucket, Instant now) {

@@ -1,5 +1,8 @@
 package io.holdfast.sandbox;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -16,11 +19,13 @@ final class Tokens {
     private final Map<String, Grant> grants = new HashMap<>();
     private final Set<String> organizations = new HashSet<>();
     private final Random random;
+    private final InstantSource clock;
     private final int revokedAs;
     private final String publicToken;
 
-    Tokens(long seed, int revokedAs) {
+    Tokens(long seed, InstantSource clock, int revokedAs) {
         random = new Random(seed);
+        this.clock = clock;
         this.revokedAs = revokedAs;
         publicToken = invent();
     }
@@ -30,10 +35,22 @@ final class Tokens {
     }
 
     synchronized String issue(Account account) {
-        String token = invent();
-        grants.put(token, new Grant(account));
+        Grant grant = new Grant(account);
+        grant.access = invent();
+        grants.put(grant.access, grant);
         organizations.add(account.organizationId());
-        return token;
+        return grant.access;
+    }
+
+    synchronized TokenPair issuePair(Account account, Duration life) {
+        return renew(new Grant(account), life);
+    }
+
+    /** Replaces a pair, if the refresh token is its grant's last one and the grant still stands. */
+    synchronized Optional<TokenPair> rotate(String refresh, Duration life) {
+        return Optional.ofNullable(grants.get(refresh))
+                .filter(grant -> !grant.revoked && grant.refresh.equals(refresh))
+                .map(grant -> renew(grant, life));
     }
 
     synchronized void revoke(String token) {
@@ -73,13 +90,13 @@ final class Tokens {
             return Optional.empty();
         }
         return Optional.of(Optional.ofNullable(grants.get(token))
-                .filter(grant -> !grant.revoked)
+                .filter(grant -> grant.admits(token, clock.instant()))
                 .map(grant -> grant.account)
                 .orElseThrow(
                         () -> new Refusal(revokedAs, "INVALID_AUTH", "The OAuth token you provided was invalid.")));
     }
 
-    private String invent() {
+    synchronized String invent() {
         StringBuilder token = new StringBuilder();
         for (int i = 0; i < LENGTH; i++) {
             token.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
@@ -87,13 +104,30 @@ final class Tokens {
         return token.toString();
     }
 
-    /** What one user has allowed. */
+    private TokenPair renew(Grant grant, Duration life) {
+        TokenPair pair = new TokenPair(invent(), invent(), clock.instant().plus(life));
+        grant.access = pair.access();
+        grant.refresh = pair.refresh();
+        grant.expiry = pair.expiry();
+        grants.put(pair.access(), grant);
+        grants.put(pair.refresh(), grant);
+        return pair;
+    }
+
+    /** What one user has allowed: a token without end, or pairs of which the last one counts. */
     private static final class Grant {
         private final Account account;
+        private String access = "";
+        private String refresh = "";
+        private Instant expiry = Instant.MAX;
         private boolean revoked;
 
         Grant(Account account) {
             this.account = account;
+        }
+
+        boolean admits(String token, Instant now) {
+            return !revoked && access.equals(token) && now.isBefore(expiry);
         }
     }
 }

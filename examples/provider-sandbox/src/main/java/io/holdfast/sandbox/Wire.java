@@ -2,6 +2,7 @@ package io.holdfast.sandbox;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -64,6 +65,20 @@ final class Wire {
         return object().put("status_code", refusal.status())
                 .put("error", refusal.error())
                 .put("error_description", refusal.description());
+    }
+
+    static ObjectNode token(String access) {
+        return object().put("access_token", access).put("token_type", "bearer");
+    }
+
+    static ObjectNode pair(TokenPair pair, Duration life) {
+        return token(pair.access()).put("expires_in", life.toSeconds()).put("refresh_token", pair.refresh());
+    }
+
+    /** As the token endpoint words errors; most have no description. */
+    static ObjectNode oauthError(Refusal refusal) {
+        ObjectNode error = object().put("error", refusal.error());
+        return refusal.description().isEmpty() ? error : error.put("error_description", refusal.description());
     }
 
     /** What no act of the sandbox changes. */

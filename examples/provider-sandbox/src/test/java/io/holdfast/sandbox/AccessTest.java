@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,11 @@ final class AccessTest {
 
         assertRefused(client.get("users/me/", "UNKNOWN"), 401, "INVALID_AUTH");
         assertRefused(client.get("users/me/", sandbox.publicToken()), 403, "NOT_AUTHORIZED");
+    }
+
+    @Test
+    void theAppKeyIsNoToken() {
+        assertRefused(client.get("users/me/", sandbox.clientId()), 401, "INVALID_AUTH");
     }
 
     @Test
@@ -85,7 +91,9 @@ final class AccessTest {
 
         assertThat(List.of(
                         client.get("users/me/", sandbox.token()),
-                        client.get("events/" + event.id() + "/attendees/", "UNKNOWN")))
+                        client.get("events/" + event.id() + "/attendees/", "UNKNOWN"),
+                        client.browse("authorize", Map.of()),
+                        client.post(Map.of("grant_type", "authorization_code"))))
                 .allSatisfy(AccessTest::assertBlocked);
 
         sandbox.edgeBlock(false);

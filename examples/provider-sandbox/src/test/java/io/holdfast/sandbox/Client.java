@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Asks a sandbox over HTTP as a stranger would. */
 final class Client {
@@ -24,15 +28,28 @@ final class Client {
     }
 
     HttpResponse<String> send(String method, String path, String token) {
-        HttpRequest request = HttpRequest.newBuilder(sandbox.baseUri().resolve(path))
+        return send(HttpRequest.newBuilder(sandbox.baseUri().resolve(path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .header("Authorization", "Bearer " + token)
-                .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException | InterruptedException failed) {
-            throw new AssertionError("expected an answer of " + request.uri(), failed);
-        }
+                .build());
+    }
+
+    /** Opens a page of OAuth as a browser does that follows no redirect. */
+    HttpResponse<String> browse(String page, Map<String, String> query) {
+        return send(HttpRequest.newBuilder(sandbox.oauthUri().resolve(page + "?" + encoded(query)))
+                .build());
+    }
+
+    /** Asks the token endpoint. */
+    HttpResponse<String> post(Map<String, String> form) {
+        return post("application/x-www-form-urlencoded", encoded(form));
+    }
+
+    HttpResponse<String> post(String contentType, String body) {
+        return send(HttpRequest.newBuilder(sandbox.oauthUri().resolve("token"))
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
     }
 
     JsonNode json(String path) {
@@ -45,5 +62,19 @@ final class Client {
         } catch (JsonProcessingException malformed) {
             throw new AssertionError("expected JSON but found " + answer.body(), malformed);
         }
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError("expected an answer of " + request.uri(), failed);
+        }
+    }
+
+    private static String encoded(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 }
