@@ -27,7 +27,7 @@ final class Transport {
 
     /** Gives the answer once its headers have come. */
     Answer get(Credential credential, Call call) {
-        String token = credential.fold(apiKey -> apiKey.key().reveal());
+        String token = credential.bearer().reveal();
         HttpRequest request = request(token, call);
         LimitedBody body = new LimitedBody(options.maxBytes(), options.deadline());
         CompletableFuture<HttpResponse<LimitedBody>> exchange =

@@ -1,6 +1,7 @@
 package io.holdfast.engine;
 
 import io.holdfast.model.Actor;
+import io.holdfast.model.Command;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
@@ -12,7 +13,6 @@ import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.model.Unusable;
 import io.holdfast.model.WorkspaceId;
-import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
 import io.holdfast.transition.Decision;
@@ -21,19 +21,22 @@ import io.holdfast.transition.Wish;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a person can ask of links, on behalf of one actor. */
+/** What a person can ask of one link, on behalf of one actor. */
 final class Commands {
     private final EngineParts parts;
+    private final Gate gate;
     private final Actor actor;
 
-    Commands(EngineParts parts, Actor actor) {
+    Commands(EngineParts parts, Gate gate, Actor actor) {
         this.parts = parts;
+        this.gate = gate;
         this.actor = actor;
     }
 
     Outcome<SyncLink> importSubject(WorkspaceId workspace, SyncSubject subject, IntegrationId id, RemoteId remote) {
         Integration integration = parts.integration(id);
-        Optional<Refusal> refusal = refusal(workspace, subject, integration);
+        Optional<Refusal> refusal =
+                gate.refusal(Command.IMPORT, workspace).or(() -> refusal(workspace, subject, integration));
         if (refusal.isPresent()) {
             return Outcome.refused(refusal.get());
         }
@@ -46,33 +49,59 @@ final class Commands {
                 actor,
                 parts.time().instant());
         SyncLink stored = parts.mover().create(birth);
-        return stored.id().equals(birth.next().id()) ? Outcome.changed(stored) : Outcome.unchanged(stored);
+        return stored.id().equals(birth.next().id())
+                ? Outcome.changed(unlessSevered(stored))
+                : Outcome.unchanged(stored);
     }
 
     Outcome<SyncLink> retry(SyncLinkId link) {
-        return wish(link, Wish.retry(actor));
+        return wish(link, Command.RETRY, Wish.retry(actor));
     }
 
     Outcome<SyncLink> resync(SyncLinkId link) {
-        return wish(link, Wish.resync(actor));
+        return wish(link, Command.RESYNC, Wish.resync(actor));
     }
 
     Outcome<SyncLink> resume(SyncLinkId link) {
-        return wish(link, Wish.resume(actor));
+        return wish(link, Command.RESUME, Wish.resume(actor));
     }
 
     Outcome<SyncLink> suspend(SyncLinkId link) {
-        Outcome<SyncLink> outcome = wish(link, Wish.suspend(actor));
-        outcome.fold(this::takePenFromWorker, refused -> false);
+        Outcome<SyncLink> outcome = wish(link, Command.SUSPEND, Wish.suspend(actor));
+        if (outcome.refusal().isEmpty()) {
+            parts.pens().takeFromWorker(outcome.orThrow());
+        }
         return outcome;
     }
 
-    Outcome<SyncLink> reconnect(SyncLinkId link, IntegrationId to) {
-        return rebind(parts.mover().load(link), parts.integration(to), Usability::of, false);
+    Outcome<SyncLink> reconnect(SyncLinkId id, IntegrationId to) {
+        SyncLink link = parts.mover().load(id);
+        return gate.pass(
+                Command.RECONNECT,
+                link.key().workspace(),
+                () -> rebind(link, parts.integration(to), Usability::of, false));
     }
 
-    Outcome<SyncLink> move(SyncLinkId link, IntegrationId to) {
-        return rebind(parts.mover().load(link), parts.integration(to), this::usabilityByLooking, true);
+    Outcome<SyncLink> move(SyncLinkId id, IntegrationId to) {
+        SyncLink link = parts.mover().load(id);
+        return gate.pass(
+                Command.RECONNECT,
+                link.key().workspace(),
+                () -> rebind(link, parts.integration(to), this::usabilityByLooking, true));
+    }
+
+    /** The attendee store is told first, so that a worker that is on a page writes nothing after the link is gone. */
+    Outcome<SyncLinkId> remove(SyncLinkId id) {
+        SyncLink link = parts.mover().load(id);
+        return gate.pass(Command.REMOVE, link.key().workspace(), () -> {
+            parts.pens().takeForGood(link);
+            Repeat.onceAfterFailure(() -> {
+                parts.links().remove(id);
+                return id;
+            });
+            parts.notices().tell(id, to -> to.removed(link));
+            return Outcome.changed(id);
+        });
     }
 
     private Outcome<SyncLink> rebind(SyncLink link, Integration to, Usability.Rule rule, boolean move) {
@@ -84,7 +113,28 @@ final class Commands {
                 unusable,
                 Usability.isSevered(link.binding(), bound),
                 move);
-        return outcome(link.id(), parts.mover().apply(link, wish), unusable.map(Refusal.Code::of));
+        Decision decision = parts.mover().apply(link, wish);
+        if (decision instanceof Decision.Moved moved) {
+            return Outcome.changed(unlessSevered(moved.next()));
+        }
+        Outcome<SyncLink> outcome = outcome(link.id(), decision, unusable.map(Refusal.Code::of));
+        return unusable.equals(Optional.of(Unusable.OTHER_ACCOUNT))
+                ? outcome.explained(refusal -> withAccounts(refusal, bound, to))
+                : outcome;
+    }
+
+    /** What a link is bound to may have been severed while it was being stored. */
+    private SyncLink unlessSevered(SyncLink stored) {
+        Optional<Integration> bound = parts.integrations().load(stored.binding().integration());
+        return Usability.isSevered(stored.binding(), bound) ? parts.fanOuts().tell(stored) : stored;
+    }
+
+    private static Refusal withAccounts(Refusal refusal, Optional<Integration> bound, Integration to) {
+        Refusal.Builder named = Refusal.builder();
+        return named.from(refusal)
+                .expectedAccount(bound.map(Integration::account))
+                .foundAccount(to.account())
+                .build();
     }
 
     /** Another account is meant, so it is asked whether it sees the remote thing before anything is changed. */
@@ -97,9 +147,8 @@ final class Commands {
 
     private boolean sees(Integration integration, RemoteRef remote) {
         ProviderConnector connector = parts.connectors().of(integration.provider());
-        Grant grant = parts.credentials().grant(integration);
         try {
-            Outside.call(connector, () -> connector.look(grant, remote));
+            parts.credentials().with(integration, grant -> connector.look(grant, remote));
             return true;
         } catch (ProviderException failed) {
             if (failed.kind() == FailureKind.REMOTE_GONE || failed.kind() == FailureKind.PERMISSION) {
@@ -109,8 +158,10 @@ final class Commands {
         }
     }
 
-    private Outcome<SyncLink> wish(SyncLinkId link, Wish wish) {
-        return outcome(link, parts.mover().apply(link, wish), Optional.empty());
+    private Outcome<SyncLink> wish(SyncLinkId id, Command command, Wish wish) {
+        SyncLink link = parts.mover().load(id);
+        return gate.pass(
+                command, link.key().workspace(), () -> outcome(id, parts.mover().apply(link, wish), Optional.empty()));
     }
 
     private static Outcome<SyncLink> outcome(SyncLinkId link, Decision decision, Optional<Refusal.Code> why) {
@@ -121,12 +172,6 @@ final class Commands {
                         why.orElse(Refusal.Code.NOT_NOW),
                         "link " + link.value() + ": " + refused.reason(),
                         refused.instead())));
-    }
-
-    /** A store apart from the links does not see the hold by itself, and a page may be on its way. */
-    private boolean takePenFromWorker(SyncLink suspended) {
-        return new PageWriter(parts.attendees(), suspended)
-                .takePen(suspended.fence(), parts.time().instant());
     }
 
     private Optional<Refusal> refusal(WorkspaceId workspace, SyncSubject subject, Integration integration) {

@@ -5,163 +5,272 @@ import io.holdfast.model.Credential;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
-import io.holdfast.model.ProviderId;
-import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.RefreshTrouble;
 import io.holdfast.model.SecretRef;
+import io.holdfast.model.Severance;
 import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncRun;
 import io.holdfast.model.WorkspaceId;
-import io.holdfast.port.CredentialVault;
+import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.Grant;
-import io.holdfast.port.IntegrationStore;
+import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
- * Keeps credentials: the secret lies in a write-once drawer, and the integration, changed by compare-and-set alone, says
- * which drawer counts. The secret is stored before the integration names it, and forgotten only after a read that shows
- * the integration naming another.
+ * Keeps credentials: lets runs and commands in with the one that counts, and finds out what is wrong with it. The integration,
+ * changed by compare-and-set alone, says which one that is.
  */
 final class CredentialKeeper {
-    private static final int TRIES = 20;
+    /** The share of a provider's wait over which the links that wait for it are spread. */
+    private static final int SPREAD = 10;
 
     private final Connectors connectors;
-    private final IntegrationStore integrations;
-    private final CredentialVault vault;
+    private final IntegrationMover mover;
+    private final IntegrationRules rules;
+    private final Drawers drawers;
+    private final Refresher refresher;
+    private final Doubts doubts;
+    private final FanOuts fanOuts;
+    private final SyncPolicy policy;
     private final InstantSource time;
 
-    CredentialKeeper(Connectors connectors, IntegrationStore integrations, CredentialVault vault, InstantSource time) {
+    CredentialKeeper(
+            Connectors connectors,
+            IntegrationMover mover,
+            Drawers drawers,
+            FanOuts fanOuts,
+            SyncPolicy policy,
+            InstantSource time) {
         this.connectors = connectors;
-        this.integrations = integrations;
-        this.vault = vault;
+        this.mover = mover;
+        this.drawers = drawers;
+        this.fanOuts = fanOuts;
+        this.policy = policy;
         this.time = time;
+        rules = new IntegrationRules(policy.credentials());
+        refresher = new Refresher(connectors, mover, drawers, rules, policy.credentials(), time);
+        doubts = new Doubts(connectors, mover, drawers, refresher, rules, time);
     }
 
-    /** Proves a credential at the provider, then stores it; the same account again renews what is there. */
-    Outcome<Integration> connect(WorkspaceId workspace, ProviderId provider, Credential credential) {
-        if (credential.isBlank()) {
-            throw new IllegalArgumentException("workspace " + workspace.value() + ": expected a credential for "
-                    + provider.value() + " but found a blank one; copy it again from the provider");
-        }
-        Account account;
+    /** A new integration, connected for the first time. */
+    Integration firstOf(
+            WorkspaceId workspace,
+            ProviderConnector connector,
+            Account account,
+            SecretRef drawer,
+            Credential credential) {
+        Instant now = time.instant();
+        boolean refreshes = refresher.canRefresh(connector, credential);
+        return Integration.builder()
+                .id(IntegrationId.of(UUID.randomUUID().toString()))
+                .workspace(workspace)
+                .provider(connector.provider())
+                .account(account)
+                .status(Integration.Status.CONNECTED)
+                .connection(1)
+                .credentialVersion(1)
+                .credential(drawer)
+                .connectedAt(now)
+                .expiresAt(credential.expiresAt())
+                .refreshAt(rules.refreshAt(credential, refreshes, now))
+                .version(1)
+                .build();
+    }
+
+    IntegrationRules rules() {
+        return rules;
+    }
+
+    /** Whether the provider lets this credential be refreshed. */
+    boolean canRefresh(Integration integration, Credential credential) {
+        return refresher.canRefresh(integration, credential);
+    }
+
+    /** Asks the provider who a credential is; nothing if it refuses it. One refusal is enough: nobody depends on it yet. */
+    Optional<Account> prove(ProviderConnector connector, Credential credential) {
         try {
-            account = connectors.of(provider).identify(credential);
-        } catch (ProviderException refused) {
-            if (!refused.suspectsCredential()) {
-                throw refused;
+            return Optional.of(Outside.call(connector, () -> connector.identify(credential)));
+        } catch (ProviderException failed) {
+            if (failed.suspectsCredential()) {
+                return Optional.empty();
             }
-            return Outcome.refused(Refusal.of(
-                    Refusal.Code.CREDENTIAL_REFUSED,
-                    "workspace " + workspace.value() + ": " + provider.value()
-                            + " refuses the credential; copy it again from the provider",
-                    RecoveryAction.RECONNECT_INTEGRATION));
+            throw failed;
         }
-        return Outcome.changed(store(workspace, provider, account, credential));
     }
 
-    /** What a call for this link is let in with. */
-    Grant grant(SyncLink link) {
-        IntegrationId id = link.binding().integration();
-        Integration integration = integrations
-                .load(id)
-                .filter(bound -> bound.connection() == link.binding().connection())
-                .orElseThrow(() -> unusable(id, "is no longer connected as it was"));
-        return grant(integration);
+    /** Lets a link in: not while its provider wants to be left alone, nor while its credential is probably dead. */
+    Access enter(SyncLink link) {
+        Integration seen = mover.find(link.binding().integration())
+                .orElseThrow(() -> unusable(link.binding().integration(), "is not there any more"));
+        if (seen.isSevered(link.binding().connection())) {
+            return new Access.Severed();
+        }
+        Instant now = time.instant();
+        Optional<Instant> quiet = seen.quietUntil().filter(until -> until.isAfter(now));
+        return quiet.isPresent()
+                ? new Access.Closed(spread(link, now, quiet.get()), SyncRun.Wait.PROVIDER_ASKED)
+                : enter(seen);
     }
 
+    /** Lets a command in; a credential that is known to be over is settled first. */
     Grant grant(Integration integration) {
         if (!integration.isConnected()) {
             throw unusable(integration.id(), "is " + integration.status());
         }
-        Credential credential = integration
-                .credential()
-                .flatMap(vault::read)
-                .flatMap(CredentialText::read)
-                .orElseThrow(() -> unusable(integration.id(), "has no readable credential in the vault"));
-        return Grant.of(credential, integration.account());
+        return enter(integration).asOpen().map(Access.Open::grant).orElseThrow(() -> undecided(integration.id()));
     }
 
-    private static ProviderException unusable(IntegrationId id, String found) {
+    static ProviderException undecided(IntegrationId id) {
+        return ProviderException.of(
+                FailureKind.UNREACHABLE,
+                "expected the provider to say whether the credential of integration " + id.value()
+                        + " counts but it has not yet; try again in a minute");
+    }
+
+    private Access enter(Integration seen) {
+        Instant now = time.instant();
+        if (isMisconfigured(seen) && IntegrationRules.isResting(seen, now) && isOver(seen, now)) {
+            return new Access.Closed(seen.refreshAt().orElseThrow(), SyncRun.Wait.NOW);
+        }
+        return isDoubtful(seen, now) ? enterAfter(doubts.settle(seen, now), seen) : open(seen);
+    }
+
+    /** It was refused once, or its time is over although it can be refreshed: no call can do any good. */
+    private static boolean isDoubtful(Integration seen, Instant now) {
+        boolean refused =
+                seen.suspicion().filter(doubt -> doubt.refusedAt().isPresent()).isPresent();
+        return refused || (seen.refreshAt().isPresent() && isOver(seen, now));
+    }
+
+    private static boolean isMisconfigured(Integration seen) {
+        return seen.refreshTrouble()
+                .filter(trouble -> trouble.kind() == RefreshTrouble.Kind.MISCONFIGURED)
+                .isPresent();
+    }
+
+    private static boolean isOver(Integration seen, Instant now) {
+        return seen.expiresAt().filter(end -> !end.isAfter(now)).isPresent();
+    }
+
+    private Access enterAfter(Verdict verdict, Integration seen) {
+        return switch (verdict.kind()) {
+            case SEVERED -> new Access.Severed();
+            case ASKED -> new Access.Closed(verdict.until().orElseThrow(), SyncRun.Wait.NOW);
+            case MOVED, STANDS, UNANSWERED -> open(mover.load(seen.id()));
+        };
+    }
+
+    private Access open(Integration integration) {
+        Optional<Grant> grant = drawers.grant(integration);
+        return grant.isPresent()
+                ? new Access.Open(grant.get(), integration)
+                : enterWithoutSecret(doubts.settle(integration, time.instant()));
+    }
+
+    /** An empty drawer is a suspicion like any other; meanwhile there is nothing to call with. */
+    private Access enterWithoutSecret(Verdict verdict) {
+        return switch (verdict.kind()) {
+            case SEVERED -> new Access.Severed();
+            case MOVED, STANDS, UNANSWERED ->
+                new Access.Closed(time.instant().plus(policy.credentials().secondRefusal()), SyncRun.Wait.NOW);
+            case ASKED -> new Access.Closed(verdict.until().orElseThrow(), SyncRun.Wait.NOW);
+        };
+    }
+
+    /** Settles what a request failed with that a dead credential may have caused. */
+    Verdict settle(Integration seen, Instant sentAt) {
+        return doubts.settle(seen, sentAt);
+    }
+
+    /** Asks who we are now. */
+    Verdict ask(Integration seen) {
+        return doubts.ask(seen);
+    }
+
+    /** Remembers that the provider wants nothing to be asked of it, so that other links of the account wait as well. */
+    void quiet(IntegrationId id, Duration asked) {
+        Instant until = time.instant().plus(policy.retry().providerWait(asked));
+        mover.change(id, stored -> rules.quiet(stored, until));
+    }
+
+    /** Severs a connection, unless it is severed already. */
+    IntegrationMover.Change sever(IntegrationId id, long connection, Severance.Cause cause) {
+        IntegrationMover.Change change = mover.change(
+                id,
+                stored -> stored.isSevered(connection)
+                        ? Optional.empty()
+                        : Optional.of(rules.severed(stored, cause, time.instant())));
+        if (change.isMade()) {
+            drawers.forgetWhatItNamed(change.before());
+        }
+        return change;
+    }
+
+    /** Does what is due on an integration. */
+    void tend(IntegrationId id) {
+        refresher.storeWhatIsLeft();
+        Integration now = mover.load(id);
+        if (Doubts.isDue(now, time.instant())) {
+            doubts.goOn(now);
+        } else if (isRefreshDue(now)) {
+            refresh(now);
+        }
+        fanOuts.carryOn(id);
+    }
+
+    private boolean isRefreshDue(Integration now) {
+        boolean free = now.claim()
+                .filter(claim -> claim.lease().until().isAfter(time.instant()))
+                .isEmpty();
+        return free
+                && now.suspicion().isEmpty()
+                && now.refreshAt().filter(at -> !at.isAfter(time.instant())).isPresent();
+    }
+
+    /** Ahead of its end nothing is wrong yet: only if the provider refuses is there something to find out. */
+    private void refresh(Integration now) {
+        Optional<Credential> credential =
+                now.credential().flatMap(drawers::read).flatMap(CredentialText::read);
+        boolean refused = credential
+                .map(tokens -> refresher.refresh(now, tokens).kind() == Refresher.Result.Kind.REFUSED)
+                .orElse(true);
+        if (refused) {
+            doubts.goOn(now);
+        }
+    }
+
+    /** A share of the wait later, another for each link, so that hundreds don't return in one second. */
+    private static Instant spread(SyncLink link, Instant now, Instant quiet) {
+        long share = Duration.between(now, quiet).toMillis() / SPREAD;
+        return share == 0 ? quiet : quiet.plusMillis(Math.floorMod(link.seed(), share));
+    }
+
+    static ProviderException unusable(IntegrationId id, String found) {
         return ProviderException.of(
                 FailureKind.CONFIGURATION,
                 "expected a connected integration but " + id.value() + " " + found
                         + "; connect the provider again in Settings, Integrations");
     }
 
-    private Integration store(WorkspaceId workspace, ProviderId provider, Account account, Credential credential) {
-        SecretRef drawer = SecretRef.of(UUID.randomUUID().toString());
-        Repeat.onceAfterFailure(() -> {
-            vault.put(drawer, CredentialText.write(credential));
-            return drawer;
-        });
-        Integration first = Integration.builder()
-                .id(IntegrationId.of(UUID.randomUUID().toString()))
-                .workspace(workspace)
-                .provider(provider)
-                .account(account)
-                .status(Integration.Status.CONNECTED)
-                .connection(1)
-                .credentialVersion(1)
-                .credential(drawer)
-                .connectedAt(time.instant())
-                .version(1)
-                .build();
-        Integration stored = Repeat.onceAfterFailure(() -> integrations.createIfAbsent(first));
-        return stored.id().equals(first.id()) ? stored : renew(stored, account, drawer);
-    }
-
-    private Integration renew(Integration known, Account account, SecretRef drawer) {
-        Integration stored = known;
-        for (int tries = 0; tries < TRIES; tries++) {
-            Integration next = authorised(stored, account, drawer, time.instant());
-            boolean replaced = replace(next);
-            Integration now = load(known.id());
-            if (replaced) {
-                forgetUnlessNamed(stored, now);
-                return next;
-            }
-            stored = now;
-        }
-        throw new IllegalStateException("integration " + known.id().value() + ": expected one of " + TRIES
-                + " tries to be written but others were faster each time; connect again");
-    }
-
-    /** A store that wrote and then threw has written: what lies there now tells. */
-    private boolean replace(Integration next) {
+    /** Does something with the credential of an integration; what it fails with is settled before it comes through. */
+    <T> T with(Integration integration, Function<Grant, T> call) {
+        Grant grant = grant(integration);
+        Instant sentAt = time.instant();
+        ProviderConnector connector = connectors.of(integration.provider());
         try {
-            return integrations.replace(next);
-        } catch (RuntimeException unknown) {
-            Integration stored = load(next.id());
-            if (stored.version() < next.version()) {
-                throw unknown;
+            return Outside.call(connector, () -> call.apply(grant));
+        } catch (ProviderException failed) {
+            if (failed.suspectsCredential() && settle(integration, sentAt).kind() == Verdict.Kind.SEVERED) {
+                fanOuts.carryOn(integration.id());
             }
-            return stored.equals(next);
+            failed.retryAfter().ifPresent(wait -> quiet(integration.id(), wait));
+            throw failed;
         }
-    }
-
-    private Integration load(IntegrationId id) {
-        return integrations.load(id).orElseThrow(() -> UnknownIdException.integration(id));
-    }
-
-    /** A severed integration that is authorised again begins a new connection; a healthy one keeps its own. */
-    private static Integration authorised(Integration stored, Account account, SecretRef drawer, Instant now) {
-        boolean severed = !stored.isConnected();
-        Integration.Builder next = Integration.builder();
-        next.from(stored)
-                .account(account)
-                .status(Integration.Status.CONNECTED)
-                .connection(severed ? stored.connection() + 1 : stored.connection())
-                .connectedAt(severed ? now : stored.connectedAt())
-                .credential(drawer)
-                .credentialVersion(stored.credentialVersion() + 1)
-                .version(stored.version() + 1);
-        return next.build();
-    }
-
-    private void forgetUnlessNamed(Integration before, Integration after) {
-        before.credential()
-                .filter(old -> !after.credential().equals(before.credential()))
-                .ifPresent(vault::forget);
     }
 }

@@ -4,6 +4,7 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.Authorizer;
 import io.holdfast.port.CredentialVault;
 import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.RunQueue;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineParts {
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final int TIMERS = 2;
+    private static final int TENDERS = 4;
 
     private enum State {
         BUILT,
@@ -34,20 +36,28 @@ final class EngineParts {
     private final Connectors connectors;
     private final SyncLinkStore links;
     private final IntegrationStore integrations;
-    private final AttendeeStore attendees;
     private final SyncPolicy policy;
     private final InstantSource time;
     private final RunQueue queue;
     private final Notices notices;
+    private final Drawers drawers;
+    private final IntegrationMover integrationMover;
+    private final Pens pens;
+    private final FanOuts fanOuts;
     private final CredentialKeeper credentials;
+    private final Authorizer authorizer;
     private final LinkMover mover;
     private final LeaseKeeper leases;
     private final RunWorker worker;
+    private final Tending tending;
     private final Reconciler reconciler;
     private final ScheduledExecutorService timer =
             Executors.newScheduledThreadPool(TIMERS, DaemonThreads.named("holdfast-timer"));
     private volatile @Nullable ScheduledFuture<?> sweeps;
     private final ExecutorService tellers = Executors.newCachedThreadPool(DaemonThreads.named("holdfast-teller"));
+
+    private final ExecutorService tenders =
+            Executors.newFixedThreadPool(TENDERS, DaemonThreads.named("holdfast-tender"));
 
     EngineParts(
             Connectors connectors,
@@ -57,18 +67,23 @@ final class EngineParts {
             AttendeeStore attendees,
             RunQueue queue,
             SyncListener listener,
+            Authorizer authorizer,
             SyncPolicy policy,
             InstantSource time) {
         this.connectors = connectors;
         this.links = links;
         this.integrations = integrations;
-        this.attendees = attendees;
         this.policy = policy;
         this.time = time;
         this.queue = queue;
+        this.authorizer = authorizer;
         notices = new Notices(listener);
-        credentials = new CredentialKeeper(connectors, integrations, vault, time);
         mover = new LinkMover(links, queue, notices, policy, time);
+        drawers = new Drawers(vault, integrations);
+        integrationMover = new IntegrationMover(integrations, notices);
+        pens = new Pens(attendees, time);
+        fanOuts = new FanOuts(links, mover, pens, integrationMover, policy.credentials(), time);
+        credentials = new CredentialKeeper(connectors, integrationMover, drawers, fanOuts, policy, time);
         leases = new LeaseKeeper(mover, policy, time);
         Quarantine quarantine = new Quarantine();
         worker = new RunWorker(
@@ -76,6 +91,7 @@ final class EngineParts {
                         connectors,
                         links,
                         credentials,
+                        fanOuts,
                         attendees,
                         new Absences(attendees, policy),
                         mover,
@@ -85,7 +101,8 @@ final class EngineParts {
                         () -> state.get() == State.CLOSED),
                 leases,
                 quarantine);
-        reconciler = new Reconciler(links, queue, worker, quarantine, time);
+        tending = new Tending(integrations, credentials, quarantine, time);
+        reconciler = new Reconciler(links, queue, worker, tending, quarantine, time);
     }
 
     Connectors connectors() {
@@ -100,12 +117,32 @@ final class EngineParts {
         return integrations;
     }
 
-    AttendeeStore attendees() {
-        return attendees;
+    Drawers drawers() {
+        return drawers;
+    }
+
+    IntegrationMover integrationMover() {
+        return integrationMover;
+    }
+
+    Pens pens() {
+        return pens;
+    }
+
+    FanOuts fanOuts() {
+        return fanOuts;
+    }
+
+    Authorizer authorizer() {
+        return authorizer;
+    }
+
+    Notices notices() {
+        return notices;
     }
 
     Integration integration(IntegrationId id) {
-        return integrations.load(id).orElseThrow(() -> UnknownIdException.integration(id));
+        return integrationMover.load(id);
     }
 
     SyncPolicy policy() {
@@ -124,6 +161,10 @@ final class EngineParts {
         return mover;
     }
 
+    Reconciler reconciler() {
+        return reconciler;
+    }
+
     int turn() {
         if (state.get() == State.CLOSED) {
             throw new IllegalStateException("expected an engine that is not closed but this one is; build another");
@@ -140,6 +181,7 @@ final class EngineParts {
         leases.renewOn(timer);
         queue.start(worker);
         long sweep = policy.sweep().toMillis();
+        tending.tendOn(tenders);
         sweeps = timer.scheduleWithFixedDelay(reconciler::sweep, 0, Math.max(1, sweep), TimeUnit.MILLISECONDS);
     }
 
@@ -154,6 +196,7 @@ final class EngineParts {
             queue.stop(GRACE);
         }
         timer.shutdownNow();
+        tenders.shutdownNow();
         tellers.shutdown();
         if (before == State.STARTED) {
             waitForTellers();

@@ -30,6 +30,13 @@ record FailedAttempt(
                 FailureKind.STORAGE, sentence(failed), Optional.empty(), Optional.empty(), seen, failed);
     }
 
+    /** The same, to be tried again: the credential that it was asked with no longer counts, so it says nothing. */
+    FailedAttempt onceMore() {
+        return kind.retryable()
+                ? this
+                : new FailedAttempt(FailureKind.UNREACHABLE, sentence, providerRequest, Optional.empty(), seen, thrown);
+    }
+
     /** Told for a person, with a reference of this claim of the link. */
     SyncFailure failure(SyncLink claimed, Instant at) {
         return SyncFailure.of(kind, SyncFailure.reference(claimed.seed()), providerRequest, sentence, at);

@@ -16,12 +16,14 @@ import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.recovery.Explanation;
+import io.holdfast.recovery.IntegrationHealth;
 import io.holdfast.recovery.RecoveryPlan;
 import io.holdfast.recovery.RecoveryRules;
 import io.holdfast.transition.TransitionRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -31,10 +33,15 @@ final class LocalSyncEngine implements SyncEngine {
 
     private final EngineParts parts;
     private final Commands commands;
+    private final IntegrationCommands integrationCommands;
+    private final BulkCommands bulkCommands;
 
     LocalSyncEngine(EngineParts parts, Actor actor) {
         this.parts = parts;
-        this.commands = new Commands(parts, actor);
+        Gate gate = new Gate(parts.authorizer(), actor);
+        commands = new Commands(parts, gate, actor);
+        integrationCommands = new IntegrationCommands(parts, gate);
+        bulkCommands = new BulkCommands(parts, gate, commands, integrationCommands);
     }
 
     @Override
@@ -44,7 +51,40 @@ final class LocalSyncEngine implements SyncEngine {
 
     @Override
     public Outcome<Integration> connect(WorkspaceId workspace, ProviderId provider, Credential credential) {
-        return parts.credentials().connect(workspace, provider, credential);
+        return integrationCommands.connect(workspace, provider, credential);
+    }
+
+    @Override
+    public Outcome<Integration> renew(IntegrationId integration, Credential credential) {
+        return integrationCommands.renew(integration, credential);
+    }
+
+    @Override
+    public Outcome<Integration> disconnect(IntegrationId integration, long connection) {
+        return integrationCommands.disconnect(integration, connection);
+    }
+
+    @Override
+    public Outcome<Integration> check(IntegrationId integration) {
+        return integrationCommands.check(integration);
+    }
+
+    @Override
+    public Outcome<IntegrationId> removeIntegration(IntegrationId integration) {
+        return integrationCommands.remove(integration);
+    }
+
+    @Override
+    public Integration integration(IntegrationId integration) {
+        return parts.integration(integration);
+    }
+
+    @Override
+    public IntegrationHealth health(IntegrationId integration) {
+        return IntegrationHealth.of(
+                parts.integration(integration),
+                parts.policy().credentials(),
+                parts.time().instant());
     }
 
     @Override
@@ -55,11 +95,10 @@ final class LocalSyncEngine implements SyncEngine {
     @Override
     public Page<RemoteSubject> candidates(IntegrationId id, SubjectKind kind, Cursor after) {
         Integration integration = parts.integration(id);
-        return Outside.call(
-                parts.connectors().of(integration.provider()),
-                () -> parts.connectors()
-                        .of(integration.provider())
-                        .candidates(parts.credentials().grant(integration), kind, after));
+        return parts.credentials()
+                .with(
+                        integration,
+                        grant -> parts.connectors().of(integration.provider()).candidates(grant, kind, after));
     }
 
     @Override
@@ -96,6 +135,31 @@ final class LocalSyncEngine implements SyncEngine {
     @Override
     public Outcome<SyncLink> resume(SyncLinkId link) {
         return commands.resume(link);
+    }
+
+    @Override
+    public Map<SyncLinkId, Outcome<SyncLink>> reconnectAll(IntegrationId integration) {
+        return bulkCommands.reconnectAll(integration);
+    }
+
+    @Override
+    public Map<SyncLinkId, Outcome<SyncLink>> suspendAll(WorkspaceId workspace) {
+        return bulkCommands.suspendAll(workspace);
+    }
+
+    @Override
+    public Map<SyncLinkId, Outcome<SyncLink>> resumeAll(WorkspaceId workspace) {
+        return bulkCommands.resumeAll(workspace);
+    }
+
+    @Override
+    public Outcome<SyncLinkId> remove(SyncLinkId link) {
+        return commands.remove(link);
+    }
+
+    @Override
+    public Outcome<WorkspaceId> removeWorkspace(WorkspaceId workspace) {
+        return bulkCommands.removeWorkspace(workspace);
     }
 
     @Override

@@ -16,15 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the listener, one notice after the other for each link. A listener that throws is logged; one that blocks fills
- * the room of that link alone, and further notices of it are dropped.
+ * Tells the listener, one notice after the other for each link and each integration. A listener that throws is
+ * logged; one that blocks fills the room of that one alone, and further notices of it are dropped.
  */
 final class Notices {
     private static final Logger log = LoggerFactory.getLogger(Notices.class);
     private static final int ROOM_PER_LINK = 1_000;
 
-    private final Map<SyncLinkId, Queue<Consumer<SyncListener>>> rooms = new HashMap<>();
-    private final Set<SyncLinkId> crowded = new HashSet<>();
+    private final Map<String, Queue<Consumer<SyncListener>>> rooms = new HashMap<>();
+    private final Set<String> crowded = new HashSet<>();
     private final SyncListener listener;
     private volatile Executor executor = Runnable::run;
 
@@ -38,63 +38,65 @@ final class Notices {
     }
 
     void tell(SyncLinkId link, Consumer<SyncListener> notice) {
-        if (admit(link, notice)) {
-            hand(link);
+        tell("link=" + link.value(), notice);
+    }
+
+    /** Tells about what the room is named after. */
+    void tell(String room, Consumer<SyncListener> notice) {
+        if (admit(room, notice)) {
+            hand(room);
         }
     }
 
-    /** Puts a notice into its link's room; whether nobody is emptying that room yet. */
-    private boolean admit(SyncLinkId link, Consumer<SyncListener> notice) {
+    /** Puts a notice into its room; whether nobody is emptying that room yet. */
+    private boolean admit(String name, Consumer<SyncListener> notice) {
         synchronized (rooms) {
-            Queue<Consumer<SyncListener>> known = rooms.get(link);
+            Queue<Consumer<SyncListener>> known = rooms.get(name);
             Queue<Consumer<SyncListener>> room = known == null ? new ArrayDeque<>() : known;
-            rooms.put(link, room);
+            rooms.put(name, room);
             if (room.size() < ROOM_PER_LINK) {
                 room.add(notice);
-            } else if (crowded.add(link)) {
-                log.warn(
-                        "link={} listener={} is slow; notices are dropped, its history is complete",
-                        link.value(),
-                        name());
+            } else if (crowded.add(name)) {
+                log.warn("{} listener={} is slow; notices are dropped, its history is complete", name, listenerName());
             }
             return known == null;
         }
     }
 
-    private void hand(SyncLinkId link) {
+    private void hand(String name) {
         try {
-            executor.execute(() -> empty(link));
+            executor.execute(() -> empty(name));
         } catch (RejectedExecutionException closed) {
-            log.debug("link={} notices dropped, the engine is closed", link.value());
+            log.debug("{} notices dropped, the engine is closed", name);
             synchronized (rooms) {
-                rooms.remove(link);
+                rooms.remove(name);
             }
         }
     }
 
-    private void empty(SyncLinkId link) {
-        for (Consumer<SyncListener> notice = take(link); notice != null; notice = take(link)) {
+    private void empty(String name) {
+        for (Consumer<SyncListener> notice = take(name); notice != null; notice = take(name)) {
             try {
                 notice.accept(listener);
             } catch (RuntimeException thrown) {
-                log.warn("link={} listener={} threw; nothing is undone", link.value(), name(), Wordless.copyOf(thrown));
+                log.warn("{} listener={} threw; nothing is undone", name, listenerName(), Wordless.copyOf(thrown));
             }
         }
     }
 
-    private @Nullable Consumer<SyncListener> take(SyncLinkId link) {
+    private @Nullable Consumer<SyncListener> take(String name) {
         synchronized (rooms) {
-            Queue<Consumer<SyncListener>> room = rooms.get(link);
+            Queue<Consumer<SyncListener>> room = rooms.get(name);
             Consumer<SyncListener> notice = room == null ? null : room.poll();
             if (notice == null) {
-                rooms.remove(link);
-                crowded.remove(link);
+                rooms.remove(name);
+                crowded.remove(name);
             }
             return notice;
         }
     }
 
-    private String name() {
+    private String listenerName() {
         return listener.getClass().getName();
     }
 }

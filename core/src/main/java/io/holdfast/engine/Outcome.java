@@ -2,6 +2,7 @@ package io.holdfast.engine;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,16 @@ public final class Outcome<T> {
 
     static <T> Outcome<T> refused(Refusal refusal) {
         return new Outcome<>(null, refusal, false);
+    }
+
+    /** The same, about something else. */
+    <R> Outcome<R> map(Function<T, R> other) {
+        return new Outcome<>(value == null ? null : other.apply(value), refusal, changed);
+    }
+
+    /** The same, a refusal told in more detail. */
+    Outcome<T> explained(UnaryOperator<Refusal> detail) {
+        return refusal == null ? this : refused(detail.apply(refusal));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.holdfast.engine;
 
+import io.holdfast.model.IntegrationId;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.policy.BackOff;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Links whose look threw: left alone on this node for a growing while, and reported once, so that they hide no others. */
+/** Links and integrations whose look threw: left alone on this node for a growing while, and reported once, so that they hide no others. */
 final class Quarantine {
     private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
     private static final BackOff WAIT = BackOff.builder()
@@ -17,34 +18,35 @@ final class Quarantine {
             .cap(Duration.ofMinutes(10))
             .build();
 
-    private final Map<SyncLinkId, Stay> stays = new ConcurrentHashMap<>();
+    private final Map<String, Stay> stays = new ConcurrentHashMap<>();
 
-    boolean holds(SyncLinkId link, Instant now) {
-        Stay stay = stays.get(link);
+    static String nameOf(SyncLinkId link) {
+        return "link=" + link.value();
+    }
+
+    static String nameOf(IntegrationId integration) {
+        return "integration=" + integration.value();
+    }
+
+    boolean holds(String name, Instant now) {
+        Stay stay = stays.get(name);
         return stay != null && stay.until.isAfter(now);
     }
 
-    void add(SyncLinkId link, Throwable thrown, Instant now) {
-        Stay stay = stays.compute(link, (id, before) -> {
+    void add(String name, Throwable thrown, Instant now) {
+        Stay stay = stays.compute(name, (id, before) -> {
             int times = before == null ? 1 : before.times + 1;
             return new Stay(times, now.plus(WAIT.after(times, id.hashCode())));
         });
         if (stay.times == 1) {
-            log.warn(
-                    "link={} could not be looked at and is left alone for a growing while",
-                    link.value(),
-                    Wordless.copyOf(thrown));
+            log.warn("{} could not be looked at and is left alone for a growing while", name, Wordless.copyOf(thrown));
         } else {
-            log.debug(
-                    "link={} could not be looked at, {} times in a row",
-                    link.value(),
-                    stay.times,
-                    Wordless.copyOf(thrown));
+            log.debug("{} could not be looked at, {} times in a row", name, stay.times, Wordless.copyOf(thrown));
         }
     }
 
-    void release(SyncLinkId link) {
-        stays.remove(link);
+    void release(String name) {
+        stays.remove(name);
     }
 
     private record Stay(int times, Instant until) {}

@@ -24,14 +24,22 @@ final class Reconciler {
     private final SyncLinkStore links;
     private final RunQueue queue;
     private final RunWorker worker;
+    private final Tending tending;
     private final Quarantine quarantine;
     private final InstantSource time;
     private Cursor stoppedAt = Cursor.START;
 
-    Reconciler(SyncLinkStore links, RunQueue queue, RunWorker worker, Quarantine quarantine, InstantSource time) {
+    Reconciler(
+            SyncLinkStore links,
+            RunQueue queue,
+            RunWorker worker,
+            Tending tending,
+            Quarantine quarantine,
+            InstantSource time) {
         this.links = links;
         this.queue = queue;
         this.worker = worker;
+        this.tending = tending;
         this.quarantine = quarantine;
         this.time = time;
     }
@@ -39,6 +47,7 @@ final class Reconciler {
     /** Brings what is due to the queue. Never throws: it is called by a timer, which would not call it again. */
     synchronized void sweep() {
         try {
+            tending.sweep();
             Instant now = time.instant();
             Page<SyncLink> page = links.due(now, stoppedAt, PAGE);
             while (bring(page, now)) {
@@ -53,14 +62,18 @@ final class Reconciler {
         }
     }
 
-    /** Does everything that is due now on this thread; the number of links that were worked. */
+    /** Does everything that is due now on this thread; the number of integrations that were tended and links worked. */
     int turn() {
-        int worked = 0;
-        for (List<SyncLink> due = due(); !due.isEmpty(); due = due()) {
+        int done = 0;
+        int tended = tending.sweep();
+        List<SyncLink> due = due();
+        while (tended > 0 || !due.isEmpty()) {
             due.forEach(link -> worker.work(link.id()));
-            worked += due.size();
+            done += tended + due.size();
+            tended = tending.sweep();
+            due = due();
         }
-        return worked;
+        return done;
     }
 
     private List<SyncLink> due() {
@@ -69,7 +82,7 @@ final class Reconciler {
         do {
             Page<SyncLink> page = links.due(now, at, PAGE);
             List<SyncLink> free = page.items().stream()
-                    .filter(link -> !quarantine.holds(link.id(), now))
+                    .filter(link -> !quarantine.holds(Quarantine.nameOf(link.id()), now))
                     .toList();
             if (!free.isEmpty()) {
                 return free;
@@ -85,7 +98,7 @@ final class Reconciler {
      */
     private boolean bring(Page<SyncLink> page, Instant now) {
         List<SyncLink> due = page.items().stream()
-                .filter(link -> !quarantine.holds(link.id(), now))
+                .filter(link -> !quarantine.holds(Quarantine.nameOf(link.id()), now))
                 .toList();
         due.stream().filter(Reconciler::isWorking).forEach(link -> worker.announce(link.id()));
         return queue.submit(due.stream()

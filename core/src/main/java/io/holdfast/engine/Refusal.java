@@ -1,7 +1,10 @@
 package io.holdfast.engine;
 
+import io.holdfast.model.Account;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.Unusable;
+import io.holdfast.model.Who;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Why the domain says no, and what would help instead. */
@@ -23,8 +26,16 @@ public interface Refusal {
         OTHER_ACCOUNT,
         /** The account can't see the remote event or channel. */
         REMOTE_NOT_VISIBLE,
-        /** The link is not in a phase in which that makes sense. */
-        NOT_NOW;
+        /** The link or integration is not in a state in which that makes sense. */
+        NOT_NOW,
+        /** The actor may not do that. */
+        NOT_ALLOWED,
+        /** The provider lets a workspace connect one account only, and another is connected. */
+        ANOTHER_ACCOUNT_CONNECTED,
+        /** Links are bound to the integration. */
+        LINKS_BOUND,
+        /** One of many could not be done because a store or provider failed; the others were. */
+        NOT_DONE;
 
         static Code of(Unusable why) {
             return switch (why) {
@@ -38,16 +49,30 @@ public interface Refusal {
     }
 
     /** {@return what a program may branch on} */
-    @Value.Parameter
     Code code();
 
-    /** {@return why, for a person; names the ids} */
-    @Value.Parameter
+    /** {@return why, for a person; names the ids, and no person} */
     String reason();
 
     /** {@return what would help instead} */
-    @Value.Parameter
     RecoveryAction instead();
+
+    /** {@return who may do that, where the actor may not} */
+    Optional<Who> expectedRole();
+
+    /** {@return the account that was expected, where another was found} */
+    Optional<Account> expectedAccount();
+
+    /** {@return the account that was found in its place} */
+    Optional<Account> foundAccount();
+
+    /** {@return the reason with the labels of both accounts, for the page of whoever asked; personal data, not for a log} */
+    default String told() {
+        return expectedAccount()
+                .flatMap(expected -> foundAccount()
+                        .map(found -> reason() + " (expected " + expected.label() + ", found " + found.label() + ")"))
+                .orElse(reason());
+    }
 
     /**
      * Says no.
@@ -58,6 +83,16 @@ public interface Refusal {
      * @return the refusal
      */
     static Refusal of(Code code, String reason, RecoveryAction instead) {
-        return ImmutableRefusal.of(code, reason, instead);
+        return builder().code(code).reason(reason).instead(instead).build();
+    }
+
+    /** {@return a builder} */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link Refusal}. */
+    final class Builder extends ImmutableRefusal.Builder {
+        Builder() {}
     }
 }

@@ -25,12 +25,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One claim of one run: reads page by page from its checkpoint, each page stored before its checkpoint is. Ends by
  * itself as soon as a later claim holds the run, because each of its writes is then refused.
  */
 final class RunExecution {
+    private static final Logger log = LoggerFactory.getLogger(RunExecution.class);
+    private static final String CREDENTIALS = "credential vault or the integration store";
     private static final int SAMPLE = 10;
 
     private final RunWorker.Parts parts;
@@ -42,6 +46,8 @@ final class RunExecution {
     private final long fence;
     private final List<Rejected> sample = new ArrayList<>();
     private SyncLink link;
+    /** When the request that is on was sent. */
+    private Instant askedAt;
     /** What was seen of the remote thing and has not been reported with a page. */
     private Optional<RemoteFacts> seen = Optional.empty();
 
@@ -54,24 +60,75 @@ final class RunExecution {
         this.remote = claimed.key().remote();
         this.connector = parts.connectors().of(claimed.key().provider());
         this.writer = new PageWriter(parts.attendees(), claimed);
+        this.askedAt = parts.time().instant();
     }
 
-    /** Reads to the end of the list, unless the run is lost or the engine stops; gives what it failed with, if it did. */
-    Optional<FailedAttempt> carryOut(SyncRun claimed) {
-        try {
-            readAll(claimed);
-            return Optional.empty();
-        } catch (ProviderException failed) {
-            return Optional.of(FailedAttempt.of(failed, connector.capabilities().consistencyWindow(), seen));
-        } catch (Storage.Failed failed) {
-            return Optional.of(FailedAttempt.of(failed, seen));
+    /** How a claim ended, unless nothing is left to say: with a failure, or because its connection is severed. */
+    record End(Optional<FailedAttempt> failed, boolean severed) {
+        private static final End SAID = new End(Optional.empty(), false);
+        private static final End SEVERED = new End(Optional.empty(), true);
+
+        private static End failed(FailedAttempt attempt) {
+            return new End(Optional.of(attempt), false);
         }
     }
 
-    private void readAll(SyncRun claimed) {
-        Grant grant = Storage.call(
-                "credential vault or the integration store",
-                () -> parts.credentials().grant(link));
+    /** Reads to the end of the list, unless the run is lost, its provider lets nobody in, or the engine stops. */
+    End carryOut(SyncRun claimed) {
+        try {
+            Access access = Storage.call(CREDENTIALS, () -> parts.credentials().enter(link));
+            return access.fold(
+                    open -> carryOut(claimed, open),
+                    closed -> yieldUntil(closed.until(), closed.why()),
+                    severed -> End.SEVERED);
+        } catch (ProviderException failed) {
+            return End.failed(attempt(failed));
+        } catch (Storage.Failed failed) {
+            return End.failed(FailedAttempt.of(failed, seen));
+        }
+    }
+
+    private End carryOut(SyncRun claimed, Access.Open open) {
+        try {
+            readAll(claimed, open.grant());
+            return End.SAID;
+        } catch (ProviderException failed) {
+            failed.retryAfter().ifPresent(this::beQuiet);
+            return failed.suspectsCredential() ? afterSettling(failed, open) : End.failed(attempt(failed));
+        }
+    }
+
+    /** What the failure means if the credential is good stands only if it is. */
+    private End afterSettling(ProviderException failed, Access.Open open) {
+        Verdict verdict = Storage.call(CREDENTIALS, () -> parts.credentials().settle(open.integration(), askedAt));
+        return switch (verdict.kind()) {
+            case STANDS, UNANSWERED -> End.failed(attempt(failed));
+            case MOVED -> End.failed(attempt(failed).onceMore());
+            case ASKED -> yieldUntil(verdict.until().orElseThrow(), SyncRun.Wait.NOW);
+            case SEVERED -> End.SEVERED;
+        };
+    }
+
+    private FailedAttempt attempt(ProviderException failed) {
+        return FailedAttempt.of(failed, connector.capabilities().consistencyWindow(), seen);
+    }
+
+    private End yieldUntil(Instant until, SyncRun.Wait why) {
+        report(Report.yielded(run, fence, until, why));
+        return End.SAID;
+    }
+
+    /** The account's other links would be told the same, so they are kept from asking; this link waits anyway. */
+    private void beQuiet(Duration asked) {
+        try {
+            parts.credentials().quiet(link.binding().integration(), asked);
+        } catch (RuntimeException thrown) {
+            log.debug(
+                    "link={} the provider's wait was not remembered", link.id().value(), Wordless.copyOf(thrown));
+        }
+    }
+
+    private void readAll(SyncRun claimed, Grant grant) {
         if (!Storage.call("attendee store", () -> writer.takePen(fence, now()))) {
             return;
         }
@@ -133,7 +190,7 @@ final class RunExecution {
 
     private RemoteFacts look(Grant grant) {
         Instant now = now();
-        lease.pageBegins(now);
+        askFrom(now);
         return RemoteFacts.of(
                 Outside.call(connector, () -> connector.look(grant, remote)),
                 connector.capabilities().feed(),
@@ -158,7 +215,7 @@ final class RunExecution {
     /** Reads and stores one page; gives where to go on, or nothing if the run is lost. */
     private Optional<Checkpoint> readPage(Grant grant, Checkpoint at, boolean first) {
         Instant readAt = now();
-        lease.pageBegins(readAt);
+        askFrom(readAt);
         Cursor cursor = at.cursor().orElse(Cursor.START);
         AttendeePage page = Outside.call(connector, () -> fetch(grant, at.read(), cursor));
         EndGuard guard = parts.listGuard().count(at.guard(), cursor, page);
@@ -184,6 +241,11 @@ final class RunExecution {
         return read.since()
                 .map(since -> connector.changes(grant, remote, since, cursor))
                 .orElseGet(() -> connector.attendees(grant, remote, cursor));
+    }
+
+    private void askFrom(Instant now) {
+        lease.pageBegins(now);
+        askedAt = now;
     }
 
     private void tellProgress(SyncLink applied) {

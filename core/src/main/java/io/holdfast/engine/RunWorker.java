@@ -28,6 +28,7 @@ final class RunWorker implements RunQueue.Worker {
             Connectors connectors,
             SyncLinkStore links,
             CredentialKeeper credentials,
+            FanOuts fanOuts,
             AttendeeStore attendees,
             Absences absences,
             LinkMover mover,
@@ -57,15 +58,18 @@ final class RunWorker implements RunQueue.Worker {
     }
 
     private Optional<RunQueue.Ticket> guarded(SyncLinkId id, Function<SyncLink, Optional<RunQueue.Ticket>> look) {
-        if (quarantine.holds(id, parts.time().instant())) {
+        if (quarantine.holds(Quarantine.nameOf(id), parts.time().instant())) {
             return Optional.empty();
         }
         try {
             Optional<RunQueue.Ticket> next = parts.links().load(id).flatMap(look);
-            quarantine.release(id);
+            quarantine.release(Quarantine.nameOf(id));
             return next;
+        } catch (UnknownIdException removed) {
+            log.debug("link={} was removed meanwhile", id.value());
+            return Optional.empty();
         } catch (RuntimeException | StackOverflowError | LinkageError thrown) {
-            quarantine.add(id, thrown, parts.time().instant());
+            quarantine.add(Quarantine.nameOf(id), thrown, parts.time().instant());
             return Optional.empty();
         }
     }
@@ -114,11 +118,15 @@ final class RunWorker implements RunQueue.Worker {
     }
 
     private void carryOut(SyncLink claimed, SyncRun run) {
-        Optional<FailedAttempt> failed;
+        RunExecution.End end;
         try (LeaseKeeper.Watch lease = leases.watch(claimed, run.id())) {
-            failed = new RunExecution(parts, claimed, run, lease).carryOut(run);
+            end = new RunExecution(parts, claimed, run, lease).carryOut(run);
         }
-        failed.ifPresent(attempt -> report(claimed, run, attempt));
+        if (end.severed()) {
+            parts.fanOuts().tell(claimed);
+            parts.fanOuts().carryOn(claimed.binding().integration());
+        }
+        end.failed().ifPresent(attempt -> report(claimed, run, attempt));
     }
 
     private void report(SyncLink claimed, SyncRun run, FailedAttempt failed) {

@@ -17,10 +17,12 @@ import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.ProviderException;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.recovery.Explanation;
+import io.holdfast.recovery.IntegrationHealth;
 import io.holdfast.recovery.RecoveryPlan;
 import io.holdfast.transition.TransitionRecord;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -57,6 +59,68 @@ public interface SyncEngine extends AutoCloseable {
      * @throws ProviderException if the provider could not be asked
      */
     Outcome<Integration> connect(WorkspaceId workspace, ProviderId provider, Credential credential);
+
+    /**
+     * Gives a connected account, or one whose authorisation ended, a new credential. Proves first that it is the same
+     * account. An authorisation that had ended begins anew; its links stay DISCONNECTED until they are reconnected.
+     *
+     * @param integration which one
+     * @param credential what the provider lets us in with from now on
+     * @return the integration; refused, and nothing stored, if the provider refuses the credential, or if it is another
+     *     account, whose label the refusal names beside the expected one
+     * @throws UnknownIdException if there is no such integration
+     * @throws ProviderException if the provider could not be asked
+     */
+    Outcome<Integration> renew(IntegrationId integration, Credential credential);
+
+    /**
+     * Disconnects an account in settings: every link of that connection turns DISCONNECTED, all data stays. Webhooks and the
+     * credential are taken back at the provider where it lets us, best effort.
+     *
+     * @param integration which one
+     * @param connection the connection that the person saw: a call that is repeated does not sever the one made since
+     * @return the integration; unchanged if that connection is severed already
+     * @throws UnknownIdException if there is no such integration
+     */
+    Outcome<Integration> disconnect(IntegrationId integration, long connection);
+
+    /**
+     * Asks the provider now whether an account's credential counts. A refusal begins a suspicion, which a second one a while
+     * later confirms.
+     *
+     * @param integration which one
+     * @return the integration after the question; refused if it is not connected
+     * @throws UnknownIdException if there is no such integration
+     * @throws ProviderException if the provider decides nothing
+     */
+    Outcome<Integration> check(IntegrationId integration);
+
+    /**
+     * Removes an integration with all that is kept of it, secrets included.
+     *
+     * @param integration which one
+     * @return its id; refused while links are bound to it, and the refusal names some
+     * @throws UnknownIdException if there is no such integration
+     */
+    Outcome<IntegrationId> removeIntegration(IntegrationId integration);
+
+    /**
+     * Loads an integration.
+     *
+     * @param integration which one
+     * @return its latest version
+     * @throws UnknownIdException if there is no such integration
+     */
+    Integration integration(IntegrationId integration);
+
+    /**
+     * Says how an integration is, for its card in settings. Reads stores only.
+     *
+     * @param integration which one
+     * @return its health
+     * @throws UnknownIdException if there is no such integration
+     */
+    IntegrationHealth health(IntegrationId integration);
 
     /**
      * Lists a workspace's integrations.
@@ -155,6 +219,48 @@ public interface SyncEngine extends AutoCloseable {
     Outcome<SyncLink> resume(SyncLinkId link);
 
     /**
+     * Reconnects every link of an integration whose connection is severed, as {@link #reconnect} would one by one.
+     *
+     * @param integration with whose credential they are read from now on: the one that they are bound to
+     * @return each such link with what came of it, by id
+     * @throws UnknownIdException if there is no such integration
+     */
+    Map<SyncLinkId, Outcome<SyncLink>> reconnectAll(IntegrationId integration);
+
+    /**
+     * Puts every link of a workspace on hold. Links that are imported later are not.
+     *
+     * @param workspace whose
+     * @return each link with what came of it, by id
+     */
+    Map<SyncLinkId, Outcome<SyncLink>> suspendAll(WorkspaceId workspace);
+
+    /**
+     * Takes every link of a workspace off hold; what changed meanwhile is read, but not everything anew.
+     *
+     * @param workspace whose
+     * @return each link with what came of it, by id
+     */
+    Map<SyncLinkId, Outcome<SyncLink>> resumeAll(WorkspaceId workspace);
+
+    /**
+     * Removes a link and its history. The host's attendees stay as they are; a worker that is on it can't write any more.
+     *
+     * @param link which link
+     * @return its id
+     * @throws UnknownIdException if there is no such link
+     */
+    Outcome<SyncLinkId> remove(SyncLinkId link);
+
+    /**
+     * Removes all links of a workspace, then its integrations with their secrets. May be asked again if it failed half-way.
+     *
+     * @param workspace whose
+     * @return the workspace; refused with the first reason if some link could not be removed
+     */
+    Outcome<WorkspaceId> removeWorkspace(WorkspaceId workspace);
+
+    /**
      * Plans how a person brings a link back. Reads stores only.
      *
      * @param link which link
@@ -222,7 +328,7 @@ public interface SyncEngine extends AutoCloseable {
      * Does everything that is due now on the calling thread; for tests, and hosts that are woken from outside. An engine
      * that is turned by hand need not be started.
      *
-     * @return how many times a link was worked
+     * @return how many times an integration was tended or a link worked
      * @throws IllegalStateException if the engine is closed
      */
     int turn();

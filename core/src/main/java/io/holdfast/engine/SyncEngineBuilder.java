@@ -9,6 +9,7 @@ import io.holdfast.model.Actor;
 import io.holdfast.model.ProviderId;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.Authorizer;
 import io.holdfast.port.CredentialVault;
 import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;
@@ -34,6 +35,7 @@ public final class SyncEngineBuilder {
     private CredentialVault vault = new InMemoryCredentialVault();
     private AttendeeStore attendees = new InMemoryAttendeeStore();
     private SyncListener listener = SyncListener.NONE;
+    private Authorizer authorizer = Authorizer.anyone();
     private SyncPolicy policy = SyncPolicy.defaults();
     private InstantSource time = InstantSource.system();
     private @Nullable RunQueue queue;
@@ -108,6 +110,17 @@ public final class SyncEngineBuilder {
     }
 
     /**
+     * Says who may do what; anyone anything, by default.
+     *
+     * @param asked the host's own authorizer, asked before each command
+     * @return this builder
+     */
+    public SyncEngineBuilder authorizer(Authorizer asked) {
+        authorizer = asked;
+        return this;
+    }
+
+    /**
      * Says which numbers count.
      *
      * @param numbers the policy
@@ -165,7 +178,16 @@ public final class SyncEngineBuilder {
         RunQueue work = Optional.ofNullable(queue)
                 .orElseGet(() -> new InMemoryRunQueue(workers, DaemonThreads.named("holdfast-worker"), time));
         EngineParts parts = new EngineParts(
-                new Connectors(connectors), links, integrations, vault, attendees, work, listener, policy, time);
+                new Connectors(connectors),
+                links,
+                integrations,
+                vault,
+                attendees,
+                work,
+                listener,
+                authorizer,
+                policy,
+                time);
         return new LocalSyncEngine(parts, Actor.HOST);
     }
 }

@@ -55,15 +55,11 @@ public final class InMemoryAttendeeStore implements AttendeeStore {
     public synchronized Page<AttendeeId> unseen(SyncLinkId link, long sinceWalk, Cursor after, int limit) {
         List<AttendeeId> rest = shelf(link)
                 .unseen(sinceWalk)
-                .filter(id -> after.equals(Cursor.START) || id.value().compareTo(after.value()) > 0)
+                .filter(id -> Keyset.isAfter(id.value(), after))
                 .sorted(BY_TEXT)
                 .limit(limit + 1L)
                 .toList();
-        return rest.size() > limit
-                ? Page.of(
-                        rest.subList(0, limit),
-                        Optional.of(Cursor.of(rest.get(limit - 1).value())))
-                : Page.of(rest, Optional.empty());
+        return Keyset.page(rest, limit, AttendeeId::value, id -> id);
     }
 
     @Override

@@ -1,9 +1,12 @@
 package io.holdfast.memory;
 
+import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.Page;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.IntegrationStore;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.Optional;
 /** Keeps integrations in memory. Safe for use by several threads. */
 public final class InMemoryIntegrationStore implements IntegrationStore {
     private final Map<IntegrationId, Integration> integrations = new LinkedHashMap<>();
+    private final DueIndex index = new DueIndex();
 
     /** Makes an empty store. */
     public InMemoryIntegrationStore() {}
@@ -22,7 +26,9 @@ public final class InMemoryIntegrationStore implements IntegrationStore {
         Optional<Integration> known = integrations.values().stream()
                 .filter(other -> isSameAccount(other, first))
                 .findFirst();
-        known.ifPresentOrElse(other -> {}, () -> integrations.put(first.id(), first));
+        if (known.isEmpty()) {
+            store(first);
+        }
         return known.orElse(first);
     }
 
@@ -37,7 +43,7 @@ public final class InMemoryIntegrationStore implements IntegrationStore {
                 .filter(stored -> stored.version() == next.version() - 1)
                 .isPresent();
         if (isNext) {
-            integrations.put(next.id(), next);
+            store(next);
         }
         return isNext;
     }
@@ -48,6 +54,28 @@ public final class InMemoryIntegrationStore implements IntegrationStore {
                 .filter(integration -> integration.workspace().equals(workspace))
                 .sorted(Comparator.comparing(integration -> integration.id().value()))
                 .toList();
+    }
+
+    @Override
+    public synchronized Page<Integration> due(Instant atOrBefore, Cursor after, int limit) {
+        return index.page(atOrBefore, after, limit, id -> get(IntegrationId.of(id)));
+    }
+
+    @Override
+    public synchronized void remove(IntegrationId id) {
+        load(id).ifPresent(known -> index.remove(known.due(), id.value()));
+        integrations.remove(id);
+    }
+
+    private void store(Integration next) {
+        load(next.id())
+                .ifPresent(before -> index.remove(before.due(), before.id().value()));
+        integrations.put(next.id(), next);
+        index.add(next.due(), next.id().value());
+    }
+
+    private Integration get(IntegrationId id) {
+        return load(id).orElseThrow();
     }
 
     private static boolean isSameAccount(Integration one, Integration other) {

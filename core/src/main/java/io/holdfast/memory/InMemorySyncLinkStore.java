@@ -1,29 +1,31 @@
 package io.holdfast.memory;
 
 import io.holdfast.model.Cursor;
+import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.TransitionRecord;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Keeps links and their history in memory. Safe for use by several threads. */
 public final class InMemorySyncLinkStore implements SyncLinkStore {
-    private final Map<SyncLinkId, SyncLink> links = new HashMap<>();
+    private final NavigableMap<String, SyncLink> links = new TreeMap<>();
     private final Map<SyncLink.Key, SyncLinkId> ids = new HashMap<>();
     private final Map<SyncLinkId, List<TransitionRecord>> histories = new HashMap<>();
-    private final NavigableSet<Due> index = new TreeSet<>();
+    private final DueIndex index = new DueIndex();
 
     /** Makes an empty store. */
     public InMemorySyncLinkStore() {}
@@ -35,38 +37,54 @@ public final class InMemorySyncLinkStore implements SyncLinkStore {
             store(birth);
             return birth.next();
         }
-        return Optional.ofNullable(links.get(known)).orElseThrow();
+        return load(known).orElseThrow();
     }
 
     @Override
     public synchronized Optional<SyncLink> load(SyncLinkId id) {
-        return Optional.ofNullable(links.get(id));
+        return Optional.ofNullable(links.get(id.value()));
     }
 
     @Override
     public synchronized boolean replace(Decision.Moved move) {
-        SyncLink stored = links.get(move.next().id());
+        SyncLink stored = links.get(move.next().id().value());
         if (stored == null || stored.version() != move.next().version() - 1) {
             return false;
         }
-        Due.of(stored).ifPresent(index::remove);
+        index.remove(stored.due(), stored.id().value());
         store(move);
         return true;
     }
 
     @Override
     public synchronized Page<SyncLink> due(Instant atOrBefore, Cursor after, int limit) {
-        NavigableSet<Due> rest = after.equals(Cursor.START) ? index : index.tailSet(Due.parse(after), false);
-        List<Due> found = rest.stream()
-                .takeWhile(due -> !due.at().isAfter(atOrBefore))
-                .limit(limit + 1L)
-                .toList();
-        List<SyncLink> rows = found.stream()
-                .limit(limit)
-                .flatMap(due -> load(SyncLinkId.of(due.id())).stream())
-                .toList();
-        return Page.of(
-                rows, found.size() > limit ? Optional.of(found.get(limit - 1).cursor()) : Optional.empty());
+        return index.page(
+                atOrBefore, after, limit, id -> load(SyncLinkId.of(id)).orElseThrow());
+    }
+
+    @Override
+    public synchronized Page<SyncLink> boundTo(
+            IntegrationId integration, long upToConnection, Cursor after, int limit) {
+        return byId(
+                after,
+                limit,
+                link -> link.binding().integration().equals(integration)
+                        && link.binding().connection() <= upToConnection);
+    }
+
+    @Override
+    public synchronized Page<SyncLink> of(WorkspaceId workspace, Cursor after, int limit) {
+        return byId(after, limit, link -> link.key().workspace().equals(workspace));
+    }
+
+    @Override
+    public synchronized void remove(SyncLinkId id) {
+        load(id).ifPresent(link -> {
+            index.remove(link.due(), id.value());
+            ids.remove(link.key());
+            links.remove(id.value());
+            histories.remove(id);
+        });
     }
 
     @Override
@@ -78,44 +96,23 @@ public final class InMemorySyncLinkStore implements SyncLinkStore {
                 .filter(record -> record.version() < before)
                 .limit(limit + 1L)
                 .toList();
-        return rest.size() > limit
-                ? Page.of(
-                        rest.subList(0, limit),
-                        Optional.of(Cursor.of(Long.toString(rest.get(limit - 1).version()))))
-                : Page.of(rest, Optional.empty());
+        return Keyset.page(rest, limit, record -> Long.toString(record.version()), record -> record);
+    }
+
+    private Page<SyncLink> byId(Cursor after, int limit, Predicate<SyncLink> wanted) {
+        NavigableMap<String, SyncLink> rest = after.equals(Cursor.START) ? links : links.tailMap(after.value(), false);
+        List<SyncLink> found =
+                rest.values().stream().filter(wanted).limit(limit + 1L).toList();
+        return Keyset.page(found, limit, link -> link.id().value(), link -> link);
     }
 
     private void store(Decision.Moved move) {
         SyncLink next = move.next();
-        links.put(next.id(), next);
-        Due.of(next).ifPresent(index::add);
+        links.put(next.id().value(), next);
+        index.add(next.due(), next.id().value());
         move.record()
                 .ifPresent(record -> histories
                         .computeIfAbsent(next.id(), unknown -> new ArrayList<>())
                         .add(record));
-    }
-
-    /** One entry of the index. */
-    private record Due(Instant at, String id) implements Comparable<Due> {
-        private static final Comparator<Due> ORDER =
-                Comparator.comparing(Due::at).thenComparing(Due::id);
-
-        static Optional<Due> of(SyncLink link) {
-            return link.due().map(at -> new Due(at, link.id().value()));
-        }
-
-        static Due parse(Cursor cursor) {
-            String[] parts = cursor.value().split("\\|", 2);
-            return new Due(Instant.parse(parts[0]), parts[1]);
-        }
-
-        Cursor cursor() {
-            return Cursor.of(at + "|" + id);
-        }
-
-        @Override
-        public int compareTo(Due other) {
-            return ORDER.compare(this, other);
-        }
     }
 }

@@ -1,7 +1,21 @@
 package io.holdfast.model;
 
-/** What a person can ask of a link. */
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What a person can ask for. */
 public enum Command {
+    /** Connect an account of a provider. */
+    CONNECT,
+    /** Give a connected account a new credential. */
+    RENEW,
+    /** Disconnect an account in settings. */
+    DISCONNECT,
+    /** Ask a provider whether an account's credential still counts. */
+    CHECK,
+    /** Attach a remote event or channel. */
+    IMPORT,
     /** Read everything again after a failure, or end the wait for the next attempt. */
     RETRY,
     /** Bind it to a connection that counts, and read everything again. */
@@ -11,5 +25,15 @@ public enum Command {
     /** Put it on hold: nothing of it is read until it is resumed. */
     SUSPEND,
     /** Take it off hold. */
-    RESUME
+    RESUME,
+    /** Take a link, an integration or all of a workspace away. */
+    REMOVE;
+
+    private static final Set<Command> LIFE_CYCLE =
+            Collections.unmodifiableSet(EnumSet.of(RETRY, RECONNECT, RESYNC, SUSPEND, RESUME));
+
+    /** {@return those that move a link through its life cycle} */
+    public static Set<Command> ofLifeCycle() {
+        return LIFE_CYCLE;
+    }
 }

@@ -147,12 +147,7 @@ public interface SyncLink {
      * references need no randomness}
      */
     default long seed() {
-        long hash = 0xcbf29ce484222325L;
-        String text = id().value();
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        }
-        return (hash ^ version()) * 0x9e3779b97f4a7c15L;
+        return Seed.of(id().value(), version());
     }
 
     /** {@return a builder; what is left out is nothing: not remembered, not looked at, not suspended, not read} */

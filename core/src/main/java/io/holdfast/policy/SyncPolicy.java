@@ -29,6 +29,12 @@ public interface SyncPolicy {
         return AbsencePolicy.builder().build();
     }
 
+    /** {@return how credentials are refreshed and doubted} */
+    @Value.Default
+    default CredentialPolicy credentials() {
+        return CredentialPolicy.builder().build();
+    }
+
     /** {@return how long a worker's claim holds unless renewed; default 60 s} */
     @Value.Default
     default Duration lease() {

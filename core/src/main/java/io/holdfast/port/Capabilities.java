@@ -36,6 +36,24 @@ public interface Capabilities {
         return Feed.NONE;
     }
 
+    /** {@return whether {@link ProviderConnector#refresh} may be called with tokens that can be refreshed} */
+    @Value.Default
+    default boolean refresh() {
+        return false;
+    }
+
+    /** {@return whether {@link ProviderConnector#revoke} may be called} */
+    @Value.Default
+    default boolean revoke() {
+        return false;
+    }
+
+    /** {@return whether a workspace may connect one account of this provider only} */
+    @Value.Default
+    default boolean onePerWorkspace() {
+        return false;
+    }
+
     /** {@return a builder} */
     static Builder builder() {
         return new Builder();

@@ -25,6 +25,7 @@ import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.EndGuard;
 import io.holdfast.model.FailureKind;
+import io.holdfast.model.FanOut;
 import io.holdfast.model.Feed;
 import io.holdfast.model.HeldBack;
 import io.holdfast.model.Hints;
@@ -35,6 +36,8 @@ import io.holdfast.model.Lease;
 import io.holdfast.model.Looks;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.Read;
+import io.holdfast.model.RefreshClaim;
+import io.holdfast.model.RefreshTrouble;
 import io.holdfast.model.Rejected;
 import io.holdfast.model.Remembered;
 import io.holdfast.model.RemoteFacts;
@@ -43,7 +46,9 @@ import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SecondLook;
 import io.holdfast.model.SecretRef;
+import io.holdfast.model.Severance;
 import io.holdfast.model.SubjectKind;
+import io.holdfast.model.Suspicion;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
@@ -52,6 +57,7 @@ import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.model.Tally;
 import io.holdfast.model.Trouble;
+import io.holdfast.model.Vouch;
 import io.holdfast.model.Watermarks;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.transition.TransitionRecord;
@@ -223,6 +229,50 @@ final class Forms {
     private static final Shape<Account> ACCOUNT =
             Parts.of(part("id", TEXT, Account::id), part("label", TEXT, Account::label), Account::of);
 
+    /** The word for a severed integration is older than its name. */
+    private static final Format<Integration.Status> STATUS = new Format<>(
+            "one of [CONNECTED, SEVERED]",
+            text -> text.equals("SEVERED") ? Integration.Status.DISCONNECTED : Integration.Status.valueOf(text),
+            status -> status == Integration.Status.DISCONNECTED ? "SEVERED" : status.name(),
+            true,
+            true);
+
+    private static final Shape<Severance> SEVERANCE = Parts.of(
+            part("cause", name(Severance.Cause.class), Severance::cause),
+            part("at", INSTANT, Severance::at),
+            Severance::of);
+
+    private static final Shape<RefreshClaim> CLAIM = Form.of(RefreshClaim::builder, RefreshClaim.Builder::build)
+            .with("lease", LEASE, RefreshClaim::lease, RefreshClaim.Builder::lease)
+            .with("next", SECRET, RefreshClaim::next, RefreshClaim.Builder::next)
+            .with("takenOver", FLAG, RefreshClaim::takenOver, RefreshClaim.Builder::takenOver)
+            .with("refusedAt", maybe(INSTANT), RefreshClaim::refusedAt, RefreshClaim.Builder::refusedAt);
+
+    private static final Shape<RefreshTrouble> REFRESH_TROUBLE = Parts.of(
+            part("kind", name(RefreshTrouble.Kind.class), RefreshTrouble::kind),
+            part("since", INSTANT, RefreshTrouble::since),
+            part("failures", INT, RefreshTrouble::failures),
+            RefreshTrouble::of);
+
+    private static final Shape<Suspicion> SUSPICION = Form.of(Suspicion::builder, Suspicion.Builder::build)
+            .with("since", INSTANT, Suspicion::since, Suspicion.Builder::since)
+            .with("askAt", INSTANT, Suspicion::askAt, Suspicion.Builder::askAt)
+            .with("refusedAt", maybe(INSTANT), Suspicion::refusedAt, Suspicion.Builder::refusedAt)
+            .with("unanswered", INT, Suspicion::unanswered, Suspicion.Builder::unanswered);
+
+    private static final Shape<Vouch> VOUCH = Parts.of(
+            part("askedAt", INSTANT, Vouch::askedAt),
+            part("calmUntil", INSTANT, Vouch::calmUntil),
+            part("times", INT, Vouch::times),
+            Vouch::of);
+
+    private static final Shape<FanOut> FAN_OUT = Parts.of(
+            part("upToConnection", LONG, FanOut::upToConnection),
+            part("at", CURSOR, FanOut::at),
+            part("due", INSTANT, FanOut::due),
+            part("failures", INT, FanOut::failures),
+            FanOut::of);
+
     private static final Shape<Actor> ACTOR =
             Parts.of(part("kind", name(Actor.Kind.class), Actor::kind), part("id", TEXT, Actor::id), Forms::actor);
 
@@ -267,11 +317,24 @@ final class Forms {
             .with("workspace", WORKSPACE, Integration::workspace, Integration.Builder::workspace)
             .with("provider", PROVIDER, Integration::provider, Integration.Builder::provider)
             .with("account", ACCOUNT, Integration::account, Integration.Builder::account)
-            .with("status", name(Integration.Status.class), Integration::status, Integration.Builder::status)
+            .with("status", STATUS, Integration::status, Integration.Builder::status)
             .with("connection", LONG, Integration::connection, Integration.Builder::connection)
             .with("credentialVersion", LONG, Integration::credentialVersion, Integration.Builder::credentialVersion)
             .with("credential", maybe(SECRET), Integration::credential, Integration.Builder::credential)
-            .with("connectedAt", INSTANT, Integration::connectedAt, Integration.Builder::connectedAt);
+            .with("connectedAt", INSTANT, Integration::connectedAt, Integration.Builder::connectedAt)
+            .with("expiresAt", maybe(INSTANT), Integration::expiresAt, Integration.Builder::expiresAt)
+            .with("severance", maybe(SEVERANCE), Integration::severance, Integration.Builder::severance)
+            .with("refreshAt", maybe(INSTANT), Integration::refreshAt, Integration.Builder::refreshAt)
+            .with("claim", maybe(CLAIM), Integration::claim, Integration.Builder::claim)
+            .with(
+                    "refreshTrouble",
+                    maybe(REFRESH_TROUBLE),
+                    Integration::refreshTrouble,
+                    Integration.Builder::refreshTrouble)
+            .with("suspicion", maybe(SUSPICION), Integration::suspicion, Integration.Builder::suspicion)
+            .with("vouch", maybe(VOUCH), Integration::vouch, Integration.Builder::vouch)
+            .with("fanOut", maybe(FAN_OUT), Integration::fanOut, Integration.Builder::fanOut)
+            .with("quietUntil", maybe(INSTANT), Integration::quietUntil, Integration.Builder::quietUntil);
 
     static final Form<TransitionRecord, TransitionRecord.Builder> RECORD = Form.of(
                     TransitionRecord::builder, TransitionRecord.Builder::build)

@@ -1,8 +1,11 @@
 package io.holdfast.port;
 
+import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.Page;
 import io.holdfast.model.WorkspaceId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,4 +45,21 @@ public interface IntegrationStore {
      * @return all of them, by id
      */
     List<Integration> of(WorkspaceId workspace);
+
+    /**
+     * Lists what is due, by (due, id). Indexed: the cost follows what is due, not how many integrations there are.
+     *
+     * @param atOrBefore up to when
+     * @param after where to go on; {@link Cursor#START} for the first page
+     * @param limit rows at most
+     * @return one page
+     */
+    Page<Integration> due(Instant atOrBefore, Cursor after, int limit);
+
+    /**
+     * Removes an integration; later replacements write nothing. One that is not there is success.
+     *
+     * @param id which one
+     */
+    void remove(IntegrationId id);
 }

@@ -87,4 +87,31 @@ public interface ProviderConnector {
     default AttendeePage changes(Grant grant, RemoteRef remote, Instant since, Cursor after) {
         throw new UnsupportedOperationException(provider().value() + " declares no changes, so they can't be read");
     }
+
+    /**
+     * Buys the next credential. Called only if {@link Capabilities#refresh()} says so, once per claim, and never repeated
+     * by itself: where the provider rotates, a second call with the same token is refused.
+     *
+     * @param tokens the credential that counts, with a refresh token
+     * @return the next one, with the refresh token to use from then on
+     * @throws ProviderException {@linkplain ProviderException#suspectsCredential() suspecting the credential} if the
+     *     provider refuses the refresh token (RFC 6749: {@code invalid_grant}); of kind {@code CONFIGURATION} if it refuses
+     *     this application ({@code invalid_client}); otherwise if the provider could not be asked
+     */
+    default Credential.OauthTokens refresh(Credential.OauthTokens tokens) {
+        throw new UnsupportedOperationException(
+                provider().value() + " declares no refresh, so its credentials can't be refreshed");
+    }
+
+    /**
+     * Takes back at the provider what stands there for an authorisation that a person ended. Called only if {@link
+     * Capabilities#revoke()} says so, once, best effort.
+     *
+     * @param grant what to ask with
+     * @throws ProviderException if the provider does not do it
+     */
+    default void revoke(Grant grant) {
+        throw new UnsupportedOperationException(
+                provider().value() + " declares no revocation, so nothing can be taken back there");
+    }
 }

@@ -1,9 +1,11 @@
 package io.holdfast.port;
 
 import io.holdfast.model.Cursor;
+import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.WorkspaceId;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.TransitionRecord;
 import java.time.Instant;
@@ -58,4 +60,33 @@ public interface SyncLinkStore {
      * @return one page; empty if there is no such link
      */
     Page<TransitionRecord> history(SyncLinkId id, Cursor after, int limit);
+
+    /**
+     * Lists the links that are bound to an integration by a connection up to this one, by id.
+     *
+     * @param integration which integration
+     * @param upToConnection the last connection that counts
+     * @param after where to go on; {@link Cursor#START} for the first page
+     * @param limit rows at most
+     * @return one page
+     */
+    Page<SyncLink> boundTo(IntegrationId integration, long upToConnection, Cursor after, int limit);
+
+    /**
+     * Lists a workspace's links, by id.
+     *
+     * @param workspace whose
+     * @param after where to go on; {@link Cursor#START} for the first page
+     * @param limit rows at most
+     * @return one page
+     */
+    Page<SyncLink> of(WorkspaceId workspace, Cursor after, int limit);
+
+    /**
+     * Removes a link with its history; later replacements write nothing, and its key may be used again. One that is not
+     * there is success.
+     *
+     * @param id which link
+     */
+    void remove(SyncLinkId id);
 }

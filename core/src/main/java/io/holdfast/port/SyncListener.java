@@ -1,5 +1,6 @@
 package io.holdfast.port;
 
+import io.holdfast.model.Integration;
 import io.holdfast.model.Rejected;
 import io.holdfast.model.SyncLink;
 import io.holdfast.transition.TransitionRecord;
@@ -45,4 +46,19 @@ public interface SyncListener {
      * @param rows at least one
      */
     default void rejected(SyncLink link, List<Rejected> rows) {}
+
+    /**
+     * An integration changed in a way that a person sees: connected, doubted, refreshed, disconnected. One notice per
+     * change, however many links it feeds.
+     *
+     * @param integration the integration after the change
+     */
+    default void integrationChanged(Integration integration) {}
+
+    /**
+     * A link was removed. Its attendees stay where the host keeps them.
+     *
+     * @param link the link as it was last
+     */
+    default void removed(SyncLink link) {}
 }

@@ -28,7 +28,7 @@ public interface Explanation {
     /** {@return why it is so} */
     String reason();
 
-    /** {@return since when; empty while the link has not been told of a severance} */
+    /** {@return since when; empty while the link has not been told of a severance that has been mended since} */
     Optional<Instant> since();
 
     /** {@return the failure behind it: of the open incident, or of the attempt that is being retried} */

@@ -4,6 +4,7 @@ import io.holdfast.model.Actor;
 import io.holdfast.model.Command;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.Severance;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
@@ -46,7 +47,7 @@ public final class RecoveryRules {
                 .status(seen.status())
                 .delayed(isDelayed(seen, policy, now))
                 .reason(Words.reason(seen))
-                .since(seen.phase() == link.phase() ? Optional.of(link.since()) : Optional.empty())
+                .since(seen.phase() == link.phase() ? Optional.of(link.since()) : severedAt(link, siblings))
                 .failure(failure(seen))
                 .advice(advise(seen, plan, policy, now))
                 .nextStep(Words.nextStep(seen))
@@ -92,6 +93,15 @@ public final class RecoveryRules {
                         + one.id().value() + "; leave out those of others");
             }
         }
+    }
+
+    /** When the connection of a link that has not been told yet was severed; not known of one that was made again since. */
+    private static Optional<Instant> severedAt(SyncLink link, Collection<Integration> siblings) {
+        return siblings.stream()
+                .filter(integration -> integration.id().equals(link.binding().integration()))
+                .flatMap(integration -> integration.severance().stream())
+                .map(Severance::at)
+                .findFirst();
     }
 
     /** The link as a person sees it: a severed connection shows before the link itself was told. */
@@ -155,7 +165,7 @@ public final class RecoveryRules {
     private static Map<Command, Optional<String>> commands(
             SyncLink seen, RecoveryPlan plan, SyncPolicy policy, Instant now) {
         Map<Command, Optional<String>> commands = new EnumMap<>(Command.class);
-        for (Command command : Command.values()) {
+        for (Command command : Command.ofLifeCycle()) {
             commands.put(
                     command,
                     wish(command, seen, plan)
@@ -182,6 +192,7 @@ public final class RecoveryRules {
                                 Optional.empty(),
                                 seen.phase() == SyncPhase.DISCONNECTED,
                                 best.move()));
+            case CONNECT, RENEW, DISCONNECT, CHECK, IMPORT, REMOVE -> Optional.empty();
         };
     }
 

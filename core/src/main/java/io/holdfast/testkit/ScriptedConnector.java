@@ -11,6 +11,7 @@ import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.Secret;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Capabilities;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,10 +41,20 @@ import java.util.function.Predicate;
 public final class ScriptedConnector implements ProviderConnector {
     private static final ProviderId PROVIDER = ProviderId.of("scripted");
     private static final Duration WINDOW = Duration.ofMinutes(10);
+    private static final Duration SHORTEST_LIFE = Duration.ofHours(1);
 
     private final Map<RemoteRef, RemoteSubject> remotes = new LinkedHashMap<>();
     private final Map<RemoteRef, Map<AttendeeId, Attendee>> attendees = new LinkedHashMap<>();
-    private final Set<Credential> refused = new HashSet<>();
+    private final Set<Secret> refused = new HashSet<>();
+    private final Map<Secret, Account> accounts = new HashMap<>();
+    private final Map<Secret, Credential.OauthTokens> issued = new HashMap<>();
+    private int tokens;
+    private boolean applicationRefused;
+    private Capabilities capabilities = Capabilities.builder()
+            .consistencyWindow(WINDOW)
+            .changes(true)
+            .feed(Feed.POLL)
+            .build();
     private final Queue<ProviderException> failures = new ArrayDeque<>();
     private final Queue<AttendeePage> pages = new ArrayDeque<>();
     private final List<String> calls = new ArrayList<>();
@@ -105,12 +117,68 @@ public final class ScriptedConnector implements ProviderConnector {
     }
 
     /**
-     * Refuses a credential from now on.
+     * Refuses a credential from now on, on every call, as a provider does once it was revoked.
      *
      * @param credential the credential
      */
     public synchronized void refuse(Credential credential) {
-        refused.add(credential);
+        refused.add(credential.bearer());
+        issued.values().removeIf(known -> known.bearer().equals(credential.bearer()));
+    }
+
+    /**
+     * Takes a credential again that was refused.
+     *
+     * @param credential the credential
+     */
+    public synchronized void accept(Credential credential) {
+        refused.remove(credential.bearer());
+    }
+
+    /**
+     * Says whose a credential is; otherwise it is {@code account-1}'s.
+     *
+     * @param credential the credential
+     * @param account whose it is
+     */
+    public synchronized void belongsTo(Credential credential, Account account) {
+        accounts.put(credential.bearer(), account);
+    }
+
+    /**
+     * Declares something else than changes by polls.
+     *
+     * @param declared what this provider can do from now on
+     * @return this connector
+     */
+    public synchronized ScriptedConnector capable(Capabilities declared) {
+        capabilities = declared;
+        return this;
+    }
+
+    /**
+     * Issues tokens that rotate: each refresh buys others and at once ends those before, the refresh token included.
+     *
+     * @param life how long each access token counts by this provider's clock
+     * @return the first tokens
+     */
+    public synchronized Credential.OauthTokens issue(Duration life) {
+        tokens++;
+        Credential.OauthTokens fresh = Credential.oauth(
+                Secret.of("access-" + tokens),
+                Optional.of(Secret.of("refresh-" + tokens)),
+                Optional.of(time.instant().plus(life)));
+        issued.put(Secret.of("refresh-" + tokens), fresh);
+        return fresh;
+    }
+
+    /**
+     * Refuses the application that asks for tokens, or takes it again.
+     *
+     * @param yes whether it is refused
+     */
+    public synchronized void refuseApplication(boolean yes) {
+        applicationRefused = yes;
     }
 
     /**
@@ -152,29 +220,50 @@ public final class ScriptedConnector implements ProviderConnector {
 
     @Override
     public Capabilities capabilities() {
-        return Capabilities.builder()
-                .consistencyWindow(WINDOW)
-                .changes(true)
-                .feed(Feed.POLL)
-                .build();
+        synchronized (this) {
+            return capabilities;
+        }
     }
 
     @Override
     public synchronized Account identify(Credential credential) {
         calls.add("identify");
         failIfTold();
-        if (refused.contains(credential)) {
+        failIfRefused(credential);
+        return accounts.getOrDefault(credential.bearer(), Account.of("account-1", "Scripted account"));
+    }
+
+    @Override
+    public synchronized Credential.OauthTokens refresh(Credential.OauthTokens old) {
+        calls.add("refresh");
+        failIfTold();
+        if (applicationRefused) {
             throw ProviderException.of(
-                            FailureKind.UNREACHABLE, "expected a credential that counts but it is refused; use another")
-                    .suspectingCredential();
+                    FailureKind.CONFIGURATION,
+                    "expected an application that may ask for tokens but it is refused; correct its secret");
         }
-        return Account.of("account-1", "Scripted account");
+        Secret spent = old.refresh().orElseThrow();
+        Credential.OauthTokens before = issued.remove(spent);
+        if (before == null) {
+            throw refusal();
+        }
+        refused.add(before.bearer());
+        Duration life = Duration.between(time.instant(), before.expiresAt().orElseThrow());
+        return issue(life.compareTo(SHORTEST_LIFE) > 0 ? life : SHORTEST_LIFE);
+    }
+
+    @Override
+    public synchronized void revoke(Grant grant) {
+        calls.add("revoke");
+        failIfTold();
+        refuse(grant.credential());
     }
 
     @Override
     public synchronized Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after) {
         calls.add("candidates");
         failIfTold();
+        failIfRefused(grant.credential());
         return Page.of(
                 remotes.values().stream()
                         .filter(remote -> remote.ref().kind() == kind)
@@ -186,25 +275,27 @@ public final class ScriptedConnector implements ProviderConnector {
     public synchronized RemoteSubject look(Grant grant, RemoteRef remote) {
         calls.add("look");
         failIfTold();
+        failIfRefused(grant.credential());
         return Optional.ofNullable(remotes.get(remote)).orElseThrow(() -> gone(remote));
     }
 
     @Override
     public AttendeePage attendees(Grant grant, RemoteRef remote, Cursor after) {
-        return page("attendees", remote, after, attendee -> true);
+        return page("attendees", grant, remote, after, attendee -> true);
     }
 
     @Override
     public AttendeePage changes(Grant grant, RemoteRef remote, Instant since, Cursor after) {
         return page(
                 "changes",
+                grant,
                 remote,
                 after,
                 attendee ->
                         attendee.changedAt().filter(at -> !at.isBefore(since)).isPresent());
     }
 
-    private AttendeePage page(String call, RemoteRef remote, Cursor after, Predicate<Attendee> wanted) {
+    private AttendeePage page(String call, Grant grant, RemoteRef remote, Cursor after, Predicate<Attendee> wanted) {
         Runnable meanwhile;
         synchronized (this) {
             meanwhile = beforePage;
@@ -215,6 +306,7 @@ public final class ScriptedConnector implements ProviderConnector {
             int start = scripted != null || after.equals(Cursor.START) ? 0 : Integer.parseInt(after.value());
             calls.add(call + " " + (scripted == null ? start / pageSize + 1 : "scripted"));
             failIfTold();
+            failIfRefused(grant.credential());
             return scripted == null ? answer(remote, start, wanted) : scripted;
         }
     }
@@ -233,6 +325,23 @@ public final class ScriptedConnector implements ProviderConnector {
                 .next(end < all.size() ? Optional.of(Cursor.of(Integer.toString(end))) : Optional.empty())
                 .expected(OptionalLong.of(all.size()))
                 .build();
+    }
+
+    /** Refused, or past its end by this provider's clock. */
+    private void failIfRefused(Credential credential) {
+        boolean over = credential
+                .expiresAt()
+                .filter(end -> !end.isAfter(time.instant()))
+                .isPresent();
+        if (over || refused.contains(credential.bearer())) {
+            throw refusal();
+        }
+    }
+
+    private static ProviderException refusal() {
+        return ProviderException.of(
+                        FailureKind.UNREACHABLE, "expected a credential that counts but it is refused; use another")
+                .suspectingCredential();
     }
 
     private void failIfTold() {

@@ -213,7 +213,7 @@ final class CommandsTest {
             assertRefused(
                     world.engine.move(
                             link.id(),
-                            stored(other().id(IntegrationId.of("i-severed")).status(Integration.Status.SEVERED))
+                            stored(other().id(IntegrationId.of("i-severed")).status(Integration.Status.DISCONNECTED))
                                     .id()),
                     Refusal.Code.NOT_CONNECTED,
                     RecoveryAction.RECONNECT_INTEGRATION);
@@ -474,7 +474,7 @@ final class CommandsTest {
     private void sever(Integration connected) {
         assertThat(world.integrations.replace(Integration.builder()
                         .from(connected)
-                        .status(Integration.Status.SEVERED)
+                        .status(Integration.Status.DISCONNECTED)
                         .version(connected.version() + 1)
                         .build()))
                 .isTrue();

@@ -518,7 +518,7 @@ final class ImportTest {
     private Integration severed(Integration integration) {
         Integration severed = Integration.builder()
                 .from(integration)
-                .status(Integration.Status.SEVERED)
+                .status(Integration.Status.DISCONNECTED)
                 .credential(Optional.empty())
                 .version(integration.version() + 1)
                 .build();

@@ -9,6 +9,7 @@ import io.holdfast.model.RemoteId;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.policy.SyncPolicy;
+import io.holdfast.port.Authorizer;
 import io.holdfast.port.RunQueue;
 import io.holdfast.port.SyncListener;
 import java.time.Duration;
@@ -88,24 +89,18 @@ final class SweepTest {
     }
 
     private Reconciler reconciler() {
-        Quarantine quarantine = new Quarantine();
-        Connectors connectors = new Connectors(Map.of(world.provider.provider(), world.provider));
-        Notices notices = new Notices(SyncListener.NONE);
-        SyncPolicy policy = SyncPolicy.defaults();
-        LinkMover mover = new LinkMover(world.links, queue, notices, policy, world.time);
-        RunWorker.Parts parts = new RunWorker.Parts(
-                connectors,
-                world.links,
-                new CredentialKeeper(connectors, world.integrations, world.vault, world.time),
-                world.attendees,
-                new Absences(world.attendees, SyncPolicy.defaults()),
-                mover,
-                notices,
-                new ListGuard(policy),
-                world.time,
-                () -> false);
-        RunWorker worker = new RunWorker(parts, new LeaseKeeper(mover, policy, world.time), quarantine);
-        return new Reconciler(world.links, queue, worker, quarantine, world.time);
+        return new EngineParts(
+                        new Connectors(Map.of(world.provider.provider(), world.provider)),
+                        world.links,
+                        world.integrations,
+                        world.vault,
+                        world.attendees,
+                        queue,
+                        SyncListener.NONE,
+                        Authorizer.anyone(),
+                        SyncPolicy.defaults(),
+                        world.time)
+                .reconciler();
     }
 
     /** A queue that takes so many pages of tickets and no more. */

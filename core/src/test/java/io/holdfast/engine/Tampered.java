@@ -1,9 +1,11 @@
 package io.holdfast.engine;
 
 import io.holdfast.model.Cursor;
+import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.TransitionRecord;
@@ -52,5 +54,20 @@ final class Tampered implements SyncLinkStore {
     @Override
     public Page<TransitionRecord> history(SyncLinkId id, Cursor cursor, int limit) {
         return real.history(id, cursor, limit);
+    }
+
+    @Override
+    public Page<SyncLink> boundTo(IntegrationId integration, long upToConnection, Cursor cursor, int limit) {
+        return real.boundTo(integration, upToConnection, cursor, limit);
+    }
+
+    @Override
+    public Page<SyncLink> of(WorkspaceId workspace, Cursor cursor, int limit) {
+        return real.of(workspace, cursor, limit);
+    }
+
+    @Override
+    public void remove(SyncLinkId id) {
+        real.remove(id);
     }
 }

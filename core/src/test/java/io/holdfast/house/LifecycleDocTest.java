@@ -170,7 +170,7 @@ final class LifecycleDocTest {
                 .workspace(WorkspaceId.of("workspace"))
                 .provider(ProviderId.of("provider"))
                 .account(Account.of("account", "label"))
-                .status(connected ? Integration.Status.CONNECTED : Integration.Status.SEVERED)
+                .status(connected ? Integration.Status.CONNECTED : Integration.Status.DISCONNECTED)
                 .connection(1)
                 .credentialVersion(1)
                 .credential(SecretRef.of("drawer"))

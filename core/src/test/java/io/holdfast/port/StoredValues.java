@@ -10,6 +10,7 @@ import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.EndGuard;
 import io.holdfast.model.FailureKind;
+import io.holdfast.model.FanOut;
 import io.holdfast.model.Feed;
 import io.holdfast.model.HeldBack;
 import io.holdfast.model.Hints;
@@ -20,6 +21,8 @@ import io.holdfast.model.Lease;
 import io.holdfast.model.Looks;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.Read;
+import io.holdfast.model.RefreshClaim;
+import io.holdfast.model.RefreshTrouble;
 import io.holdfast.model.Rejected;
 import io.holdfast.model.Remembered;
 import io.holdfast.model.RemoteFacts;
@@ -28,7 +31,9 @@ import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SecondLook;
 import io.holdfast.model.SecretRef;
+import io.holdfast.model.Severance;
 import io.holdfast.model.SubjectKind;
+import io.holdfast.model.Suspicion;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
@@ -38,6 +43,7 @@ import io.holdfast.model.SyncSubject;
 import io.holdfast.model.Tally;
 import io.holdfast.model.Trouble;
 import io.holdfast.model.Unread;
+import io.holdfast.model.Vouch;
 import io.holdfast.model.Watermarks;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.transition.TransitionRecord;
@@ -106,6 +112,7 @@ final class StoredValues {
 
     Integration integration() {
         Integration.Status status = one(Integration.Status.values());
+        boolean connected = status == Integration.Status.CONNECTED;
         return Integration.builder()
                 .id(IntegrationId.of(name()))
                 .workspace(WorkspaceId.of(name()))
@@ -114,13 +121,41 @@ final class StoredValues {
                 .status(status)
                 .connection(1 + natural())
                 .credentialVersion(1 + natural())
-                .credential(
-                        status == Integration.Status.CONNECTED
-                                ? Optional.of(SecretRef.of(name()))
-                                : maybe(() -> SecretRef.of(name())))
+                .credential(connected ? Optional.of(SecretRef.of(name())) : maybe(() -> SecretRef.of(name())))
                 .connectedAt(instant())
+                .expiresAt(connected ? maybe(this::instant) : Optional.empty())
+                .severance(
+                        connected
+                                ? Optional.empty()
+                                : maybe(() -> Severance.of(one(Severance.Cause.values()), instant())))
+                .refreshAt(connected ? maybe(this::instant) : Optional.empty())
+                .claim(connected ? maybe(this::claim) : Optional.empty())
+                .refreshTrouble(maybe(
+                        () -> RefreshTrouble.of(one(RefreshTrouble.Kind.values()), instant(), 1 + random.nextInt(9))))
+                .suspicion(connected ? maybe(this::suspicion) : Optional.empty())
+                .vouch(maybe(() -> Vouch.of(instant(), instant(), 1 + random.nextInt(9))))
+                .fanOut(maybe(() -> FanOut.of(1 + natural(), Cursor.of(name()), instant(), random.nextInt(9))))
+                .quietUntil(maybe(this::instant))
                 .unread(unread())
                 .version(1 + natural())
+                .build();
+    }
+
+    private RefreshClaim claim() {
+        return RefreshClaim.builder()
+                .lease(Lease.of(name(), instant()))
+                .next(SecretRef.of(name()))
+                .takenOver(random.nextBoolean())
+                .refusedAt(maybe(this::instant))
+                .build();
+    }
+
+    private Suspicion suspicion() {
+        return Suspicion.builder()
+                .since(instant())
+                .askAt(instant())
+                .refusedAt(maybe(this::instant))
+                .unanswered(random.nextInt(9))
                 .build();
     }
 

@@ -90,7 +90,7 @@ final class StatusViewTest {
     void aSeveredConnectionShowsAtOnceBeforeTheLinkWasTold() {
         SyncLink live = link(SyncPhase.LIVE).build();
 
-        Explanation explanation = explain(live, integration(Integration.Status.SEVERED));
+        Explanation explanation = explain(live, integration(Integration.Status.DISCONNECTED));
 
         assertThat(explanation.status()).isEqualTo(SyncStatus.DISCONNECTED);
         assertThat(explanation.advice().action()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);

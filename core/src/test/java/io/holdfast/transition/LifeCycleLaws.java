@@ -173,7 +173,7 @@ final class LifeCycleLaws {
         Story story = chain.run();
         SyncLink.Binding bound = story.link().binding();
 
-        assertThat(explained(story, integration(bound, Integration.Status.SEVERED))
+        assertThat(explained(story, integration(bound, Integration.Status.DISCONNECTED))
                         .status())
                 .isEqualTo(SyncStatus.DISCONNECTED);
         assertThat(explained(story, integration(bound, Integration.Status.CONNECTED))

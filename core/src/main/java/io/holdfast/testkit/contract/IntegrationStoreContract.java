@@ -1,12 +1,14 @@
 package io.holdfast.testkit.contract;
 
 import io.holdfast.model.Account;
+import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.IntegrationStore;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +39,61 @@ public final class IntegrationStoreContract {
         checks.add("a stale version, or one that skips another, writes nothing", IntegrationStoreContract::stale);
         checks.add("of several writers of one version at once, one is taken", IntegrationStoreContract::writersAtOnce);
         checks.add("a workspace lists its own integrations, by id", IntegrationStoreContract::listed);
+        checks.add("integrations that are due come by due and id, page by page", IntegrationStoreContract::dueInOrder);
+        checks.add(
+                "an integration is due exactly when it says so, and no more once it is moved",
+                IntegrationStoreContract::dueFollows);
+        checks.add("a removed integration is gone, and takes no write", IntegrationStoreContract::removed);
         return checks.list();
+    }
+
+    private static void dueInOrder(IntegrationStore store) {
+        for (String id : List.of("d", "b", "e", "a", "c")) {
+            store.createIfAbsent(refreshedAt(id, id.equals("e") ? LinkSamples.NOW.minusSeconds(1) : LinkSamples.NOW));
+        }
+        store.createIfAbsent(integration("never", "never"));
+        for (int limit = 1; limit <= 6; limit++) {
+            Found.same(
+                    "due by pages of " + limit, List.of("e", "a", "b", "c", "d"), due(store, LinkSamples.NOW, limit));
+        }
+    }
+
+    private static void dueFollows(IntegrationStore store) {
+        Integration first = store.createIfAbsent(refreshedAt("a", LinkSamples.NOW));
+        Found.same("due before", List.of(), due(store, LinkSamples.NOW.minusMillis(1), 5));
+        Found.same("due then", List.of("a"), due(store, LinkSamples.NOW, 5));
+        Integration.Builder later = Integration.builder();
+        store.replace(later.from(next(first))
+                .refreshAt(LinkSamples.NOW.plusSeconds(9))
+                .build());
+        Found.same("due once it was put off", List.of(), due(store, LinkSamples.NOW.plusSeconds(8), 5));
+        Found.same("due at its new time", List.of("a"), due(store, LinkSamples.NOW.plusSeconds(9), 5));
+    }
+
+    private static void removed(IntegrationStore store) {
+        Integration first = store.createIfAbsent(refreshedAt("a", LinkSamples.NOW));
+        store.remove(first.id());
+        store.remove(first.id());
+        Found.same("loaded", Optional.empty(), store.load(first.id()));
+        Found.same("listed", List.of(), store.of(WORKSPACE));
+        Found.same("due", List.of(), due(store, LinkSamples.NOW, 5));
+        Found.same("replaced", false, store.replace(next(first)));
+        Integration again = refreshedAt("b", LinkSamples.NOW, "account-a");
+        Found.same("stored of the same account", again, store.createIfAbsent(again));
+    }
+
+    private static Integration refreshedAt(String id, Instant at) {
+        return refreshedAt(id, at, "account-" + id);
+    }
+
+    private static Integration refreshedAt(String id, Instant at, String account) {
+        return copy(id).account(Account.of(account, "label")).refreshAt(at).build();
+    }
+
+    private static List<String> due(IntegrationStore store, Instant atOrBefore, int limit) {
+        return Paging.all(limit, (Cursor after) -> store.due(atOrBefore, after, limit)).stream()
+                .map(one -> one.id().value())
+                .toList();
     }
 
     private static void unknown(IntegrationStore store) {

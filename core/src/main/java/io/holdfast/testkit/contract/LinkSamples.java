@@ -17,6 +17,7 @@ import io.holdfast.transition.SyncStateMachine;
 import io.holdfast.transition.Trigger;
 import io.holdfast.transition.Wish;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Links as decisions make them. */
 final class LinkSamples {
@@ -24,17 +25,28 @@ final class LinkSamples {
 
     private LinkSamples() {}
 
+    static final WorkspaceId ACME = WorkspaceId.of("acme");
+    static final IntegrationId INTEGRATION = IntegrationId.of("i-1");
+
     static Decision.Moved birth(String id, String remote, Instant due) {
+        return birth(id, ACME, remote, SyncLink.Binding.of(INTEGRATION, 1), due);
+    }
+
+    static Decision.Moved birth(
+            String id, WorkspaceId workspace, String remote, SyncLink.Binding binding, Instant due) {
         return SyncStateMachine.begin(
                 SyncLinkId.of(id),
                 SyncLink.Key.of(
-                        WorkspaceId.of("acme"),
-                        ProviderId.of("scripted"),
-                        RemoteRef.of(SubjectKind.EVENT, RemoteId.of(remote))),
+                        workspace, ProviderId.of("scripted"), RemoteRef.of(SubjectKind.EVENT, RemoteId.of(remote))),
                 SyncSubject.event("our-" + remote),
-                SyncLink.Binding.of(IntegrationId.of("i-1"), 1),
+                binding,
                 Actor.HOST,
                 due);
+    }
+
+    /** A move with a record, after which the link is bound to another connection. */
+    static Decision.Moved reconnected(SyncLink link, SyncLink.Binding to) {
+        return move(link, Wish.reconnect(Actor.HOST, to, Optional.empty(), true, false));
     }
 
     static Decision.Moved birth(String id) {

@@ -63,7 +63,7 @@ public final class ProviderConnectorContract {
     private static void refused(RemoteWorld world) {
         ProviderException refused = failure(() -> world.connector().identify(world.refusedCredential()));
         Found.holds("a suspicion of the credential", refused.suspectsCredential(), "none");
-        String secret = world.refusedCredential().fold(key -> key.key().reveal());
+        String secret = world.refusedCredential().bearer().reveal();
         Found.holds("a failure without the credential", !refused.toString().contains(secret), "the credential in it");
     }
 

@@ -1,14 +1,19 @@
 package io.holdfast.testkit.contract;
 
+import static io.holdfast.testkit.contract.LinkSamples.ACME;
+import static io.holdfast.testkit.contract.LinkSamples.INTEGRATION;
 import static io.holdfast.testkit.contract.LinkSamples.NOW;
 import static io.holdfast.testkit.contract.LinkSamples.birth;
 import static io.holdfast.testkit.contract.LinkSamples.claimed;
+import static io.holdfast.testkit.contract.LinkSamples.reconnected;
 import static io.holdfast.testkit.contract.LinkSamples.resumed;
 import static io.holdfast.testkit.contract.LinkSamples.suspended;
 
 import io.holdfast.model.Cursor;
+import io.holdfast.model.IntegrationId;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.TransitionRecord;
@@ -44,7 +49,85 @@ public final class SyncLinkStoreContract {
         checks.add("what is due follows each move", SyncLinkStoreContract::dueFollows);
         checks.add("history is newest first, page by page", SyncLinkStoreContract::historyInOrder);
         checks.add("history is of its own link only", SyncLinkStoreContract::historyOfOwn);
+        checks.add("the links of an integration come by id, page by page", SyncLinkStoreContract::boundInOrder);
+        checks.add(
+                "links of a later connection, or of another integration, are left out",
+                SyncLinkStoreContract::boundUpTo);
+        checks.add("what a link is bound to follows each move", SyncLinkStoreContract::boundFollows);
+        checks.add("a workspace lists its own links, by id, page by page", SyncLinkStoreContract::ofWorkspace);
+        checks.add("a removed link is gone with its history, and takes no move", SyncLinkStoreContract::removed);
+        checks.add("the key of a removed link may be used again", SyncLinkStoreContract::usedAgain);
         return checks.list();
+    }
+
+    private static void boundInOrder(SyncLinkStore store) {
+        for (String id : List.of("d", "b", "e", "a", "c")) {
+            store.createIfAbsent(birth(id));
+        }
+        for (int limit = 1; limit <= 6; limit++) {
+            Found.same("bound by pages of " + limit, List.of("a", "b", "c", "d", "e"), bound(store, 1, limit));
+        }
+    }
+
+    private static void boundUpTo(SyncLinkStore store) {
+        store.createIfAbsent(bornTo("first", INTEGRATION, 1));
+        store.createIfAbsent(bornTo("second", INTEGRATION, 2));
+        store.createIfAbsent(bornTo("other", IntegrationId.of("i-2"), 1));
+        Found.same("bound up to the first connection", List.of("first"), bound(store, 1, 5));
+        Found.same("bound up to the second connection", List.of("first", "second"), bound(store, 2, 5));
+    }
+
+    private static void boundFollows(SyncLinkStore store) {
+        SyncLink born = store.createIfAbsent(birth("a"));
+        store.replace(reconnected(born, SyncLink.Binding.of(INTEGRATION, 2)));
+        Found.same("bound up to the first connection", List.of(), bound(store, 1, 5));
+        Found.same("bound up to the second connection", List.of("a"), bound(store, 2, 5));
+    }
+
+    private static void ofWorkspace(SyncLinkStore store) {
+        for (String id : List.of("c", "a", "b")) {
+            store.createIfAbsent(birth(id));
+        }
+        SyncLink.Binding binding = SyncLink.Binding.of(INTEGRATION, 1);
+        store.createIfAbsent(birth("other", WorkspaceId.of("other"), "remote", binding, NOW));
+        for (int limit = 1; limit <= 4; limit++) {
+            int rows = limit;
+            Found.same(
+                    "links by pages of " + limit,
+                    List.of("a", "b", "c"),
+                    ids(Paging.all(limit, (Cursor after) -> store.of(ACME, after, rows))));
+        }
+    }
+
+    private static void removed(SyncLinkStore store) {
+        SyncLink born = store.createIfAbsent(birth("a"));
+        store.remove(born.id());
+        store.remove(born.id());
+        Found.same("link", Optional.empty(), store.load(born.id()));
+        Found.same("history", List.of(), history(store, "a", 5));
+        Found.same("due", List.of(), due(store, NOW, 5));
+        Found.same("bound", List.of(), bound(store, 1, 5));
+        Found.same("replaced", false, store.replace(suspended(born)));
+        Found.same("link after a late move", Optional.empty(), store.load(born.id()));
+    }
+
+    private static void usedAgain(SyncLinkStore store) {
+        store.remove(store.createIfAbsent(birth("a", "remote", NOW)).id());
+        Decision.Moved again = birth("b", "remote", NOW);
+        Found.same("stored", again.next(), store.createIfAbsent(again));
+        Found.same("length of history", 1, history(store, "b", 5).size());
+    }
+
+    private static Decision.Moved bornTo(String id, IntegrationId integration, long connection) {
+        return birth(id, ACME, "remote-of-" + id, SyncLink.Binding.of(integration, connection), NOW);
+    }
+
+    private static List<String> bound(SyncLinkStore store, long upToConnection, int limit) {
+        return ids(Paging.all(limit, (Cursor after) -> store.boundTo(INTEGRATION, upToConnection, after, limit)));
+    }
+
+    private static List<String> ids(List<SyncLink> links) {
+        return links.stream().map(link -> link.id().value()).toList();
     }
 
     private static void unknown(SyncLinkStore store) {
@@ -186,8 +269,6 @@ public final class SyncLinkStoreContract {
     }
 
     private static List<String> due(SyncLinkStore store, Instant atOrBefore, int limit) {
-        return Paging.all(limit, (Cursor after) -> store.due(atOrBefore, after, limit)).stream()
-                .map(link -> link.id().value())
-                .toList();
+        return ids(Paging.all(limit, (Cursor after) -> store.due(atOrBefore, after, limit)));
     }
 }

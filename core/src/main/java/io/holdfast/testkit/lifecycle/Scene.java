@@ -94,7 +94,7 @@ record Scene(SyncLink link, Instant now, Authorisation first, Authorisation seco
                 .workspace(WORKSPACE)
                 .provider(PROVIDER)
                 .account(Account.of(id.value(), id.value()))
-                .status(state.isConnected() ? Integration.Status.CONNECTED : Integration.Status.SEVERED)
+                .status(state.isConnected() ? Integration.Status.CONNECTED : Integration.Status.DISCONNECTED)
                 .connection(state.connection())
                 .credentialVersion(state.connection())
                 .credential(SecretRef.of(id.value()))

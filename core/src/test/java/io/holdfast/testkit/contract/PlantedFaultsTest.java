@@ -86,6 +86,18 @@ final class PlantedFaultsTest {
                 "HistoryOldestFirst",
                 "history is newest first, page by page",
                 SyncLinkStoreContract.checks(WrongLinks.HistoryOldestFirst::new)));
+        faults.add(new Fault(
+                "SeversLaterConnections",
+                "links of a later connection, or of another integration, are left out",
+                SyncLinkStoreContract.checks(WrongLinks.SeversLaterConnections::new)));
+        faults.add(new Fault(
+                "MixesWorkspaces",
+                "a workspace lists its own links, by id, page by page",
+                SyncLinkStoreContract.checks(WrongLinks.MixesWorkspaces::new)));
+        faults.add(new Fault(
+                "RemovesHalf",
+                "a removed link is gone with its history, and takes no move",
+                SyncLinkStoreContract.checks(WrongLinks.RemovesHalf::new)));
         return faults;
     }
 
@@ -98,7 +110,15 @@ final class PlantedFaultsTest {
                 new Fault(
                         "ForgetsTheProvider",
                         "another account, provider or workspace is another integration",
-                        IntegrationStoreContract.checks(WrongIntegrations.ForgetsTheProvider::new)));
+                        IntegrationStoreContract.checks(WrongIntegrations.ForgetsTheProvider::new)),
+                new Fault(
+                        "ForgetsToIndex",
+                        "an integration is due exactly when it says so, and no more once it is moved",
+                        IntegrationStoreContract.checks(WrongIntegrations.ForgetsToIndex::new)),
+                new Fault(
+                        "KeepsAll",
+                        "a removed integration is gone, and takes no write",
+                        IntegrationStoreContract.checks(WrongIntegrations.KeepsAll::new)));
     }
 
     private static List<Fault> vaults() {

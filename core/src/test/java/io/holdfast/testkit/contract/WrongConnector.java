@@ -116,7 +116,7 @@ class WrongConnector implements ProviderConnector {
             try {
                 return super.identify(credential);
             } catch (ProviderException refused) {
-                String key = credential.fold(api -> api.key().reveal());
+                String key = credential.bearer().reveal();
                 throw ProviderException.of(refused.kind(), "expected a good key but found " + key)
                         .suspectingCredential();
             }

@@ -1,10 +1,13 @@
 package io.holdfast.testkit.contract;
 
 import io.holdfast.memory.InMemoryIntegrationStore;
+import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.Page;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.IntegrationStore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,43 @@ class WrongIntegrations implements IntegrationStore {
     @Override
     public List<Integration> of(WorkspaceId workspace) {
         return right.of(workspace);
+    }
+
+    @Override
+    public Page<Integration> due(Instant atOrBefore, Cursor after, int limit) {
+        return right.due(atOrBefore, after, limit);
+    }
+
+    @Override
+    public void remove(IntegrationId id) {
+        right.remove(id);
+    }
+
+    /** Indexes what is due when an integration is made, and never again. */
+    static final class ForgetsToIndex extends WrongIntegrations {
+        private final Map<IntegrationId, Instant> index = new ConcurrentHashMap<>();
+
+        @Override
+        public Integration createIfAbsent(Integration first) {
+            first.due().ifPresent(at -> index.put(first.id(), at));
+            return super.createIfAbsent(first);
+        }
+
+        @Override
+        public Page<Integration> due(Instant atOrBefore, Cursor after, int limit) {
+            return Page.of(
+                    index.entrySet().stream()
+                            .filter(entry -> !entry.getValue().isAfter(atOrBefore))
+                            .flatMap(entry -> load(entry.getKey()).stream())
+                            .toList(),
+                    Optional.empty());
+        }
+    }
+
+    /** Removes nothing. */
+    static final class KeepsAll extends WrongIntegrations {
+        @Override
+        public void remove(IntegrationId id) {}
     }
 
     /** Takes a version whatever is stored. */

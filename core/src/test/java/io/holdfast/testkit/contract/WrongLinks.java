@@ -2,9 +2,11 @@ package io.holdfast.testkit.contract;
 
 import io.holdfast.memory.InMemorySyncLinkStore;
 import io.holdfast.model.Cursor;
+import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.TransitionRecord;
@@ -14,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Link stores that are wrong in one place each. */
@@ -43,6 +46,60 @@ class WrongLinks implements SyncLinkStore {
     @Override
     public Page<TransitionRecord> history(SyncLinkId id, Cursor after, int limit) {
         return right.history(id, after, limit);
+    }
+
+    @Override
+    public Page<SyncLink> boundTo(IntegrationId integration, long upToConnection, Cursor after, int limit) {
+        return right.boundTo(integration, upToConnection, after, limit);
+    }
+
+    @Override
+    public Page<SyncLink> of(WorkspaceId workspace, Cursor after, int limit) {
+        return right.of(workspace, after, limit);
+    }
+
+    @Override
+    public void remove(SyncLinkId id) {
+        right.remove(id);
+    }
+
+    /** Takes a link of any connection for one of this. */
+    static final class SeversLaterConnections extends WrongLinks {
+        @Override
+        public Page<SyncLink> boundTo(IntegrationId integration, long upToConnection, Cursor after, int limit) {
+            return super.boundTo(integration, Long.MAX_VALUE, after, limit);
+        }
+    }
+
+    /** Lists a workspace without asking whose a link is. */
+    static final class MixesWorkspaces extends WrongLinks {
+        private final List<SyncLinkId> born = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public SyncLink createIfAbsent(Decision.Moved birth) {
+            born.add(birth.next().id());
+            return super.createIfAbsent(birth);
+        }
+
+        @Override
+        public Page<SyncLink> of(WorkspaceId workspace, Cursor after, int limit) {
+            return Page.of(born.stream().flatMap(id -> load(id).stream()).toList(), Optional.empty());
+        }
+    }
+
+    /** Hides a removed link but keeps taking its moves. */
+    static final class RemovesHalf extends WrongLinks {
+        private final Set<SyncLinkId> hidden = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public void remove(SyncLinkId id) {
+            hidden.add(id);
+        }
+
+        @Override
+        public Optional<SyncLink> load(SyncLinkId id) {
+            return super.load(id).filter(link -> !hidden.contains(id));
+        }
     }
 
     /** Takes every move, whatever version is stored. */

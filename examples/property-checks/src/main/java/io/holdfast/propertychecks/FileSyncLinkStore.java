@@ -1,9 +1,11 @@
 package io.holdfast.propertychecks;
 
 import io.holdfast.model.Cursor;
+import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.StoredForm;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Decision;
@@ -26,6 +28,8 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -115,10 +119,51 @@ public final class FileSyncLinkStore implements SyncLinkStore {
                 .sorted(Comparator.comparingLong(TransitionRecord::version).reversed())
                 .limit(limit + 1L)
                 .toList();
+        return page(found, limit, entry -> Long.toString(entry.version()));
+    }
+
+    @Override
+    public synchronized Page<SyncLink> boundTo(
+            IntegrationId integration, long upToConnection, Cursor after, int limit) {
+        return byId(
+                after,
+                limit,
+                link -> link.binding().integration().equals(integration)
+                        && link.binding().connection() <= upToConnection);
+    }
+
+    @Override
+    public synchronized Page<SyncLink> of(WorkspaceId workspace, Cursor after, int limit) {
+        return byId(after, limit, link -> link.key().workspace().equals(workspace));
+    }
+
+    @Override
+    public synchronized void remove(SyncLinkId id) {
+        load(id).ifPresent(link -> {
+            try {
+                Files.delete(file(id));
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+            ids.remove(link.key());
+            Due.of(link).ifPresent(index::remove);
+        });
+    }
+
+    private Page<SyncLink> byId(Cursor after, int limit, Predicate<SyncLink> wanted) {
+        List<SyncLink> found = ids.values().stream()
+                .filter(id -> after.equals(Cursor.START) || id.value().compareTo(after.value()) > 0)
+                .sorted(Comparator.comparing(SyncLinkId::value))
+                .flatMap(id -> load(id).stream())
+                .filter(wanted)
+                .limit(limit + 1L)
+                .toList();
+        return page(found, limit, link -> link.id().value());
+    }
+
+    private static <T> Page<T> page(List<T> found, int limit, Function<T, String> key) {
         return found.size() > limit
-                ? Page.of(
-                        found.subList(0, limit),
-                        Optional.of(Cursor.of(Long.toString(found.get(limit - 1).version()))))
+                ? Page.of(found.subList(0, limit), Optional.of(Cursor.of(key.apply(found.get(limit - 1)))))
                 : Page.of(found, Optional.empty());
     }
 

@@ -1,0 +1,33 @@
+package io.holdfast.engine;
+
+import io.holdfast.model.Integration;
+import io.holdfast.model.SyncRun;
+import io.holdfast.port.Grant;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Whether a link is let in at its provider now. */
+sealed interface Access {
+    /** With this credential. */
+    record Open(Grant grant, Integration integration) implements Access {}
+
+    /** Not before some instant. */
+    record Closed(Instant until, SyncRun.Wait why) implements Access {}
+
+    /** Not any more: its connection is severed. */
+    record Severed() implements Access {}
+
+    /** Calls the function of this answer. */
+    default <R> R fold(Function<Open, R> open, Function<Closed, R> closed, Function<Severed, R> severed) {
+        if (this instanceof Open let) {
+            return open.apply(let);
+        }
+        return this instanceof Closed shut ? closed.apply(shut) : severed.apply(new Severed());
+    }
+
+    /** {@return the way in, if it is open} */
+    default Optional<Open> asOpen() {
+        return fold(Optional::of, closed -> Optional.empty(), severed -> Optional.empty());
+    }
+}

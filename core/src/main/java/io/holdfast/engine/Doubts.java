@@ -1,0 +1,199 @@
+package io.holdfast.engine;
+
+import io.holdfast.model.Credential;
+import io.holdfast.model.Integration;
+import io.holdfast.model.RefreshTrouble;
+import io.holdfast.model.Severance;
+import io.holdfast.model.Suspicion;
+import io.holdfast.model.Vouch;
+import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.ProviderException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Finds out whether a suspected credential is dead: by a refresh where it can be refreshed, and if the provider refuses that,
+ * by asking who we are, twice. One question is asked at a time, and a verdict counts only for the credential that it was
+ * asked with.
+ */
+final class Doubts {
+    private final Connectors connectors;
+    private final IntegrationMover mover;
+    private final Drawers drawers;
+    private final Refresher refresher;
+    private final IntegrationRules rules;
+    private final InstantSource time;
+
+    Doubts(
+            Connectors connectors,
+            IntegrationMover mover,
+            Drawers drawers,
+            Refresher refresher,
+            IntegrationRules rules,
+            InstantSource time) {
+        this.connectors = connectors;
+        this.mover = mover;
+        this.drawers = drawers;
+        this.refresher = refresher;
+        this.rules = rules;
+        this.time = time;
+    }
+
+    /** Settles what is suspected of a request that was sent with the credential that counted when this was seen. */
+    Verdict settle(Integration seen, Instant sentAt) {
+        return settle(seen, stored -> known(stored, sentAt), this::refreshOrIdentity);
+    }
+
+    /** Goes on with what is suspected, or begins, whatever was answered a moment ago. */
+    Verdict goOn(Integration seen) {
+        return settle(seen, this::beingAsked, this::refreshOrIdentity);
+    }
+
+    /** Asks who we are now, whatever was answered a moment ago; only a question that is on is waited for. */
+    Verdict ask(Integration seen) {
+        return settle(seen, this::beingAsked, this::identity);
+    }
+
+    /** What is known without asking, of an integration that has not moved on. */
+    private interface Known {
+        Optional<Verdict> of(Integration stored);
+    }
+
+    /** What a question is: it is asked with a credential and has a verdict. */
+    private interface Question {
+        Verdict ask(Integration asked, Credential credential);
+    }
+
+    private Verdict settle(Integration seen, Known known, Question question) {
+        Instant now = time.instant();
+        IntegrationMover.Change opened = mover.change(
+                seen.id(),
+                stored -> moved(stored, seen).isEmpty() && known.of(stored).isEmpty()
+                        ? Optional.of(rules.questioned(stored, now))
+                        : Optional.empty());
+        Integration stored = opened.after();
+        if (opened.isMade()) {
+            return ask(stored, question);
+        }
+        return moved(stored, seen).or(() -> known.of(stored)).orElseGet(() -> Verdict.asked(now));
+    }
+
+    private static Optional<Verdict> moved(Integration stored, Integration seen) {
+        if (stored.isSevered(seen.connection())) {
+            return Optional.of(Verdict.SEVERED);
+        }
+        return Refresher.isSame(stored, seen) ? Optional.empty() : Optional.of(Verdict.MOVED);
+    }
+
+    private Optional<Verdict> known(Integration stored, Instant sentAt) {
+        Instant now = time.instant();
+        if (stored.suspicion().isPresent()) {
+            return stored.suspicion()
+                    .filter(doubt -> doubt.askAt().isAfter(now))
+                    .map(doubt -> doubt.unanswered() > 0 ? Verdict.UNANSWERED : Verdict.asked(doubt.askAt()));
+        }
+        return stored.vouch().filter(word -> covers(word, sentAt, now)).map(word -> Verdict.STANDS);
+    }
+
+    private static boolean covers(Vouch word, Instant sentAt, Instant now) {
+        return word.askedAt().isAfter(sentAt) || word.calmUntil().isAfter(now);
+    }
+
+    private Optional<Verdict> beingAsked(Integration stored) {
+        return stored.suspicion()
+                .filter(doubt -> doubt.askAt().isAfter(time.instant()))
+                .filter(doubt -> doubt.unanswered() == 0 && doubt.refusedAt().isEmpty())
+                .map(doubt -> Verdict.asked(doubt.askAt()));
+    }
+
+    private Verdict ask(Integration asked, Question question) {
+        return drawers.grant(asked)
+                .map(grant -> question.ask(asked, grant.credential()))
+                .orElseGet(() -> refused(asked, Severance.Cause.SECRET_MISSING, time.instant()));
+    }
+
+    /** Only if the provider refuses to refresh is the identity asked: what buys the next one is dead, and more perhaps. */
+    private Verdict refreshOrIdentity(Integration asked, Credential credential) {
+        if (!refresher.canRefresh(asked, credential)) {
+            return identity(asked, credential);
+        }
+        Refresher.Result result = refresher.refresh(asked, credential);
+        return switch (result.kind()) {
+            case MOVED -> verdictNow(asked);
+            case WAIT -> postponed(asked, result.until().orElseThrow());
+            case UNANSWERED -> unanswered(asked);
+            case REFUSED -> identity(asked, credential);
+        };
+    }
+
+    private Verdict verdictNow(Integration asked) {
+        return moved(mover.load(asked.id()), asked).orElse(Verdict.MOVED);
+    }
+
+    private Verdict identity(Integration asked, Credential credential) {
+        ProviderConnector connector = connectors.of(asked.provider());
+        Instant at = time.instant();
+        try {
+            Outside.call(connector, () -> connector.identify(credential));
+        } catch (ProviderException failed) {
+            return failed.suspectsCredential() ? refused(asked, cause(asked), at) : unanswered(asked);
+        }
+        return change(asked, stored -> rules.vouched(stored, at, time.instant()), Verdict.STANDS);
+    }
+
+    private Severance.Cause cause(Integration asked) {
+        Integration now = mover.load(asked.id());
+        if (now.refreshTrouble()
+                .filter(trouble -> trouble.kind() == RefreshTrouble.Kind.TOKEN_LOST)
+                .isPresent()) {
+            return Severance.Cause.TOKEN_LOST;
+        }
+        boolean over =
+                now.expiresAt().filter(end -> !end.isAfter(time.instant())).isPresent();
+        return over ? Severance.Cause.EXPIRED : Severance.Cause.REFUSED;
+    }
+
+    private Verdict refused(Integration asked, Severance.Cause cause, Instant at) {
+        IntegrationMover.Change change = mover.change(
+                asked.id(),
+                stored -> Refresher.isSame(stored, asked)
+                        ? Optional.of(rules.refused(stored, cause, at, time.instant()))
+                        : Optional.empty());
+        if (change.isMade() && !change.after().isConnected()) {
+            drawers.forgetWhatItNamed(change.before());
+        }
+        return moved(change.after(), asked).orElseGet(() -> Verdict.asked(askAt(change.after())));
+    }
+
+    private Verdict unanswered(Integration asked) {
+        return change(asked, stored -> rules.unanswered(stored, time.instant()), Verdict.UNANSWERED);
+    }
+
+    private Verdict postponed(Integration asked, Instant until) {
+        return change(asked, stored -> rules.postponed(stored, until), Verdict.asked(until));
+    }
+
+    private interface Answer {
+        Integration applied(Integration stored);
+    }
+
+    private Verdict change(Integration asked, Answer answer, Verdict verdict) {
+        Integration now = mover.change(
+                        asked.id(),
+                        stored -> Refresher.isSame(stored, asked)
+                                ? Optional.of(answer.applied(stored))
+                                : Optional.empty())
+                .after();
+        return moved(now, asked).orElse(verdict);
+    }
+
+    private Instant askAt(Integration stored) {
+        return stored.suspicion().map(Suspicion::askAt).orElseGet(time::instant);
+    }
+
+    /** Whether a question waits for its time, and that has come. */
+    static boolean isDue(Integration stored, Instant now) {
+        return stored.suspicion().filter(doubt -> !doubt.askAt().isAfter(now)).isPresent();
+    }
+}

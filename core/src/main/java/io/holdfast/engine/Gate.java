@@ -1,0 +1,40 @@
+package io.holdfast.engine;
+
+import io.holdfast.model.Actor;
+import io.holdfast.model.Command;
+import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.Who;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.port.Authorizer;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Asks the host whether an actor may do something, before anything is done. */
+final class Gate {
+    private final Authorizer authorizer;
+    private final Actor actor;
+
+    Gate(Authorizer authorizer, Actor actor) {
+        this.authorizer = authorizer;
+        this.actor = actor;
+    }
+
+    /** Does it if the actor may. */
+    <T> Outcome<T> pass(Command command, WorkspaceId workspace, Supplier<Outcome<T>> act) {
+        Optional<Refusal> refusal = refusal(command, workspace);
+        return refusal.isPresent() ? Outcome.refused(refusal.get()) : act.get();
+    }
+
+    Optional<Refusal> refusal(Command command, WorkspaceId workspace) {
+        if (authorizer.allows(actor, command, workspace)) {
+            return Optional.empty();
+        }
+        return Optional.of(Refusal.builder()
+                .code(Refusal.Code.NOT_ALLOWED)
+                .reason("workspace " + workspace.value() + ": expected a workspace admin to ask for " + command
+                        + " but " + actor.id() + " may not; ask one to do it")
+                .instead(RecoveryAction.NONE)
+                .expectedRole(Who.WORKSPACE_ADMIN)
+                .build());
+    }
+}

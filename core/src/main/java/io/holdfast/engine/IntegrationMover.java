@@ -1,0 +1,130 @@
+package io.holdfast.engine;
+
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.RefreshTrouble;
+import io.holdfast.port.IntegrationStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Changes integrations: by a rule, by compare-and-set alone, then tells. */
+final class IntegrationMover {
+    private static final Logger log = LoggerFactory.getLogger(IntegrationMover.class);
+    private static final int TRIES = 20;
+
+    private final IntegrationStore store;
+    private final Notices notices;
+
+    IntegrationMover(IntegrationStore store, Notices notices) {
+        this.store = store;
+        this.notices = notices;
+    }
+
+    /** What came of a change: as it was and as it is, the same if the rule had nothing to change. */
+    record Change(Integration before, Integration after) {
+        boolean isMade() {
+            return before.version() != after.version();
+        }
+    }
+
+    /** Gives what an integration is to become; nothing if it is to stay as it is. Its version is left alone. */
+    interface Rule extends Function<Integration, Optional<Integration>> {}
+
+    Optional<Integration> find(IntegrationId id) {
+        return store.load(id);
+    }
+
+    Integration load(IntegrationId id) {
+        return find(id).orElseThrow(() -> UnknownIdException.integration(id));
+    }
+
+    /** Stores a new integration, or finds the one of the same account. */
+    Integration create(Integration first) {
+        Integration stored = Repeat.onceAfterFailure(() -> store.createIfAbsent(first));
+        if (stored.id().equals(first.id())) {
+            tell(stored);
+        }
+        return stored;
+    }
+
+    /** Applies a rule to the latest version, again and again, until it is written or has nothing to change. */
+    Change change(IntegrationId id, Rule rule) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Integration stored = load(id);
+            Optional<Integration> ruled = rule.apply(stored);
+            if (ruled.isEmpty()) {
+                return new Change(stored, stored);
+            }
+            Integration next = grown(ruled.get(), stored);
+            if (replace(next)) {
+                if (!shown(stored).equals(shown(next))) {
+                    tell(next);
+                }
+                if (isMisconfigured(next) && !isMisconfigured(stored)) {
+                    alarm(next);
+                }
+                return new Change(stored, next);
+            }
+        }
+        throw new ContendedException(id, TRIES);
+    }
+
+    private static Integration grown(Integration ruled, Integration stored) {
+        Integration.Builder next = Integration.builder();
+        return next.from(ruled).version(stored.version() + 1).build();
+    }
+
+    /** A store that wrote and then threw has written: what lies there now tells. */
+    private boolean replace(Integration next) {
+        try {
+            return store.replace(next);
+        } catch (RuntimeException unknown) {
+            Integration stored = load(next.id());
+            if (stored.version() < next.version()) {
+                throw unknown;
+            }
+            return stored.equals(next);
+        }
+    }
+
+    /** What a person sees of it. */
+    private static List<Object> shown(Integration one) {
+        return List.of(
+                one.status(),
+                one.account(),
+                one.connection(),
+                one.severance(),
+                one.expiresAt(),
+                one.quietUntil(),
+                one.suspicion().isPresent(),
+                one.refreshTrouble().map(trouble -> trouble.kind()));
+    }
+
+    private void tell(Integration now) {
+        log.info(
+                "integration={} status={} connection={} severed={} doubted={} refresh={}",
+                now.id().value(),
+                now.status(),
+                now.connection(),
+                now.severance().map(severance -> severance.cause().name()).orElse("no"),
+                now.suspicion().isPresent(),
+                now.refreshTrouble().map(trouble -> trouble.kind().name()).orElse("well"));
+        notices.tell("integration=" + now.id().value(), to -> to.integrationChanged(now));
+    }
+
+    private static boolean isMisconfigured(Integration one) {
+        return one.refreshTrouble()
+                .filter(trouble -> trouble.kind() == RefreshTrouble.Kind.MISCONFIGURED)
+                .isPresent();
+    }
+
+    private static void alarm(Integration now) {
+        log.error(
+                "integration={} the provider refuses this application's client id or secret; its credential can't be"
+                        + " refreshed until whoever runs this application mends that",
+                now.id().value());
+    }
+}

@@ -1,0 +1,233 @@
+package io.holdfast.engine;
+
+import io.holdfast.model.Credential;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Integration;
+import io.holdfast.model.RefreshClaim;
+import io.holdfast.model.RefreshTrouble;
+import io.holdfast.model.SecretRef;
+import io.holdfast.policy.CredentialPolicy;
+import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.ProviderException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Refreshes credentials, one node at a time: claims, naming the drawer that will be filled; asks the provider; fills the
+ * drawer; points the integration to it; forgets the old one. Whoever takes over a claim that has run out opens its drawer
+ * first. Threads of one node are told apart as nodes are: each claim has an owner of its own.
+ */
+final class Refresher {
+    private static final Logger log = LoggerFactory.getLogger(Refresher.class);
+
+    private final Connectors connectors;
+    private final IntegrationMover mover;
+    private final Drawers drawers;
+    private final IntegrationRules rules;
+    private final CredentialPolicy policy;
+    private final InstantSource time;
+    private final Map<SecretRef, Bought> unstored = new ConcurrentHashMap<>();
+
+    Refresher(
+            Connectors connectors,
+            IntegrationMover mover,
+            Drawers drawers,
+            IntegrationRules rules,
+            CredentialPolicy policy,
+            InstantSource time) {
+        this.connectors = connectors;
+        this.mover = mover;
+        this.drawers = drawers;
+        this.rules = rules;
+        this.policy = policy;
+        this.time = time;
+    }
+
+    /** What came of it. */
+    record Result(Kind kind, Optional<Instant> until) {
+        enum Kind {
+            /** Another credential counts now, ours or that of whoever was faster. */
+            MOVED,
+            /** Somebody is at it, or may have been: look again later. */
+            WAIT,
+            /** The provider refuses to sell another. */
+            REFUSED,
+            /** The provider decided nothing. */
+            UNANSWERED
+        }
+
+        private static final Result MOVED = new Result(Kind.MOVED, Optional.empty());
+        private static final Result REFUSED = new Result(Kind.REFUSED, Optional.empty());
+        private static final Result UNANSWERED = new Result(Kind.UNANSWERED, Optional.empty());
+
+        private static Result waiting(Instant until) {
+            return new Result(Kind.WAIT, Optional.of(until));
+        }
+    }
+
+    boolean canRefresh(Integration integration, Credential credential) {
+        return canRefresh(connectors.of(integration.provider()), credential);
+    }
+
+    boolean canRefresh(ProviderConnector connector, Credential credential) {
+        return connector.capabilities().refresh()
+                && credential.fold(key -> false, tokens -> tokens.refresh().isPresent());
+    }
+
+    /** Refreshes the credential that counted when the integration was seen. */
+    Result refresh(Integration seen, Credential credential) {
+        if (IntegrationRules.isResting(seen, time.instant())) {
+            return resting(seen);
+        }
+        String owner = UUID.randomUUID().toString();
+        SecretRef fresh = drawers.fresh();
+        Integration now = mover.change(
+                        seen.id(),
+                        stored -> isSame(stored, seen) && isFree(stored)
+                                ? Optional.of(rules.claimed(stored, owner, fresh, time.instant()))
+                                : Optional.empty())
+                .after();
+        Optional<RefreshClaim> mine =
+                now.claim().filter(claim -> claim.lease().owner().equals(owner));
+        if (!isSame(now, seen)) {
+            return Result.MOVED;
+        }
+        return mine.map(claim -> carryOut(now, claim, credential)).orElseGet(() -> lookAgain(now));
+    }
+
+    private Result carryOut(Integration claimed, RefreshClaim claim, Credential credential) {
+        if (claim.takenOver()) {
+            Optional<Credential> found = drawers.read(claim.next()).flatMap(CredentialText::read);
+            if (found.isPresent()) {
+                return point(claimed, claim.next(), found.get());
+            }
+            if (claim.refusedAt().isPresent()) {
+                return failed(claimed, claim, RefreshTrouble.Kind.TOKEN_LOST);
+            }
+        }
+        Duration left = Duration.between(time.instant(), claim.lease().until());
+        return left.compareTo(policy.requestTimeout()) > 0
+                ? ask(claimed, claim, credential)
+                : Result.waiting(claim.lease().until());
+    }
+
+    private Result ask(Integration claimed, RefreshClaim claim, Credential credential) {
+        ProviderConnector connector = connectors.of(claimed.provider());
+        Credential.OauthTokens tokens = credential.fold(
+                key -> {
+                    throw new IllegalArgumentException("expected tokens to refresh but found a key");
+                },
+                found -> found);
+        Credential next;
+        try {
+            next = Outside.call(connector, () -> connector.refresh(tokens));
+        } catch (ProviderException failed) {
+            log.debug("integration={} refresh failed", claimed.id().value(), Wordless.copyOf(failed));
+            return refused(claimed, claim, failed);
+        }
+        Bought bought = new Bought(claimed, claim.next(), next);
+        unstored.put(claim.next(), bought);
+        return store(bought);
+    }
+
+    /** What the vault would not take before: the provider gave it once and gives it to nobody again. */
+    void storeWhatIsLeft() {
+        List.copyOf(unstored.values()).forEach(this::store);
+    }
+
+    private Result store(Bought bought) {
+        Credential stored = drawers.fill(bought.drawer(), bought.credential());
+        unstored.remove(bought.drawer());
+        return point(bought.claimed(), bought.drawer(), stored);
+    }
+
+    /** What a refresh bought, for the integration as it was claimed. */
+    private record Bought(Integration claimed, SecretRef drawer, Credential credential) {}
+
+    private Result refused(Integration claimed, RefreshClaim claim, ProviderException failed) {
+        if (failed.suspectsCredential()) {
+            return claim.takenOver()
+                    ? refusedForNow(claimed, claim)
+                    : failed(claimed, claim, RefreshTrouble.Kind.REFUSED);
+        }
+        return failed(
+                claimed,
+                claim,
+                failed.kind() == FailureKind.CONFIGURATION
+                        ? RefreshTrouble.Kind.MISCONFIGURED
+                        : RefreshTrouble.Kind.UNANSWERED);
+    }
+
+    private Result refusedForNow(Integration claimed, RefreshClaim claim) {
+        Integration now = mover.change(
+                        claimed.id(),
+                        stored -> isMine(stored, claimed, claim)
+                                ? Optional.of(rules.refusedForNow(stored, claim, time.instant()))
+                                : Optional.empty())
+                .after();
+        return isSame(now, claimed) ? lookAgain(now) : Result.MOVED;
+    }
+
+    private Result failed(Integration claimed, RefreshClaim claim, RefreshTrouble.Kind kind) {
+        IntegrationMover.Change change = mover.change(
+                claimed.id(),
+                stored -> isMine(stored, claimed, claim)
+                        ? Optional.of(rules.refreshFailed(stored, kind, time.instant()))
+                        : Optional.empty());
+        if (!isSame(change.after(), claimed)) {
+            return Result.MOVED;
+        }
+        return change.isMade() ? resting(change.after()) : lookAgain(change.after());
+    }
+
+    /** What the last failed refresh means until the next one. */
+    private static Result resting(Integration now) {
+        return switch (now.refreshTrouble().orElseThrow().kind()) {
+            case REFUSED, TOKEN_LOST -> Result.REFUSED;
+            case MISCONFIGURED -> Result.waiting(now.refreshAt().orElseThrow());
+            case UNANSWERED -> Result.UNANSWERED;
+        };
+    }
+
+    /** Points the integration to a filled drawer: holds if it is connected and its version the one that was claimed. */
+    private Result point(Integration claimed, SecretRef drawer, Credential next) {
+        mover.change(
+                claimed.id(),
+                stored -> isSame(stored, claimed)
+                        ? Optional.of(rules.refreshed(stored, drawer, next, time.instant()))
+                        : Optional.empty());
+        claimed.credential().ifPresent(old -> drawers.forgetUnlessNamed(claimed.id(), old));
+        drawers.forgetUnlessNamed(claimed.id(), drawer);
+        return Result.MOVED;
+    }
+
+    private Result lookAgain(Integration now) {
+        return Result.waiting(now.claim().map(claim -> claim.lease().until()).orElseGet(time::instant));
+    }
+
+    private boolean isFree(Integration stored) {
+        return stored.claim()
+                .filter(claim -> claim.lease().until().isAfter(time.instant()))
+                .isEmpty();
+    }
+
+    private static boolean isMine(Integration stored, Integration claimed, RefreshClaim claim) {
+        return isSame(stored, claimed)
+                && stored.claim()
+                        .filter(now -> now.lease().owner().equals(claim.lease().owner()))
+                        .isPresent();
+    }
+
+    /** Whether the credential that counted then still does. */
+    static boolean isSame(Integration stored, Integration seen) {
+        return stored.isConnected() && stored.credentialVersion() == seen.credentialVersion();
+    }
+}

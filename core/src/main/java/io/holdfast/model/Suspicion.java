@@ -1,0 +1,36 @@
+package io.holdfast.model;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * A doubt about the credential version that counts, until the provider has answered who we are. One question is asked at a
+ * time: {@link #askAt()} is the end of the question that is on, or the time of the next.
+ */
+@Value.Immutable
+public interface Suspicion {
+    /** {@return since when} */
+    Instant since();
+
+    /** {@return nobody asks before} */
+    Instant askAt();
+
+    /** {@return when the provider first refused to say who we are; empty if it has not} */
+    Optional<Instant> refusedAt();
+
+    /** {@return how many questions in a row were answered neither way} */
+    int unanswered();
+
+    /** {@return a builder} */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link Suspicion}. */
+    final class Builder extends ImmutableSuspicion.Builder {
+        Builder() {
+            unanswered(0);
+        }
+    }
+}
