@@ -8,6 +8,7 @@ import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Credential;
+import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
@@ -28,6 +29,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One workspace, one provider, one event, and an engine that is turned by hand. */
 final class World {
@@ -45,6 +48,8 @@ final class World {
     final List<Change> changes = new ArrayList<>();
     final List<TransitionRecord> records = new ArrayList<>();
     final List<SyncLink> progress = new ArrayList<>();
+    final List<Integration> integrationNotices = new ArrayList<>();
+    final List<SyncLink> removed = new ArrayList<>();
     final SyncEngine engine;
 
     World() {
@@ -128,10 +133,53 @@ final class World {
         return engine.link(link.id());
     }
 
+    /** Lets time pass, and does on the way what falls due, each at its instant. */
+    void pass(Duration by) {
+        Instant end = time.instant().plus(by);
+        engine.turn();
+        for (Optional<Instant> next = nextDue(end); next.isPresent(); next = nextDue(end)) {
+            time.tick(Duration.between(time.instant(), next.get()));
+            engine.turn();
+        }
+        time.tick(Duration.between(time.instant(), end));
+        engine.turn();
+    }
+
+    private Optional<Instant> nextDue(Instant end) {
+        return Stream.concat(
+                        links.due(end, Cursor.START, 1).items().stream()
+                                .map(link -> link.due().orElseThrow()),
+                        integrations.due(end, Cursor.START, 1).items().stream()
+                                .map(one -> one.due().orElseThrow()))
+                .filter(at -> at.isAfter(time.instant()))
+                .min(Instant::compareTo);
+    }
+
+    SyncLink imported(String event, Integration integration) {
+        provider.event(
+                event().ref(RemoteRef.of(SubjectKind.EVENT, RemoteId.of(event))).build());
+        return engine.importSubject(ACME, SyncSubject.event("our-" + event), integration.id(), RemoteId.of(event))
+                .orThrow();
+    }
+
+    long calls(String call) {
+        return provider.calls().stream().filter(made -> made.startsWith(call)).count();
+    }
+
     private final class Recorder implements SyncListener {
         @Override
         public void transitioned(SyncLink link, TransitionRecord record) {
             records.add(record);
+        }
+
+        @Override
+        public void integrationChanged(Integration integration) {
+            integrationNotices.add(integration);
+        }
+
+        @Override
+        public void removed(SyncLink link) {
+            removed.add(link);
         }
 
         @Override

@@ -1,0 +1,175 @@
+package io.holdfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.model.Account;
+import io.holdfast.model.Credential;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Integration;
+import io.holdfast.model.Severance;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.policy.CredentialPolicy;
+import io.holdfast.transition.TransitionRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** A severed connection tells its links: all of them, each once, whatever happens meanwhile, and no others. */
+final class FanOutTest {
+    private static final int LINKS = 5_000;
+    private static final Credential OTHER_KEY = Credential.apiKey("another-key-that-never-shows");
+
+    private final World world = new World();
+    private final Integration integration = world.connected();
+
+    @Test
+    void fiveThousandLinksAreToldInOneSweepEachByOneRecord() throws IOException {
+        List<SyncLinkId> links = imported(LINKS);
+        severWithoutTelling();
+
+        world.engine.turn();
+
+        assertThat(links).allSatisfy(id -> assertThat(toldTimes(id)).isEqualTo(1));
+        assertThat(now().fanOut()).isEmpty();
+        evidence(links.size());
+    }
+
+    @Test
+    void aFanOutThatWasKilledHalfWayIsFinishedByTheNextSweep() {
+        List<SyncLinkId> links = imported(1_000);
+        severWithoutTelling();
+        AtomicInteger left = new AtomicInteger(450);
+        Tampered dying = new Tampered(world.links);
+        dying.before = move -> {
+            if (left.getAndDecrement() <= 0) {
+                throw new Killed();
+            }
+        };
+        SyncEngine dies = world.with(dying, world.attendees);
+
+        assertThatThrownBy(dies::turn).isInstanceOf(Killed.class);
+        assertThat(links.stream().filter(this::isTold)).hasSize(450);
+        assertThat(now().fanOut().orElseThrow().at()).as("the progress is kept").isNotEqualTo(Cursor.START);
+        world.engine.turn();
+
+        assertThat(links).allSatisfy(id -> assertThat(toldTimes(id)).isEqualTo(1));
+    }
+
+    @Test
+    void aLinkThatWasPairedAnewMeanwhileIsUntouched() {
+        List<SyncLinkId> links = imported(300);
+        severWithoutTelling();
+        Integration again = world.connected();
+        SyncLinkId early = links.get(7);
+        world.engine.reconnect(early, again.id()).orThrow();
+        assertThat(now().fanOut())
+                .as("authorising leaves the progress in place")
+                .isPresent();
+
+        world.engine.turn();
+
+        assertThat(world.engine.link(early).status()).isEqualTo(SyncStatus.ACTIVE);
+        assertThat(world.engine.link(early).binding().connection()).isEqualTo(2);
+        assertThat(toldTimes(early)).isZero();
+        assertThat(links.stream().filter(this::isTold)).hasSize(299);
+    }
+
+    @Test
+    void linksOfAnotherIntegrationAreUntouched() {
+        SyncLink mine = world.imported("mine", integration);
+        world.provider.belongsTo(OTHER_KEY, Account.of("account-2", "Another account"));
+        Integration other = world.engine
+                .connect(World.ACME, world.provider.provider(), OTHER_KEY)
+                .orThrow();
+        SyncLink theirs = world.imported("theirs", other);
+
+        world.engine.disconnect(integration.id(), 1);
+
+        assertThat(isTold(mine.id())).isTrue();
+        assertThat(isTold(theirs.id())).isFalse();
+    }
+
+    @Test
+    void aLinkWhoseStoreThrowsIsToldLaterAndHidesNoOther() {
+        List<SyncLinkId> links = imported(250);
+        severWithoutTelling();
+        SyncLinkId broken = links.get(3);
+        Tampered store = new Tampered(world.links);
+        store.before = move -> {
+            if (move.next().id().equals(broken)) {
+                throw new IllegalStateException("this row can't be written");
+            }
+        };
+        SyncEngine engine = world.with(store, world.attendees);
+
+        engine.turn();
+        assertThat(links.stream().filter(id -> !isTold(id))).containsExactly(broken);
+        assertThat(engine.view(broken).status()).as("what is shown is right").isEqualTo(SyncStatus.DISCONNECTED);
+        store.before = move -> {};
+        world.time.tick(Duration.ofMinutes(2));
+        engine.turn();
+
+        assertThat(isTold(broken)).isTrue();
+        assertThat(now().fanOut()).isEmpty();
+    }
+
+    private List<SyncLinkId> imported(int count) {
+        List<SyncLinkId> links = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            links.add(world.imported("event-" + i, integration).id());
+        }
+        return links;
+    }
+
+    /** What a node leaves behind that dies right after it severed. */
+    private void severWithoutTelling() {
+        IntegrationRules rules = new IntegrationRules(CredentialPolicy.builder().build());
+        Integration stored = now();
+        Integration.Builder severed = Integration.builder();
+        assertThat(world.integrations.replace(
+                        severed.from(rules.severed(stored, Severance.Cause.REFUSED, world.time.instant()))
+                                .version(stored.version() + 1)
+                                .build()))
+                .isTrue();
+    }
+
+    private Integration now() {
+        return world.engine.integration(integration.id());
+    }
+
+    private boolean isTold(SyncLinkId id) {
+        return world.engine.link(id).status() == SyncStatus.DISCONNECTED;
+    }
+
+    private long toldTimes(SyncLinkId id) {
+        return world.engine.history(id, Cursor.START, 100).items().stream()
+                .map(TransitionRecord::after)
+                .filter(after -> after.status() == SyncStatus.DISCONNECTED)
+                .count();
+    }
+
+    private static void evidence(int links) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "evidence"));
+        Files.writeString(
+                folder.resolve("fan-out.txt"),
+                String.format(
+                        Locale.ENGLISH,
+                        "fan-out: %,d links severed in one sweep, one record each; killed half-way the next sweep"
+                                + " finishes; links paired anew stay%n",
+                        links));
+    }
+
+    /** The process ends; nothing catches it. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,369 @@
+package io.holdfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.model.Account;
+import io.holdfast.model.Credential;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.SecretRef;
+import io.holdfast.model.Severance;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.port.Capabilities;
+import io.holdfast.port.ProviderException;
+import io.holdfast.recovery.IntegrationHealth;
+import java.time.Duration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What a person asks of integrations: to connect, to renew, to disconnect, to check and to remove them. */
+final class IntegrationCommandsTest {
+    private static final Credential OTHER_KEY = Credential.apiKey("another-key-that-never-shows");
+    private static final Account OTHER = Account.of("account-2", "other@example.org");
+
+    private final World world = new World();
+
+    @Nested
+    class Connecting {
+        @Test
+        void provesTheCredentialFirstAndStoresWhoItIs() {
+            Integration integration = world.connected();
+
+            assertThat(world.provider.calls()).containsExactly("identify");
+            assertThat(integration.account()).isEqualTo(Account.of("account-1", "Scripted account"));
+            assertThat(integration.isConnected()).isTrue();
+            assertThat(integration.connectedAt()).isEqualTo(World.START);
+            assertThat(world.integrationNotices).containsExactly(integration);
+        }
+
+        @Test
+        void ofAnAccountThatIsThereRenewsItAndForgetsTheOldSecret() {
+            Integration first = world.connected();
+            SecretRef old = first.credential().orElseThrow();
+
+            Integration again = world.connected();
+
+            assertThat(again.id()).isEqualTo(first.id());
+            assertThat(again.credentialVersion()).isEqualTo(2);
+            assertThat(again.connection()).isEqualTo(1);
+            assertThat(world.vault.read(old)).isEmpty();
+            assertThat(world.vault.read(again.credential().orElseThrow())).isPresent();
+        }
+
+        @Test
+        void ofAnotherAccountMakesAnotherIntegration() {
+            world.connected();
+            world.provider.belongsTo(OTHER_KEY, OTHER);
+
+            connect(OTHER_KEY).orThrow();
+
+            assertThat(world.engine.integrations(World.ACME))
+                    .extracting(one -> one.account().id())
+                    .containsExactlyInAnyOrder("account-1", "account-2");
+        }
+
+        @Test
+        void ofASecondAccountIsRefusedWhereTheProviderAllowsOne() {
+            world.provider.capable(Capabilities.builder().onePerWorkspace(true).build());
+            Integration first = world.connected();
+            world.provider.belongsTo(OTHER_KEY, OTHER);
+
+            Refusal refusal = connect(OTHER_KEY).refusal().orElseThrow();
+
+            assertThat(refusal.code()).isEqualTo(Refusal.Code.ANOTHER_ACCOUNT_CONNECTED);
+            assertThat(refusal.told()).contains("Scripted account", "other@example.org");
+            assertThat(refusal.reason()).doesNotContain("other@example.org");
+            assertThat(world.engine.integrations(World.ACME)).containsExactly(first);
+        }
+
+        @Test
+        void ofTheOneAccountAgainIsTakenWhereTheProviderAllowsOne() {
+            world.provider.capable(Capabilities.builder().onePerWorkspace(true).build());
+            world.connected();
+
+            assertThat(connect(World.KEY).changed()).isTrue();
+        }
+
+        @Test
+        void withARefusedCredentialStoresNothing() {
+            world.provider.refuse(World.KEY);
+
+            Refusal refusal = connect(World.KEY).refusal().orElseThrow();
+
+            assertThat(refusal.code()).isEqualTo(Refusal.Code.CREDENTIAL_REFUSED);
+            assertThat(refusal.instead()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
+            assertThat(world.engine.integrations(World.ACME)).isEmpty();
+        }
+
+        @Test
+        void ofAProviderThatDoesNotAnswerStoresNothing() {
+            world.provider.failNext(unreachable());
+
+            assertThatThrownBy(() -> connect(World.KEY)).isInstanceOf(ProviderException.class);
+            assertThat(world.engine.integrations(World.ACME)).isEmpty();
+        }
+
+        @Test
+        void withABlankCredentialIsMisuse() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> connect(Credential.apiKey("  ")))
+                    .withMessageContaining("acme")
+                    .withMessageContaining("blank");
+        }
+
+        @Test
+        void withTokensTellsTheHostWhenTheyEnd() {
+            Credential tokens = world.provider.issue(Duration.ofHours(2));
+
+            Integration integration = connect(tokens).orThrow();
+
+            assertThat(integration.expiresAt()).isEqualTo(tokens.expiresAt());
+            assertThat(integration.refreshAt())
+                    .as("this provider declares no refresh")
+                    .isEmpty();
+            assertThat(integration.toString()).doesNotContain("access-1", "refresh-1");
+        }
+    }
+
+    @Nested
+    class Renewing {
+        private final Integration first = world.connected();
+
+        @Test
+        void keepsTheConnectionOfAHealthyIntegration() {
+            Integration renewed = world.engine.renew(first.id(), OTHER_KEY).orThrow();
+
+            assertThat(renewed.connection()).isEqualTo(1);
+            assertThat(renewed.credentialVersion()).isEqualTo(2);
+            assertThat(world.engine
+                            .candidates(first.id(), World.EVENT.kind(), Cursor.START)
+                            .items())
+                    .hasSize(1);
+        }
+
+        @Test
+        void beginsANewConnectionOfASeveredOne() {
+            world.engine.disconnect(first.id(), 1).orThrow();
+
+            Integration renewed = world.engine.renew(first.id(), OTHER_KEY).orThrow();
+
+            assertThat(renewed.isConnected()).isTrue();
+            assertThat(renewed.connection()).isEqualTo(2);
+            assertThat(renewed.severance()).isEmpty();
+        }
+
+        @Test
+        void withAnotherAccountIsRefusedNamingBothAndStoresNothing() {
+            world.provider.belongsTo(OTHER_KEY, OTHER);
+
+            Refusal refusal =
+                    world.engine.renew(first.id(), OTHER_KEY).refusal().orElseThrow();
+
+            assertThat(refusal.code()).isEqualTo(Refusal.Code.OTHER_ACCOUNT);
+            assertThat(refusal.expectedAccount().map(Account::label)).contains("Scripted account");
+            assertThat(refusal.foundAccount().map(Account::label)).contains("other@example.org");
+            assertThat(refusal.told()).contains("Scripted account", "other@example.org");
+            assertThat(refusal.toString()).doesNotContain("other@example.org");
+            assertThat(world.engine.integration(first.id())).isEqualTo(first);
+        }
+
+        @Test
+        void withARefusedCredentialLeavesTheOldOneInPlace() {
+            world.provider.refuse(OTHER_KEY);
+
+            assertThat(world.engine.renew(first.id(), OTHER_KEY).refusal().map(Refusal::code))
+                    .contains(Refusal.Code.CREDENTIAL_REFUSED);
+            assertThat(world.engine.integration(first.id())).isEqualTo(first);
+        }
+
+        @Test
+        void ofAnUnknownIntegrationNamesTheId() {
+            assertThatThrownBy(() -> world.engine.renew(IntegrationId.of("nobody"), OTHER_KEY))
+                    .isInstanceOf(UnknownIdException.class)
+                    .hasMessageContaining("nobody");
+        }
+    }
+
+    @Nested
+    class Disconnecting {
+        private final SyncLink live = world.live();
+        private final IntegrationId id = live.binding().integration();
+
+        @Test
+        void turnsEveryLinkDisconnectedAndKeepsItsData() {
+            world.registered(2);
+            world.engine.resync(live.id());
+            world.engine.turn();
+
+            Integration severed = world.engine.disconnect(id, 1).orThrow();
+
+            assertThat(severed.isConnected()).isFalse();
+            assertThat(severed.severance().map(Severance::cause)).contains(Severance.Cause.DISCONNECTED_IN_SETTINGS);
+            assertThat(world.engine.link(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
+            assertThat(world.attendees.attendees(live.id())).hasSize(2);
+        }
+
+        @Test
+        void forgetsTheSecret() {
+            SecretRef drawer = world.engine.integration(id).credential().orElseThrow();
+
+            world.engine.disconnect(id, 1);
+
+            assertThat(world.vault.read(drawer)).isEmpty();
+        }
+
+        @Test
+        void repeatedDoesNotSeverTheConnectionMadeSince() {
+            world.engine.disconnect(id, 1);
+            Integration again = world.connected();
+
+            Outcome<Integration> repeated = world.engine.disconnect(id, 1);
+
+            assertThat(repeated.changed()).isFalse();
+            assertThat(repeated.orThrow()).isEqualTo(again);
+            assertThat(world.engine.integration(id).isConnected()).isTrue();
+        }
+
+        @Test
+        void aConnectionThatNeverWasIsRefused() {
+            assertThat(world.engine.disconnect(id, 7).refusal().map(Refusal::code))
+                    .contains(Refusal.Code.NOT_NOW);
+        }
+
+        @Test
+        void takesTheCredentialBackAtTheProviderWhereThatIsPossible() {
+            world.provider.capable(Capabilities.builder().revoke(true).build());
+
+            world.engine.disconnect(id, 1);
+
+            assertThat(world.calls("revoke")).isEqualTo(1);
+        }
+
+        @Test
+        void isDoneEvenIfTheProviderDoesNotTakeItBack() {
+            world.provider.capable(Capabilities.builder().revoke(true).build());
+            world.provider.failNext(unreachable());
+
+            assertThat(world.engine.disconnect(id, 1).orThrow().isConnected()).isFalse();
+        }
+    }
+
+    @Nested
+    class Checking {
+        private final Integration integration = world.connected();
+
+        @Test
+        void asksTheProviderNowAndSettlesThatItCounts() {
+            assertThat(world.engine.check(integration.id()).orThrow().isConnected())
+                    .isTrue();
+            assertThat(world.calls("identify")).isEqualTo(2);
+            assertThat(health().condition()).isEqualTo(IntegrationHealth.Condition.HEALTHY);
+        }
+
+        @Test
+        void aRefusalBeginsASuspicionAndASecondOneAMinuteLaterSevers() {
+            world.provider.refuse(World.KEY);
+
+            Integration doubted = world.engine.check(integration.id()).orThrow();
+
+            assertThat(doubted.isConnected()).isTrue();
+            assertThat(health().condition()).isEqualTo(IntegrationHealth.Condition.BEING_QUESTIONED);
+            world.pass(Duration.ofSeconds(59));
+            assertThat(world.engine.integration(integration.id()).isConnected()).isTrue();
+            world.pass(Duration.ofSeconds(1));
+            assertThat(world.engine.integration(integration.id()).isConnected()).isFalse();
+        }
+
+        @Test
+        void twiceWithinAMinuteDoesNotSever() {
+            world.provider.refuse(World.KEY);
+
+            world.engine.check(integration.id());
+            world.time.tick(Duration.ofSeconds(30));
+            world.engine.check(integration.id());
+
+            assertThat(world.engine.integration(integration.id()).isConnected()).isTrue();
+        }
+
+        @Test
+        void anUndecidedProviderIsAnExceptionAndSettlesNothing() {
+            world.provider.failNext(unreachable());
+
+            assertThatThrownBy(() -> world.engine.check(integration.id())).isInstanceOf(ProviderException.class);
+            assertThat(world.engine.integration(integration.id()).isConnected()).isTrue();
+        }
+
+        @Test
+        void aSeveredOneIsRefusedAndPointsToSettings() {
+            world.engine.disconnect(integration.id(), 1);
+
+            Refusal refusal = world.engine.check(integration.id()).refusal().orElseThrow();
+
+            assertThat(refusal.code()).isEqualTo(Refusal.Code.NOT_CONNECTED);
+            assertThat(refusal.instead()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
+        }
+
+        private IntegrationHealth health() {
+            return world.engine.health(integration.id());
+        }
+    }
+
+    @Nested
+    class Removing {
+        @Test
+        void isRefusedWhileLinksAreBoundAndNamesThem() {
+            SyncLink link = world.imported();
+
+            Refusal refusal = world.engine
+                    .removeIntegration(link.binding().integration())
+                    .refusal()
+                    .orElseThrow();
+
+            assertThat(refusal.code()).isEqualTo(Refusal.Code.LINKS_BOUND);
+            assertThat(refusal.reason()).contains(link.id().value());
+        }
+
+        @Test
+        void leavesNothingOfItBehind() {
+            Integration integration = world.connected();
+            SecretRef drawer = integration.credential().orElseThrow();
+
+            world.engine.removeIntegration(integration.id()).orThrow();
+
+            assertThat(world.engine.integrations(World.ACME)).isEmpty();
+            assertThat(world.vault.read(drawer)).isEmpty();
+            assertThatThrownBy(() -> world.engine.integration(integration.id())).isInstanceOf(UnknownIdException.class);
+        }
+
+        @Test
+        void aWorkspaceTakesItsLinksAndIntegrationsAndNoOthers() {
+            SyncLink link = world.live();
+            Integration theirs = world.engine
+                    .connect(WorkspaceId.of("other"), world.provider.provider(), World.KEY)
+                    .orThrow();
+
+            world.engine.removeWorkspace(World.ACME).orThrow();
+
+            assertThat(world.links.load(link.id())).isEmpty();
+            assertThat(world.engine.integrations(World.ACME)).isEmpty();
+            assertThat(world.engine.integrations(WorkspaceId.of("other"))).containsExactly(theirs);
+            assertThat(world.removed).extracting(SyncLink::id).containsExactly(link.id());
+            assertThat(world.engine.removeWorkspace(World.ACME).refusal()).isEmpty();
+        }
+    }
+
+    private Outcome<Integration> connect(Credential credential) {
+        return world.engine.connect(World.ACME, world.provider.provider(), credential);
+    }
+
+    private static ProviderException unreachable() {
+        return ProviderException.of(FailureKind.UNREACHABLE, "expected an answer but found none; try again later");
+    }
+}

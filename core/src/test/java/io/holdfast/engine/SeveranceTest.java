@@ -1,0 +1,388 @@
+package io.holdfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.model.Credential;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.RefreshTrouble;
+import io.holdfast.model.Severance;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.port.Capabilities;
+import io.holdfast.port.ProviderException;
+import io.holdfast.recovery.IntegrationHealth;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** When a credential is severed, and when it is not: only after the provider has refused it for good. */
+final class SeveranceTest {
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+    private final World world = new World();
+
+    @Nested
+    class OfAKey {
+        private final SyncLink live = world.live();
+        private final IntegrationId id = live.binding().integration();
+
+        @Test
+        void takesTwoRefusalsOfTheIdentityAMinuteApart() {
+            world.provider.refuse(World.KEY);
+
+            resync();
+            assertThat(link().status())
+                    .as("while it is asked, the status stays")
+                    .isEqualTo(SyncStatus.ACTIVE);
+            assertThat(link().run().orElseThrow().attempt())
+                    .as("and no attempt counts")
+                    .isEqualTo(1);
+            world.pass(A_MINUTE);
+
+            assertThat(integration().isConnected()).isFalse();
+            assertThat(integration().severance().map(Severance::cause)).contains(Severance.Cause.REFUSED);
+            assertThat(link().status()).isEqualTo(SyncStatus.DISCONNECTED);
+            assertThat(world.calls("identify")).as("at connect, and twice").isEqualTo(3);
+        }
+
+        @Test
+        void isNotDoneIfTheProviderSaysWhoWeAreTheSecondTime() {
+            world.provider.refuse(World.KEY);
+            resync();
+            world.provider.accept(World.KEY);
+
+            world.pass(A_MINUTE);
+
+            assertThat(integration().suspicion()).isEmpty();
+            assertThat(link().status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(link().trouble()).isEmpty();
+        }
+
+        @Test
+        void isNotDoneWhenTheIdentityAnswersAndTheRunReportsItsOwnFailure() {
+            world.provider.failNext(suspect(FailureKind.PERMISSION));
+
+            resync();
+
+            assertThat(integration().isConnected()).isTrue();
+            assertThat(link().status()).isEqualTo(SyncStatus.FAILED);
+            assertThat(link().trouble().orElseThrow().last().kind()).isEqualTo(FailureKind.PERMISSION);
+        }
+
+        @Test
+        void isNotDoneWhenTheIdentityIsAnsweredNeitherWayAndNobodyWaitsForEver() {
+            world.provider.failNext(suspect(FailureKind.UNREACHABLE));
+            world.provider.failNext(ProviderException.of(FailureKind.UNREACHABLE, "HTTP 503"));
+
+            resync();
+
+            assertThat(integration().isConnected()).isTrue();
+            SyncRun run = link().run().orElseThrow();
+            assertThat(run.attempt()).isEqualTo(2);
+            assertThat(run.lastFailure().orElseThrow().kind()).isEqualTo(FailureKind.UNREACHABLE);
+        }
+
+        @Test
+        void aRefusalThatIsFollowedByAnOutageStillCountsAsTheFirst() {
+            world.provider.refuse(World.KEY);
+            resync();
+            world.provider.failNext(ProviderException.of(FailureKind.UNREACHABLE, "HTTP 503"));
+            world.pass(A_MINUTE);
+            assertThat(integration().isConnected()).isTrue();
+
+            world.pass(Duration.ofMinutes(2));
+
+            assertThat(integration().isConnected()).isFalse();
+        }
+
+        @Test
+        void isVoidIfAPersonRenewedTheCredentialMeanwhile() {
+            world.provider.refuse(World.KEY);
+            resync();
+
+            world.engine.renew(id, Credential.apiKey("a-new-key")).orThrow();
+            world.pass(Duration.ofMinutes(5));
+
+            assertThat(integration().isConnected()).isTrue();
+            assertThat(link().status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(link().run()).isEmpty();
+        }
+
+        @Test
+        void aStrayRefusalTodayDoesNotHideTheRevocationOfTomorrow() {
+            world.provider.failNext(suspect(FailureKind.UNREACHABLE));
+            resync();
+            world.pass(Duration.ofHours(1));
+            assertThat(integration().isConnected()).isTrue();
+
+            world.provider.refuse(World.KEY);
+            world.pass(Duration.ofMinutes(10));
+
+            assertThat(integration().isConnected()).isFalse();
+        }
+
+        @Test
+        void ofManyRunsThatMeetARefusalOneAsks() {
+            List<SyncLink> more = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                more.add(world.imported("event-" + i, integration()));
+            }
+            long before = world.calls("identify");
+            world.provider.refuse(World.KEY);
+
+            world.engine.turn();
+
+            assertThat(world.calls("identify") - before).isEqualTo(1);
+            assertThat(more)
+                    .allSatisfy(one -> assertThat(world.engine
+                                    .link(one.id())
+                                    .run()
+                                    .orElseThrow()
+                                    .attempt())
+                            .isEqualTo(1));
+            world.pass(A_MINUTE);
+            assertThat(more)
+                    .allSatisfy(one ->
+                            assertThat(world.engine.link(one.id()).status()).isEqualTo(SyncStatus.DISCONNECTED));
+            assertThat(world.calls("identify") - before).isEqualTo(2);
+        }
+
+        @Test
+        void reachesSuspendedAndFailedLinksToo() {
+            SyncLink held = world.imported("held", integration());
+            world.engine.suspend(held.id());
+            world.provider.failNext(ProviderException.of(FailureKind.REJECTED, "HTTP 400"));
+            SyncLink failed = world.imported("failed", integration());
+            world.engine.turn();
+            assertThat(world.engine.link(failed.id()).phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
+
+            world.engine.disconnect(id, 1);
+
+            assertThat(List.of(held, failed))
+                    .allSatisfy(one ->
+                            assertThat(world.engine.link(one.id()).phase()).isEqualTo(SyncPhase.DISCONNECTED));
+        }
+
+        @Test
+        void anEmptyDrawerIsASuspicionThatAMinuteConfirms() {
+            world.vault.forget(integration().credential().orElseThrow());
+
+            resync();
+            assertThat(integration().isConnected()).isTrue();
+            world.pass(A_MINUTE);
+
+            assertThat(integration().severance().map(Severance::cause)).contains(Severance.Cause.SECRET_MISSING);
+        }
+
+        @Test
+        void aSuspicionOfACommandIsSettledToo() {
+            world.provider.refuse(World.KEY);
+
+            assertThatThrownBy(() -> world.engine.candidates(id, World.EVENT.kind(), Cursor.START))
+                    .isInstanceOf(ProviderException.class);
+            assertThat(world.engine.health(id).condition()).isEqualTo(IntegrationHealth.Condition.BEING_QUESTIONED);
+            world.pass(A_MINUTE);
+
+            assertThat(link().status()).isEqualTo(SyncStatus.DISCONNECTED);
+        }
+
+        @Test
+        void showsAtOnceAndStaysShownWhenTheProviderIsAuthorisedAgainBeforeTheLinkWasTold() {
+            Tampered untold = new Tampered(world.links);
+            SyncEngine engine = world.with(untold, world.attendees);
+            untold.before = move -> {
+                throw new IllegalStateException("the store is down");
+            };
+
+            assertThatThrownBy(() -> engine.disconnect(id, 1)).isInstanceOf(IllegalStateException.class);
+            assertThat(link().status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(engine.view(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
+            assertThat(engine.explain(live.id()).since()).contains(World.START);
+            world.connected();
+            assertThat(engine.view(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
+            assertThat(engine.explain(live.id()).advice().action()).isEqualTo(RecoveryAction.RECONNECT);
+
+            untold.before = move -> {};
+            engine.turn();
+            assertThat(link().status()).isEqualTo(SyncStatus.DISCONNECTED);
+            assertThat(integration().fanOut()).isEmpty();
+        }
+
+        private void resync() {
+            world.engine.resync(live.id()).orThrow();
+            world.engine.turn();
+        }
+
+        private SyncLink link() {
+            return world.engine.link(live.id());
+        }
+
+        private Integration integration() {
+            return world.engine.integration(id);
+        }
+    }
+
+    @Nested
+    class OfTokens {
+        private final Credential.OauthTokens tokens = world.provider
+                .capable(Capabilities.builder().refresh(true).changes(true).build())
+                .issue(Duration.ofHours(1));
+        private final IntegrationId id = world.engine
+                .connect(World.ACME, world.provider.provider(), tokens)
+                .orThrow()
+                .id();
+
+        @Test
+        void isNeverNeededWhereTheyAreRefreshedAheadOfTheirEnd() {
+            world.imported("event", integration());
+
+            world.pass(Duration.ofHours(3));
+
+            assertThat(integration().isConnected()).isTrue();
+            assertThat(integration().credentialVersion()).isEqualTo(4);
+            assertThat(world.calls("refresh")).isEqualTo(3);
+            assertThat(world.calls("identify")).as("at connect alone").isEqualTo(1);
+        }
+
+        @Test
+        void comesAfterTheRefreshAndBothIdentitiesAreRefused() {
+            SyncLink link = world.imported("event", integration());
+            world.engine.turn();
+            world.provider.refuse(tokens);
+
+            world.engine.resync(link.id());
+            world.engine.turn();
+            assertThat(integration().isConnected()).isTrue();
+            world.pass(A_MINUTE);
+
+            assertThat(integration().severance().map(Severance::cause)).contains(Severance.Cause.REFUSED);
+            assertThat(world.engine.link(link.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
+        }
+
+        @Test
+        void isNotDoneWhileTheRefreshAnswersNeitherWay() {
+            world.provider.failNext(suspect(FailureKind.UNREACHABLE));
+            world.provider.failNext(ProviderException.of(FailureKind.UNREACHABLE, "HTTP 503"));
+
+            SyncLink link = world.imported("event", integration());
+            world.engine.turn();
+
+            assertThat(integration().isConnected()).isTrue();
+            assertThat(world.calls("identify")).as("at connect alone").isEqualTo(1);
+            assertThat(world.engine.health(id).condition())
+                    .isIn(IntegrationHealth.Condition.BEING_QUESTIONED, IntegrationHealth.Condition.REFRESH_FAILING);
+            world.pass(Duration.ofMinutes(10));
+            assertThat(world.engine.link(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+        }
+
+        @Test
+        void ofARefusedApplicationIsOneAlarmAndNoDisconnect() {
+            List<SyncLink> links = new ArrayList<>();
+            for (int i = 0; i < 1_000; i++) {
+                links.add(world.imported("event-" + i, integration()));
+            }
+            world.engine.turn();
+            world.provider.refuseApplication(true);
+
+            world.pass(Duration.ofHours(2));
+
+            assertThat(world.integrationNotices)
+                    .filteredOn(one -> one.refreshTrouble()
+                            .filter(trouble -> trouble.kind() == RefreshTrouble.Kind.MISCONFIGURED)
+                            .isPresent())
+                    .as("alarms")
+                    .hasSize(1);
+            assertThat(world.engine.health(id).condition()).isEqualTo(IntegrationHealth.Condition.MISCONFIGURED);
+            assertThat(links)
+                    .allSatisfy(one ->
+                            assertThat(world.engine.view(one.id()).status()).isEqualTo(SyncStatus.ACTIVE));
+
+            world.provider.refuseApplication(false);
+            world.pass(Duration.ofHours(1));
+            assertThat(world.engine.health(id).condition()).isEqualTo(IntegrationHealth.Condition.HEALTHY);
+        }
+
+        private Integration integration() {
+            return world.engine.integration(id);
+        }
+    }
+
+    @Nested
+    class OfAConnection {
+        @Test
+        void thatWasSeveredWhileALinkWasBeingBoundReachesThatLink() {
+            Integration integration = world.connected();
+            Tampered links = new Tampered(world.links);
+            SyncEngine engine = world.with(links, world.attendees);
+            links.after = move -> {
+                if (move.next().version() == 1) {
+                    world.engine.disconnect(integration.id(), 1);
+                }
+            };
+
+            SyncLink link = engine.importSubject(
+                            World.ACME, SyncSubject.event("our-42"), integration.id(), World.EVENT.id())
+                    .orThrow();
+
+            assertThat(link.status()).isEqualTo(SyncStatus.DISCONNECTED);
+        }
+
+        @Test
+        void isFoundByTheWorkerThatClaimsItsLink() {
+            SyncLink live = world.live();
+            Integration stored = world.engine.integration(live.binding().integration());
+            Integration.Builder severed = Integration.builder();
+            world.integrations.replace(severed.from(stored)
+                    .status(Integration.Status.DISCONNECTED)
+                    .version(stored.version() + 1)
+                    .build());
+
+            world.engine.resync(live.id());
+            world.engine.turn();
+
+            assertThat(world.engine.link(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
+        }
+    }
+
+    @Nested
+    class OfNothing {
+        @Test
+        void aRateLimitIsRememberedForTheWholeAccountAndOtherLinksWaitWithoutACall() {
+            SyncLink live = world.live();
+            Integration integration = world.engine.integration(live.binding().integration());
+            world.provider.failNext(ProviderException.rateLimited(Duration.ofMinutes(10), "HTTP 429"));
+            world.engine.resync(live.id());
+            world.engine.turn();
+            int before = world.provider.calls().size();
+
+            SyncLink other = world.imported("other", integration);
+            world.engine.turn();
+
+            assertThat(world.provider.calls()).hasSize(before);
+            SyncRun waiting = world.engine.link(other.id()).run().orElseThrow();
+            Instant quiet = world.time.instant().plus(Duration.ofMinutes(10));
+            assertThat(waiting.due()).isBetween(quiet, quiet.plus(Duration.ofMinutes(1)));
+            assertThat(waiting.waitsFor()).isEqualTo(SyncRun.Wait.PROVIDER_ASKED);
+            assertThat(waiting.attempt()).isEqualTo(1);
+            assertThat(world.engine.health(integration.id()).condition()).isEqualTo(IntegrationHealth.Condition.QUIET);
+            world.pass(Duration.ofMinutes(12));
+            assertThat(world.engine.link(other.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+        }
+    }
+
+    private static ProviderException suspect(FailureKind kind) {
+        return ProviderException.of(kind, "expected an answer but found HTTP 401; connect it again")
+                .suspectingCredential();
+    }
+}
