@@ -78,6 +78,52 @@ final class MarginsTest {
     }
 
     @Nested
+    class OfTheCredentialPolicy {
+        @Test
+        void theDefaultsAreTheDocumentedOnes() {
+            CredentialPolicy policy = SyncPolicy.defaults().credentials();
+
+            assertThat(policy).isEqualTo(CredentialPolicy.builder().build());
+            assertThat(policy.refreshAhead()).isEqualTo(Duration.ofMinutes(5));
+            assertThat(policy.claim()).isEqualTo(MINUTE);
+            assertThat(policy.requestTimeout()).isEqualTo(Duration.ofSeconds(35));
+            assertThat(policy.secondRefusal()).isEqualTo(MINUTE);
+            assertThat(policy.warnAhead()).isEqualTo(Duration.ofDays(7));
+            assertThat(policy.questions().first()).isEqualTo(MINUTE);
+            assertThat(policy.questions().cap()).isEqualTo(Duration.ofMinutes(10));
+            assertThat(policy.refreshes().first()).isEqualTo(MINUTE);
+            assertThat(policy.refreshes().cap()).isEqualTo(Duration.ofMinutes(30));
+        }
+
+        @Test
+        void intervalsOfNothingAreRefused() {
+            assertThatThrownBy(() ->
+                            CredentialPolicy.builder().refreshAhead(NOTHING).build())
+                    .hasMessage("expected the time of refresh before the end to be longer than zero but found PT0S");
+            assertThatThrownBy(() ->
+                            CredentialPolicy.builder().requestTimeout(NOTHING).build())
+                    .hasMessage("expected the request's time-out to be longer than zero but found PT0S");
+            assertThatThrownBy(() ->
+                            CredentialPolicy.builder().secondRefusal(NOTHING).build())
+                    .hasMessage("expected the wait for the second refusal to be longer than zero but found PT0S");
+            assertThatThrownBy(
+                            () -> CredentialPolicy.builder().warnAhead(NOTHING).build())
+                    .hasMessage("expected the time of warning before the end to be longer than zero but found PT0S");
+        }
+
+        @Test
+        void aClaimOutlastsARequest() {
+            assertThatThrownBy(() -> CredentialPolicy.builder()
+                            .claim(MINUTE)
+                            .requestTimeout(MINUTE)
+                            .build())
+                    .hasMessage(
+                            "expected the claim on a refresh to be longer than the request's time-out (PT1M) but found"
+                                    + " PT1M");
+        }
+    }
+
+    @Nested
     class OfTheRetryPolicy {
         @Test
         void budgetsOfNothingAreRefused() {

@@ -1,0 +1,175 @@
+package io.holdfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Integration;
+import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.Severance;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.policy.CredentialPolicy;
+import io.holdfast.port.Capabilities;
+import io.holdfast.transition.TransitionRecord;
+import io.holdfast.transition.TriggerKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a person asks of many links at once: as many answers, and each as if it had been asked alone. */
+final class BulkCommandsTest {
+    private static final int LINKS = 230;
+
+    private final World world = new World();
+    private final Integration integration = world.connected();
+
+    @Test
+    void reconnectingAllEqualsReconnectingEach() {
+        List<SyncLinkId> one = imported("one", LINKS);
+        List<SyncLinkId> other = imported("other", LINKS);
+        world.engine.turn();
+        world.engine.disconnect(integration.id(), 1).orThrow();
+        world.connected();
+
+        other.forEach(id -> world.engine.reconnect(id, integration.id()).orThrow());
+        Map<SyncLinkId, Outcome<SyncLink>> outcomes = world.engine.reconnectAll(integration.id());
+
+        assertThat(outcomes).containsOnlyKeys(one);
+        assertThat(outcomes.values()).allMatch(outcome -> outcome.changed());
+        for (int i = 0; i < LINKS; i++) {
+            assertThat(withoutIdentity(one.get(i))).isEqualTo(withoutIdentity(other.get(i)));
+        }
+        world.engine.turn();
+        assertThat(one).allSatisfy(id -> assertThat(status(id)).isEqualTo(SyncStatus.ACTIVE));
+        assertThat(world.engine.reconnectAll(integration.id())).isEmpty();
+    }
+
+    @Test
+    void reconnectingAllReachesLinksThatHaveNotBeenToldOfTheSeveranceYet() {
+        List<SyncLinkId> links = imported("event", 3);
+        world.engine.turn();
+        IntegrationRules rules = new IntegrationRules(CredentialPolicy.builder().build());
+        Integration.Builder severed = Integration.builder();
+        world.integrations.replace(
+                severed.from(rules.severed(integration, Severance.Cause.REFUSED, world.time.instant()))
+                        .version(integration.version() + 1)
+                        .build());
+        world.connected();
+
+        Map<SyncLinkId, Outcome<SyncLink>> outcomes = world.engine.reconnectAll(integration.id());
+        world.engine.turn();
+
+        assertThat(outcomes).containsOnlyKeys(links);
+        assertThat(links).allSatisfy(id -> assertThat(status(id)).isEqualTo(SyncStatus.ACTIVE));
+    }
+
+    @Test
+    void reconnectingAllOfASeveredIntegrationRefusesEachWithTheWayBack() {
+        imported("event", 3);
+        world.engine.disconnect(integration.id(), 1);
+
+        assertThat(world.engine.reconnectAll(integration.id()).values())
+                .hasSize(3)
+                .allSatisfy(outcome -> {
+                    assertThat(outcome.refusal().map(Refusal::code)).contains(Refusal.Code.NOT_CONNECTED);
+                    assertThat(outcome.refusal().map(Refusal::instead)).contains(RecoveryAction.RECONNECT_INTEGRATION);
+                });
+    }
+
+    @Test
+    void aSuspendedWorkspaceReadsNothingAndResumedCatchesUpWithoutReadingAllAnew() {
+        List<SyncLinkId> links = imported("event", LINKS);
+        world.engine.turn();
+        assertThat(world.engine.suspendAll(World.ACME)).containsOnlyKeys(links);
+        int calls = world.provider.calls().size();
+
+        world.pass(Duration.ofHours(2));
+        assertThat(world.provider.calls()).hasSize(calls);
+        Map<SyncLinkId, Outcome<SyncLink>> resumed = world.engine.resumeAll(World.ACME);
+
+        assertThat(resumed).containsOnlyKeys(links);
+        assertThat(links)
+                .allSatisfy(id -> assertThat(world.engine.link(id).run().map(SyncRun::kind))
+                        .contains(SyncRun.Kind.CATCH_UP));
+        world.engine.turn();
+        assertThat(world.provider.calls().subList(calls, world.provider.calls().size()))
+                .as("changes are asked for, and nothing is walked")
+                .hasSize(LINKS)
+                .allMatch(call -> call.startsWith("changes"));
+    }
+
+    @Test
+    void refreshingGoesOnWhileAWorkspaceIsSuspended() {
+        world.provider.capable(Capabilities.builder().refresh(true).build());
+        Integration tokens = world.engine
+                .renew(integration.id(), world.provider.issue(Duration.ofHours(1)))
+                .orThrow();
+        imported("event", 3);
+        world.engine.turn();
+        world.engine.suspendAll(World.ACME);
+
+        world.pass(Duration.ofHours(2));
+
+        assertThat(world.engine.integration(tokens.id()).credentialVersion()).isEqualTo(tokens.credentialVersion() + 2);
+    }
+
+    @Test
+    void oneThatCanNotBeDoneIsReportedAndKeepsNoOtherFromIt() {
+        List<SyncLinkId> links = imported("event", 5);
+        Tampered store = new Tampered(world.links);
+        store.before = move -> {
+            if (move.next().id().equals(links.get(2))) {
+                throw new IllegalStateException("a row that quotes nobody");
+            }
+        };
+
+        Map<SyncLinkId, Outcome<SyncLink>> outcomes =
+                world.with(store, world.attendees).suspendAll(World.ACME);
+
+        assertThat(outcomes).containsOnlyKeys(links);
+        assertThat(outcomes.entrySet())
+                .filteredOn(entry -> entry.getValue().refusal().isPresent())
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.getKey()).isEqualTo(links.get(2));
+                    Refusal refusal = entry.getValue().refusal().orElseThrow();
+                    assertThat(refusal.code()).isEqualTo(Refusal.Code.NOT_DONE);
+                    assertThat(refusal.reason()).contains(links.get(2).value(), "IllegalStateException");
+                });
+    }
+
+    private List<SyncLinkId> imported(String name, int count) {
+        List<SyncLinkId> links = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            links.add(world.imported(name + "-" + i, integration).id());
+        }
+        return links;
+    }
+
+    private SyncStatus status(SyncLinkId id) {
+        return world.engine.link(id).status();
+    }
+
+    /** What is to be equal of two links that were brought back in two ways. */
+    private List<Object> withoutIdentity(SyncLinkId id) {
+        SyncLink link = world.engine.link(id);
+        List<TriggerKind> triggers = world.engine.history(id, Cursor.START, 50).items().stream()
+                .map(TransitionRecord::trigger)
+                .flatMap(trigger -> trigger.stream())
+                .toList();
+        return List.of(
+                link.phase(),
+                link.binding(),
+                link.version(),
+                link.fence(),
+                link.importedAt(),
+                link.watermarks(),
+                link.run().map(SyncRun::kind),
+                link.run().map(SyncRun::due),
+                triggers);
+    }
+}

@@ -1,0 +1,180 @@
+package io.holdfast.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.model.Account;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.RefreshTrouble;
+import io.holdfast.model.SecretRef;
+import io.holdfast.model.Severance;
+import io.holdfast.model.Suspicion;
+import io.holdfast.model.Who;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.policy.CredentialPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How an integration is, in one word: the worst that holds. */
+final class IntegrationHealthTest {
+    private static final Instant NOW = Instant.parse("2027-03-14T09:00:00Z");
+    private static final Instant LATER = NOW.plusSeconds(60);
+    private static final Suspicion DOUBT =
+            Suspicion.builder().since(NOW).askAt(LATER).build();
+
+    @Test
+    void oneThatIsLetInIsHealthy() {
+        assertHealth(connected(), IntegrationHealth.Condition.HEALTHY, Optional.empty(), Who.NOBODY, "lets us in");
+    }
+
+    @Test
+    void aFarEndIsHealthyAndSaysWhenItIs() {
+        Instant end = NOW.plus(Duration.ofDays(7)).plusMillis(1);
+
+        assertHealth(
+                connected().expiresAt(end),
+                IntegrationHealth.Condition.HEALTHY,
+                Optional.of(end),
+                Who.NOBODY,
+                "lets us in");
+    }
+
+    @Test
+    void aNearEndThatCanNotBeRefreshedIsExpiring() {
+        Instant end = NOW.plus(Duration.ofDays(7));
+
+        assertHealth(
+                connected().expiresAt(end),
+                IntegrationHealth.Condition.EXPIRING,
+                Optional.of(end),
+                Who.WORKSPACE_ADMIN,
+                "connect it again before");
+    }
+
+    @Test
+    void aNearEndThatIsRefreshedIsHealthy() {
+        assertHealth(
+                connected().expiresAt(LATER).refreshAt(LATER),
+                IntegrationHealth.Condition.HEALTHY,
+                Optional.empty(),
+                Who.NOBODY,
+                "lets us in");
+    }
+
+    @Test
+    void oneWhoseProviderAskedToWaitIsQuietUntilThen() {
+        assertHealth(
+                connected().quietUntil(LATER).expiresAt(LATER),
+                IntegrationHealth.Condition.QUIET,
+                Optional.of(LATER),
+                Who.NOBODY,
+                "asked to wait");
+        assertHealth(
+                connected().quietUntil(NOW), IntegrationHealth.Condition.HEALTHY, Optional.empty(), Who.NOBODY, "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNANSWERED, REFRESH_FAILING, NOBODY, tried again",
+        "REFUSED, REFRESH_FAILING, WORKSPACE_ADMIN, connect it again",
+        "TOKEN_LOST, REFRESH_FAILING, WORKSPACE_ADMIN, connect it again",
+        "MISCONFIGURED, MISCONFIGURED, OPERATOR, client id or secret"
+    })
+    void refreshesThatFailSayWhoActs(
+            RefreshTrouble.Kind kind, IntegrationHealth.Condition condition, Who who, String words) {
+        assertHealth(
+                connected()
+                        .refreshTrouble(RefreshTrouble.of(kind, NOW, 1))
+                        .refreshAt(LATER)
+                        .quietUntil(LATER),
+                condition,
+                Optional.of(LATER),
+                who,
+                words);
+    }
+
+    @Test
+    void aDoubtIsWorseThanAFailingRefreshButNotThanARefusedApplication() {
+        Integration.Builder doubted = connected().suspicion(DOUBT).refreshAt(NOW);
+
+        assertHealth(
+                doubted.refreshTrouble(RefreshTrouble.of(RefreshTrouble.Kind.REFUSED, NOW, 1)),
+                IntegrationHealth.Condition.BEING_QUESTIONED,
+                Optional.of(LATER),
+                Who.NOBODY,
+                "asked whether the credential still counts");
+        assertHealth(
+                doubted.refreshTrouble(RefreshTrouble.of(RefreshTrouble.Kind.MISCONFIGURED, NOW, 1)),
+                IntegrationHealth.Condition.MISCONFIGURED,
+                Optional.of(NOW),
+                Who.OPERATOR,
+                "correct them");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REFUSED, the provider refuses its credential",
+        "EXPIRED, its credential expired and was not refreshed",
+        "TOKEN_LOST, lost before it could be stored",
+        "SECRET_MISSING, no longer in the vault",
+        "DISCONNECTED_IN_SETTINGS, a person disconnected it"
+    })
+    void aSeveredOneSaysSinceWhenAndWhy(Severance.Cause cause, String words) {
+        assertHealth(
+                severed().severance(Severance.of(cause, NOW)),
+                IntegrationHealth.Condition.DISCONNECTED,
+                Optional.of(NOW),
+                Who.WORKSPACE_ADMIN,
+                words);
+    }
+
+    @Test
+    void oneThatWasSeveredBeforeCausesWereKeptStillSaysWhatToDo() {
+        assertHealth(
+                severed(),
+                IntegrationHealth.Condition.DISCONNECTED,
+                Optional.empty(),
+                Who.WORKSPACE_ADMIN,
+                "it is severed; connect the provider again");
+    }
+
+    private static void assertHealth(
+            Integration.Builder integration,
+            IntegrationHealth.Condition condition,
+            Optional<Instant> at,
+            Who who,
+            String words) {
+        IntegrationHealth health = IntegrationHealth.of(
+                integration.build(), CredentialPolicy.builder().build(), NOW);
+
+        assertThat(health.condition()).isEqualTo(condition);
+        assertThat(health.at()).isEqualTo(at);
+        assertThat(health.who()).isEqualTo(who);
+        assertThat(health.reason()).contains(words);
+    }
+
+    private static Integration.Builder severed() {
+        return connected().status(Integration.Status.DISCONNECTED).credential(Optional.empty());
+    }
+
+    private static Integration.Builder connected() {
+        Integration.Builder integration = Integration.builder();
+        integration
+                .id(IntegrationId.of("i-1"))
+                .workspace(WorkspaceId.of("acme"))
+                .provider(ProviderId.of("provider"))
+                .account(Account.of("account-1", "label"))
+                .status(Integration.Status.CONNECTED)
+                .connection(1)
+                .credentialVersion(1)
+                .credential(SecretRef.of("drawer"))
+                .connectedAt(NOW)
+                .version(1);
+        return integration;
+    }
+}
