@@ -29,6 +29,11 @@ public final class QuickstartMain implements Callable<Integer> {
     @Option(names = "--slow", description = "answer slowly enough to watch")
     private boolean slow;
 
+    @Option(
+            names = "--reconnect",
+            description = "revoke the credential while the event is live, connect again and reconnect the event")
+    private boolean reconnect;
+
     private final PrintWriter out;
     private final Consumer<SandboxEvent> beforeTheImport;
 
@@ -40,7 +45,7 @@ public final class QuickstartMain implements Callable<Integer> {
     /**
      * Runs the quickstart and ends the process.
      *
-     * @param arguments {@code --attendees N}, {@code --slow}
+     * @param arguments {@code --attendees N}, {@code --slow}, {@code --reconnect}
      */
     public static void main(String[] arguments) {
         PrintWriter out = Terminal.writer();
@@ -66,7 +71,8 @@ public final class QuickstartMain implements Callable<Integer> {
                 EventbriteSandbox.builder().latency(latency).start()) {
             SandboxEvent event = eventbrite.event("Harbour Data Night", attendees);
             beforeTheImport.accept(event);
-            out.println("quickstart: ok " + new MainJob(eventbrite, event, out).run());
+            Story story = reconnect ? new Reconnect() : new MainJob();
+            out.println("quickstart: ok " + story.tell(eventbrite, event, out));
             return CommandLine.ExitCode.OK;
         } catch (RuntimeException failed) {
             return fail(failed.getMessage());

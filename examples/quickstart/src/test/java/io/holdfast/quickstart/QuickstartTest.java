@@ -23,7 +23,7 @@ final class QuickstartTest {
         assertThat(exit).as("%s", printed).isZero();
         assertThat(lastLine())
                 .startsWith("quickstart: ok 2,000 imported, 1 added, 1 updated, 1 cancelled, status ACTIVE, ");
-        evidence(lastLine());
+        evidence("quickstart", lastLine());
     }
 
     @Test
@@ -65,6 +65,27 @@ final class QuickstartTest {
     }
 
     @Test
+    void aRevokedCredentialIsShownAndTheEventComesBackByReconnectAlone() throws IOException {
+        int exit = run(event -> {}, "--reconnect", "--attendees", "120");
+
+        assertThat(exit).as("%s", printed).isZero();
+        assertThat(lines())
+                .containsSubsequence(
+                        "the provider revoked the credential: [Disconnected] Integration disconnected: connect the provider"
+                                + " in Settings, Integrations, then reconnect the event [Reconnect], 120 guests in the host's"
+                                + " list",
+                        "the provider is connected again: [Disconnected] Integration disconnected: the provider is connected;"
+                                + " reconnect the event to it [Reconnect], 120 guests in the host's list");
+        assertThat(lines()).anyMatch(line -> line.startsWith("Reconnect was pressed: [Pending] 0 attendees so far"));
+        assertThat(lines()).anyMatch(line -> line.startsWith("importing: ") && line.contains(" of 121 attendees"));
+        assertThat(lines()).contains("the import ended: [Active] (Syncing), 121 guests in the host's list");
+        assertThat(lastLine())
+                .startsWith(
+                        "quickstart: ok 120 imported, severed because REFUSED, reconnected, 121 guests, status ACTIVE, ");
+        evidence("quickstart-reconnect", lastLine());
+    }
+
+    @Test
     void tooFewAttendeesAreRefusedWithWhatIsExpected() {
         assertThat(run(event -> {}, "--attendees", "2")).isNotZero();
         assertThat(lastLine()).contains("expected --attendees of 20 or more");
@@ -82,8 +103,8 @@ final class QuickstartTest {
         return lines().get(lines().size() - 1);
     }
 
-    private static void evidence(String line) throws IOException {
+    private static void evidence(String name, String line) throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "evidence"));
-        Files.writeString(folder.resolve("quickstart.txt"), line + System.lineSeparator());
+        Files.writeString(folder.resolve(name + ".txt"), line + System.lineSeparator());
     }
 }

@@ -1,0 +1,142 @@
+package io.holdfast.quickstart;
+
+import io.holdfast.engine.SyncEngine;
+import io.holdfast.eventbrite.EventbriteConnector;
+import io.holdfast.eventbrite.EventbriteOptions;
+import io.holdfast.memory.InMemoryAttendeeStore;
+import io.holdfast.model.Attendee;
+import io.holdfast.model.Credential;
+import io.holdfast.model.Integration;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.policy.CredentialPolicy;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.presentation.StatusView;
+import io.holdfast.sandbox.EventbriteSandbox;
+import io.holdfast.sandbox.SandboxEvent;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** The host application of the stories: its engine, its list of guests, and the page that it shows. */
+final class Host implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final WorkspaceId WORKSPACE = WorkspaceId.of("acme");
+    /** As quick as a story can be followed; the defaults are minutes. */
+    private static final SyncPolicy EVERY_SECOND = SyncPolicy.builder()
+            .poll(Duration.ofSeconds(1))
+            .sweep(Duration.ofSeconds(1))
+            .credentials(CredentialPolicy.builder()
+                    .secondRefusal(Duration.ofSeconds(1))
+                    .build())
+            .build();
+
+    private final SandboxEvent event;
+    private final PrintWriter out;
+    private final InMemoryAttendeeStore guests = new InMemoryAttendeeStore();
+    private final ChangeLog changes = new ChangeLog();
+    private final EventbriteConnector connector;
+    private final SyncEngine engine;
+
+    Host(EventbriteSandbox eventbrite, SandboxEvent event, PrintWriter out) {
+        this.event = event;
+        this.out = out;
+        connector = EventbriteConnector.create(
+                EventbriteOptions.builder().baseUri(eventbrite.baseUri()).build());
+        engine = SyncEngine.builder()
+                .connector(connector)
+                .attendees(guests)
+                .listener(changes)
+                .policy(EVERY_SECOND)
+                .build();
+    }
+
+    SyncEngine engine() {
+        return engine;
+    }
+
+    ChangeLog changes() {
+        return changes;
+    }
+
+    /** What a person does in Settings, Integrations. */
+    Integration connect(String token) {
+        return engine.connect(WORKSPACE, connector.provider(), Credential.apiKey(token))
+                .orThrow();
+    }
+
+    /** What a person does with Import Event; the page is shown until the import has ended. */
+    SyncLink importEvent(Integration account) {
+        SyncLink link = engine.importSubject(
+                        WORKSPACE, SyncSubject.event("our-42"), account.id(), RemoteId.of(event.id()))
+                .orThrow();
+        show("asked for the import", link);
+        engine.start();
+        watchImport("the import ended", link);
+        changes.importEnded(guests(link).size());
+        compare(link);
+        return link;
+    }
+
+    void watchImport(String ended, SyncLink link) {
+        StatusView end;
+        try (ImportProgress progress = ImportProgress.on(out)) {
+            end = engine.await(link.id(), PATIENCE, progress::show);
+        }
+        show(ended, end);
+        if (end.status() != SyncStatus.ACTIVE) {
+            throw new IllegalStateException("expected the import to end ACTIVE but it is " + end.status() + ": "
+                    + end.alert()
+                            .map(alert -> alert.text().text(Locale.ENGLISH))
+                            .orElse("no alert"));
+        }
+    }
+
+    /** Waits until a person would see a word on the page. */
+    void await(SyncStatus status, SyncLink link) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (engine.view(link.id()).status() != status) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("expected the link to show " + status + " within " + PATIENCE
+                        + " but it shows " + engine.view(link.id()).status());
+            }
+            pause();
+        }
+    }
+
+    void compare(SyncLink link) {
+        Comparison.of(event, guests(link)).requireEqual();
+    }
+
+    List<Attendee> guests(SyncLink link) {
+        return guests.attendees(link.id());
+    }
+
+    void show(String moment, SyncLink link) {
+        show(moment, engine.view(link.id()));
+    }
+
+    private void show(String moment, StatusView view) {
+        out.println(moment + ": " + Page.of(view, guests.attendees(view.link()).size()));
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the page to change", interrupted);
+        }
+    }
+}
