@@ -9,6 +9,7 @@ import io.holdfast.model.ProviderId;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.SyncLink;
+import io.holdfast.model.Text;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.CredentialVault;
 import io.holdfast.port.Grant;
@@ -41,8 +42,9 @@ final class CredentialKeeper {
     /** Proves a credential at the provider, then stores it; the same account again renews what is there. */
     Outcome<Integration> connect(WorkspaceId workspace, ProviderId provider, Credential credential) {
         if (credential.isBlank()) {
-            throw new IllegalArgumentException("workspace " + workspace.value() + ": expected a credential for "
-                    + provider.value() + " but found a blank one; copy it again from the provider");
+            throw new IllegalArgumentException(
+                    "workspace " + Text.shown(workspace.value()) + ": expected a credential for "
+                            + Text.shown(provider.value()) + " but found a blank one; copy it again from the provider");
         }
         Account account;
         try {
@@ -123,7 +125,7 @@ final class CredentialKeeper {
             }
             stored = now;
         }
-        throw new IllegalStateException("integration " + known.id().value() + ": expected one of " + TRIES
+        throw new IllegalStateException("integration " + Text.shown(known.id().value()) + ": expected one of " + TRIES
                 + " tries to be written but others were faster each time; connect again");
     }
 

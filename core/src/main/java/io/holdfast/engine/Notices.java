@@ -1,6 +1,8 @@
 package io.holdfast.engine;
 
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.Text;
+import io.holdfast.model.Wordless;
 import io.holdfast.port.SyncListener;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -54,7 +56,7 @@ final class Notices {
             } else if (crowded.add(link)) {
                 log.warn(
                         "link={} listener={} is slow; notices are dropped, its history is complete",
-                        link.value(),
+                        Text.shown(link.value()),
                         name());
             }
             return known == null;
@@ -65,7 +67,7 @@ final class Notices {
         try {
             executor.execute(() -> empty(link));
         } catch (RejectedExecutionException closed) {
-            log.debug("link={} notices dropped, the engine is closed", link.value());
+            log.debug("link={} notices dropped, the engine is closed", Text.shown(link.value()));
             synchronized (rooms) {
                 rooms.remove(link);
             }
@@ -77,7 +79,11 @@ final class Notices {
             try {
                 notice.accept(listener);
             } catch (RuntimeException thrown) {
-                log.warn("link={} listener={} threw; nothing is undone", link.value(), name(), Wordless.copyOf(thrown));
+                log.warn(
+                        "link={} listener={} threw; nothing is undone",
+                        Text.shown(link.value()),
+                        name(),
+                        Wordless.copyOf(thrown));
             }
         }
     }

@@ -1,6 +1,8 @@
 package io.holdfast.engine;
 
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.Text;
+import io.holdfast.model.Wordless;
 import io.holdfast.policy.BackOff;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,12 +34,12 @@ final class Quarantine {
         if (stay.times == 1) {
             log.warn(
                     "link={} could not be looked at and is left alone for a growing while",
-                    link.value(),
+                    Text.shown(link.value()),
                     Wordless.copyOf(thrown));
         } else {
             log.debug(
                     "link={} could not be looked at, {} times in a row",
-                    link.value(),
+                    Text.shown(link.value()),
                     stay.times,
                     Wordless.copyOf(thrown));
         }

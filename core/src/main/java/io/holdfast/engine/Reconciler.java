@@ -4,6 +4,7 @@ import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
+import io.holdfast.model.Wordless;
 import io.holdfast.port.RunQueue;
 import io.holdfast.port.SyncLinkStore;
 import java.time.Instant;

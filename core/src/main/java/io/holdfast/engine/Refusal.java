@@ -1,6 +1,7 @@
 package io.holdfast.engine;
 
 import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.Text;
 import io.holdfast.model.Unusable;
 import org.immutables.value.Value;
 
@@ -58,6 +59,6 @@ public interface Refusal {
      * @return the refusal
      */
     static Refusal of(Code code, String reason, RecoveryAction instead) {
-        return ImmutableRefusal.of(code, reason, instead);
+        return ImmutableRefusal.of(code, Text.shown(reason), instead);
     }
 }

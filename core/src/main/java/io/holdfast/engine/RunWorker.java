@@ -5,6 +5,8 @@ import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncRun;
+import io.holdfast.model.Text;
+import io.holdfast.model.Wordless;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.RunQueue;
 import io.holdfast.port.SyncLinkStore;
@@ -131,13 +133,17 @@ final class RunWorker implements RunQueue.Worker {
         SyncFailure failure = failed.failure(claimed, now);
         log.info(
                 "link={} run={} attempt={} failure={} reference={} request={}",
-                claimed.id().value(),
+                Text.shown(claimed.id().value()),
                 run.id(),
                 run.attempt(),
                 failure.kind(),
                 failure.reference(),
-                failure.providerRequest().orElse("none"));
-        log.debug("link={} reference={}", claimed.id().value(), failure.reference(), Wordless.copyOf(failed.thrown()));
+                failure.providerRequest().map(Text::shown).orElse("none"));
+        log.debug(
+                "link={} reference={}",
+                Text.shown(claimed.id().value()),
+                failure.reference(),
+                Wordless.copyOf(failed.thrown()));
         parts.mover()
                 .apply(
                         claimed.id(),
