@@ -8,6 +8,7 @@ import io.holdfast.model.Text;
 import io.holdfast.model.Wordless;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.RunQueue;
+import io.holdfast.port.StoredForm;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.SyncStateMachine;
@@ -153,6 +154,10 @@ final class LinkMover {
                     was.map(SyncStatus::name).orElse("none"),
                     trigger,
                     moved.reason());
+        }
+        if (log.isTraceEnabled()) {
+            moved.record()
+                    .ifPresent(record -> log.trace("link={} history=\"{}\"", id, Text.shown(StoredForm.write(record))));
         }
     }
 }

@@ -11,6 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Tokens {
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final int LENGTH = 20;
+    /** Known at sight: no log that shows it can be taken for a clean one. */
+    private static final String BEGINNING = "T0K3N";
+
     private static final String SCHEME = "Bearer ";
 
     private final Map<String, Account> users = new ConcurrentHashMap<>();
@@ -63,8 +66,8 @@ final class Tokens {
     }
 
     private String invent() {
-        StringBuilder token = new StringBuilder();
-        for (int i = 0; i < LENGTH; i++) {
+        StringBuilder token = new StringBuilder(BEGINNING);
+        while (token.length() < LENGTH) {
             token.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         }
         return token.toString();
