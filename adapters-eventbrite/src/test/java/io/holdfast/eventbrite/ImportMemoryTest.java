@@ -37,7 +37,17 @@ final class ImportMemoryTest {
             String event = value(told);
             Path ids = folder.resolve("ids.txt");
 
-            Process host = java(List.of("-Xmx64m"), CountedImport.class.getName(), base, token, event, ids.toString());
+            Process host = java(
+                    List.of(
+                            "-Xmx64m",
+                            "-Dfile.encoding=UTF-8",
+                            "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
+                            "-Dorg.slf4j.simpleLogger.logFile=target/import-memory.log"),
+                    CountedImport.class.getName(),
+                    base,
+                    token,
+                    event,
+                    ids.toString());
             List<String> lines =
                     host.inputReader(StandardCharsets.UTF_8).lines().toList();
 

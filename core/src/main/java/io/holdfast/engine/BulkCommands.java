@@ -8,6 +8,7 @@ import io.holdfast.model.Page;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.Wordless;
 import io.holdfast.model.WorkspaceId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -87,7 +88,7 @@ final class BulkCommands {
         try {
             return act.apply(link);
         } catch (RuntimeException thrown) {
-            log.warn("link={} was left out of a command on many", link.id().value(), Wordless.copyOf(thrown));
+            log.warn("{} was left out of a command on many", Named.of(link.id()), Wordless.copyOf(thrown));
             return Outcome.refused(Refusal.of(
                     Refusal.Code.NOT_DONE,
                     "link " + link.id().value() + ": expected it to be done but a "

@@ -1,6 +1,7 @@
 package io.holdfast.engine;
 
 import io.holdfast.model.ProviderId;
+import io.holdfast.model.Text;
 import io.holdfast.port.ProviderConnector;
 import java.util.Map;
 import java.util.TreeSet;
@@ -17,9 +18,9 @@ final class Connectors {
     ProviderConnector of(ProviderId provider) {
         ProviderConnector connector = byProvider.get(provider);
         if (connector == null) {
-            throw new IllegalArgumentException("expected a provider that has a connector ("
+            throw new IllegalArgumentException(Text.shown("expected a provider that has a connector ("
                     + byProvider.keySet().stream().map(ProviderId::value).collect(Collectors.toCollection(TreeSet::new))
-                    + ") but found " + provider.value() + "; give its connector to the engine's builder");
+                    + ") but found " + provider.value() + "; give its connector to the engine's builder"));
         }
         return connector;
     }

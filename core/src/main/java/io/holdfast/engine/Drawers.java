@@ -6,6 +6,7 @@ import io.holdfast.model.IntegrationId;
 import io.holdfast.model.RefreshClaim;
 import io.holdfast.model.Secret;
 import io.holdfast.model.SecretRef;
+import io.holdfast.model.Wordless;
 import io.holdfast.port.CredentialVault;
 import io.holdfast.port.Grant;
 import io.holdfast.port.IntegrationStore;
@@ -69,10 +70,7 @@ final class Drawers {
                 vault.forget(drawer);
             }
         } catch (RuntimeException thrown) {
-            log.warn(
-                    "integration={} a drawer that no longer counts was not forgotten",
-                    id.value(),
-                    Wordless.copyOf(thrown));
+            log.warn("{} a drawer that no longer counts was not forgotten", Named.of(id), Wordless.copyOf(thrown));
         }
     }
 

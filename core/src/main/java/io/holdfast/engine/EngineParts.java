@@ -196,20 +196,24 @@ final class EngineParts {
             queue.stop(GRACE);
         }
         timer.shutdownNow();
-        tenders.shutdownNow();
+        tenders.shutdown();
+        if (before == State.STARTED) {
+            // a refresh that is cut short may lose a token that the provider gives only once
+            waitFor(tenders);
+        }
         tellers.shutdown();
         if (before == State.STARTED) {
-            waitForTellers();
+            waitFor(tellers);
         }
     }
 
-    private void waitForTellers() {
+    private static void waitFor(ExecutorService threads) {
         try {
-            if (!tellers.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                tellers.shutdownNow();
+            if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
             }
         } catch (InterruptedException interrupted) {
-            tellers.shutdownNow();
+            threads.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }

@@ -7,6 +7,7 @@ import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
+import io.holdfast.model.Wordless;
 import io.holdfast.policy.CredentialPolicy;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Fact;
@@ -86,15 +87,15 @@ final class FanOuts {
                 tell(link, id, connection);
                 told++;
             } catch (UnknownIdException removed) {
-                log.debug("link={} was removed before it was told", link.id().value());
+                log.debug("{} was removed before it was told", Named.of(link.id()));
             } catch (RuntimeException thrown) {
                 failed++;
                 if (told == 0 && failed == page.items().size()) {
                     throw thrown;
                 }
                 log.warn(
-                        "link={} could not be told of a severance, and is told later",
-                        link.id().value(),
+                        "{} could not be told of a severance, and is told later",
+                        Named.of(link.id()),
                         Wordless.copyOf(thrown));
             }
         }

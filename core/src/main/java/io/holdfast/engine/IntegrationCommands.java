@@ -11,6 +11,8 @@ import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.Severance;
 import io.holdfast.model.SyncLink;
+import io.holdfast.model.Text;
+import io.holdfast.model.Wordless;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
@@ -210,10 +212,7 @@ final class IntegrationCommands {
                     ? parts.drawers().grant(known)
                     : Optional.empty();
         } catch (RuntimeException thrown) {
-            log.warn(
-                    "integration={} nothing is taken back at the provider",
-                    known.id().value(),
-                    Wordless.copyOf(thrown));
+            log.warn("{} nothing is taken back at the provider", Named.of(known.id()), Wordless.copyOf(thrown));
             return Optional.empty();
         }
     }
@@ -226,17 +225,14 @@ final class IntegrationCommands {
                 return grant;
             });
         } catch (RuntimeException failed) {
-            log.warn(
-                    "integration={} was disconnected here but not at the provider",
-                    known.id().value(),
-                    Wordless.copyOf(failed));
+            log.warn("{} was disconnected here but not at the provider", Named.of(known.id()), Wordless.copyOf(failed));
         }
     }
 
     private static void requireText(Credential credential, String whose, ProviderId provider) {
         if (credential.isBlank()) {
-            throw new IllegalArgumentException(whose + ": expected a credential for " + provider.value()
-                    + " but found a blank one; copy it again from the provider");
+            throw new IllegalArgumentException(Text.shown(whose) + ": expected a credential for "
+                    + Text.shown(provider.value()) + " but found a blank one; copy it again from the provider");
         }
     }
 

@@ -105,14 +105,14 @@ final class IntegrationMover {
 
     private void tell(Integration now) {
         log.info(
-                "integration={} status={} connection={} severed={} doubted={} refresh={}",
-                now.id().value(),
+                "{} status={} connection={} severed={} doubted={} refresh={}",
+                Named.of(now.id()),
                 now.status(),
                 now.connection(),
                 now.severance().map(severance -> severance.cause().name()).orElse("no"),
                 now.suspicion().isPresent(),
                 now.refreshTrouble().map(trouble -> trouble.kind().name()).orElse("well"));
-        notices.tell("integration=" + now.id().value(), to -> to.integrationChanged(now));
+        notices.tell(Named.of(now.id()), to -> to.integrationChanged(now));
     }
 
     private static boolean isMisconfigured(Integration one) {
@@ -123,8 +123,8 @@ final class IntegrationMover {
 
     private static void alarm(Integration now) {
         log.error(
-                "integration={} the provider refuses this application's client id or secret; its credential can't be"
+                "{} the provider refuses this application's client id or secret; its credential can't be"
                         + " refreshed until whoever runs this application mends that",
-                now.id().value());
+                Named.of(now.id()));
     }
 }

@@ -1,6 +1,8 @@
 package io.holdfast.engine;
 
 import io.holdfast.model.SyncLink;
+import io.holdfast.model.Text;
+import io.holdfast.model.Wordless;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.Report;
@@ -87,7 +89,7 @@ final class LeaseKeeper {
                 interrupted = true;
                 log.warn(
                         "link={} a page took longer than {} and is interrupted",
-                        claimed.id().value(),
+                        Text.shown(claimed.id().value()),
                         policy.pageDeadline());
                 worker.interrupt();
             }
@@ -107,7 +109,7 @@ final class LeaseKeeper {
             } catch (RuntimeException thrown) {
                 log.debug(
                         "link={} lease not renewed, tried again soon",
-                        claimed.id().value(),
+                        Text.shown(claimed.id().value()),
                         Wordless.copyOf(thrown));
             }
         }

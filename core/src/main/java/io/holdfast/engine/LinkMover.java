@@ -4,8 +4,11 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
+import io.holdfast.model.Text;
+import io.holdfast.model.Wordless;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.RunQueue;
+import io.holdfast.port.StoredForm;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.SyncStateMachine;
@@ -68,7 +71,11 @@ final class LinkMover {
                     return moved;
                 }
             } else if (tries > 0) {
-                log.debug("link={} trigger={} reason=\"{}\"", link.id().value(), trigger.kind(), decision.reason());
+                log.debug(
+                        "link={} trigger={} reason=\"{}\"",
+                        Text.shown(link.id().value()),
+                        trigger.kind(),
+                        decision.reason());
                 return decision;
             }
             link = load(seen.id());
@@ -106,10 +113,13 @@ final class LinkMover {
             if (!queue.submit(List.of(ticket))) {
                 log.debug(
                         "link={} found no room in the queue, a sweep will bring it",
-                        ticket.link().value());
+                        Text.shown(ticket.link().value()));
             }
         } catch (RuntimeException thrown) {
-            log.warn("link={} queue threw, a sweep will bring it", ticket.link().value(), Wordless.copyOf(thrown));
+            log.warn(
+                    "link={} queue threw, a sweep will bring it",
+                    Text.shown(ticket.link().value()),
+                    Wordless.copyOf(thrown));
         }
     }
 
@@ -121,7 +131,7 @@ final class LinkMover {
 
     private static void logMove(Decision.Moved moved) {
         SyncLink link = moved.next();
-        String id = link.id().value();
+        String id = Text.shown(link.id().value());
         String trigger = moved.trigger().map(t -> t.kind().name()).orElse("IMPORT_REQUESTED");
         Optional<SyncStatus> was = moved.record().flatMap(r -> r.before()).map(before -> before.status());
         if (moved.record().isEmpty()) {
@@ -135,7 +145,7 @@ final class LinkMover {
                     trigger,
                     moved.reason(),
                     link.trouble().get().last().kind(),
-                    link.trouble().get().last().reference());
+                    Text.shown(link.trouble().get().last().reference()));
         } else {
             log.info(
                     "link={} status={} was={} trigger={} reason=\"{}\"",
@@ -144,6 +154,10 @@ final class LinkMover {
                     was.map(SyncStatus::name).orElse("none"),
                     trigger,
                     moved.reason());
+        }
+        if (log.isTraceEnabled()) {
+            moved.record()
+                    .ifPresent(record -> log.trace("link={} history=\"{}\"", id, Text.shown(StoredForm.write(record))));
         }
     }
 }

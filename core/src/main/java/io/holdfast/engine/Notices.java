@@ -1,6 +1,7 @@
 package io.holdfast.engine;
 
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.Wordless;
 import io.holdfast.port.SyncListener;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ final class Notices {
     }
 
     void tell(SyncLinkId link, Consumer<SyncListener> notice) {
-        tell("link=" + link.value(), notice);
+        tell(Named.of(link), notice);
     }
 
     /** Tells about what the room is named after. */

@@ -1,6 +1,7 @@
 package io.holdfast.engine;
 
 import io.holdfast.model.SyncLink;
+import io.holdfast.model.Wordless;
 import io.holdfast.port.AttendeeStore;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,8 +26,8 @@ final class Pens {
             take(taken, taken.fence());
         } catch (RuntimeException thrown) {
             log.warn(
-                    "link={} the attendee store was not told that its worker lost the run",
-                    taken.id().value(),
+                    "{} the attendee store was not told that its worker lost the run",
+                    Named.of(taken.id()),
                     Wordless.copyOf(thrown));
         }
     }

@@ -1,7 +1,6 @@
 package io.holdfast.engine;
 
-import io.holdfast.model.IntegrationId;
-import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.Wordless;
 import io.holdfast.policy.BackOff;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,14 +18,6 @@ final class Quarantine {
             .build();
 
     private final Map<String, Stay> stays = new ConcurrentHashMap<>();
-
-    static String nameOf(SyncLinkId link) {
-        return "link=" + link.value();
-    }
-
-    static String nameOf(IntegrationId integration) {
-        return "integration=" + integration.value();
-    }
 
     boolean holds(String name, Instant now) {
         Stay stay = stays.get(name);

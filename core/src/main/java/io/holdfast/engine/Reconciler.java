@@ -4,6 +4,7 @@ import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
+import io.holdfast.model.Wordless;
 import io.holdfast.port.RunQueue;
 import io.holdfast.port.SyncLinkStore;
 import java.time.Instant;
@@ -82,7 +83,7 @@ final class Reconciler {
         do {
             Page<SyncLink> page = links.due(now, at, PAGE);
             List<SyncLink> free = page.items().stream()
-                    .filter(link -> !quarantine.holds(Quarantine.nameOf(link.id()), now))
+                    .filter(link -> !quarantine.holds(Named.of(link.id()), now))
                     .toList();
             if (!free.isEmpty()) {
                 return free;
@@ -98,7 +99,7 @@ final class Reconciler {
      */
     private boolean bring(Page<SyncLink> page, Instant now) {
         List<SyncLink> due = page.items().stream()
-                .filter(link -> !quarantine.holds(Quarantine.nameOf(link.id()), now))
+                .filter(link -> !quarantine.holds(Named.of(link.id()), now))
                 .toList();
         due.stream().filter(Reconciler::isWorking).forEach(link -> worker.announce(link.id()));
         return queue.submit(due.stream()

@@ -6,6 +6,7 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.RefreshClaim;
 import io.holdfast.model.RefreshTrouble;
 import io.holdfast.model.SecretRef;
+import io.holdfast.model.Wordless;
 import io.holdfast.policy.CredentialPolicy;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
@@ -130,7 +131,7 @@ final class Refresher {
         try {
             next = Outside.call(connector, () -> connector.refresh(tokens));
         } catch (ProviderException failed) {
-            log.debug("integration={} refresh failed", claimed.id().value(), Wordless.copyOf(failed));
+            log.debug("{} refresh failed", Named.of(claimed.id()), Wordless.copyOf(failed));
             return refused(claimed, claim, failed);
         }
         Bought bought = new Bought(claimed, claim.next(), next);

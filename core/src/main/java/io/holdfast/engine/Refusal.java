@@ -2,6 +2,7 @@ package io.holdfast.engine;
 
 import io.holdfast.model.Account;
 import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.Text;
 import io.holdfast.model.Unusable;
 import io.holdfast.model.Who;
 import java.util.Optional;
@@ -94,5 +95,14 @@ public interface Refusal {
     /** Builds a {@link Refusal}. */
     final class Builder extends ImmutableRefusal.Builder {
         Builder() {}
+    }
+
+    /** Ids come from outside, and a reason may end in a log. */
+    @Value.Check
+    default Refusal withReasonShown() {
+        String shown = Text.shown(reason());
+        return shown.equals(reason())
+                ? this
+                : builder().from(this).reason(shown).build();
     }
 }

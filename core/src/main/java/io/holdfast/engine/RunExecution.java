@@ -11,6 +11,7 @@ import io.holdfast.model.RemoteRef;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.Tally;
+import io.holdfast.model.Wordless;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Change;
 import io.holdfast.port.Grant;
@@ -123,8 +124,7 @@ final class RunExecution {
         try {
             parts.credentials().quiet(link.binding().integration(), asked);
         } catch (RuntimeException thrown) {
-            log.debug(
-                    "link={} the provider's wait was not remembered", link.id().value(), Wordless.copyOf(thrown));
+            log.debug("{} the provider's wait was not remembered", Named.of(link.id()), Wordless.copyOf(thrown));
         }
     }
 

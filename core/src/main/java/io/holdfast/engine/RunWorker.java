@@ -5,6 +5,8 @@ import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncRun;
+import io.holdfast.model.Text;
+import io.holdfast.model.Wordless;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.RunQueue;
 import io.holdfast.port.SyncLinkStore;
@@ -58,18 +60,18 @@ final class RunWorker implements RunQueue.Worker {
     }
 
     private Optional<RunQueue.Ticket> guarded(SyncLinkId id, Function<SyncLink, Optional<RunQueue.Ticket>> look) {
-        if (quarantine.holds(Quarantine.nameOf(id), parts.time().instant())) {
+        if (quarantine.holds(Named.of(id), parts.time().instant())) {
             return Optional.empty();
         }
         try {
             Optional<RunQueue.Ticket> next = parts.links().load(id).flatMap(look);
-            quarantine.release(Quarantine.nameOf(id));
+            quarantine.release(Named.of(id));
             return next;
         } catch (UnknownIdException removed) {
-            log.debug("link={} was removed meanwhile", id.value());
+            log.debug("{} was removed meanwhile", Named.of(id));
             return Optional.empty();
         } catch (RuntimeException | StackOverflowError | LinkageError thrown) {
-            quarantine.add(Quarantine.nameOf(id), thrown, parts.time().instant());
+            quarantine.add(Named.of(id), thrown, parts.time().instant());
             return Optional.empty();
         }
     }
@@ -139,13 +141,17 @@ final class RunWorker implements RunQueue.Worker {
         SyncFailure failure = failed.failure(claimed, now);
         log.info(
                 "link={} run={} attempt={} failure={} reference={} request={}",
-                claimed.id().value(),
+                Text.shown(claimed.id().value()),
                 run.id(),
                 run.attempt(),
                 failure.kind(),
                 failure.reference(),
-                failure.providerRequest().orElse("none"));
-        log.debug("link={} reference={}", claimed.id().value(), failure.reference(), Wordless.copyOf(failed.thrown()));
+                failure.providerRequest().map(Text::shown).orElse("none"));
+        log.debug(
+                "link={} reference={}",
+                Text.shown(claimed.id().value()),
+                failure.reference(),
+                Wordless.copyOf(failed.thrown()));
         parts.mover()
                 .apply(
                         claimed.id(),

@@ -55,7 +55,7 @@ final class Tending {
     private int begin(List<Integration> due, Instant now) {
         int begun = 0;
         for (Integration one : due) {
-            if (!quarantine.holds(Quarantine.nameOf(one.id()), now) && inHand.add(one.id())) {
+            if (!quarantine.holds(Named.of(one.id()), now) && inHand.add(one.id())) {
                 hand(one.id());
                 begun++;
             }
@@ -72,7 +72,7 @@ final class Tending {
     }
 
     private void tend(IntegrationId id) {
-        String name = Quarantine.nameOf(id);
+        String name = Named.of(id);
         try {
             credentials.tend(id);
             quarantine.release(name);

@@ -2,6 +2,7 @@ package io.holdfast.memory;
 
 import io.holdfast.model.Secret;
 import io.holdfast.model.SecretRef;
+import io.holdfast.model.Text;
 import io.holdfast.port.CredentialVault;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public final class InMemoryCredentialVault implements CredentialVault {
         Secret lying = drawers.putIfAbsent(ref, secret);
         if (lying != null && !lying.equals(secret)) {
             throw new IllegalStateException(
-                    "drawer " + ref.value()
+                    Text.shown("drawer " + ref.value())
                             + ": expected it to be empty or to hold the same secret but another lies there; choose a fresh name");
         }
     }

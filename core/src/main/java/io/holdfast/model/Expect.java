@@ -24,7 +24,7 @@ final class Expect {
 
     static void that(boolean holds, String rule) {
         if (!holds) {
-            throw new IllegalArgumentException(rule);
+            throw new IllegalArgumentException(Text.shown(rule));
         }
     }
 }

@@ -1,6 +1,11 @@
 package io.holdfast.model;
 
-/** The outside failed, or was asked for what is not there. The message names the id and what to do; no secret is in it. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outside failed, or was asked for what is not there. The message names the id and what to do; no secret is in it, and
+ * it is one line whatever the id holds. What broke is kept as a {@link Wordless} copy, so whoever logs one shows no more.
+ */
 public abstract class SyncException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -13,24 +18,35 @@ public abstract class SyncException extends RuntimeException {
      * @param message what was expected, what was found, which id, and what to do
      */
     protected SyncException(String message) {
-        super(message);
-        this.message = message;
+        super(Text.shown(message));
+        this.message = Text.shown(message);
     }
 
     /**
      * For the exceptions of this library.
      *
      * @param message what was expected, what was found, which id, and what to do
-     * @param cause what broke
+     * @param cause what broke; kept without its words
      */
     protected SyncException(String message, Throwable cause) {
-        super(message, cause);
-        this.message = message;
+        super(Text.shown(message), Wordless.copyOf(cause));
+        this.message = Text.shown(message);
     }
 
     /** {@return what was expected, what was found, which id, and what to do} */
     @Override
     public String getMessage() {
         return message;
+    }
+
+    /**
+     * Adds what broke, without its words.
+     *
+     * @param cause what broke
+     * @return this exception
+     */
+    @Override
+    public final synchronized Throwable initCause(@Nullable Throwable cause) {
+        return super.initCause(cause == null ? null : Wordless.copyOf(cause));
     }
 }

@@ -72,7 +72,11 @@ public interface SyncFailure {
             FailureKind kind, String reference, Optional<String> providerRequest, String sentence, Instant at) {
         String request = providerRequest.map(id -> ", provider's request " + id).orElse("");
         return ImmutableSyncFailure.of(
-                kind, reference, providerRequest, sentence + " (reference " + reference + request + ")", at);
+                kind,
+                reference,
+                providerRequest,
+                Text.shown(sentence + " (reference " + reference + request + ")"),
+                at);
     }
 
     /**

@@ -192,8 +192,8 @@ public interface SyncLink {
 
     private void expect(boolean holds, String expected, Object found) {
         if (!holds) {
-            throw new IllegalArgumentException(
-                    "link " + id().value() + ", phase " + phase() + ": expected " + expected + " but found " + found);
+            throw new IllegalArgumentException(Text.shown(
+                    "link " + id().value() + ", phase " + phase() + ": expected " + expected + " but found " + found));
         }
     }
 }

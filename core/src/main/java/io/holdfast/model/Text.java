@@ -1,13 +1,47 @@
 package io.holdfast.model;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Cleans text that comes from outside. */
-final class Text {
+/** Makes text that comes from outside fit for what takes it: a store, or a line that a person reads. */
+public final class Text {
     private static final char REPLACEMENT = '\uFFFD';
 
     private Text() {}
+
+    /**
+     * Writes out whatever would forge or bend a line: line breaks, escape sequences, marks that turn the direction of
+     * writing, and all else that does not show.
+     *
+     * @param text any text, such as an id that a provider or a caller gave
+     * @return the same on one line; each such character as a backslash, {@code u} and its hexadecimal digits
+     */
+    public static String shown(String text) {
+        if (text.codePoints().allMatch(Text::shows)) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (shows(c)) {
+                shown.appendCodePoint(c);
+            } else {
+                shown.append(String.format(Locale.ROOT, "\\u%04x", c));
+            }
+        });
+        return shown.toString();
+    }
+
+    private static boolean shows(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false;
+            default -> true;
+        };
+    }
 
     /** Replaces U+0000 and lone surrogates: PostgreSQL refuses the first, UTF-8 the second, and one name would fail a page. */
     static String clean(String text) {

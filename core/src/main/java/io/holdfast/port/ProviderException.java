@@ -83,7 +83,7 @@ public final class ProviderException extends SyncException {
     /**
      * Adds what broke.
      *
-     * @param cause what broke
+     * @param cause what broke; kept without its words, which may quote what the provider sent
      * @return this exception
      */
     public ProviderException because(Throwable cause) {

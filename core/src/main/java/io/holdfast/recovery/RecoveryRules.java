@@ -9,6 +9,7 @@ import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
+import io.holdfast.model.Text;
 import io.holdfast.model.Trouble;
 import io.holdfast.model.Who;
 import io.holdfast.policy.SyncPolicy;
@@ -88,9 +89,10 @@ public final class RecoveryRules {
         for (Integration one : siblings) {
             if (!one.workspace().equals(link.key().workspace())
                     || !one.provider().equals(link.key().provider())) {
-                throw new IllegalArgumentException("link " + link.id().value()
-                        + ": expected integrations of its own workspace and provider but found "
-                        + one.id().value() + "; leave out those of others");
+                throw new IllegalArgumentException(
+                        Text.shown("link " + link.id().value()
+                                + ": expected integrations of its own workspace and provider but found "
+                                + one.id().value() + "; leave out those of others"));
             }
         }
     }

@@ -165,10 +165,10 @@ public final class ScriptedConnector implements ProviderConnector {
     public synchronized Credential.OauthTokens issue(Duration life) {
         tokens++;
         Credential.OauthTokens fresh = Credential.oauth(
-                Secret.of("access-" + tokens),
-                Optional.of(Secret.of("refresh-" + tokens)),
+                Secret.of("scripted-access-" + tokens),
+                Optional.of(Secret.of("scripted-refresh-" + tokens)),
                 Optional.of(time.instant().plus(life)));
-        issued.put(Secret.of("refresh-" + tokens), fresh);
+        issued.put(Secret.of("scripted-refresh-" + tokens), fresh);
         return fresh;
     }
 

@@ -2,6 +2,7 @@ package io.holdfast.transition;
 
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.Text;
 import io.holdfast.policy.SyncPolicy;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +24,10 @@ public final class Replay {
         for (TransitionRecord record : oldestFirst) {
             refuseForeign(oldestFirst.get(0).link(), record.link());
             if (!record.before().equals(seen)) {
-                throw new IllegalArgumentException("link " + record.link().value() + ", record of version "
+                throw new IllegalArgumentException(Text.shown("link "
+                        + record.link().value() + ", record of version "
                         + record.version() + ": expected it to begin with " + seen + " but found " + record.before()
-                        + "; a record is missing or out of order");
+                        + "; a record is missing or out of order"));
             }
             seen = Optional.of(record.after());
         }
@@ -49,9 +51,10 @@ public final class Replay {
             Decision again =
                     SyncStateMachine.decide(link, move.trigger().orElseThrow(Replay::withoutBirth), policy, move.at());
             if (!again.link().equals(move.next())) {
-                throw new IllegalArgumentException("link " + link.id().value() + ", move to version "
+                throw new IllegalArgumentException(Text.shown("link "
+                        + link.id().value() + ", move to version "
                         + move.next().version() + ": expected what its trigger leads to from version " + link.version()
-                        + " but found another link; a move is missing, out of order, or of another policy");
+                        + " but found another link; a move is missing, out of order, or of another policy"));
             }
             link = move.next();
         }
@@ -60,8 +63,8 @@ public final class Replay {
 
     private static void refuseForeign(SyncLinkId one, SyncLinkId other) {
         if (!one.equals(other)) {
-            throw new IllegalArgumentException("expected all of it to be of link " + one.value() + " but found link "
-                    + other.value() + "; pass those of one link");
+            throw new IllegalArgumentException(Text.shown("expected all of it to be of link " + one.value()
+                    + " but found link " + other.value() + "; pass those of one link"));
         }
     }
 

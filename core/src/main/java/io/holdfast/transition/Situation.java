@@ -4,6 +4,7 @@ import io.holdfast.model.Lease;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
+import io.holdfast.model.Text;
 import io.holdfast.model.Trouble;
 import io.holdfast.policy.SyncPolicy;
 import java.time.Instant;
@@ -96,7 +97,7 @@ final class Situation {
         if (part != null) {
             return part;
         }
-        throw new IllegalStateException("link " + link.id().value() + ", version " + link.version()
-                + ": a row of the table that needs " + what + " was taken without one; its guards are wrong");
+        throw new IllegalStateException(Text.shown("link " + link.id().value() + ", version " + link.version()
+                + ": a row of the table that needs " + what + " was taken without one; its guards are wrong"));
     }
 }

@@ -311,8 +311,8 @@ final class RefreshRace {
         Credential.OauthTokens next() {
             pairs++;
             current = Credential.oauth(
-                    Secret.of("access-" + pairs),
-                    Optional.of(Secret.of("refresh-" + pairs)),
+                    Secret.of("raced-access-" + pairs),
+                    Optional.of(Secret.of("raced-refresh-" + pairs)),
                     Optional.of(time.instant().plus(LIFE)));
             return current;
         }

@@ -64,7 +64,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Values of the four types, drawn at random from all that their own checks let through: more than triggers can reach. */
-final class StoredValues {
+public final class StoredValues {
     private static final List<String> ODD = List.of(
             "\\", "\\n", "\n", "\r\n", "\t", "\u0000", "\u0085", "\u2028", "=", ".", " ", "\uD83D", "\uDE00", "🎉", "é",
             "名");
@@ -73,11 +73,11 @@ final class StoredValues {
 
     private final Random random;
 
-    StoredValues(long seed) {
+    public StoredValues(long seed) {
         this.random = new Random(seed);
     }
 
-    SyncLink link() {
+    public SyncLink link() {
         SyncPhase phase = one(SyncPhase.values());
         boolean suspended = random.nextBoolean();
         boolean failed = phase == SyncPhase.IMPORT_FAILED || phase == SyncPhase.SYNC_FAILED;
@@ -110,14 +110,14 @@ final class StoredValues {
                 .build();
     }
 
-    Integration integration() {
+    public Integration integration() {
         Integration.Status status = one(Integration.Status.values());
         boolean connected = status == Integration.Status.CONNECTED;
         return Integration.builder()
                 .id(IntegrationId.of(name()))
                 .workspace(WorkspaceId.of(name()))
                 .provider(ProviderId.of(name()))
-                .account(Account.of(name(), text()))
+                .account(Account.of(name(), person()))
                 .status(status)
                 .connection(1 + natural())
                 .credentialVersion(1 + natural())
@@ -159,7 +159,7 @@ final class StoredValues {
                 .build();
     }
 
-    TransitionRecord transition() {
+    public TransitionRecord transition() {
         return TransitionRecord.builder()
                 .link(SyncLinkId.of(name()))
                 .version(natural())
@@ -173,18 +173,18 @@ final class StoredValues {
                 .build();
     }
 
-    Attendee attendee() {
+    public Attendee attendee() {
         Map<String, String> answers = new LinkedHashMap<>();
-        several(() -> answers.put(text(), text()));
+        several(() -> answers.put(person(), person()));
         return Attendee.builder()
                 .id(AttendeeId.of(name()))
-                .givenName(maybe(this::text))
-                .familyName(maybe(this::text))
-                .name(maybe(this::text))
-                .email(maybe(this::text))
-                .phone(maybe(this::text))
-                .company(maybe(this::text))
-                .jobTitle(maybe(this::text))
+                .givenName(maybe(this::person))
+                .familyName(maybe(this::person))
+                .name(maybe(this::person))
+                .email(maybe(this::person))
+                .phone(maybe(this::person))
+                .company(maybe(this::person))
+                .jobTitle(maybe(this::person))
                 .attendance(one(Attendance.values()))
                 .providerStatus(maybe(this::text))
                 .placeholder(random.nextBoolean())
@@ -199,7 +199,7 @@ final class StoredValues {
     Unread unread() {
         Map<String, String> lines = new LinkedHashMap<>();
         several(() ->
-                lines.put(one("zzz", "run.zzz", "admissions.0.zzz", "after.zzz-1", "0", "_") + natural(), text()));
+                lines.put(one("zzz", "run.zzz", "admissions.0.zzz", "after.zzz-1", "0", "_") + natural(), person()));
         return Unread.of(lines);
     }
 
@@ -210,6 +210,11 @@ final class StoredValues {
             text.append(random.nextInt(3) > 0 ? String.valueOf((char) ('a' + random.nextInt(26))) : one(ODD));
         }
         return text.toString();
+    }
+
+    /** A text that tells who somebody is: no log, exception, history or {@code toString} may show it. */
+    private String person() {
+        return "Ilse" + text();
     }
 
     private String name() {
@@ -337,7 +342,7 @@ final class StoredValues {
         return Admission.builder()
                 .id(text())
                 .ticketClass(maybe(this::text))
-                .barcode(maybe(this::text))
+                .barcode(maybe(this::person))
                 .checkedIn(random.nextBoolean())
                 .checkedInAt(maybe(this::instant))
                 .build();

@@ -14,6 +14,9 @@ import java.util.Set;
 final class Tokens {
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final int LENGTH = 20;
+    /** Known at sight: no log that shows it can be taken for a clean one. */
+    private static final String BEGINNING = "T0K3N";
+
     private static final String SCHEME = "Bearer ";
 
     private final Map<String, Grant> grants = new HashMap<>();
@@ -97,8 +100,8 @@ final class Tokens {
     }
 
     synchronized String invent() {
-        StringBuilder token = new StringBuilder();
-        for (int i = 0; i < LENGTH; i++) {
+        StringBuilder token = new StringBuilder(BEGINNING);
+        while (token.length() < LENGTH) {
             token.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         }
         return token.toString();

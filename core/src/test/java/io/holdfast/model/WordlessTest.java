@@ -1,14 +1,13 @@
-package io.holdfast.engine;
+package io.holdfast.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.model.FailureKind;
 import io.holdfast.port.ProviderException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 
-/** What the log shows of an exception. */
+/** What is shown of an exception. */
 final class WordlessTest {
     @Test
     void classesAndPlacesStayAndForeignMessagesGo() {
@@ -28,6 +27,19 @@ final class WordlessTest {
         ProviderException ours = ProviderException.of(FailureKind.PERMISSION, "expected access to event 1");
 
         assertThat(Wordless.copyOf(ours)).hasMessageContaining("expected access to event 1");
+    }
+
+    @Test
+    void whatAnExceptionOfOursKeepsOfItsCauseHasNoWords() {
+        ProviderException ours = ProviderException.of(FailureKind.INTERNAL, "expected an answer")
+                .because(new IllegalStateException("row ilse@example.org is bad"));
+        StringWriter shown = new StringWriter();
+
+        ours.suspectingCredential().printStackTrace(new PrintWriter(shown));
+
+        assertThat(shown.toString())
+                .contains("expected an answer", "Caused by: ", "java.lang.IllegalStateException", "WordlessTest")
+                .doesNotContain("ilse");
     }
 
     @Test

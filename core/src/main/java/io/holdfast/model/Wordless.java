@@ -1,13 +1,12 @@
-package io.holdfast.engine;
+package io.holdfast.model;
 
-import io.holdfast.model.SyncException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of a throwable for the log: its classes and places, without the messages. Those of hosts, drivers and parsers
- * may quote a person or a secret; our own exceptions promise not to, so they keep theirs.
+ * A copy of a throwable that may be shown: its classes and places, without the messages. Those of hosts, drivers and
+ * parsers may quote a person or a secret; our own exceptions promise not to, so they keep theirs.
  */
-final class Wordless extends Exception {
+public final class Wordless extends Exception {
     private static final long serialVersionUID = 1L;
     private static final int DEEPEST = 10;
 
@@ -15,11 +14,20 @@ final class Wordless extends Exception {
         super(message, cause, false, true);
     }
 
-    static Wordless copyOf(Throwable thrown) {
+    /**
+     * Copies a throwable and its causes.
+     *
+     * @param thrown anything that was thrown
+     * @return its classes and places; itself if it is such a copy
+     */
+    public static Wordless copyOf(Throwable thrown) {
         return copyOf(thrown, DEEPEST);
     }
 
     private static Wordless copyOf(Throwable thrown, int deep) {
+        if (thrown instanceof Wordless copied) {
+            return copied;
+        }
         String told = thrown instanceof SyncException ours ? ": " + ours.getMessage() : "";
         Throwable cause = thrown.getCause();
         Wordless copy = new Wordless(
