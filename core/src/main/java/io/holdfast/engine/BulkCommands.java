@@ -64,8 +64,11 @@ final class BulkCommands {
             if (left.isPresent()) {
                 return Outcome.refused(left.get());
             }
-            parts.integrations().of(workspace).forEach(integrations::take);
-            return Outcome.changed(workspace);
+            return parts.integrations().of(workspace).stream()
+                    .flatMap(one -> integrations.take(one).stream())
+                    .findFirst()
+                    .<Outcome<WorkspaceId>>map(Outcome::refused)
+                    .orElseGet(() -> Outcome.changed(workspace));
         });
     }
 

@@ -85,7 +85,7 @@ final class Commands {
     Outcome<SyncLink> move(SyncLinkId id, IntegrationId to) {
         SyncLink link = parts.mover().load(id);
         return gate.pass(
-                Command.RECONNECT,
+                Command.MOVE,
                 link.key().workspace(),
                 () -> rebind(link, parts.integration(to), this::usabilityByLooking, true));
     }
@@ -94,8 +94,8 @@ final class Commands {
     Outcome<SyncLinkId> remove(SyncLinkId id) {
         SyncLink link = parts.mover().load(id);
         return gate.pass(Command.REMOVE, link.key().workspace(), () -> {
-            parts.pens().takeForGood(link);
             Repeat.onceAfterFailure(() -> {
+                parts.pens().takeForGood(link);
                 parts.links().remove(id);
                 return id;
             });

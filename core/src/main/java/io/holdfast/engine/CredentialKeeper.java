@@ -5,7 +5,6 @@ import io.holdfast.model.Credential;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
-import io.holdfast.model.RefreshTrouble;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.Severance;
 import io.holdfast.model.SyncLink;
@@ -20,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -43,6 +43,7 @@ final class CredentialKeeper {
     CredentialKeeper(
             Connectors connectors,
             IntegrationMover mover,
+            IntegrationRules rules,
             Drawers drawers,
             FanOuts fanOuts,
             SyncPolicy policy,
@@ -53,9 +54,9 @@ final class CredentialKeeper {
         this.fanOuts = fanOuts;
         this.policy = policy;
         this.time = time;
-        rules = new IntegrationRules(policy.credentials());
-        refresher = new Refresher(connectors, mover, drawers, rules, policy.credentials(), time);
-        doubts = new Doubts(connectors, mover, drawers, refresher, rules, time);
+        this.rules = rules;
+        refresher = new Refresher(connectors, mover, drawers, rules, policy, time);
+        doubts = new Doubts(connectors, mover, drawers, refresher, rules, policy.retry(), time);
     }
 
     /** A new integration, connected for the first time. */
@@ -106,12 +107,12 @@ final class CredentialKeeper {
 
     /** Lets a link in: not while its provider wants to be left alone, nor while its credential is probably dead. */
     Access enter(SyncLink link) {
-        Integration seen = mover.find(link.binding().integration())
-                .orElseThrow(() -> unusable(link.binding().integration(), "is not there any more"));
-        if (seen.isSevered(link.binding().connection())) {
+        Optional<Integration> bound = mover.find(link.binding().integration());
+        if (Usability.isSevered(link.binding(), bound)) {
             return new Access.Severed();
         }
         Instant now = time.instant();
+        Integration seen = bound.orElseThrow();
         Optional<Instant> quiet = seen.quietUntil().filter(until -> until.isAfter(now));
         return quiet.isPresent()
                 ? new Access.Closed(spread(link, now, quiet.get()), SyncRun.Wait.PROVIDER_ASKED)
@@ -135,27 +136,17 @@ final class CredentialKeeper {
 
     private Access enter(Integration seen) {
         Instant now = time.instant();
-        if (isMisconfigured(seen) && IntegrationRules.isResting(seen, now) && isOver(seen, now)) {
+        if (seen.isMisconfigured() && IntegrationRules.isResting(seen, now) && seen.isOver(now)) {
             return new Access.Closed(seen.refreshAt().orElseThrow(), SyncRun.Wait.NOW);
         }
-        return isDoubtful(seen, now) ? enterAfter(doubts.settle(seen, now), seen) : open(seen);
+        return isDoubtful(seen, now) ? enterAfter(doubts.settle(seen, now, false), seen) : open(seen);
     }
 
     /** It was refused once, or its time is over although it can be refreshed: no call can do any good. */
     private static boolean isDoubtful(Integration seen, Instant now) {
         boolean refused =
                 seen.suspicion().filter(doubt -> doubt.refusedAt().isPresent()).isPresent();
-        return refused || (seen.refreshAt().isPresent() && isOver(seen, now));
-    }
-
-    private static boolean isMisconfigured(Integration seen) {
-        return seen.refreshTrouble()
-                .filter(trouble -> trouble.kind() == RefreshTrouble.Kind.MISCONFIGURED)
-                .isPresent();
-    }
-
-    private static boolean isOver(Integration seen, Instant now) {
-        return seen.expiresAt().filter(end -> !end.isAfter(now)).isPresent();
+        return refused || (seen.refreshAt().isPresent() && seen.isOver(now));
     }
 
     private Access enterAfter(Verdict verdict, Integration seen) {
@@ -170,7 +161,7 @@ final class CredentialKeeper {
         Optional<Grant> grant = drawers.grant(integration);
         return grant.isPresent()
                 ? new Access.Open(grant.get(), integration)
-                : enterWithoutSecret(doubts.settle(integration, time.instant()));
+                : enterWithoutSecret(doubts.settle(integration, time.instant(), true));
     }
 
     /** An empty drawer is a suspicion like any other; meanwhile there is nothing to call with. */
@@ -184,8 +175,8 @@ final class CredentialKeeper {
     }
 
     /** Settles what a request failed with that a dead credential may have caused. */
-    Verdict settle(Integration seen, Instant sentAt) {
-        return doubts.settle(seen, sentAt);
+    Verdict settle(Integration seen, Instant sentAt, ProviderException failed) {
+        return doubts.settle(seen, sentAt, !failed.kind().retryable());
     }
 
     /** Asks who we are now. */
@@ -199,48 +190,59 @@ final class CredentialKeeper {
         mover.change(id, stored -> rules.quiet(stored, until));
     }
 
-    /** Severs a connection, unless it is severed already. */
+    /** Severs a connection, unless it is severed already. What its secrets were for is over, so they are to be forgotten. */
     IntegrationMover.Change sever(IntegrationId id, long connection, Severance.Cause cause) {
-        IntegrationMover.Change change = mover.change(
+        return mover.change(
                 id,
                 stored -> stored.isSevered(connection)
                         ? Optional.empty()
                         : Optional.of(rules.severed(stored, cause, time.instant())));
-        if (change.isMade()) {
-            drawers.forgetWhatItNamed(change.before());
-        }
-        return change;
     }
 
-    /** Does what is due on an integration. */
-    void tend(IntegrationId id) {
+    /** From now on refreshes are asked for on the executor's threads. */
+    void refreshOn(Executor threads) {
+        refresher.askOn(threads);
+    }
+
+    /** Stores what refreshes bought and could not be stored yet. */
+    void storeWhatIsLeft() {
         refresher.storeWhatIsLeft();
+    }
+
+    /** Does what is due on an integration. Telling links comes first: it asks no provider. */
+    void tend(IntegrationId id) {
+        fanOuts.carryOn(id);
         Integration now = mover.load(id);
+        if (!now.isQuiet(time.instant())) {
+            tendCredential(now);
+            fanOuts.carryOn(id);
+        }
+        drawers.tidy(id);
+    }
+
+    private void tendCredential(Integration now) {
         if (Doubts.isDue(now, time.instant())) {
             doubts.goOn(now);
         } else if (isRefreshDue(now)) {
             refresh(now);
         }
-        fanOuts.carryOn(id);
     }
 
     private boolean isRefreshDue(Integration now) {
-        boolean free = now.claim()
-                .filter(claim -> claim.lease().until().isAfter(time.instant()))
-                .isEmpty();
-        return free
-                && now.suspicion().isEmpty()
-                && now.refreshAt().filter(at -> !at.isAfter(time.instant())).isPresent();
+        Instant at = time.instant();
+        return now.suspicion().isEmpty()
+                && !now.isClaimed(at)
+                && now.refreshAt().filter(due -> !due.isAfter(at)).isPresent();
     }
 
     /** Ahead of its end nothing is wrong yet: only if the provider refuses is there something to find out. */
     private void refresh(Integration now) {
-        Optional<Credential> credential =
-                now.credential().flatMap(drawers::read).flatMap(CredentialText::read);
-        boolean refused = credential
-                .map(tokens -> refresher.refresh(now, tokens).kind() == Refresher.Result.Kind.REFUSED)
-                .orElse(true);
-        if (refused) {
+        Optional<Credential> credential = drawers.grant(now).map(Grant::credential);
+        if (credential.isEmpty()) {
+            doubts.goOn(now);
+        } else if (!refresher.canRefresh(now, credential.get())) {
+            mover.change(now.id(), stored -> stored.refreshAt().map(at -> rules.notRefreshed(stored)));
+        } else if (refresher.refresh(now, credential.get()).kind() == Refresher.Result.Kind.REFUSED) {
             doubts.goOn(now);
         }
     }
@@ -266,7 +268,8 @@ final class CredentialKeeper {
         try {
             return Outside.call(connector, () -> call.apply(grant));
         } catch (ProviderException failed) {
-            if (failed.suspectsCredential() && settle(integration, sentAt).kind() == Verdict.Kind.SEVERED) {
+            if (failed.suspectsCredential()
+                    && settle(integration, sentAt, failed).kind() == Verdict.Kind.SEVERED) {
                 fanOuts.carryOn(integration.id());
             }
             failed.retryAfter().ifPresent(wait -> quiet(integration.id(), wait));

@@ -6,11 +6,15 @@ import io.holdfast.model.RefreshTrouble;
 import io.holdfast.model.Severance;
 import io.holdfast.model.Suspicion;
 import io.holdfast.model.Vouch;
+import io.holdfast.policy.RetryPolicy;
+import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Finds out whether a suspected credential is dead: by a refresh where it can be refreshed, and if the provider refuses that,
@@ -23,6 +27,7 @@ final class Doubts {
     private final Drawers drawers;
     private final Refresher refresher;
     private final IntegrationRules rules;
+    private final RetryPolicy policy;
     private final InstantSource time;
 
     Doubts(
@@ -31,18 +36,23 @@ final class Doubts {
             Drawers drawers,
             Refresher refresher,
             IntegrationRules rules,
+            RetryPolicy policy,
             InstantSource time) {
         this.connectors = connectors;
         this.mover = mover;
         this.drawers = drawers;
         this.refresher = refresher;
         this.rules = rules;
+        this.policy = policy;
         this.time = time;
     }
 
-    /** Settles what is suspected of a request that was sent with the credential that counted when this was seen. */
-    Verdict settle(Integration seen, Instant sentAt) {
-        return settle(seen, stored -> known(stored, sentAt), this::refreshOrIdentity);
+    /**
+     * Settles what is suspected of a request that was sent with the credential that counted when this was seen. A failure that
+     * is tried again anyway is not asked about again at once; one that is final is.
+     */
+    Verdict settle(Integration seen, Instant sentAt, boolean isFinal) {
+        return settle(seen, stored -> known(stored, sentAt, isFinal), this::refreshOrIdentity);
     }
 
     /** Goes on with what is suspected, or begins, whatever was answered a moment ago. */
@@ -52,7 +62,7 @@ final class Doubts {
 
     /** Asks who we are now, whatever was answered a moment ago; only a question that is on is waited for. */
     Verdict ask(Integration seen) {
-        return settle(seen, this::beingAsked, this::identity);
+        return settle(seen, this::beingAsked, this::identityOrRefresh);
     }
 
     /** What is known without asking, of an integration that has not moved on. */
@@ -86,35 +96,52 @@ final class Doubts {
         return Refresher.isSame(stored, seen) ? Optional.empty() : Optional.of(Verdict.MOVED);
     }
 
-    private Optional<Verdict> known(Integration stored, Instant sentAt) {
+    private Optional<Verdict> known(Integration stored, Instant sentAt, boolean isFinal) {
         Instant now = time.instant();
         if (stored.suspicion().isPresent()) {
             return stored.suspicion()
                     .filter(doubt -> doubt.askAt().isAfter(now))
-                    .map(doubt -> doubt.unanswered() > 0 ? Verdict.UNANSWERED : Verdict.asked(doubt.askAt()));
+                    .map(doubt -> doubt.unanswered() > 0 && !doubt.beingAsked()
+                            ? Verdict.UNANSWERED
+                            : Verdict.asked(doubt.askAt()));
         }
-        return stored.vouch().filter(word -> covers(word, sentAt, now)).map(word -> Verdict.STANDS);
-    }
-
-    private static boolean covers(Vouch word, Instant sentAt, Instant now) {
-        return word.askedAt().isAfter(sentAt) || word.calmUntil().isAfter(now);
+        return stored.vouch()
+                .filter(word -> word.askedAt().isAfter(sentAt)
+                        || (!isFinal && word.calmUntil().isAfter(now)))
+                .map(word -> Verdict.STANDS);
     }
 
     private Optional<Verdict> beingAsked(Integration stored) {
         return stored.suspicion()
-                .filter(doubt -> doubt.askAt().isAfter(time.instant()))
-                .filter(doubt -> doubt.unanswered() == 0 && doubt.refusedAt().isEmpty())
+                .filter(doubt -> doubt.beingAsked() && doubt.askAt().isAfter(time.instant()))
                 .map(doubt -> Verdict.asked(doubt.askAt()));
     }
 
     private Verdict ask(Integration asked, Question question) {
-        return drawers.grant(asked)
-                .map(grant -> question.ask(asked, grant.credential()))
-                .orElseGet(() -> refused(asked, Severance.Cause.SECRET_MISSING, time.instant()));
+        Optional<Grant> grant = drawers.grant(asked);
+        return grant.isPresent()
+                ? question.ask(asked, grant.get().credential())
+                : refresher
+                        .openLeftClaim(asked)
+                        .map(found -> verdictNow(asked))
+                        .orElseGet(() -> refused(asked, Severance.Cause.SECRET_MISSING, time.instant()));
     }
 
-    /** Only if the provider refuses to refresh is the identity asked: what buys the next one is dead, and more perhaps. */
+    /**
+     * Only if the provider refuses to refresh is the identity asked: what buys the next one is dead, and more perhaps. One that
+     * was bought a moment ago need not be bought again to know that it counts.
+     */
     private Verdict refreshOrIdentity(Integration asked, Credential credential) {
+        return asked.vouch().filter(Vouch::sold).isPresent() && !asked.isOver(time.instant())
+                ? identityOrRefresh(asked, credential)
+                : refresh(asked, credential);
+    }
+
+    private Verdict identityOrRefresh(Integration asked, Credential credential) {
+        return identity(asked, credential, () -> refresh(asked, credential));
+    }
+
+    private Verdict refresh(Integration asked, Credential credential) {
         if (!refresher.canRefresh(asked, credential)) {
             return identity(asked, credential);
         }
@@ -122,7 +149,7 @@ final class Doubts {
         return switch (result.kind()) {
             case MOVED -> verdictNow(asked);
             case WAIT -> postponed(asked, result.until().orElseThrow());
-            case UNANSWERED -> unanswered(asked);
+            case UNANSWERED -> unanswered(asked, Optional.empty());
             case REFUSED -> identity(asked, credential);
         };
     }
@@ -131,27 +158,29 @@ final class Doubts {
         return moved(mover.load(asked.id()), asked).orElse(Verdict.MOVED);
     }
 
+    /** Nothing else is left to ask: a refusal counts. */
     private Verdict identity(Integration asked, Credential credential) {
+        Instant at = time.instant();
+        return identity(asked, credential, () -> refused(asked, cause(asked), at));
+    }
+
+    private Verdict identity(Integration asked, Credential credential, Supplier<Verdict> ifRefused) {
         ProviderConnector connector = connectors.of(asked.provider());
         Instant at = time.instant();
         try {
             Outside.call(connector, () -> connector.identify(credential));
         } catch (ProviderException failed) {
-            return failed.suspectsCredential() ? refused(asked, cause(asked), at) : unanswered(asked);
+            return failed.suspectsCredential() ? ifRefused.get() : unanswered(asked, failed.retryAfter());
         }
         return change(asked, stored -> rules.vouched(stored, at, time.instant()), Verdict.STANDS);
     }
 
     private Severance.Cause cause(Integration asked) {
         Integration now = mover.load(asked.id());
-        if (now.refreshTrouble()
-                .filter(trouble -> trouble.kind() == RefreshTrouble.Kind.TOKEN_LOST)
-                .isPresent()) {
+        if (now.isRefreshTroubled(RefreshTrouble.Kind.TOKEN_LOST)) {
             return Severance.Cause.TOKEN_LOST;
         }
-        boolean over =
-                now.expiresAt().filter(end -> !end.isAfter(time.instant())).isPresent();
-        return over ? Severance.Cause.EXPIRED : Severance.Cause.REFUSED;
+        return now.isOver(time.instant()) ? Severance.Cause.EXPIRED : Severance.Cause.REFUSED;
     }
 
     private Verdict refused(Integration asked, Severance.Cause cause, Instant at) {
@@ -161,13 +190,14 @@ final class Doubts {
                         ? Optional.of(rules.refused(stored, cause, at, time.instant()))
                         : Optional.empty());
         if (change.isMade() && !change.after().isConnected()) {
-            drawers.forgetWhatItNamed(change.before());
+            drawers.tidy(asked.id());
         }
         return moved(change.after(), asked).orElseGet(() -> Verdict.asked(askAt(change.after())));
     }
 
-    private Verdict unanswered(Integration asked) {
-        return change(asked, stored -> rules.unanswered(stored, time.instant()), Verdict.UNANSWERED);
+    private Verdict unanswered(Integration asked, Optional<Duration> askedToWait) {
+        Optional<Instant> quietUntil = askedToWait.map(policy::providerWait).map(time.instant()::plus);
+        return change(asked, stored -> rules.unanswered(stored, quietUntil, time.instant()), Verdict.UNANSWERED);
     }
 
     private Verdict postponed(Integration asked, Instant until) {

@@ -3,31 +3,40 @@ package io.holdfast.engine;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.Leftovers;
 import io.holdfast.model.RefreshClaim;
 import io.holdfast.model.Secret;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.Wordless;
 import io.holdfast.port.CredentialVault;
 import io.holdfast.port.Grant;
-import io.holdfast.port.IntegrationStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The drawers of the vault in which credentials lie. A secret is stored before an integration names its drawer, and
- * forgotten only after a read that shows the integration naming another, and no claim naming it.
+ * The drawers of the vault in which credentials lie. A secret is stored before an integration names its drawer. What it
+ * names no more stands on the integration until it is forgotten, so that no secret is left lying if a node dies.
  */
 final class Drawers {
     private static final Logger log = LoggerFactory.getLogger(Drawers.class);
 
     private final CredentialVault vault;
-    private final IntegrationStore integrations;
+    private final IntegrationMover mover;
+    private final IntegrationRules rules;
+    private final InstantSource time;
 
-    Drawers(CredentialVault vault, IntegrationStore integrations) {
+    Drawers(CredentialVault vault, IntegrationMover mover, IntegrationRules rules, InstantSource time) {
         this.vault = vault;
-        this.integrations = integrations;
+        this.mover = mover;
+        this.rules = rules;
+        this.time = time;
     }
 
     SecretRef fresh() {
@@ -63,23 +72,56 @@ final class Drawers {
                 .map(credential -> Grant.of(credential, integration.account()));
     }
 
-    /** Lets go of drawers that no longer count. What can't be forgotten now is dead anyway, so nobody is kept waiting. */
-    void forgetUnlessNamed(IntegrationId id, SecretRef drawer) {
-        try {
-            if (integrations.load(id).filter(now -> isNamed(now, drawer)).isEmpty()) {
-                vault.forget(drawer);
-            }
-        } catch (RuntimeException thrown) {
-            log.warn("{} a drawer that no longer counts was not forgotten", Named.of(id), Wordless.copyOf(thrown));
+    /** Forgets what an integration left behind; what can't be forgotten now is tried again later. */
+    void tidy(IntegrationId id) {
+        Optional<Integration> now = mover.find(id);
+        Optional<Leftovers> leftovers = now.flatMap(Integration::leftovers);
+        if (leftovers.isEmpty()) {
+            return;
+        }
+        Set<SecretRef> gone = leftovers.get().drawers().stream()
+                .filter(drawer -> isNamed(now.get(), drawer) || forget(id, drawer))
+                .collect(Collectors.toSet());
+        Instant again = rules.tidyAgainAt(now.get(), time.instant());
+        mover.change(
+                id,
+                stored -> stored.leftovers().map(rest -> {
+                    Set<SecretRef> left = new LinkedHashSet<>(rest.drawers());
+                    left.removeAll(gone);
+                    return rules.tidied(stored, left, again);
+                }));
+    }
+
+    /** Forgets a drawer that was filled too late to count, now or later. */
+    void forgetLate(IntegrationId id, SecretRef drawer) {
+        Optional<Integration> now = mover.find(id);
+        if (now.isEmpty()) {
+            forget(id, drawer);
+        } else if (!isNamed(now.get(), drawer)) {
+            mover.change(
+                    id,
+                    stored -> isNamed(stored, drawer)
+                            ? Optional.empty()
+                            : Optional.of(rules.leaving(stored, drawer, time.instant())));
+            tidy(id);
         }
     }
 
-    /** Lets go of all that an integration names but its successor does not. */
-    void forgetWhatItNamed(Integration before) {
-        before.credential().ifPresent(drawer -> forgetUnlessNamed(before.id(), drawer));
-        before.claim().map(RefreshClaim::next).ifPresent(drawer -> forgetUnlessNamed(before.id(), drawer));
+    /** Forgets a drawer that nothing ever named. */
+    boolean forget(IntegrationId id, SecretRef drawer) {
+        try {
+            Repeat.onceAfterFailure(() -> {
+                vault.forget(drawer);
+                return drawer;
+            });
+            return true;
+        } catch (RuntimeException thrown) {
+            log.warn("{} a drawer that no longer counts was not forgotten", Named.of(id), Wordless.copyOf(thrown));
+            return false;
+        }
     }
 
+    /** Whether what lies in a drawer counts, or may come to count. */
     private static boolean isNamed(Integration now, SecretRef drawer) {
         return now.credential().filter(drawer::equals).isPresent()
                 || now.claim().map(RefreshClaim::next).filter(drawer::equals).isPresent();

@@ -56,6 +56,7 @@ final class EngineParts {
     private volatile @Nullable ScheduledFuture<?> sweeps;
     private final ExecutorService tellers = Executors.newCachedThreadPool(DaemonThreads.named("holdfast-teller"));
 
+    private final ExecutorService refreshers = Executors.newCachedThreadPool(DaemonThreads.named("holdfast-refresher"));
     private final ExecutorService tenders =
             Executors.newFixedThreadPool(TENDERS, DaemonThreads.named("holdfast-tender"));
 
@@ -79,11 +80,12 @@ final class EngineParts {
         this.authorizer = authorizer;
         notices = new Notices(listener);
         mover = new LinkMover(links, queue, notices, policy, time);
-        drawers = new Drawers(vault, integrations);
+        IntegrationRules rules = new IntegrationRules(policy.credentials());
         integrationMover = new IntegrationMover(integrations, notices);
+        drawers = new Drawers(vault, integrationMover, rules, time);
         pens = new Pens(attendees, time);
         fanOuts = new FanOuts(links, mover, pens, integrationMover, policy.credentials(), time);
-        credentials = new CredentialKeeper(connectors, integrationMover, drawers, fanOuts, policy, time);
+        credentials = new CredentialKeeper(connectors, integrationMover, rules, drawers, fanOuts, policy, time);
         leases = new LeaseKeeper(mover, policy, time);
         Quarantine quarantine = new Quarantine();
         worker = new RunWorker(
@@ -182,6 +184,7 @@ final class EngineParts {
         queue.start(worker);
         long sweep = policy.sweep().toMillis();
         tending.tendOn(tenders);
+        credentials.refreshOn(refreshers);
         sweeps = timer.scheduleWithFixedDelay(reconciler::sweep, 0, Math.max(1, sweep), TimeUnit.MILLISECONDS);
     }
 
@@ -196,20 +199,26 @@ final class EngineParts {
             queue.stop(GRACE);
         }
         timer.shutdownNow();
-        tenders.shutdown();
-        if (before == State.STARTED) {
-            // a refresh that is cut short may lose a token that the provider gives only once
-            waitFor(tenders);
-        }
+        endTending(before == State.STARTED);
         tellers.shutdown();
         if (before == State.STARTED) {
-            waitFor(tellers);
+            waitFor(tellers, GRACE);
         }
     }
 
-    private static void waitFor(ExecutorService threads) {
+    /** A token that rotates is given once: whoever asks for one now may end, and what could not be stored is tried once more. */
+    private void endTending(boolean started) {
+        tenders.shutdownNow();
+        refreshers.shutdown();
+        if (started) {
+            waitFor(refreshers, policy.credentials().requestTimeout().plus(GRACE));
+            credentials.storeWhatIsLeft();
+        }
+    }
+
+    private static void waitFor(ExecutorService threads, Duration atMost) {
         try {
-            if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!threads.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
                 threads.shutdownNow();
             }
         } catch (InterruptedException interrupted) {

@@ -11,6 +11,7 @@ import io.holdfast.model.Wordless;
 import io.holdfast.policy.CredentialPolicy;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Fact;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -48,12 +49,11 @@ final class FanOuts {
 
     /** Tells all that is left to tell now. */
     void carryOn(IntegrationId id) {
-        int left = 0;
-        for (Optional<FanOut> at = due(integrations.load(id)); at.isPresent(); at = due(integrations.load(id))) {
+        for (Optional<FanOut> at = due(id); at.isPresent(); at = due(id)) {
             Page<SyncLink> page =
                     links.boundTo(id, at.get().upToConnection(), at.get().at(), PAGE);
-            left += tell(page, id, at.get().upToConnection());
-            progress(id, at.get(), page.next(), left);
+            boolean leftSomeOut = tell(page, id, at.get().upToConnection());
+            progress(id, at.get(), page.next(), at.get().leftSomeOut() || leftSomeOut);
         }
     }
 
@@ -71,60 +71,56 @@ final class FanOuts {
         return told;
     }
 
-    private Optional<FanOut> due(Integration integration) {
-        return integration.fanOut().filter(fanOut -> !fanOut.due().isAfter(time.instant()));
+    private Optional<FanOut> due(IntegrationId id) {
+        return integrations
+                .find(id)
+                .flatMap(Integration::fanOut)
+                .filter(fanOut -> !fanOut.due().isAfter(time.instant()));
     }
 
-    /** The number of links that could not be told. If there were only such, it is the store that fails, and all stops. */
-    private int tell(Page<SyncLink> page, IntegrationId id, long connection) {
-        int failed = 0;
-        int told = 0;
+    /** Whether some link could not be told; those are told in another pass, so that they hide no others. */
+    private boolean tell(Page<SyncLink> page, IntegrationId id, long connection) {
+        boolean leftSomeOut = false;
         for (SyncLink link : page.items()) {
             if (link.phase() == SyncPhase.DISCONNECTED) {
                 continue;
             }
             try {
                 tell(link, id, connection);
-                told++;
             } catch (UnknownIdException removed) {
                 log.debug("{} was removed before it was told", Named.of(link.id()));
             } catch (RuntimeException thrown) {
-                failed++;
-                if (told == 0 && failed == page.items().size()) {
-                    throw thrown;
-                }
+                leftSomeOut = true;
                 log.warn(
                         "{} could not be told of a severance, and is told later",
                         Named.of(link.id()),
                         Wordless.copyOf(thrown));
             }
         }
-        return failed;
+        return leftSomeOut;
     }
 
     /** Written only if nobody else went on meanwhile. A pass that left links out is begun again after a wait. */
-    private void progress(IntegrationId id, FanOut before, Optional<Cursor> next, int left) {
+    private void progress(IntegrationId id, FanOut before, Optional<Cursor> next, boolean leftSomeOut) {
         integrations.change(id, stored -> {
             if (!stored.fanOut().equals(Optional.of(before))) {
                 return Optional.empty();
             }
             Integration.Builder after = Integration.builder();
-            return Optional.of(
-                    after.from(stored).fanOut(after(stored, before, next, left)).build());
+            return Optional.of(after.from(stored)
+                    .fanOut(after(stored, before, next, leftSomeOut))
+                    .build());
         });
     }
 
-    private Optional<FanOut> after(Integration stored, FanOut before, Optional<Cursor> next, int left) {
+    private Optional<FanOut> after(Integration stored, FanOut before, Optional<Cursor> next, boolean leftSomeOut) {
         if (next.isPresent()) {
-            return next.map(at -> FanOut.of(before.upToConnection(), at, before.due(), before.failures()));
+            return next.map(at -> FanOut.of(before.upToConnection(), at, before.due(), leftSomeOut, before.failures()));
         }
         int failures = before.failures() + 1;
-        return left == 0
-                ? Optional.empty()
-                : Optional.of(FanOut.of(
-                        before.upToConnection(),
-                        Cursor.START,
-                        time.instant().plus(policy.refreshes().after(failures, stored.seed())),
-                        failures));
+        Instant again = time.instant().plus(policy.refreshes().after(failures, stored.seed()));
+        return leftSomeOut
+                ? Optional.of(FanOut.of(before.upToConnection(), Cursor.START, again, false, failures))
+                : Optional.empty();
     }
 }

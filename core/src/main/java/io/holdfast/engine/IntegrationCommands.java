@@ -14,10 +14,8 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.Text;
 import io.holdfast.model.Wordless;
 import io.holdfast.model.WorkspaceId;
-import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -58,9 +56,24 @@ final class IntegrationCommands {
             if (account.isEmpty()) {
                 return refused(known.workspace(), known.provider());
             }
-            return account.get().id().equals(known.account().id())
-                    ? Outcome.changed(authorise(known, account.get(), fill(credential), credential))
-                    : Outcome.refused(otherAccount(known, account.get()));
+            Optional<Refusal> refusal = refusal(known, connector, account.get());
+            return refusal.isPresent()
+                    ? Outcome.refused(refusal.get())
+                    : Outcome.changed(renewed(known, account.get(), credential));
+        });
+    }
+
+    private Optional<Refusal> refusal(Integration known, ProviderConnector connector, Account found) {
+        return found.id().equals(known.account().id())
+                ? otherConnected(known.workspace(), connector, found).map(other -> anotherConnected(other, found))
+                : Optional.of(otherAccount(known, found));
+    }
+
+    private Integration renewed(Integration known, Account account, Credential credential) {
+        SecretRef drawer = parts.drawers().fresh();
+        return orForget(known.id(), drawer, () -> {
+            parts.drawers().fill(drawer, credential);
+            return authorise(known, account, drawer, credential);
         });
     }
 
@@ -74,16 +87,31 @@ final class IntegrationCommands {
                                 + " but found " + connection + "; pass the one that was shown",
                         RecoveryAction.NONE));
             }
-            Optional<Grant> last = lastGrant(known, connection);
-            IntegrationMover.Change change =
-                    parts.credentials().sever(id, connection, Severance.Cause.DISCONNECTED_IN_SETTINGS);
-            if (!change.isMade()) {
-                return Outcome.unchanged(change.after());
-            }
-            parts.fanOuts().carryOn(id);
-            last.ifPresent(grant -> takeBack(known, grant));
-            return Outcome.changed(parts.integration(id));
+            return sever(known, connection)
+                    ? Outcome.changed(parts.integration(id))
+                    : Outcome.unchanged(parts.integration(id));
         });
+    }
+
+    /** Severs, takes back at the provider what it was for, then tells the links and forgets the secrets. */
+    private boolean sever(Integration known, long connection) {
+        IntegrationMover.Change change =
+                parts.credentials().sever(known.id(), connection, Severance.Cause.DISCONNECTED_IN_SETTINGS);
+        if (change.isMade()) {
+            takeBack(change.before());
+        }
+        tellLinks(known.id());
+        parts.drawers().tidy(known.id());
+        return change.isMade();
+    }
+
+    /** What a store does not take now, the next sweep brings: the integration says what is left. */
+    private void tellLinks(IntegrationId id) {
+        try {
+            parts.fanOuts().carryOn(id);
+        } catch (RuntimeException thrown) {
+            log.warn("{} its links are told later", Named.of(id), Wordless.copyOf(thrown));
+        }
     }
 
     Outcome<Integration> check(IntegrationId id) {
@@ -106,55 +134,75 @@ final class IntegrationCommands {
 
     Outcome<IntegrationId> remove(IntegrationId id) {
         Integration known = parts.integration(id);
-        return gate.pass(Command.REMOVE, known.workspace(), () -> {
-            List<SyncLink> bound = parts.links()
-                    .boundTo(id, Long.MAX_VALUE, Cursor.START, NAMED)
-                    .items();
-            if (!bound.isEmpty()) {
-                return Outcome.refused(Refusal.of(
+        return gate.pass(
+                Command.REMOVE,
+                known.workspace(),
+                () -> stillBound(id)
+                        .or(() -> take(known))
+                        .<Outcome<IntegrationId>>map(Outcome::refused)
+                        .orElseGet(() -> Outcome.changed(id)));
+    }
+
+    private Optional<Refusal> stillBound(IntegrationId id) {
+        List<SyncLink> bound =
+                parts.links().boundTo(id, Long.MAX_VALUE, Cursor.START, NAMED).items();
+        return bound.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Refusal.of(
                         Refusal.Code.LINKS_BOUND,
                         "integration " + id.value() + ": expected no link bound to it but found "
                                 + bound.stream().map(link -> link.id().value()).collect(Collectors.joining(", "))
                                 + (bound.size() == NAMED ? " and perhaps more" : "")
                                 + "; move or remove them first",
                         RecoveryAction.NONE));
-            }
-            take(known);
-            return Outcome.changed(id);
-        });
     }
 
-    /** Severs it first, so that nothing is asked with it any more and its secrets are forgotten. */
-    void take(Integration known) {
-        Optional<Grant> last = lastGrant(known, known.connection());
-        parts.credentials().sever(known.id(), known.connection(), Severance.Cause.DISCONNECTED_IN_SETTINGS);
-        last.ifPresent(grant -> takeBack(known, grant));
-        Repeat.onceAfterFailure(() -> {
-            parts.integrations().remove(known.id());
-            return known;
-        });
+    /** Severs it first, so that nothing is asked with it any more; goes only as it was last seen, severed and unbound. */
+    Optional<Refusal> take(Integration known) {
+        Optional<Integration> last = parts.integrationMover().find(known.id());
+        while (last.isPresent()) {
+            sever(known, Long.MAX_VALUE);
+            Optional<Refusal> bound = stillBound(known.id());
+            if (bound.isPresent()) {
+                return bound;
+            }
+            last = parts.integrationMover()
+                    .find(known.id())
+                    .filter(now ->
+                            now.isConnected() || !parts.integrationMover().remove(now));
+        }
+        return Optional.empty();
     }
 
     private Outcome<Integration> store(
             WorkspaceId workspace, ProviderConnector connector, Account account, Credential credential) {
-        boolean onlyOne = connector.capabilities().onePerWorkspace();
-        Optional<Integration> other = onlyOne ? another(workspace, connector.provider(), account) : Optional.empty();
+        Optional<Integration> other = otherConnected(workspace, connector, account);
         if (other.isPresent()) {
             return Outcome.refused(anotherConnected(other.get(), account));
         }
-        SecretRef drawer = fill(credential);
+        SecretRef drawer = parts.drawers().fresh();
         Integration first = parts.credentials().firstOf(workspace, connector, account, drawer, credential);
-        Integration stored =
-                orForget(first.id(), drawer, () -> parts.integrationMover().create(first));
+        Integration stored = orForget(first.id(), drawer, () -> {
+            parts.drawers().fill(drawer, credential);
+            return parts.integrationMover().create(first);
+        });
         if (!stored.id().equals(first.id())) {
-            return Outcome.changed(authorise(stored, account, drawer, credential));
+            return Outcome.changed(orForget(stored.id(), drawer, () -> authorise(stored, account, drawer, credential)));
         }
-        Optional<Integration> earlier = onlyOne ? earlier(stored) : Optional.empty();
-        if (earlier.isPresent()) {
-            take(stored);
-            return Outcome.refused(anotherConnected(earlier.get(), account));
-        }
-        return Outcome.changed(stored);
+        Optional<Integration> faster = otherConnected(workspace, connector, account);
+        faster.ifPresent(any -> take(stored));
+        return faster.map(any -> Outcome.<Integration>refused(anotherConnected(any, account)))
+                .orElseGet(() -> Outcome.changed(stored));
+    }
+
+    /** Another account that keeps this one out, where the provider allows one. Of two that meet both give way, and ask again. */
+    private Optional<Integration> otherConnected(WorkspaceId workspace, ProviderConnector connector, Account account) {
+        return connector.capabilities().onePerWorkspace()
+                ? parts.integrations().of(workspace).stream()
+                        .filter(one -> one.provider().equals(connector.provider()) && one.isConnected())
+                        .filter(one -> !one.account().id().equals(account.id()))
+                        .findFirst()
+                : Optional.empty();
     }
 
     private Integration authorise(Integration known, Account account, SecretRef drawer, Credential credential) {
@@ -164,33 +212,9 @@ final class IntegrationCommands {
                 ? Optional.empty()
                 : Optional.of(
                         parts.credentials().rules().authorised(stored, account, drawer, credential, refreshes, now));
-        IntegrationMover.Change change =
-                orForget(known.id(), drawer, () -> parts.integrationMover().change(known.id(), rule));
-        parts.drawers().forgetWhatItNamed(change.before());
-        return change.after();
-    }
-
-    private Optional<Integration> another(WorkspaceId workspace, ProviderId provider, Account account) {
-        return parts.integrations().of(workspace).stream()
-                .filter(one -> one.provider().equals(provider))
-                .filter(one -> !one.account().id().equals(account.id()))
-                .findFirst();
-    }
-
-    /** Two accounts may be connected at once; of those the earlier stays, and every node agrees which that is. */
-    private Optional<Integration> earlier(Integration ours) {
-        Comparator<Integration> order = Comparator.comparing(Integration::connectedAt)
-                .thenComparing(one -> one.id().value());
-        return parts.integrations().of(ours.workspace()).stream()
-                .filter(one -> one.provider().equals(ours.provider()))
-                .filter(one -> order.compare(one, ours) < 0)
-                .findFirst();
-    }
-
-    private SecretRef fill(Credential credential) {
-        SecretRef drawer = parts.drawers().fresh();
-        parts.drawers().fill(drawer, credential);
-        return drawer;
+        IntegrationMover.Change change = parts.integrationMover().change(known.id(), rule);
+        parts.drawers().tidy(known.id());
+        return parts.integrationMover().find(known.id()).orElse(change.after());
     }
 
     /** A secret that nothing came to name is not left lying. */
@@ -198,34 +222,27 @@ final class IntegrationCommands {
         try {
             return act.get();
         } catch (RuntimeException failed) {
-            parts.drawers().forgetUnlessNamed(id, drawer);
+            parts.drawers().forgetLate(id, drawer);
             throw failed;
         }
     }
 
-    /** What to take back with at the provider, read before it is forgotten. */
-    private Optional<Grant> lastGrant(Integration known, long connection) {
-        boolean takesBack =
-                parts.connectors().of(known.provider()).capabilities().revoke();
-        try {
-            return takesBack && known.connection() == connection && known.isConnected()
-                    ? parts.drawers().grant(known)
-                    : Optional.empty();
-        } catch (RuntimeException thrown) {
-            log.warn("{} nothing is taken back at the provider", Named.of(known.id()), Wordless.copyOf(thrown));
-            return Optional.empty();
+    /** With what counted last; best effort, because here it is over in any case. */
+    private void takeBack(Integration before) {
+        ProviderConnector connector = parts.connectors().of(before.provider());
+        if (!connector.capabilities().revoke()) {
+            return;
         }
-    }
-
-    private void takeBack(Integration known, Grant grant) {
-        ProviderConnector connector = parts.connectors().of(known.provider());
         try {
-            Outside.call(connector, () -> {
-                connector.revoke(grant);
-                return grant;
-            });
+            parts.drawers()
+                    .grant(before)
+                    .ifPresent(grant -> Outside.call(connector, () -> {
+                        connector.revoke(grant);
+                        return grant;
+                    }));
         } catch (RuntimeException failed) {
-            log.warn("{} was disconnected here but not at the provider", Named.of(known.id()), Wordless.copyOf(failed));
+            log.warn(
+                    "{} was disconnected here but not at the provider", Named.of(before.id()), Wordless.copyOf(failed));
         }
     }
 

@@ -2,7 +2,6 @@ package io.holdfast.engine;
 
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
-import io.holdfast.model.RefreshTrouble;
 import io.holdfast.port.IntegrationStore;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +49,15 @@ final class IntegrationMover {
         return stored;
     }
 
+    /** Removes an integration as it was last seen; false if it has changed since, or is gone. */
+    boolean remove(Integration last) {
+        try {
+            return store.remove(last);
+        } catch (RuntimeException unknown) {
+            return store.remove(last) || find(last.id()).isEmpty();
+        }
+    }
+
     /** Applies a rule to the latest version, again and again, until it is written or has nothing to change. */
     Change change(IntegrationId id, Rule rule) {
         for (int tries = 0; tries < TRIES; tries++) {
@@ -63,7 +71,7 @@ final class IntegrationMover {
                 if (!shown(stored).equals(shown(next))) {
                     tell(next);
                 }
-                if (isMisconfigured(next) && !isMisconfigured(stored)) {
+                if (next.isMisconfigured() && !stored.isMisconfigured()) {
                     alarm(next);
                 }
                 return new Change(stored, next);
@@ -113,12 +121,6 @@ final class IntegrationMover {
                 now.suspicion().isPresent(),
                 now.refreshTrouble().map(trouble -> trouble.kind().name()).orElse("well"));
         notices.tell(Named.of(now.id()), to -> to.integrationChanged(now));
-    }
-
-    private static boolean isMisconfigured(Integration one) {
-        return one.refreshTrouble()
-                .filter(trouble -> trouble.kind() == RefreshTrouble.Kind.MISCONFIGURED)
-                .isPresent();
     }
 
     private static void alarm(Integration now) {

@@ -6,6 +6,7 @@ import io.holdfast.model.Cursor;
 import io.holdfast.model.FanOut;
 import io.holdfast.model.Integration;
 import io.holdfast.model.Lease;
+import io.holdfast.model.Leftovers;
 import io.holdfast.model.RefreshClaim;
 import io.holdfast.model.RefreshTrouble;
 import io.holdfast.model.SecretRef;
@@ -15,7 +16,9 @@ import io.holdfast.model.Vouch;
 import io.holdfast.policy.CredentialPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an integration becomes. Pure: each function gives the next value of one that it is handed, and leaves the version to
@@ -51,9 +54,9 @@ final class IntegrationRules {
     }
 
     /** The credential that a refresh bought; the provider vouched for the authorisation by selling it. */
-    Integration refreshed(Integration stored, SecretRef drawer, Credential credential, Instant now) {
-        return credited(stored, drawer, credential, true, now)
-                .vouch(nextVouch(stored, now, now))
+    Integration refreshed(Integration stored, SecretRef drawer, Credential credential, boolean refreshes, Instant now) {
+        return credited(stored, drawer, credential, refreshes, now)
+                .vouch(nextVouch(stored, now, now, true))
                 .build();
     }
 
@@ -67,19 +70,64 @@ final class IntegrationRules {
                 .refreshAt(refreshAt(credential, refreshes, now))
                 .claim(Optional.empty())
                 .refreshTrouble(Optional.empty())
-                .suspicion(Optional.empty());
+                .suspicion(Optional.empty())
+                .leftovers(leftovers(stored, Optional.of(drawer), now));
         return next;
     }
 
-    /** A while before its end, but not before half of its time: one that lives for a minute is not refreshed all the time. */
+    /** What was to be forgotten, and what the integration named and names no more. */
+    private static Optional<Leftovers> leftovers(Integration stored, Optional<SecretRef> kept, Instant now) {
+        Set<SecretRef> drawers = new LinkedHashSet<>();
+        stored.leftovers().map(Leftovers::drawers).ifPresent(drawers::addAll);
+        stored.credential().ifPresent(drawers::add);
+        stored.claim().map(RefreshClaim::next).ifPresent(drawers::add);
+        kept.ifPresent(drawers::remove);
+        return drawers.isEmpty() ? Optional.empty() : Optional.of(Leftovers.of(drawers, now));
+    }
+
+    /** One more drawer to forget: filled too late to count. */
+    Integration leaving(Integration stored, SecretRef drawer, Instant now) {
+        Set<SecretRef> drawers = new LinkedHashSet<>();
+        stored.leftovers().map(Leftovers::drawers).ifPresent(drawers::addAll);
+        drawers.add(drawer);
+        return tidied(stored, drawers, now);
+    }
+
+    /** What is left to forget after some was. */
+    Integration tidied(Integration stored, Set<SecretRef> left, Instant due) {
+        Integration.Builder next = Integration.builder();
+        return next.from(stored)
+                .leftovers(left.isEmpty() ? Optional.empty() : Optional.of(Leftovers.of(left, due)))
+                .build();
+    }
+
+    Instant tidyAgainAt(Integration stored, Instant now) {
+        return now.plus(policy.refreshes().after(1, stored.seed()));
+    }
+
+    /**
+     * A while before its end, but not before half of its time, nor at once: one that lives for seconds is not refreshed all the
+     * time.
+     */
     Optional<Instant> refreshAt(Credential credential, boolean refreshes, Instant now) {
         return credential.expiresAt().filter(end -> refreshes).map(end -> {
             Duration life = Duration.between(now, end);
-            Duration ahead = life.minus(policy.refreshAhead());
-            Duration half = life.dividedBy(2);
-            Duration wait = ahead.compareTo(half) > 0 ? ahead : half;
-            return wait.isNegative() ? now : now.plus(wait);
+            Duration wait = longer(life.minus(policy.refreshAhead()), life.dividedBy(2));
+            return now.plus(longer(wait, policy.refreshes().first()));
         });
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** A credential that can't be refreshed after all. */
+    Integration notRefreshed(Integration stored) {
+        Integration.Builder next = Integration.builder();
+        return next.from(stored)
+                .refreshAt(Optional.empty())
+                .refreshTrouble(Optional.empty())
+                .build();
     }
 
     /** The end of an authorisation: nothing is asked with it any more, and its links are to be told. */
@@ -96,7 +144,8 @@ final class IntegrationRules {
                 .suspicion(Optional.empty())
                 .vouch(Optional.empty())
                 .quietUntil(Optional.empty())
-                .fanOut(FanOut.of(stored.connection(), Cursor.START, now, 0))
+                .fanOut(FanOut.of(stored.connection(), Cursor.START, now, false, 0))
+                .leftovers(leftovers(stored, Optional.empty(), now))
                 .build();
     }
 
@@ -136,14 +185,13 @@ final class IntegrationRules {
     }
 
     /** A refresh that failed. Unless nothing was decided, its claim ends. */
-    Integration refreshFailed(Integration stored, RefreshTrouble.Kind kind, Instant now) {
+    Integration refreshFailed(Integration stored, RefreshTrouble.Kind kind, Optional<Instant> quietUntil, Instant now) {
         Optional<RefreshTrouble> before = stored.refreshTrouble();
         int failures = before.map(RefreshTrouble::failures).orElse(0) + 1;
-        boolean lost = before.filter(trouble -> trouble.kind() == RefreshTrouble.Kind.TOKEN_LOST)
-                .isPresent();
+        boolean lost = stored.isRefreshTroubled(RefreshTrouble.Kind.TOKEN_LOST);
         RefreshTrouble.Kind told = lost && kind == RefreshTrouble.Kind.REFUSED ? RefreshTrouble.Kind.TOKEN_LOST : kind;
         Integration.Builder next = Integration.builder();
-        return next.from(stored)
+        return next.from(quieted(stored, quietUntil))
                 .refreshTrouble(RefreshTrouble.of(
                         told, before.map(RefreshTrouble::since).orElse(now), failures))
                 .refreshAt(now.plus(policy.refreshes().after(failures, stored.seed())))
@@ -155,23 +203,27 @@ final class IntegrationRules {
     Integration questioned(Integration stored, Instant now) {
         Suspicion.Builder asked = Suspicion.builder();
         stored.suspicion().ifPresentOrElse(asked::from, () -> asked.since(now));
-        return doubted(stored, asked.askAt(now.plus(policy.claim())).build());
+        return doubted(
+                stored, asked.beingAsked(true).askAt(now.plus(policy.claim())).build());
     }
 
     /** A question that has to wait for somebody else's refresh, or for a person. */
     Integration postponed(Integration stored, Instant askAt) {
         Suspicion.Builder later = Suspicion.builder();
-        return doubted(stored, later.from(open(stored, askAt)).askAt(askAt).build());
+        return doubted(
+                stored,
+                later.from(open(stored, askAt)).beingAsked(false).askAt(askAt).build());
     }
 
     /** A question that was answered neither way. */
-    Integration unanswered(Integration stored, Instant now) {
+    Integration unanswered(Integration stored, Optional<Instant> quietUntil, Instant now) {
         Suspicion before = open(stored, now);
         int times = before.unanswered() + 1;
         Suspicion.Builder later = Suspicion.builder();
         return doubted(
-                stored,
+                quieted(stored, quietUntil),
                 later.from(before)
+                        .beingAsked(false)
                         .unanswered(times)
                         .askAt(now.plus(policy.questions().after(times, stored.seed())))
                         .build());
@@ -183,7 +235,7 @@ final class IntegrationRules {
         Instant first = before.refusedAt().orElse(now);
         Instant secondFrom = first.plus(policy.secondRefusal());
         boolean counts = before.refusedAt().isPresent() && !askedAt.isBefore(secondFrom);
-        if (counts && stored.claim().isEmpty()) {
+        if (counts && !stored.isClaimed(now)) {
             return severed(stored, cause, now);
         }
         Instant claimEnds = stored.claim().map(claim -> claim.lease().until()).orElse(secondFrom);
@@ -191,6 +243,7 @@ final class IntegrationRules {
         return doubted(
                 stored,
                 later.from(before)
+                        .beingAsked(false)
                         .unanswered(0)
                         .refusedAt(first)
                         .askAt(claimEnds.isAfter(secondFrom) ? claimEnds : secondFrom)
@@ -202,18 +255,23 @@ final class IntegrationRules {
         Integration.Builder next = Integration.builder();
         return next.from(stored)
                 .suspicion(Optional.empty())
-                .vouch(nextVouch(stored, askedAt, now))
+                .vouch(nextVouch(stored, askedAt, now, false))
                 .build();
     }
 
-    private Vouch nextVouch(Integration stored, Instant askedAt, Instant now) {
+    private Vouch nextVouch(Integration stored, Instant askedAt, Instant now, boolean sold) {
         int times = stored.vouch()
                         .filter(last ->
                                 last.calmUntil().plus(policy.questions().cap()).isAfter(now))
                         .map(Vouch::times)
                         .orElse(0)
                 + 1;
-        return Vouch.of(askedAt, now.plus(policy.questions().after(times, stored.seed())), times);
+        return Vouch.of(askedAt, now.plus(policy.questions().after(times, stored.seed())), times, sold);
+    }
+
+    /** The same, its provider left alone until then if it wants that; only ever later. */
+    Integration quieted(Integration stored, Optional<Instant> until) {
+        return until.flatMap(end -> quiet(stored, end)).orElse(stored);
     }
 
     /** The provider wants to be left alone; only ever later. */

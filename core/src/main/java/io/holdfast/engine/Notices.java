@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Notices {
     private static final Logger log = LoggerFactory.getLogger(Notices.class);
-    private static final int ROOM_PER_LINK = 1_000;
+    private static final int ROOM = 1_000;
 
     private final Map<String, Queue<Consumer<SyncListener>>> rooms = new HashMap<>();
     private final Set<String> crowded = new HashSet<>();
@@ -55,10 +55,13 @@ final class Notices {
             Queue<Consumer<SyncListener>> known = rooms.get(name);
             Queue<Consumer<SyncListener>> room = known == null ? new ArrayDeque<>() : known;
             rooms.put(name, room);
-            if (room.size() < ROOM_PER_LINK) {
+            if (room.size() < ROOM) {
                 room.add(notice);
             } else if (crowded.add(name)) {
-                log.warn("{} listener={} is slow; notices are dropped, its history is complete", name, listenerName());
+                log.warn(
+                        "{} listener={} is slow; notices are dropped, what is stored is complete",
+                        name,
+                        listenerName());
             }
             return known == null;
         }

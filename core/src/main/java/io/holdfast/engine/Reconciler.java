@@ -49,6 +49,10 @@ final class Reconciler {
     synchronized void sweep() {
         try {
             tending.sweep();
+        } catch (RuntimeException thrown) {
+            log.warn("integrations were not swept and are at the next time", Wordless.copyOf(thrown));
+        }
+        try {
             Instant now = time.instant();
             Page<SyncLink> page = links.due(now, stoppedAt, PAGE);
             while (bring(page, now)) {

@@ -8,6 +8,8 @@ import io.holdfast.model.RefreshTrouble;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.Wordless;
 import io.holdfast.policy.CredentialPolicy;
+import io.holdfast.policy.RetryPolicy;
+import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
 import java.time.Duration;
@@ -15,9 +17,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +42,9 @@ final class Refresher {
     private final Drawers drawers;
     private final IntegrationRules rules;
     private final CredentialPolicy policy;
+    private final RetryPolicy retry;
     private final InstantSource time;
+    private volatile Executor executor = Runnable::run;
     private final Map<SecretRef, Bought> unstored = new ConcurrentHashMap<>();
 
     Refresher(
@@ -42,14 +52,20 @@ final class Refresher {
             IntegrationMover mover,
             Drawers drawers,
             IntegrationRules rules,
-            CredentialPolicy policy,
+            SyncPolicy policy,
             InstantSource time) {
         this.connectors = connectors;
         this.mover = mover;
         this.drawers = drawers;
         this.rules = rules;
-        this.policy = policy;
+        this.policy = policy.credentials();
+        this.retry = policy.retry();
         this.time = time;
+    }
+
+    /** From now on providers are asked on the executor's threads, which nobody interrupts before they are through. */
+    void askOn(Executor threads) {
+        executor = threads;
     }
 
     /** What came of it. */
@@ -106,18 +122,53 @@ final class Refresher {
 
     private Result carryOut(Integration claimed, RefreshClaim claim, Credential credential) {
         if (claim.takenOver()) {
-            Optional<Credential> found = drawers.read(claim.next()).flatMap(CredentialText::read);
-            if (found.isPresent()) {
-                return point(claimed, claim.next(), found.get());
+            Optional<Result> left = openDrawer(claimed, claim);
+            if (left.isPresent()) {
+                return left.get();
             }
             if (claim.refusedAt().isPresent()) {
-                return failed(claimed, claim, RefreshTrouble.Kind.TOKEN_LOST);
+                return failed(claimed, claim, RefreshTrouble.Kind.TOKEN_LOST, Optional.empty());
             }
+        }
+        if (unstored.containsKey(claim.next())) {
+            return Result.waiting(claim.lease().until());
         }
         Duration left = Duration.between(time.instant(), claim.lease().until());
         return left.compareTo(policy.requestTimeout()) > 0
-                ? ask(claimed, claim, credential)
+                ? askApart(claimed, claim, credential)
                 : Result.waiting(claim.lease().until());
+    }
+
+    /** Points to what the owner of a claim that has run out received; nothing if its drawer is empty. */
+    Optional<Result> openLeftClaim(Integration stored) {
+        return stored.claim().filter(claim -> isFree(stored)).flatMap(claim -> openDrawer(stored, claim));
+    }
+
+    /** What lies there may be a newer release's: then that release has to go on with it. */
+    private Optional<Result> openDrawer(Integration claimed, RefreshClaim claim) {
+        return drawers.read(claim.next())
+                .map(text -> CredentialText.read(text)
+                        .map(found -> point(claimed, claim.next(), found))
+                        .orElseGet(() -> lookAgain(claimed)));
+    }
+
+    /** Apart, so that a thread that is wanted back does not cut short what the provider answers only once. */
+    private Result askApart(Integration claimed, RefreshClaim claim, Credential credential) {
+        FutureTask<Result> asking = new FutureTask<>(() -> ask(claimed, claim, credential));
+        try {
+            executor.execute(asking);
+            return asking.get();
+        } catch (RejectedExecutionException closed) {
+            return Result.waiting(claim.lease().until());
+        } catch (InterruptedException wantedBack) {
+            Thread.currentThread().interrupt();
+            return Result.waiting(claim.lease().until());
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw failed.getCause() instanceof RuntimeException thrown ? thrown : new IllegalStateException(failed);
+        }
     }
 
     private Result ask(Integration claimed, RefreshClaim claim, Credential credential) {
@@ -129,7 +180,7 @@ final class Refresher {
                 found -> found);
         Credential next;
         try {
-            next = Outside.call(connector, () -> connector.refresh(tokens));
+            next = Outside.call(connector, () -> Objects.requireNonNull(connector.refresh(tokens), "no tokens"));
         } catch (ProviderException failed) {
             log.debug("{} refresh failed", Named.of(claimed.id()), Wordless.copyOf(failed));
             return refused(claimed, claim, failed);
@@ -139,15 +190,35 @@ final class Refresher {
         return store(bought);
     }
 
-    /** What the vault would not take before: the provider gave it once and gives it to nobody again. */
+    /** Stores what the vault would not take before: the provider gave it once and gives it to nobody again. */
     void storeWhatIsLeft() {
-        List.copyOf(unstored.values()).forEach(this::store);
+        for (Bought bought : List.copyOf(unstored.values())) {
+            try {
+                storeLate(bought);
+            } catch (RuntimeException thrown) {
+                log.warn(
+                        "{} a token could not be stored and is kept in memory",
+                        Named.of(bought.claimed().id()),
+                        Wordless.copyOf(thrown));
+            }
+        }
     }
 
     private Result store(Bought bought) {
         Credential stored = drawers.fill(bought.drawer(), bought.credential());
         unstored.remove(bought.drawer());
         return point(bought.claimed(), bought.drawer(), stored);
+    }
+
+    /** Stores it late, unless another credential counts by now. */
+    private void storeLate(Bought bought) {
+        Integration claimed = bought.claimed();
+        if (mover.find(claimed.id()).filter(now -> isSame(now, claimed)).isPresent()) {
+            store(bought);
+        } else {
+            unstored.remove(bought.drawer());
+            drawers.forgetLate(claimed.id(), bought.drawer());
+        }
     }
 
     /** What a refresh bought, for the integration as it was claimed. */
@@ -157,14 +228,15 @@ final class Refresher {
         if (failed.suspectsCredential()) {
             return claim.takenOver()
                     ? refusedForNow(claimed, claim)
-                    : failed(claimed, claim, RefreshTrouble.Kind.REFUSED);
+                    : failed(claimed, claim, RefreshTrouble.Kind.REFUSED, Optional.empty());
         }
         return failed(
                 claimed,
                 claim,
                 failed.kind() == FailureKind.CONFIGURATION
                         ? RefreshTrouble.Kind.MISCONFIGURED
-                        : RefreshTrouble.Kind.UNANSWERED);
+                        : RefreshTrouble.Kind.UNANSWERED,
+                failed.retryAfter());
     }
 
     private Result refusedForNow(Integration claimed, RefreshClaim claim) {
@@ -177,14 +249,19 @@ final class Refresher {
         return isSame(now, claimed) ? lookAgain(now) : Result.MOVED;
     }
 
-    private Result failed(Integration claimed, RefreshClaim claim, RefreshTrouble.Kind kind) {
+    private Result failed(
+            Integration claimed, RefreshClaim claim, RefreshTrouble.Kind kind, Optional<Duration> askedToWait) {
+        Optional<Instant> quietUntil = askedToWait.map(retry::providerWait).map(time.instant()::plus);
         IntegrationMover.Change change = mover.change(
                 claimed.id(),
                 stored -> isMine(stored, claimed, claim)
-                        ? Optional.of(rules.refreshFailed(stored, kind, time.instant()))
+                        ? Optional.of(rules.refreshFailed(stored, kind, quietUntil, time.instant()))
                         : Optional.empty());
         if (!isSame(change.after(), claimed)) {
             return Result.MOVED;
+        }
+        if (change.isMade() && kind == RefreshTrouble.Kind.UNANSWERED) {
+            return Result.UNANSWERED;
         }
         return change.isMade() ? resting(change.after()) : lookAgain(change.after());
     }
@@ -193,20 +270,29 @@ final class Refresher {
     private static Result resting(Integration now) {
         return switch (now.refreshTrouble().orElseThrow().kind()) {
             case REFUSED, TOKEN_LOST -> Result.REFUSED;
-            case MISCONFIGURED -> Result.waiting(now.refreshAt().orElseThrow());
-            case UNANSWERED -> Result.UNANSWERED;
+            case MISCONFIGURED, UNANSWERED ->
+                Result.waiting(Stream.concat(
+                                now.refreshAt().stream(),
+                                now.claim().map(claim -> claim.lease().until()).stream())
+                        .max(Instant::compareTo)
+                        .orElseThrow());
         };
     }
 
     /** Points the integration to a filled drawer: holds if it is connected and its version the one that was claimed. */
     private Result point(Integration claimed, SecretRef drawer, Credential next) {
-        mover.change(
-                claimed.id(),
-                stored -> isSame(stored, claimed)
-                        ? Optional.of(rules.refreshed(stored, drawer, next, time.instant()))
-                        : Optional.empty());
-        claimed.credential().ifPresent(old -> drawers.forgetUnlessNamed(claimed.id(), old));
-        drawers.forgetUnlessNamed(claimed.id(), drawer);
+        try {
+            boolean refreshes = canRefresh(claimed, next);
+            mover.change(
+                    claimed.id(),
+                    stored -> isSame(stored, claimed)
+                            ? Optional.of(rules.refreshed(stored, drawer, next, refreshes, time.instant()))
+                            : Optional.empty());
+            drawers.tidy(claimed.id());
+        } catch (UnknownIdException removed) {
+            log.debug("{} was removed while its credential was refreshed", Named.of(claimed.id()));
+        }
+        drawers.forgetLate(claimed.id(), drawer);
         return Result.MOVED;
     }
 
@@ -215,9 +301,7 @@ final class Refresher {
     }
 
     private boolean isFree(Integration stored) {
-        return stored.claim()
-                .filter(claim -> claim.lease().until().isAfter(time.instant()))
-                .isEmpty();
+        return !stored.isClaimed(time.instant());
     }
 
     private static boolean isMine(Integration stored, Integration claimed, RefreshClaim claim) {

@@ -101,7 +101,8 @@ final class RunExecution {
 
     /** What the failure means if the credential is good stands only if it is. */
     private End afterSettling(ProviderException failed, Access.Open open) {
-        Verdict verdict = Storage.call(CREDENTIALS, () -> parts.credentials().settle(open.integration(), askedAt));
+        Verdict verdict =
+                Storage.call(CREDENTIALS, () -> parts.credentials().settle(open.integration(), askedAt, failed));
         return switch (verdict.kind()) {
             case STANDS, UNANSWERED -> End.failed(attempt(failed));
             case MOVED -> End.failed(attempt(failed).onceMore());

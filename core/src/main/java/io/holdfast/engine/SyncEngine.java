@@ -333,7 +333,10 @@ public interface SyncEngine extends AutoCloseable {
      */
     int turn();
 
-    /** Ends the work: workers hand their runs back within a grace of five seconds, so that another node goes on at once. */
+    /**
+     * Ends the work: workers hand their runs back within a grace of five seconds, so that another node goes on at once. A refresh
+     * that is on is waited for, at most as long as a request may take: a token that rotates is given only once.
+     */
     @Override
     void close();
 }

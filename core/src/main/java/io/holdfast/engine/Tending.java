@@ -41,6 +41,7 @@ final class Tending {
 
     /** Begins what is due now; the number of integrations. */
     int sweep() {
+        credentials.storeWhatIsLeft();
         Instant now = time.instant();
         int begun = 0;
         Cursor at = Cursor.START;
@@ -78,7 +79,7 @@ final class Tending {
             quarantine.release(name);
         } catch (UnknownIdException removed) {
             quarantine.release(name);
-        } catch (RuntimeException | LinkageError thrown) {
+        } catch (RuntimeException | StackOverflowError | LinkageError thrown) {
             quarantine.add(name, thrown, time.instant());
         } finally {
             inHand.remove(id);

@@ -14,7 +14,10 @@ final class Usability {
         Optional<Unusable> of(SyncLink link, Integration integration, Optional<Integration> bound);
     }
 
-    /** Why an integration can't let a link in. Whose it is comes first: of another workspace's nothing else is told. */
+    /**
+     * Why an integration can't let a link in. Whose it is comes first: of another workspace's nothing else is told. Whose the
+     * link was is not known any more once its own integration is gone.
+     */
     static Optional<Unusable> of(SyncLink link, Integration integration, Optional<Integration> bound) {
         if (!integration.workspace().equals(link.key().workspace())) {
             return Optional.of(Unusable.OTHER_WORKSPACE);
@@ -25,15 +28,15 @@ final class Usability {
         if (!integration.isConnected()) {
             return Optional.of(Unusable.NOT_CONNECTED);
         }
-        return bound.filter(before ->
-                        !before.account().id().equals(integration.account().id()))
-                .map(before -> Unusable.OTHER_ACCOUNT);
+        boolean same = bound.map(before ->
+                        before.account().id().equals(integration.account().id()))
+                .orElse(false);
+        return same ? Optional.empty() : Optional.of(Unusable.OTHER_ACCOUNT);
     }
 
-    /** Whether a connection no longer counts, whether or not the links bound to it were told. */
+    /** Whether a connection no longer counts, whether or not the links bound to it were told; nor does one that is gone. */
     static boolean isSevered(SyncLink.Binding binding, Optional<Integration> bound) {
-        return bound.filter(
-                        integration -> integration.isConnected() && integration.connection() == binding.connection())
-                .isEmpty();
+        return bound.map(integration -> integration.isSevered(binding.connection()))
+                .orElse(true);
     }
 }

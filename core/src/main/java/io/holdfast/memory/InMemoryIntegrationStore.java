@@ -62,9 +62,15 @@ public final class InMemoryIntegrationStore implements IntegrationStore {
     }
 
     @Override
-    public synchronized void remove(IntegrationId id) {
-        load(id).ifPresent(known -> index.remove(known.due(), id.value()));
-        integrations.remove(id);
+    public synchronized boolean remove(Integration last) {
+        boolean isLast = load(last.id())
+                .filter(stored -> stored.version() == last.version())
+                .isPresent();
+        if (isLast) {
+            index.remove(last.due(), last.id().value());
+            integrations.remove(last.id());
+        }
+        return isLast;
     }
 
     private void store(Integration next) {

@@ -20,6 +20,8 @@ public enum Command {
     RETRY,
     /** Bind it to a connection that counts, and read everything again. */
     RECONNECT,
+    /** Bind it to a connection of another account on purpose. */
+    MOVE,
     /** Read everything again although nothing is wrong. */
     RESYNC,
     /** Put it on hold: nothing of it is read until it is resumed. */

@@ -18,7 +18,11 @@ public interface FanOut {
     @Value.Parameter
     Instant due();
 
-    /** {@return how many passes in a row left some links untold, because their look threw} */
+    /** {@return whether this pass has left some links untold so far, because their look threw} */
+    @Value.Parameter
+    boolean leftSomeOut();
+
+    /** {@return how many passes in a row left some links untold} */
     @Value.Parameter
     int failures();
 
@@ -28,10 +32,11 @@ public interface FanOut {
      * @param upToConnection the severed connection
      * @param at where to go on
      * @param due when to go on
+     * @param leftSomeOut whether this pass has left some links untold so far
      * @param failures how many passes in a row left some links untold
      * @return the progress
      */
-    static FanOut of(long upToConnection, Cursor at, Instant due, int failures) {
-        return ImmutableFanOut.of(upToConnection, at, due, failures);
+    static FanOut of(long upToConnection, Cursor at, Instant due, boolean leftSomeOut, int failures) {
+        return ImmutableFanOut.of(upToConnection, at, due, leftSomeOut, failures);
     }
 }

@@ -73,6 +73,9 @@ public interface Integration {
     /** {@return until when the provider wants nothing to be asked of it} */
     Optional<Instant> quietUntil();
 
+    /** {@return drawers that no longer count and are to be forgotten} */
+    Optional<Leftovers> leftovers();
+
     /** {@return what a newer release stored beside all this} */
     Unread unread();
 
@@ -94,12 +97,63 @@ public interface Integration {
         return !isConnected() || number < connection();
     }
 
-    /** {@return when somebody must look: a fan-out to go on with, a question to ask, a credential to refresh} */
+    /**
+     * {@return when somebody must look: a fan-out to go on with, a question to ask, a credential to refresh, a drawer to forget;
+     * nothing is asked of a provider that wants to be left alone}
+     */
     default Optional<Instant> due() {
-        Optional<Instant> credential = suspicion().map(Suspicion::askAt).or(this::nextRefresh);
-        return Stream.of(fanOut().map(FanOut::due), credential)
+        Optional<Instant> credential = suspicion()
+                .map(Suspicion::askAt)
+                .or(this::nextRefresh)
+                .map(at -> quietUntil().filter(at::isBefore).orElse(at));
+        return Stream.of(fanOut().map(FanOut::due), leftovers().map(Leftovers::due), credential)
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
+    }
+
+    /**
+     * Tells whether the provider wants to be left alone.
+     *
+     * @param now at this instant
+     * @return whether nothing may be asked of it
+     */
+    default boolean isQuiet(Instant now) {
+        return quietUntil().filter(until -> until.isAfter(now)).isPresent();
+    }
+
+    /**
+     * Tells whether its credential has ended by itself.
+     *
+     * @param now at this instant
+     * @return whether its end has passed
+     */
+    default boolean isOver(Instant now) {
+        return expiresAt().filter(end -> !end.isAfter(now)).isPresent();
+    }
+
+    /** {@return whether the provider refused this application itself when the credential was to be refreshed} */
+    default boolean isMisconfigured() {
+        return isRefreshTroubled(RefreshTrouble.Kind.MISCONFIGURED);
+    }
+
+    /**
+     * Tells whether the last refresh failed in some way.
+     *
+     * @param how in which way
+     * @return whether it did
+     */
+    default boolean isRefreshTroubled(RefreshTrouble.Kind how) {
+        return refreshTrouble().filter(trouble -> trouble.kind() == how).isPresent();
+    }
+
+    /**
+     * Tells whether somebody refreshes its credential.
+     *
+     * @param now at this instant
+     * @return whether there is a claim on that which has not run out
+     */
+    default boolean isClaimed(Instant now) {
+        return claim().filter(claim -> claim.lease().until().isAfter(now)).isPresent();
     }
 
     private Optional<Instant> nextRefresh() {

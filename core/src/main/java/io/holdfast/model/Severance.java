@@ -12,7 +12,7 @@ public interface Severance {
         REFUSED,
         /** The token's time was over and it could not be refreshed. */
         EXPIRED,
-        /** The provider had given the next token, but it was lost before it could be stored. */
+        /** The provider no longer sells a token: it may have given one that was lost before it could be stored. */
         TOKEN_LOST,
         /** The credential is no longer in the vault. */
         SECRET_MISSING,

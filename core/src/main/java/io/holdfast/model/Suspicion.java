@@ -16,6 +16,9 @@ public interface Suspicion {
     /** {@return nobody asks before} */
     Instant askAt();
 
+    /** {@return whether a question is on, so that its answer is waited for until then} */
+    boolean beingAsked();
+
     /** {@return when the provider first refused to say who we are; empty if it has not} */
     Optional<Instant> refusedAt();
 
@@ -30,7 +33,7 @@ public interface Suspicion {
     /** Builds a {@link Suspicion}. */
     final class Builder extends ImmutableSuspicion.Builder {
         Builder() {
-            unanswered(0);
+            beingAsked(false).unanswered(0);
         }
     }
 }

@@ -10,7 +10,7 @@ public interface Vouch {
     @Value.Parameter
     Instant askedAt();
 
-    /** {@return until when it is not asked again, whatever is suspected} */
+    /** {@return until when it is not asked again because of a failure that is tried again anyway} */
     @Value.Parameter
     Instant calmUntil();
 
@@ -18,15 +18,20 @@ public interface Vouch {
     @Value.Parameter
     int times();
 
+    /** {@return whether it was given by selling the credential that counts now, which need not be bought again at once} */
+    @Value.Parameter
+    boolean sold();
+
     /**
      * Tells of the provider's word.
      *
      * @param askedAt when it was asked
      * @param calmUntil until when it is not asked again
      * @param times how many times in a row
+     * @param sold whether it was given by selling the credential that counts now
      * @return the word
      */
-    static Vouch of(Instant askedAt, Instant calmUntil, int times) {
-        return ImmutableVouch.of(askedAt, calmUntil, times);
+    static Vouch of(Instant askedAt, Instant calmUntil, int times, boolean sold) {
+        return ImmutableVouch.of(askedAt, calmUntil, times, sold);
     }
 }

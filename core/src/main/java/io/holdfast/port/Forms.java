@@ -33,6 +33,7 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.Lease;
+import io.holdfast.model.Leftovers;
 import io.holdfast.model.Looks;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.Read;
@@ -258,20 +259,28 @@ final class Forms {
             .with("since", INSTANT, Suspicion::since, Suspicion.Builder::since)
             .with("askAt", INSTANT, Suspicion::askAt, Suspicion.Builder::askAt)
             .with("refusedAt", maybe(INSTANT), Suspicion::refusedAt, Suspicion.Builder::refusedAt)
+            .with("beingAsked", FLAG, Suspicion::beingAsked, Suspicion.Builder::beingAsked)
             .with("unanswered", INT, Suspicion::unanswered, Suspicion.Builder::unanswered);
 
     private static final Shape<Vouch> VOUCH = Parts.of(
             part("askedAt", INSTANT, Vouch::askedAt),
             part("calmUntil", INSTANT, Vouch::calmUntil),
             part("times", INT, Vouch::times),
+            part("sold", FLAG, Vouch::sold),
             Vouch::of);
 
     private static final Shape<FanOut> FAN_OUT = Parts.of(
             part("upToConnection", LONG, FanOut::upToConnection),
             part("at", CURSOR, FanOut::at),
             part("due", INSTANT, FanOut::due),
+            part("leftSomeOut", FLAG, FanOut::leftSomeOut),
             part("failures", INT, FanOut::failures),
             FanOut::of);
+
+    private static final Shape<Leftovers> LEFTOVERS = Parts.of(
+            part("drawers", sorted(SECRET, SecretRef::value), Leftovers::drawers),
+            part("due", INSTANT, Leftovers::due),
+            Leftovers::of);
 
     private static final Shape<Actor> ACTOR =
             Parts.of(part("kind", name(Actor.Kind.class), Actor::kind), part("id", TEXT, Actor::id), Forms::actor);
@@ -334,7 +343,8 @@ final class Forms {
             .with("suspicion", maybe(SUSPICION), Integration::suspicion, Integration.Builder::suspicion)
             .with("vouch", maybe(VOUCH), Integration::vouch, Integration.Builder::vouch)
             .with("fanOut", maybe(FAN_OUT), Integration::fanOut, Integration.Builder::fanOut)
-            .with("quietUntil", maybe(INSTANT), Integration::quietUntil, Integration.Builder::quietUntil);
+            .with("quietUntil", maybe(INSTANT), Integration::quietUntil, Integration.Builder::quietUntil)
+            .with("leftovers", maybe(LEFTOVERS), Integration::leftovers, Integration.Builder::leftovers);
 
     static final Form<TransitionRecord, TransitionRecord.Builder> RECORD = Form.of(
                     TransitionRecord::builder, TransitionRecord.Builder::build)

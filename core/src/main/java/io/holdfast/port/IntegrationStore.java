@@ -57,9 +57,10 @@ public interface IntegrationStore {
     Page<Integration> due(Instant atOrBefore, Cursor after, int limit);
 
     /**
-     * Removes an integration; later replacements write nothing. One that is not there is success.
+     * Removes an integration if, and only if, the stored version is this one; later replacements write nothing.
      *
-     * @param id which one
+     * @param last as it was loaded
+     * @return whether it was removed; false if the stored version is another or it is gone
      */
-    void remove(IntegrationId id);
+    boolean remove(Integration last);
 }

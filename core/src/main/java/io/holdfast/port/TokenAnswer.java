@@ -15,6 +15,9 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 public interface TokenAnswer {
+    /** A life beyond this tells nothing. */
+    Duration LONGEST = Duration.ofDays(36_525);
+
     /** {@return the HTTP status} */
     int status();
 
@@ -27,7 +30,7 @@ public interface TokenAnswer {
     /** {@return the member {@code refresh_token}} */
     Optional<Secret> refreshToken();
 
-    /** {@return the member {@code expires_in}, in seconds} */
+    /** {@return the member {@code expires_in}; one of nothing, or beyond {@link #LONGEST}, tells nothing} */
     Optional<Duration> expiresIn();
 
     /** {@return how long the provider asks to wait, where it does} */
@@ -47,14 +50,19 @@ public interface TokenAnswer {
         if (status() == 200 && accessToken().filter(token -> !token.isBlank()).isPresent()) {
             return Credential.oauth(
                     accessToken().get(),
-                    refreshToken().or(() -> kept),
-                    expiresIn().map(askedAt::plus));
+                    refreshToken().filter(token -> !token.isBlank()).or(() -> kept),
+                    expiresIn().filter(TokenAnswer::isTold).map(askedAt::plus));
         }
         throw failure("expected a token of " + provider.value() + " but found HTTP " + status());
     }
 
+    private static boolean isTold(Duration life) {
+        return !life.isNegative() && !life.isZero() && life.compareTo(LONGEST) <= 0;
+    }
+
     private ProviderException failure(String found) {
-        return switch (error().orElse("")) {
+        boolean decided = status() >= 400 && status() < 500 && status() != 429;
+        return switch (error().filter(any -> decided).orElse("")) {
             case "invalid_grant" ->
                 ProviderException.of(
                                 FailureKind.UNREACHABLE,

@@ -24,7 +24,7 @@ public final class TokenRequest {
      * @param clientId the application's name at the provider
      * @param clientSecret its secret
      * @param code what the provider sent back with the person
-     * @param redirectUri where to it sent the person back
+     * @param redirectUri where the provider sent the person back to
      * @return the request
      */
     public static TokenRequest exchange(String clientId, Secret clientSecret, Secret code, String redirectUri) {

@@ -114,7 +114,7 @@ public interface IntegrationHealth {
         return switch (cause) {
             case REFUSED -> "the provider refuses its credential";
             case EXPIRED -> "its credential expired and was not refreshed";
-            case TOKEN_LOST -> "the provider gave a new token, but it was lost before it could be stored";
+            case TOKEN_LOST -> "the provider may have given a new token that was lost before it could be stored";
             case SECRET_MISSING -> "its credential is no longer in the vault";
             case DISCONNECTED_IN_SETTINGS -> "a person disconnected it in settings";
         };

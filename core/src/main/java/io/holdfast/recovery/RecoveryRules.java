@@ -106,12 +106,13 @@ public final class RecoveryRules {
                 .findFirst();
     }
 
-    /** The link as a person sees it: a severed connection shows before the link itself was told. */
+    /** The link as a person sees it: a severed connection, or one that is gone, shows before the link itself was told. */
     private static SyncLink asSeen(SyncLink link, Collection<Integration> siblings, SyncPolicy policy, Instant now) {
         boolean severed = siblings.stream()
                 .filter(integration -> integration.id().equals(link.binding().integration()))
-                .anyMatch(bound -> !bound.isConnected()
-                        || bound.connection() > link.binding().connection());
+                .findFirst()
+                .map(bound -> bound.isSevered(link.binding().connection()))
+                .orElse(true);
         Fact told = Fact.credentialSevered(
                 link.binding().integration(), link.binding().connection());
         return severed ? SyncStateMachine.decide(link, told, policy, now).link() : link;
@@ -194,7 +195,7 @@ public final class RecoveryRules {
                                 Optional.empty(),
                                 seen.phase() == SyncPhase.DISCONNECTED,
                                 best.move()));
-            case CONNECT, RENEW, DISCONNECT, CHECK, IMPORT, REMOVE -> Optional.empty();
+            case CONNECT, RENEW, DISCONNECT, CHECK, IMPORT, MOVE, REMOVE -> Optional.empty();
         };
     }
 

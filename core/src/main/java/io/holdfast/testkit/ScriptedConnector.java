@@ -46,6 +46,7 @@ public final class ScriptedConnector implements ProviderConnector {
     private final Map<RemoteRef, RemoteSubject> remotes = new LinkedHashMap<>();
     private final Map<RemoteRef, Map<AttendeeId, Attendee>> attendees = new LinkedHashMap<>();
     private final Set<Secret> refused = new HashSet<>();
+    private final Set<RemoteRef> denied = new HashSet<>();
     private final Map<Secret, Account> accounts = new HashMap<>();
     private final Map<Secret, Credential.OauthTokens> issued = new HashMap<>();
     private int tokens;
@@ -94,6 +95,21 @@ public final class ScriptedConnector implements ProviderConnector {
     }
 
     /**
+     * Takes the right to see an event away, or gives it back. Like a provider that does not tell a lost right from a lost
+     * credential, the answer then suspects the credential.
+     *
+     * @param remote the event
+     * @param yes whether it is denied
+     */
+    public synchronized void deny(RemoteRef remote, boolean yes) {
+        if (yes) {
+            denied.add(remote);
+        } else {
+            denied.remove(remote);
+        }
+    }
+
+    /**
      * Puts an attendee into an event, or changes one.
      *
      * @param remote the event
@@ -124,6 +140,15 @@ public final class ScriptedConnector implements ProviderConnector {
     public synchronized void refuse(Credential credential) {
         refused.add(credential.bearer());
         issued.values().removeIf(known -> known.bearer().equals(credential.bearer()));
+    }
+
+    /**
+     * Ends an access token before its time; what buys the next one counts on.
+     *
+     * @param tokens the tokens
+     */
+    public synchronized void end(Credential.OauthTokens tokens) {
+        refused.add(tokens.access());
     }
 
     /**
@@ -276,6 +301,7 @@ public final class ScriptedConnector implements ProviderConnector {
         calls.add("look");
         failIfTold();
         failIfRefused(grant.credential());
+        failIfDenied(remote);
         return Optional.ofNullable(remotes.get(remote)).orElseThrow(() -> gone(remote));
     }
 
@@ -307,6 +333,7 @@ public final class ScriptedConnector implements ProviderConnector {
             calls.add(call + " " + (scripted == null ? start / pageSize + 1 : "scripted"));
             failIfTold();
             failIfRefused(grant.credential());
+            failIfDenied(remote);
             return scripted == null ? answer(remote, start, wanted) : scripted;
         }
     }
@@ -335,6 +362,16 @@ public final class ScriptedConnector implements ProviderConnector {
                 .isPresent();
         if (over || refused.contains(credential.bearer())) {
             throw refusal();
+        }
+    }
+
+    private void failIfDenied(RemoteRef remote) {
+        if (denied.contains(remote)) {
+            throw ProviderException.of(
+                            FailureKind.PERMISSION,
+                            "expected access to " + remote.id().value()
+                                    + " but it is denied; give the connected account access to it")
+                    .suspectingCredential();
         }
     }
 

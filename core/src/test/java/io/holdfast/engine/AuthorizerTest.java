@@ -92,7 +92,8 @@ final class AuthorizerTest {
                         one -> one.importSubject(
                                 World.ACME, SyncSubject.event("our-43"), integration.id(), World.EVENT.id())),
                 Map.entry(Command.RETRY, one -> one.retry(link.id())),
-                Map.entry(Command.RECONNECT, one -> one.move(link.id(), integration.id())),
+                Map.entry(Command.RECONNECT, one -> one.reconnect(link.id(), integration.id())),
+                Map.entry(Command.MOVE, one -> one.move(link.id(), integration.id())),
                 Map.entry(Command.RESYNC, one -> one.resync(link.id())),
                 Map.entry(Command.SUSPEND, one -> one.suspend(link.id())),
                 Map.entry(Command.RESUME, one -> one.resume(link.id())),

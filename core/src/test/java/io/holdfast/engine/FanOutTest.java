@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -120,6 +121,31 @@ final class FanOutTest {
 
         assertThat(isTold(broken)).isTrue();
         assertThat(now().fanOut()).isEmpty();
+    }
+
+    @Test
+    void aLinkThatWasLeftOutIsRememberedAcrossADeath() {
+        List<SyncLinkId> links = imported(250);
+        severWithoutTelling();
+        SyncLinkId broken =
+                links.stream().min(Comparator.comparing(SyncLinkId::value)).orElseThrow();
+        AtomicInteger left = new AtomicInteger(150);
+        Tampered store = new Tampered(world.links);
+        store.before = move -> {
+            if (move.next().id().equals(broken)) {
+                throw new IllegalStateException("this row can't be written");
+            }
+            if (left.getAndDecrement() <= 0) {
+                throw new Killed();
+            }
+        };
+        assertThatThrownBy(() -> world.with(store, world.attendees).turn()).isInstanceOf(Killed.class);
+
+        world.engine.turn();
+        world.time.tick(Duration.ofMinutes(2));
+        world.engine.turn();
+
+        assertThat(links).allSatisfy(id -> assertThat(toldTimes(id)).isEqualTo(1));
     }
 
     private List<SyncLinkId> imported(int count) {

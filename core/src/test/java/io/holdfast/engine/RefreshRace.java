@@ -127,6 +127,7 @@ final class RefreshRace {
     /** Looks as a sweep does, or asks the provider for something as a run does. */
     private void work(CredentialKeeper keeper, boolean asks) {
         if (!asks) {
+            keeper.storeWhatIsLeft();
             keeper.tend(id);
             return;
         }
@@ -157,6 +158,7 @@ final class RefreshRace {
             if (quiet && sweep > 20) {
                 return;
             }
+            keepers[sweep % keepers.length].storeWhatIsLeft();
             keepers[sweep % keepers.length].tend(id);
             if (now.isConnected() && random.nextInt(4) == 0) {
                 ask(keepers[0], now);
@@ -182,10 +184,12 @@ final class RefreshRace {
         LinkMover linkMover = new LinkMover(links, new NoQueue(), notices, policy, time);
         FanOuts fanOuts = new FanOuts(
                 links, linkMover, new Pens(new InMemoryAttendeeStore(), time), mover, policy.credentials(), time);
+        IntegrationRules rules = new IntegrationRules(policy.credentials());
         return new CredentialKeeper(
                 new Connectors(Map.of(provider.provider(), provider)),
                 mover,
-                new Drawers(vault, store),
+                rules,
+                new Drawers(vault, mover, rules, time),
                 fanOuts,
                 policy,
                 time);
@@ -259,7 +263,7 @@ final class RefreshRace {
         }
 
         @Override
-        public void remove(IntegrationId gone) {
+        public boolean remove(Integration gone) {
             throw new UnsupportedOperationException("nothing is removed here");
         }
     }

@@ -19,6 +19,7 @@ final class Tampered implements SyncLinkStore {
     Consumer<Decision.Moved> before = move -> {};
     Consumer<Decision.Moved> after = move -> {};
     Consumer<SyncLinkId> loading = id -> {};
+    Runnable afterBound = () -> {};
 
     Tampered(SyncLinkStore real) {
         this.real = real;
@@ -58,7 +59,9 @@ final class Tampered implements SyncLinkStore {
 
     @Override
     public Page<SyncLink> boundTo(IntegrationId integration, long upToConnection, Cursor cursor, int limit) {
-        return real.boundTo(integration, upToConnection, cursor, limit);
+        Page<SyncLink> page = real.boundTo(integration, upToConnection, cursor, limit);
+        afterBound.run();
+        return page;
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.Lease;
+import io.holdfast.model.Leftovers;
 import io.holdfast.model.Looks;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.Read;
@@ -133,9 +134,11 @@ public final class StoredValues {
                 .refreshTrouble(maybe(
                         () -> RefreshTrouble.of(one(RefreshTrouble.Kind.values()), instant(), 1 + random.nextInt(9))))
                 .suspicion(connected ? maybe(this::suspicion) : Optional.empty())
-                .vouch(maybe(() -> Vouch.of(instant(), instant(), 1 + random.nextInt(9))))
-                .fanOut(maybe(() -> FanOut.of(1 + natural(), Cursor.of(name()), instant(), random.nextInt(9))))
+                .vouch(maybe(() -> Vouch.of(instant(), instant(), 1 + random.nextInt(9), random.nextBoolean())))
+                .fanOut(maybe(() -> FanOut.of(
+                        1 + natural(), Cursor.of(name()), instant(), random.nextBoolean(), random.nextInt(9))))
                 .quietUntil(maybe(this::instant))
+                .leftovers(maybe(() -> Leftovers.of(Set.of(SecretRef.of(name())), instant())))
                 .unread(unread())
                 .version(1 + natural())
                 .build();
@@ -154,6 +157,7 @@ public final class StoredValues {
         return Suspicion.builder()
                 .since(instant())
                 .askAt(instant())
+                .beingAsked(random.nextBoolean())
                 .refusedAt(maybe(this::instant))
                 .unanswered(random.nextInt(9))
                 .build();

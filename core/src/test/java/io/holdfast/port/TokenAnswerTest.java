@@ -9,6 +9,7 @@ import io.holdfast.model.ProviderId;
 import io.holdfast.model.Secret;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,10 @@ final class TokenAnswerTest {
         "401, , UNREACHABLE, false",
         "403, , UNREACHABLE, false",
         "200, , UNREACHABLE, false",
-        "503, , UNREACHABLE, false"
+        "503, , UNREACHABLE, false",
+        "503, invalid_grant, UNREACHABLE, false",
+        "429, invalid_client, UNREACHABLE, false",
+        "200, invalid_grant, UNREACHABLE, false"
     })
     void whatIsNoTokenIsToldByWhatHelps(int status, String error, FailureKind kind, boolean suspects) {
         ProviderException failure =
@@ -76,6 +80,30 @@ final class TokenAnswerTest {
 
         assertThat(failure.kind()).isEqualTo(FailureKind.RATE_LIMITED);
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(90));
+    }
+
+    @Test
+    void aLifeThatCanNotBeIsNotTold() {
+        for (Duration life : List.of(Duration.ZERO, Duration.ofSeconds(-1), Duration.ofSeconds(Long.MAX_VALUE))) {
+            assertThat(answer(200)
+                            .accessToken(Secret.of("access-2"))
+                            .expiresIn(life)
+                            .build()
+                            .credential(PROVIDER, KEPT, ASKED)
+                            .expiresAt())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aBlankRefreshTokenReplacesNone() {
+        assertThat(answer(200)
+                        .accessToken(Secret.of("access-2"))
+                        .refreshToken(Secret.of(""))
+                        .build()
+                        .credential(PROVIDER, KEPT, ASKED)
+                        .refresh())
+                .isEqualTo(KEPT);
     }
 
     @Test

@@ -43,7 +43,9 @@ public final class IntegrationStoreContract {
         checks.add(
                 "an integration is due exactly when it says so, and no more once it is moved",
                 IntegrationStoreContract::dueFollows);
-        checks.add("a removed integration is gone, and takes no write", IntegrationStoreContract::removed);
+        checks.add(
+                "an integration is removed by its stored version alone, and takes no write then",
+                IntegrationStoreContract::removed);
         return checks.list();
     }
 
@@ -72,8 +74,9 @@ public final class IntegrationStoreContract {
 
     private static void removed(IntegrationStore store) {
         Integration first = store.createIfAbsent(refreshedAt("a", LinkSamples.NOW));
-        store.remove(first.id());
-        store.remove(first.id());
+        Found.same("removed by a version to come", false, store.remove(next(first)));
+        Found.same("removed", true, store.remove(first));
+        Found.same("removed again", false, store.remove(first));
         Found.same("loaded", Optional.empty(), store.load(first.id()));
         Found.same("listed", List.of(), store.of(WORKSPACE));
         Found.same("due", List.of(), due(store, LinkSamples.NOW, 5));

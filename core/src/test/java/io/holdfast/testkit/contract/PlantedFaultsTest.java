@@ -116,9 +116,9 @@ final class PlantedFaultsTest {
                         "an integration is due exactly when it says so, and no more once it is moved",
                         IntegrationStoreContract.checks(WrongIntegrations.ForgetsToIndex::new)),
                 new Fault(
-                        "KeepsAll",
-                        "a removed integration is gone, and takes no write",
-                        IntegrationStoreContract.checks(WrongIntegrations.KeepsAll::new)));
+                        "RemovesBlindly",
+                        "an integration is removed by its stored version alone, and takes no write then",
+                        IntegrationStoreContract.checks(WrongIntegrations.RemovesBlindly::new)));
     }
 
     private static List<Fault> vaults() {

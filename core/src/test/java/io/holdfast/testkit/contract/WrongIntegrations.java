@@ -43,8 +43,8 @@ class WrongIntegrations implements IntegrationStore {
     }
 
     @Override
-    public void remove(IntegrationId id) {
-        right.remove(id);
+    public boolean remove(Integration last) {
+        return right.remove(last);
     }
 
     /** Indexes what is due when an integration is made, and never again. */
@@ -68,10 +68,12 @@ class WrongIntegrations implements IntegrationStore {
         }
     }
 
-    /** Removes nothing. */
-    static final class KeepsAll extends WrongIntegrations {
+    /** Removes whatever version is stored. */
+    static final class RemovesBlindly extends WrongIntegrations {
         @Override
-        public void remove(IntegrationId id) {}
+        public boolean remove(Integration last) {
+            return load(last.id()).filter(super::remove).isPresent();
+        }
     }
 
     /** Takes a version whatever is stored. */

@@ -1,0 +1,359 @@
+package io.holdfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.model.Account;
+import io.holdfast.model.Credential;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.Secret;
+import io.holdfast.model.SecretRef;
+import io.holdfast.model.Severance;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.port.Capabilities;
+import io.holdfast.port.CredentialVault;
+import io.holdfast.port.ProviderException;
+import io.holdfast.recovery.IntegrationHealth;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Credentials between moments: refreshes, questions, waits and removals that meet each other. */
+final class CredentialKeeperTest {
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+    private static final Credential OTHER_KEY = Credential.apiKey("another-key-that-never-shows");
+
+    private final World world = new World();
+
+    @Nested
+    class Tokens {
+        private Credential.OauthTokens tokens;
+        private IntegrationId id;
+
+        @BeforeEach
+        void connect() {
+            world.provider.capable(
+                    Capabilities.builder().refresh(true).changes(true).build());
+            tokens = world.provider.issue(Duration.ofHours(1));
+            id = world.engine
+                    .connect(World.ACME, world.provider.provider(), tokens)
+                    .orThrow()
+                    .id();
+        }
+
+        @Test
+        void thatEndedEarlyAreRefreshedByACheckAndNotSevered() {
+            world.provider.end(tokens);
+
+            world.engine.check(id).orThrow();
+            world.time.tick(Duration.ofSeconds(61));
+            world.engine.check(id).orThrow();
+
+            assertThat(now().isConnected()).isTrue();
+            assertThat(world.calls("refresh")).isEqualTo(1);
+        }
+
+        @Test
+        void ofARefusedApplicationAreNotSeveredByChecksEither() {
+            world.provider.refuseApplication(true);
+            world.pass(Duration.ofHours(2));
+
+            for (int i = 0; i < 3; i++) {
+                world.engine.check(id).orThrow();
+                world.pass(A_MINUTE);
+            }
+
+            assertThat(now().isConnected()).isTrue();
+            assertThat(world.engine.health(id).condition()).isEqualTo(IntegrationHealth.Condition.MISCONFIGURED);
+        }
+
+        @Test
+        void whoseDrawerWasLostWhileARefreshWasOutAreSeveredInTheEnd() {
+            world.time.tick(Duration.ofMinutes(56));
+            world.provider.failNext(unreachable());
+            world.engine.turn();
+            assertThat(now().claim()).as("the answer may come yet").isPresent();
+            world.vault.forget(now().credential().orElseThrow());
+
+            world.pass(Duration.ofMinutes(30));
+
+            assertThat(now().severance().map(Severance::cause)).contains(Severance.Cause.SECRET_MISSING);
+        }
+
+        @Test
+        void ofNoLifeAreNotRefreshedAllTheTime() {
+            Integration stored = now();
+            Integration.Builder short1 = Integration.builder();
+            world.integrations.replace(short1.from(stored)
+                    .refreshAt(world.time.instant())
+                    .version(stored.version() + 1)
+                    .build());
+            Instant end = world.time.instant();
+
+            Optional<Instant> next = new IntegrationRules(SyncPolicy.defaults().credentials())
+                    .refreshAt(
+                            Credential.oauth(Secret.of("a"), Optional.of(Secret.of("r")), Optional.of(end)), true, end);
+            world.pass(Duration.ofMinutes(30));
+
+            assertThat(next).contains(end.plus(A_MINUTE));
+            assertThat(world.calls("refresh")).isEqualTo(1);
+        }
+
+        @Test
+        void areNotRefreshedWhereTheProviderNoLongerDoesThat() {
+            world.provider.capable(Capabilities.builder().changes(true).build());
+
+            world.pass(Duration.ofMinutes(56));
+
+            assertThat(world.calls("refresh")).isZero();
+            assertThat(now().refreshAt()).isEmpty();
+            assertThat(world.engine.health(id).condition()).isEqualTo(IntegrationHealth.Condition.EXPIRING);
+        }
+
+        @Test
+        void areLeftAloneForAsLongAsTheTokenEndpointAsks() {
+            world.time.tick(Duration.ofMinutes(56));
+            world.provider.failNext(ProviderException.rateLimited(Duration.ofHours(1), "HTTP 429"));
+
+            world.pass(Duration.ofMinutes(59));
+            assertThat(world.calls("refresh")).isEqualTo(1);
+            assertThat(now().quietUntil()).isPresent();
+            world.pass(Duration.ofMinutes(2));
+
+            assertThat(world.calls("refresh")).isEqualTo(2);
+            assertThat(now().refreshTrouble()).isEmpty();
+        }
+
+        @Test
+        void thatLackAPermissionFailTheLinkAndAreBoughtOnceForIt() {
+            SyncLink link = world.imported("event", now());
+            world.provider.deny(link.key().remote(), true);
+
+            world.engine.turn();
+            assertThat(world.engine.link(link.id()).run().orElseThrow().attempt())
+                    .as("refreshed, so it is tried once more")
+                    .isEqualTo(2);
+            world.pass(A_MINUTE);
+
+            assertThat(now().isConnected()).isTrue();
+            assertThat(world.calls("refresh")).isEqualTo(1);
+            assertThat(world.engine
+                            .link(link.id())
+                            .trouble()
+                            .orElseThrow()
+                            .last()
+                            .kind())
+                    .isEqualTo(FailureKind.PERMISSION);
+        }
+
+        @Test
+        void thatTheVaultDoesNotTakeYetHoldUpNoOtherIntegration() {
+            AtomicBoolean closed = new AtomicBoolean();
+            SyncEngine engine = world.builder(SyncPolicy.defaults())
+                    .vault(new StuckVault(world.vault, closed))
+                    .build();
+            world.provider.belongsTo(World.KEY, Account.of("account-2", "Another account"));
+            Integration other = world.connected();
+            closed.set(true);
+            world.time.tick(Duration.ofMinutes(56));
+            engine.turn();
+            assertThat(world.calls("refresh")).isEqualTo(1);
+            world.provider.refuse(World.KEY);
+            engine.check(other.id());
+
+            world.time.tick(A_MINUTE);
+            engine.turn();
+            assertThat(world.engine.integration(other.id()).isConnected()).isFalse();
+            closed.set(false);
+            engine.turn();
+
+            assertThat(now().credentialVersion()).as("bought once, stored late").isEqualTo(2);
+            assertThat(world.calls("refresh")).isEqualTo(1);
+        }
+
+        private Integration now() {
+            return world.engine.integration(id);
+        }
+    }
+
+    @Nested
+    class AKey {
+        private final SyncLink live = world.live();
+        private final IntegrationId id = live.binding().integration();
+
+        @Test
+        void thatWasRevokedRightAfterItWasVouchedForIsStillFoundOut() {
+            world.engine.check(id).orThrow();
+            world.provider.refuse(World.KEY);
+            world.provider.failNext(suspect(FailureKind.PERMISSION));
+
+            world.engine.resync(live.id());
+            world.engine.turn();
+            assertThat(world.engine.link(live.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+            world.pass(A_MINUTE);
+
+            assertThat(world.engine.link(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
+        }
+
+        @Test
+        void isTakenBackAtTheProviderEvenIfNoLinkCanBeTold() {
+            world.provider.capable(Capabilities.builder().revoke(true).build());
+            Tampered links = new Tampered(world.links);
+            links.before = move -> {
+                throw new IllegalStateException("the store is down");
+            };
+
+            world.with(links, world.attendees).disconnect(id, 1).orThrow();
+
+            assertThat(world.calls("revoke")).isEqualTo(1);
+        }
+
+        @Test
+        void leavesNoSecretBehindWhenTheVaultForgetsLate() {
+            SecretRef old = world.engine.integration(id).credential().orElseThrow();
+            AtomicBoolean closed = new AtomicBoolean(true);
+            SyncEngine engine = world.builder(SyncPolicy.defaults())
+                    .vault(new ForgetfulVault(world.vault, closed))
+                    .build();
+
+            engine.renew(id, OTHER_KEY).orThrow();
+            assertThat(world.vault.read(old)).isPresent();
+            closed.set(false);
+            world.time.tick(A_MINUTE);
+            engine.turn();
+
+            assertThat(world.vault.read(old)).isEmpty();
+            assertThat(world.engine.integration(id).leftovers()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Removing {
+        @Test
+        void meetsALinkThatIsImportedAtTheSameMoment() {
+            Integration integration = world.connected();
+            Tampered links = new Tampered(world.links);
+            links.afterBound = () -> {
+                links.afterBound = () -> {};
+                world.engine.importSubject(World.ACME, SyncSubject.event("our-42"), integration.id(), World.EVENT.id());
+            };
+
+            Refusal refusal = world.with(links, world.attendees)
+                    .removeIntegration(integration.id())
+                    .refusal()
+                    .orElseThrow();
+
+            assertThat(refusal.code()).isEqualTo(Refusal.Code.LINKS_BOUND);
+            assertThat(world.links.boundTo(integration.id(), 1, Cursor.START, 5).items())
+                    .singleElement()
+                    .satisfies(link -> assertThat(link.status()).isEqualTo(SyncStatus.DISCONNECTED));
+        }
+
+        @Test
+        void meetsAConnectOfTheSameAccountAndLeavesNoSecret() {
+            Integration integration = world.connected();
+            SecretRef[] again = new SecretRef[1];
+            TamperedIntegrations store = new TamperedIntegrations(world.integrations);
+            store.beforeRemove = () -> again[0] = world.connected().credential().orElseThrow();
+
+            world.builder(SyncPolicy.defaults())
+                    .integrations(store)
+                    .build()
+                    .removeIntegration(integration.id())
+                    .orThrow();
+
+            assertThat(world.engine.integrations(World.ACME)).isEmpty();
+            assertThat(world.vault.read(again[0])).isEmpty();
+        }
+
+        @Test
+        void ofALinkWhoseIntegrationIsGoneShowsItDisconnected() {
+            SyncLink live = world.live();
+            world.integrations.remove(world.engine.integration(live.binding().integration()));
+
+            assertThat(world.engine.view(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
+            world.engine.resync(live.id());
+            world.engine.turn();
+
+            assertThat(world.engine.link(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
+        }
+    }
+
+    @Test
+    void ofTwoAccountsThatConnectAtOnceOneIsRefusedWhereTheProviderAllowsOne() {
+        world.provider.capable(Capabilities.builder().onePerWorkspace(true).build());
+        world.provider.belongsTo(OTHER_KEY, Account.of("account-2", "Another account"));
+        TamperedIntegrations store = new TamperedIntegrations(world.integrations);
+        store.beforeCreate = world::connected;
+
+        Outcome<Integration> outcome = world.builder(SyncPolicy.defaults())
+                .integrations(store)
+                .build()
+                .connect(World.ACME, world.provider.provider(), OTHER_KEY);
+
+        assertThat(outcome.refusal().map(Refusal::code)).contains(Refusal.Code.ANOTHER_ACCOUNT_CONNECTED);
+        assertThat(world.engine.integrations(World.ACME))
+                .extracting(one -> one.account().id())
+                .containsExactly("account-1");
+    }
+
+    private static ProviderException unreachable() {
+        return ProviderException.of(FailureKind.UNREACHABLE, "expected an answer but found none; try again later");
+    }
+
+    private static ProviderException suspect(FailureKind kind) {
+        return ProviderException.of(kind, "expected an answer but found HTTP 403; connect it again")
+                .suspectingCredential();
+    }
+
+    /** A vault that takes nothing while it is closed. */
+    private record StuckVault(CredentialVault real, AtomicBoolean closed) implements CredentialVault {
+        @Override
+        public void put(SecretRef ref, Secret secret) {
+            if (closed.get()) {
+                throw new IllegalStateException("the vault takes nothing");
+            }
+            real.put(ref, secret);
+        }
+
+        @Override
+        public Optional<Secret> read(SecretRef ref) {
+            return real.read(ref);
+        }
+
+        @Override
+        public void forget(SecretRef ref) {
+            real.forget(ref);
+        }
+    }
+
+    /** A vault that forgets nothing while it is closed. */
+    private record ForgetfulVault(CredentialVault real, AtomicBoolean closed) implements CredentialVault {
+        @Override
+        public void put(SecretRef ref, Secret secret) {
+            real.put(ref, secret);
+        }
+
+        @Override
+        public Optional<Secret> read(SecretRef ref) {
+            return real.read(ref);
+        }
+
+        @Override
+        public void forget(SecretRef ref) {
+            if (closed.get()) {
+                throw new IllegalStateException("the vault forgets nothing");
+            }
+            real.forget(ref);
+        }
+    }
+}
