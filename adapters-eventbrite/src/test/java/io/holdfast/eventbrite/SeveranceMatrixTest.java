@@ -1,0 +1,112 @@
+package io.holdfast.eventbrite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.model.Attendee;
+import io.holdfast.model.Integration;
+import io.holdfast.model.Severance;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.sandbox.EventbriteSandbox;
+import io.holdfast.transition.TransitionRecord;
+import io.holdfast.transition.Visible;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever a call is told and whatever "who are we?" is answered with: only a credential that is refused twice is severed. */
+final class SeveranceMatrixTest {
+    /** More than a gone event takes to count as gone, less than the engine waits before it tries again unasked. */
+    private static final Duration WATCHED = Duration.ofMinutes(11);
+
+    private static final Duration BETWEEN_REFUSALS = Duration.ofMinutes(1);
+    private static int cells;
+    private static int right;
+    private static int severed;
+    private static int severedWithoutEvidence;
+
+    @AfterAll
+    static void writeEvidence() throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "evidence"));
+        String why = severedWithoutEvidence == 0
+                ? "all by credential evidence"
+                : severedWithoutEvidence + " without credential evidence";
+        Files.writeString(
+                folder.resolve("severance-matrix.txt"),
+                "severance-matrix: " + cells + " cells, " + (cells - right) + " wrong, " + severed + " severed, " + why
+                        + System.lineSeparator());
+    }
+
+    static Stream<SeveranceCell> cells() {
+        return SeveranceCells.all();
+    }
+
+    @Test
+    void theMatrixHasFourHundredCellsAndMore() {
+        assertThat(cells().distinct().count()).isGreaterThanOrEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void aCellEndsAsTheSheetAndTheRulesSay(SeveranceCell cell) {
+        cells++;
+        SheetRules rules = new SheetRules(cell);
+        try (SeveranceWorld world = new SeveranceWorld(EventbriteSandbox.builder())) {
+            world.at(cell.stage());
+            List<Attendee> before = world.stored();
+            world.tell(cell);
+            world.pass(WATCHED);
+            count(world, rules);
+
+            assertThat(world.ending()).isEqualTo(rules.ending());
+            assertThat(world.link().status()).isEqualTo(rules.ending().status());
+            assertThat(world.stored()).containsAll(before);
+            if (rules.severingQuestion().isPresent()) {
+                assertSevered(world, rules);
+            } else {
+                assertThat(world.integration().status()).isEqualTo(Integration.Status.CONNECTED);
+                assertThat(world.askedAt).hasSizeGreaterThanOrEqualTo(rules.questionsAtLeast());
+            }
+            if (!cell.told().means().suspect) {
+                assertThat(world.askedAt).isEmpty();
+            }
+            if (rules.isSeveredAtOnce()) {
+                assertThat(cameFrom(world)).isEqualTo(cell.stage().meanwhile);
+            }
+        }
+        right++;
+    }
+
+    /** Nothing was asked after the refusal that severs, and it came no sooner than a minute after the first one. */
+    private static void assertSevered(SeveranceWorld world, SheetRules rules) {
+        int severing = rules.severingQuestion().orElseThrow();
+        Instant at = world.integration().severance().map(Severance::at).orElseThrow();
+        assertThat(world.integration().status()).isEqualTo(Integration.Status.DISCONNECTED);
+        assertThat(world.askedAt).hasSize(severing);
+        assertThat(at).isEqualTo(world.askedAt.get(severing - 1));
+        assertThat(at)
+                .isAfterOrEqualTo(world.askedAt.get(rules.firstRefusal() - 1).plus(BETWEEN_REFUSALS));
+        assertThat(world.disconnections()).extracting(TransitionRecord::at).containsExactly(at);
+    }
+
+    private static SyncStatus cameFrom(SeveranceWorld world) {
+        return world.disconnections().get(0).before().map(Visible::status).orElseThrow();
+    }
+
+    private static void count(SeveranceWorld world, SheetRules rules) {
+        if (world.integration().severance().isPresent()
+                || !world.disconnections().isEmpty()) {
+            severed++;
+            if (rules.severingQuestion().isEmpty()) {
+                severedWithoutEvidence++;
+            }
+        }
+    }
+}

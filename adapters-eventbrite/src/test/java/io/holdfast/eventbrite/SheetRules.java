@@ -1,0 +1,122 @@
+package io.holdfast.eventbrite;
+
+import io.holdfast.eventbrite.Told.Course;
+import io.holdfast.eventbrite.Told.Meaning;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.Severance;
+import io.holdfast.model.SyncStatus;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** How a cell has to end, stated from the provider's sheet and the rules of the protocol, of the code nothing. */
+final class SheetRules {
+    /** More are not asked while a cell is watched. */
+    private static final int QUESTIONS = 5;
+
+    private final SeveranceCell cell;
+    private final Stage stage;
+    private final Meaning means;
+
+    SheetRules(SeveranceCell cell) {
+        this.cell = cell;
+        stage = cell.stage();
+        means = cell.told().means();
+    }
+
+    Ending ending() {
+        OptionalInt severing = severingQuestion();
+        if (severing.isPresent()) {
+            // a question that was answered neither way lets the run go on, so that it may be through by then
+            boolean through = severing.getAsInt() > 2 && isOvercome();
+            return new Ending(
+                    SyncStatus.DISCONNECTED,
+                    RecoveryAction.RECONNECT_INTEGRATION,
+                    Optional.empty(),
+                    Optional.of(Severance.Cause.REFUSED),
+                    1,
+                    through ? Stage.ALL_ROWS : stage.rows);
+        }
+        if (stage.isBeside()) {
+            return connected(stage.meanwhile, stage.advice, stage.restsOn());
+        }
+        if (isOvercome()) {
+            return new Ending(
+                    SyncStatus.ACTIVE, RecoveryAction.NONE, Optional.empty(), Optional.empty(), 0, Stage.ALL_ROWS);
+        }
+        if (means.course == Course.PUT_OFF) {
+            return connected(stage.meanwhile, stage.advice, Optional.of(means.kind));
+        }
+        SyncStatus failed = stage.wasImported() ? SyncStatus.FAILED : SyncStatus.PENDING;
+        return connected(failed, RecoveryAction.RETRY, Optional.of(means.kind));
+    }
+
+    /**
+     * Which question severs, the first one being 1: the second refusal. One that is answered neither way settles nothing. A
+     * word for the credential ends the suspicion, and another one begins only with a run that is told the same again.
+     */
+    OptionalInt severingQuestion() {
+        boolean refused = false;
+        for (int question = 0; means.suspect && question < QUESTIONS; question++) {
+            switch (cell.word(question).says) {
+                case ALIVE -> {
+                    if (!isToldAgain()) {
+                        return OptionalInt.empty();
+                    }
+                    refused = false;
+                }
+                case DEAD -> {
+                    if (refused) {
+                        return OptionalInt.of(question + 1);
+                    }
+                    refused = true;
+                }
+                case NOTHING -> {}
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** At least so many questions are asked; none unless the answer is suspect. */
+    int questionsAtLeast() {
+        if (!means.suspect) {
+            return 0;
+        }
+        return cell.word(0).says == Word.Says.ALIVE ? 1 : 2;
+    }
+
+    /** Whether the very first two questions sever: nothing else happens to the link in between. */
+    boolean isSeveredAtOnce() {
+        return severingQuestion().equals(OptionalInt.of(2));
+    }
+
+    /** Which question was refused first of the two that sever, the first one being 1. */
+    int firstRefusal() {
+        int question = severingQuestion().orElseThrow() - 2;
+        while (cell.word(question).says != Word.Says.DEAD) {
+            question--;
+        }
+        return question + 1;
+    }
+
+    /** Whether a later call of the same run, or a later run, is answered well. */
+    private boolean isOvercome() {
+        if (cell.lasts()) {
+            return false;
+        }
+        boolean heldBack = means.suspect && cell.word(0).says == Word.Says.DEAD;
+        return switch (means.course) {
+            case TRIED_AGAIN, PUT_OFF -> true;
+            case FINAL -> heldBack;
+            case CONFIRMED -> stage.wasSeen();
+        };
+    }
+
+    private boolean isToldAgain() {
+        return cell.lasts() && means.course == Course.TRIED_AGAIN;
+    }
+
+    private Ending connected(SyncStatus status, RecoveryAction advice, Optional<FailureKind> failure) {
+        return new Ending(status, advice, failure, Optional.empty(), 0, stage.rows);
+    }
+}
