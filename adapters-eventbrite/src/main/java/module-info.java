@@ -1,4 +1,4 @@
-/** Reads events and attendees from Eventbrite. */
+/** Reads events and attendees from Eventbrite, and lets people connect their account there. */
 module io.holdfast.eventbrite {
     requires com.fasterxml.jackson.core;
     requires transitive io.holdfast.core;

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 /** One request: the path below the base, and its query. */
 record Call(String path, String query) {
     static final Call ME = new Call("users/me/", "");
+    /** Is asked of a place of its own, not below the base. */
+    static final Call TOKEN = new Call("oauth/token", "");
 
     static Call organizations(String query) {
         return new Call("users/me/organizations/", query);

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * ticket. Safe for use by several threads.
  */
 public final class EventbriteConnector implements ProviderConnector {
-    private static final ProviderId PROVIDER = ProviderId.of("eventbrite");
+    static final ProviderId PROVIDER = ProviderId.of("eventbrite");
     /** Documented: an answer may lag up to five minutes behind a change; the double is on the safe side. */
     private static final Duration CONSISTENCY_WINDOW = Duration.ofMinutes(10);
 
@@ -41,7 +41,7 @@ public final class EventbriteConnector implements ProviderConnector {
     private final Transport transport;
 
     private EventbriteConnector(EventbriteOptions options) {
-        transport = new Transport(options);
+        transport = new Transport(options.baseUri(), options);
     }
 
     /** {@return a connector with all defaults} */

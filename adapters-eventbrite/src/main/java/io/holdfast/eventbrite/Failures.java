@@ -80,7 +80,7 @@ final class Failures {
     }
 
     /** A code of the provider's, cut down to what a code looks like: the body comes from outside. */
-    private static String shown(String code) {
+    static String shown(String code) {
         String safe = code.replaceAll("[^A-Za-z0-9_]", "?");
         return safe.substring(0, Math.min(safe.length(), LONGEST_CODE));
     }

@@ -1,5 +1,7 @@
 /**
- * Eventbrite's words stay in this package; the domain's words come out of it.
+ * Eventbrite's words stay in this package; the domain's words come out of it: {@link
+ * io.holdfast.eventbrite.EventbriteConnector} reads events and attendees, {@link io.holdfast.eventbrite.EventbriteOauth}
+ * lets people connect their account.
  *
  * <p>May use {@code model} and {@code port} of core alone.
  */

@@ -29,13 +29,19 @@ final class AdapterHouseTest {
                     "org.immutables.value..");
 
     @ArchTest
-    static final ArchRule itShowsItsConnectorAndItsOptionsAlone = classes()
+    static final ArchRule itShowsItsConnectorItsOauthAndTheirOptionsAlone = classes()
             .that()
             .areTopLevelClasses()
             .and()
-            .areNotAssignableTo(EventbriteConnector.class)
+            .doNotHaveSimpleName("EventbriteConnector")
             .and()
             .doNotHaveSimpleName("EventbriteOptions")
+            .and()
+            .doNotHaveSimpleName("EventbriteOauth")
+            .and()
+            .doNotHaveSimpleName("EventbriteOauthOptions")
+            .and()
+            .doNotHaveSimpleName("EventbriteCallback")
             .should()
             .notBePublic();
 

@@ -3,6 +3,7 @@ package io.holdfast.eventbrite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.model.FailureKind;
+import io.holdfast.model.LastRun;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
@@ -134,6 +135,10 @@ final class FireRow {
         return endsIn(SyncPhase.LIVE, 120);
     }
 
+    FireRow disconnects(int rows) {
+        return endsIn(SyncPhase.DISCONNECTED, rows);
+    }
+
     void check() {
         try (UnderFire world = new UnderFire(provider, options, policy)) {
             before.accept(world);
@@ -174,17 +179,22 @@ final class FireRow {
         assertThat(world.stored(link.id())).hasSize(kept);
         StatusView view = world.engine.view(link.id());
         assertThat(view.alert().isPresent()).isEqualTo(phase != SyncPhase.LIVE);
-        assertThat(link.status()).isEqualTo(phase == SyncPhase.LIVE ? SyncStatus.ACTIVE : failedStatus());
-        Optional<SyncFailure> gaveUp = link.lastRun().orElseThrow().failure();
+        assertThat(link.status()).isEqualTo(shown(link.phase()));
+        Optional<SyncFailure> gaveUp = link.lastRun().flatMap(LastRun::failure);
         assertThat(gaveUp).isEqualTo(link.trouble().map(Trouble::last));
-        assertThat(gaveUp.isPresent()).isEqualTo(phase != SyncPhase.LIVE);
+        assertThat(gaveUp.isPresent()).isEqualTo(phase == SyncPhase.IMPORT_FAILED || phase == SyncPhase.SYNC_FAILED);
         view.alert().ifPresent(alert -> assertThat(alert.reference()).isEqualTo(gaveUp.map(SyncFailure::reference)));
         assertThat(world.records.toString() + link).doesNotContain(world.token);
         after.accept(world, link);
     }
 
-    private SyncStatus failedStatus() {
-        return phase == SyncPhase.IMPORT_FAILED ? SyncStatus.PENDING : SyncStatus.FAILED;
+    private static SyncStatus shown(SyncPhase phase) {
+        return switch (phase) {
+            case IMPORTING, IMPORT_FAILED -> SyncStatus.PENDING;
+            case LIVE -> SyncStatus.ACTIVE;
+            case SYNC_FAILED -> SyncStatus.FAILED;
+            case DISCONNECTED -> SyncStatus.DISCONNECTED;
+        };
     }
 
     private static Optional<SyncFailure> failure(SyncLink link) {

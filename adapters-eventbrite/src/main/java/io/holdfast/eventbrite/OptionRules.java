@@ -1,0 +1,48 @@
+package io.holdfast.eventbrite;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+
+/** What options must keep to, so that a secret reaches the one place it is meant for, and in time. */
+final class OptionRules {
+    private OptionRules() {}
+
+    /** Refuses a client that follows redirects: JDK 17's sends the token on to another host. */
+    static void exchanges(ExchangeOptions options) {
+        HttpClient.Redirect follows = options.httpClient().followRedirects();
+        if (follows != HttpClient.Redirect.NEVER) {
+            throw new IllegalArgumentException("expected an HttpClient that never follows redirects but found "
+                    + follows + "; build it with followRedirects(Redirect.NEVER)");
+        }
+        if (options.deadline().isNegative() || options.deadline().isZero() || options.maxBytes() < 1) {
+            throw new IllegalArgumentException("expected a deadline and a byte limit above zero but found "
+                    + options.deadline() + " and " + options.maxBytes());
+        }
+    }
+
+    static boolean isPlain(URI place) {
+        return place.getHost() != null
+                && place.getRawUserInfo() == null
+                && place.getRawQuery() == null
+                && place.getRawFragment() == null;
+    }
+
+    static void encrypted(URI place) {
+        boolean loopback = "http".equals(place.getScheme()) && isLoopback(place.getHost());
+        if (!"https".equals(place.getScheme()) && !loopback) {
+            throw new IllegalArgumentException("expected https, or http on a loopback address, but found "
+                    + place.getScheme() + " to " + place.getHost() + "; a secret would travel in the clear");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        boolean literal = host.matches("127(\\.\\d{1,3}){3}") || host.equals("[::1]") || host.equals("localhost");
+        try {
+            return literal && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.holdfast.eventbrite;
+
+import io.holdfast.model.Credential;
+import io.holdfast.model.Secret;
+import io.holdfast.port.ProviderException;
+import io.holdfast.port.TokenRequest;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Where codes and refresh tokens become tokens. A request is sent once and never repeated: whatever came of it, what it paid
+ * with may be spent.
+ */
+final class TokenEndpoint {
+    private final Transport transport;
+    private final InstantSource time;
+
+    TokenEndpoint(URI place, ExchangeOptions options, InstantSource time) {
+        this.time = time;
+        transport = new Transport(place, options);
+    }
+
+    /** Buys tokens; the refresh token that is kept counts on if no other comes. */
+    Credential.OauthTokens ask(TokenRequest request, Optional<Secret> kept) {
+        Instant askedAt = time.instant();
+        try (Answer answer = transport.post(request.fields(), Call.TOKEN)) {
+            try {
+                return TokenDraft.read(Call.TOKEN, answer).credential(EventbriteConnector.PROVIDER, kept, askedAt);
+            } catch (ProviderException failed) {
+                throw answer.request().map(failed::ofRequest).orElse(failed);
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.holdfast.eventbrite;
+
+import io.holdfast.model.Account;
+import io.holdfast.model.Credential;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Page;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.Secret;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.port.AttendeePage;
+import io.holdfast.port.Capabilities;
+import io.holdfast.port.Grant;
+import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.TokenRequest;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A connector as one of a provider whose tokens end: Eventbrite's in all else, refreshing by the token endpoint. */
+final class RefreshingConnector implements ProviderConnector {
+    private final EventbriteConnector eventbrite;
+    private final EventbriteOauthOptions application;
+    private final TokenEndpoint endpoint;
+
+    RefreshingConnector(EventbriteConnector eventbrite, EventbriteOauthOptions application) {
+        this.eventbrite = eventbrite;
+        this.application = application;
+        endpoint = new TokenEndpoint(application.tokenUri(), application, application.time());
+    }
+
+    @Override
+    public ProviderId provider() {
+        return eventbrite.provider();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        Capabilities.Builder more = Capabilities.builder();
+        return more.from(eventbrite.capabilities()).refresh(true).build();
+    }
+
+    @Override
+    public Credential.OauthTokens refresh(Credential.OauthTokens tokens) {
+        Secret refresh = tokens.refresh().orElseThrow();
+        return endpoint.ask(
+                TokenRequest.refresh(application.clientId(), application.clientSecret(), refresh),
+                Optional.of(refresh));
+    }
+
+    @Override
+    public Account identify(Credential credential) {
+        return eventbrite.identify(credential);
+    }
+
+    @Override
+    public Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after) {
+        return eventbrite.candidates(grant, kind, after);
+    }
+
+    @Override
+    public RemoteSubject look(Grant grant, RemoteRef remote) {
+        return eventbrite.look(grant, remote);
+    }
+
+    @Override
+    public AttendeePage attendees(Grant grant, RemoteRef remote, Cursor after) {
+        return eventbrite.attendees(grant, remote, after);
+    }
+
+    @Override
+    public AttendeePage changes(Grant grant, RemoteRef remote, Instant since, Cursor after) {
+        return eventbrite.changes(grant, remote, since, after);
+    }
+}
