@@ -97,7 +97,7 @@ public interface Refusal {
         Builder() {}
     }
 
-    /** Ids come from outside, and a reason may end in a log. */
+    /** {@return this refusal, what forges a line written out: ids come from outside, and a reason may end in a log} */
     @Value.Check
     default Refusal withReasonShown() {
         String shown = Text.shown(reason());
