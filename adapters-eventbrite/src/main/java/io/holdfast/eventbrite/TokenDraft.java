@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * an answer may lack the refresh token.
  */
 final class TokenDraft {
-    /** Whole seconds, three hundred years of them at most. Nothing, less, or more is how some say that there is no end. */
-    private static final String LIFE = "[1-9]\\d{0,9}";
+    /** Whole seconds that fit into a number; whether they tell anything, the answer itself judges. */
+    private static final String LIFE = "-?\\d{1,18}";
 
     private @Nullable String error;
     private @Nullable String access;

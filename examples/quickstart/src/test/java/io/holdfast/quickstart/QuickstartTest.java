@@ -66,7 +66,7 @@ final class QuickstartTest {
 
     @Test
     void aRevokedCredentialIsShownAndTheEventComesBackByReconnectAlone() throws IOException {
-        int exit = run(event -> {}, "--reconnect", "--attendees", "120");
+        int exit = run(event -> {}, "--reconnect", "--attendees", "120", "--slow");
 
         assertThat(exit).as("%s", printed).isZero();
         assertThat(lines())
