@@ -15,10 +15,18 @@ final class ReadmeTest {
 
     @Test
     void theFirstSnippetIsCompiledAndHasAtMostTwelveLines() throws IOException {
-        List<String> snippet = snippet();
+        List<String> snippet = block("## Use it", "```java");
 
         assertThat(snippet).hasSizeBetween(1, 12);
-        assertThat(compiled()).containsSubsequence(snippet);
+        assertThat(compiled("FirstImport")).containsSubsequence(snippet);
+    }
+
+    @Test
+    void theSecondSnippetIsCompiledAsWell() throws IOException {
+        List<String> snippet = block("## Use it", "EventbriteOauth oauth = EventbriteOauth.create(app);");
+
+        assertThat(snippet).hasSizeBetween(1, 12);
+        assertThat(compiled("ConnectAccount")).containsSubsequence(snippet);
     }
 
     @Test
@@ -26,10 +34,6 @@ final class ReadmeTest {
         for (String heading : List.of("## Run it", "## Test it")) {
             assertThat(block(heading, "```sh")).as(heading).hasSize(1);
         }
-    }
-
-    private static List<String> snippet() throws IOException {
-        return block("## Use it", "```java");
     }
 
     private static List<String> block(String heading, String fence) throws IOException {
@@ -42,8 +46,8 @@ final class ReadmeTest {
                 .toList();
     }
 
-    private static List<String> compiled() throws IOException {
-        Path source = Path.of("src", "main", "java", "io", "holdfast", "quickstart", "FirstImport.java");
+    private static List<String> compiled(String name) throws IOException {
+        Path source = Path.of("src", "main", "java", "io", "holdfast", "quickstart", name + ".java");
         try (Stream<String> lines = Files.lines(source)) {
             return lines.map(String::strip).toList();
         }
