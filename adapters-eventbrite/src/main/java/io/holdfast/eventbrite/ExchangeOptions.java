@@ -6,7 +6,7 @@ import org.immutables.value.Value;
 
 /** What a host may choose of an exchange, whichever place of the provider's is asked. */
 interface ExchangeOptions {
-    /** {@return the host's own client, with its proxy and certificates; it must not follow redirects} */
+    /** {@return the host's own client, with its proxy and certificates; without redirects and without an Authenticator} */
     @Value.Default
     default HttpClient httpClient() {
         return HttpClient.newBuilder()

@@ -9,12 +9,20 @@ import java.net.http.HttpClient;
 final class OptionRules {
     private OptionRules() {}
 
-    /** Refuses a client that follows redirects: JDK 17's sends the token on to another host. */
+    /**
+     * Refuses a client that follows redirects: JDK 17's sends the token on to another host. Refuses one that answers
+     * challenges: the JDK's hides a 401 without a challenge, sends a form again, and tells whoever challenges.
+     */
     static void exchanges(ExchangeOptions options) {
         HttpClient.Redirect follows = options.httpClient().followRedirects();
         if (follows != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException("expected an HttpClient that never follows redirects but found "
                     + follows + "; build it with followRedirects(Redirect.NEVER)");
+        }
+        if (options.httpClient().authenticator().isPresent()) {
+            throw new IllegalArgumentException(
+                    "expected an HttpClient without an Authenticator but found one, which would"
+                            + " hide that a token was revoked; let a proxy in by its address, or by a client of its own");
         }
         if (options.deadline().isNegative() || options.deadline().isZero() || options.maxBytes() < 1) {
             throw new IllegalArgumentException("expected a deadline and a byte limit above zero but found "

@@ -3,6 +3,7 @@ package io.holdfast.eventbrite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.Authenticator;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -31,6 +32,17 @@ final class EventbriteOptionsTest {
         assertThatThrownBy(() -> EventbriteOptions.builder().httpClient(client).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Redirect.NEVER");
+    }
+
+    @Test
+    void aClientThatAnswersChallengesIsRefused() {
+        HttpClient client =
+                HttpClient.newBuilder().authenticator(new Authenticator() {}).build();
+
+        assertThatThrownBy(() -> EventbriteOptions.builder().httpClient(client).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Authenticator")
+                .hasMessageContaining("revoked");
     }
 
     @ParameterizedTest

@@ -4,7 +4,6 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.SyncRun;
 import io.holdfast.port.Grant;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Whether a link is let in at its provider now. */
@@ -24,10 +23,5 @@ sealed interface Access {
             return open.apply(let);
         }
         return this instanceof Closed shut ? closed.apply(shut) : severed.apply(new Severed());
-    }
-
-    /** {@return the way in, if it is open} */
-    default Optional<Open> asOpen() {
-        return fold(Optional::of, closed -> Optional.empty(), severed -> Optional.empty());
     }
 }

@@ -120,11 +120,17 @@ final class CredentialKeeper {
     }
 
     /** Lets a command in; a credential that is known to be over is settled first. */
-    Grant grant(Integration integration) {
-        if (!integration.isConnected()) {
-            throw unusable(integration.id(), "is " + integration.status());
-        }
-        return enter(integration).asOpen().map(Access.Open::grant).orElseThrow(() -> undecided(integration.id()));
+    private Access.Open letIn(Integration integration) {
+        Access access = integration.isConnected() ? enter(integration) : new Access.Severed();
+        return access.fold(
+                open -> open,
+                closed -> {
+                    throw undecided(integration.id());
+                },
+                severed -> {
+                    fanOuts.carryOn(integration.id());
+                    throw unusable(integration.id(), "is severed");
+                });
     }
 
     static ProviderException undecided(IntegrationId id) {
@@ -217,7 +223,7 @@ final class CredentialKeeper {
             tendCredential(now);
             fanOuts.carryOn(id);
         }
-        drawers.tidy(id);
+        drawers.tidyOrLater(id);
     }
 
     private void tendCredential(Integration now) {
@@ -262,14 +268,14 @@ final class CredentialKeeper {
 
     /** Does something with the credential of an integration; what it fails with is settled before it comes through. */
     <T> T with(Integration integration, Function<Grant, T> call) {
-        Grant grant = grant(integration);
+        Access.Open open = letIn(integration);
         Instant sentAt = time.instant();
         ProviderConnector connector = connectors.of(integration.provider());
         try {
-            return Outside.call(connector, () -> call.apply(grant));
+            return Outside.call(connector, () -> call.apply(open.grant()));
         } catch (ProviderException failed) {
             if (failed.suspectsCredential()
-                    && settle(integration, sentAt, failed).kind() == Verdict.Kind.SEVERED) {
+                    && settle(open.integration(), sentAt, failed).kind() == Verdict.Kind.SEVERED) {
                 fanOuts.carryOn(integration.id());
             }
             failed.retryAfter().ifPresent(wait -> quiet(integration.id(), wait));

@@ -49,10 +49,14 @@ final class Doubts {
 
     /**
      * Settles what is suspected of a request that was sent with the credential that counted when this was seen. A failure that
-     * is tried again anyway is not asked about again at once; one that is final is.
+     * is tried again anyway is not asked about again at once. One that is final is, and by the identity first: most likely the
+     * account may not do that one thing, and its other links keep the credential that they have.
      */
     Verdict settle(Integration seen, Instant sentAt, boolean isFinal) {
-        return settle(seen, stored -> known(stored, sentAt, isFinal), this::refreshOrIdentity);
+        return settle(
+                seen,
+                stored -> known(stored, sentAt, isFinal),
+                isFinal ? this::identityOrRefresh : this::refreshOrIdentity);
     }
 
     /** Goes on with what is suspected, or begins, whatever was answered a moment ago. */
@@ -107,7 +111,7 @@ final class Doubts {
         }
         return stored.vouch()
                 .filter(word -> word.askedAt().isAfter(sentAt)
-                        || (!isFinal && word.calmUntil().isAfter(now)))
+                        || (!isFinal && !stored.isOver(now) && word.calmUntil().isAfter(now)))
                 .map(word -> Verdict.STANDS);
     }
 
@@ -190,7 +194,7 @@ final class Doubts {
                         ? Optional.of(rules.refused(stored, cause, at, time.instant()))
                         : Optional.empty());
         if (change.isMade() && !change.after().isConnected()) {
-            drawers.tidy(asked.id());
+            drawers.tidyOrLater(asked.id());
         }
         return moved(change.after(), asked).orElseGet(() -> Verdict.asked(askAt(change.after())));
     }

@@ -72,8 +72,16 @@ final class Drawers {
                 .map(credential -> Grant.of(credential, integration.account()));
     }
 
-    /** Forgets what an integration left behind; what can't be forgotten now is tried again later. */
-    void tidy(IntegrationId id) {
+    /** Forgets what an integration left behind; what can't be forgotten now stands there still and is tried again later. */
+    void tidyOrLater(IntegrationId id) {
+        try {
+            tidy(id);
+        } catch (RuntimeException thrown) {
+            log.warn("{} drawers that no longer count are forgotten later", Named.of(id), Wordless.copyOf(thrown));
+        }
+    }
+
+    private void tidy(IntegrationId id) {
         Optional<Integration> now = mover.find(id);
         Optional<Leftovers> leftovers = now.flatMap(Integration::leftovers);
         if (leftovers.isEmpty()) {
@@ -92,23 +100,22 @@ final class Drawers {
                 }));
     }
 
-    /** Forgets a drawer that was filled too late to count, now or later. */
-    void forgetLate(IntegrationId id, SecretRef drawer) {
-        Optional<Integration> now = mover.find(id);
-        if (now.isEmpty()) {
-            forget(id, drawer);
-        } else if (!isNamed(now.get(), drawer)) {
+    /** Sees to it that a drawer which was filled too late to count is forgotten; whether that is done, or stands to be done. */
+    boolean forgetLate(IntegrationId id, SecretRef drawer) {
+        try {
             mover.change(
                     id,
-                    stored -> isNamed(stored, drawer)
+                    stored -> isNamed(stored, drawer) || isLeft(stored, drawer)
                             ? Optional.empty()
                             : Optional.of(rules.leaving(stored, drawer, time.instant())));
-            tidy(id);
+        } catch (UnknownIdException removed) {
+            return forget(id, drawer);
         }
+        tidyOrLater(id);
+        return true;
     }
 
-    /** Forgets a drawer that nothing ever named. */
-    boolean forget(IntegrationId id, SecretRef drawer) {
+    private boolean forget(IntegrationId id, SecretRef drawer) {
         try {
             Repeat.onceAfterFailure(() -> {
                 vault.forget(drawer);
@@ -119,6 +126,10 @@ final class Drawers {
             log.warn("{} a drawer that no longer counts was not forgotten", Named.of(id), Wordless.copyOf(thrown));
             return false;
         }
+    }
+
+    private static boolean isLeft(Integration now, SecretRef drawer) {
+        return now.leftovers().filter(rest -> rest.drawers().contains(drawer)).isPresent();
     }
 
     /** Whether what lies in a drawer counts, or may come to count. */

@@ -199,7 +199,7 @@ final class EngineParts {
             queue.stop(GRACE);
         }
         timer.shutdownNow();
-        endTending(before == State.STARTED);
+        endTending();
         tellers.shutdown();
         if (before == State.STARTED) {
             waitFor(tellers, GRACE);
@@ -207,12 +207,14 @@ final class EngineParts {
     }
 
     /** A token that rotates is given once: whoever asks for one now may end, and what could not be stored is tried once more. */
-    private void endTending(boolean started) {
+    private void endTending() {
         tenders.shutdownNow();
         refreshers.shutdown();
-        if (started) {
-            waitFor(refreshers, policy.credentials().requestTimeout().plus(GRACE));
-            credentials.storeWhatIsLeft();
+        boolean interrupted = Thread.interrupted();
+        waitFor(refreshers, policy.credentials().requestTimeout().plus(GRACE));
+        credentials.storeWhatIsLeft();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class IntegrationCommands {
     private static final Logger log = LoggerFactory.getLogger(IntegrationCommands.class);
     private static final int NAMED = 5;
+    private static final int TRIES = 20;
 
     private final EngineParts parts;
     private final Gate gate;
@@ -59,7 +60,7 @@ final class IntegrationCommands {
             Optional<Refusal> refusal = refusal(known, connector, account.get());
             return refusal.isPresent()
                     ? Outcome.refused(refusal.get())
-                    : Outcome.changed(renewed(known, account.get(), credential));
+                    : unlessFaster(renewed(known, account.get(), credential), connector);
         });
     }
 
@@ -101,7 +102,7 @@ final class IntegrationCommands {
             takeBack(change.before());
         }
         tellLinks(known.id());
-        parts.drawers().tidy(known.id());
+        parts.drawers().tidyOrLater(known.id());
         return change.isMade();
     }
 
@@ -157,21 +158,32 @@ final class IntegrationCommands {
                         RecoveryAction.NONE));
     }
 
-    /** Severs it first, so that nothing is asked with it any more; goes only as it was last seen, severed and unbound. */
+    /** Severs it first, so that nothing is asked with it any more; goes only as it was last seen: severed, unbound and tidy. */
     Optional<Refusal> take(Integration known) {
-        Optional<Integration> last = parts.integrationMover().find(known.id());
-        while (last.isPresent()) {
+        for (int tries = 0; tries < TRIES; tries++) {
             sever(known, Long.MAX_VALUE);
             Optional<Refusal> bound = stillBound(known.id());
-            if (bound.isPresent()) {
+            Optional<Integration> last = parts.integrationMover().find(known.id());
+            if (bound.isPresent() || last.isEmpty()) {
                 return bound;
             }
-            last = parts.integrationMover()
-                    .find(known.id())
-                    .filter(now ->
-                            now.isConnected() || !parts.integrationMover().remove(now));
+            if (last.get().leftovers().isPresent()) {
+                return Optional.of(secretsLeft(known));
+            }
+            if (!last.get().isConnected() && parts.integrationMover().remove(last.get())) {
+                return Optional.empty();
+            }
         }
-        return Optional.empty();
+        throw new ContendedException(known.id(), TRIES);
+    }
+
+    private static Refusal secretsLeft(Integration known) {
+        return Refusal.of(
+                Refusal.Code.NOT_DONE,
+                "integration " + known.id().value()
+                        + ": expected the credential vault to forget its secrets but it did not; it is disconnected, so ask"
+                        + " again once the vault answers",
+                RecoveryAction.NONE);
     }
 
     private Outcome<Integration> store(
@@ -187,15 +199,25 @@ final class IntegrationCommands {
             return parts.integrationMover().create(first);
         });
         if (!stored.id().equals(first.id())) {
-            return Outcome.changed(orForget(stored.id(), drawer, () -> authorise(stored, account, drawer, credential)));
+            Integration renewed = orForget(stored.id(), drawer, () -> authorise(stored, account, drawer, credential));
+            return unlessFaster(renewed, connector);
         }
-        Optional<Integration> faster = otherConnected(workspace, connector, account);
-        faster.ifPresent(any -> take(stored));
-        return faster.map(any -> Outcome.<Integration>refused(anotherConnected(any, account)))
+        Outcome<Integration> outcome = unlessFaster(stored, connector);
+        if (outcome.refusal().isPresent()) {
+            take(stored);
+        }
+        return outcome;
+    }
+
+    /** Looks again for another account that was connected at the same time; of two that meet both give way. */
+    private Outcome<Integration> unlessFaster(Integration stored, ProviderConnector connector) {
+        Optional<Integration> faster = otherConnected(stored.workspace(), connector, stored.account());
+        faster.ifPresent(any -> sever(stored, stored.connection()));
+        return faster.map(any -> Outcome.<Integration>refused(anotherConnected(any, stored.account())))
                 .orElseGet(() -> Outcome.changed(stored));
     }
 
-    /** Another account that keeps this one out, where the provider allows one. Of two that meet both give way, and ask again. */
+    /** Another account that keeps this one out, where the provider allows one. */
     private Optional<Integration> otherConnected(WorkspaceId workspace, ProviderConnector connector, Account account) {
         return connector.capabilities().onePerWorkspace()
                 ? parts.integrations().of(workspace).stream()
@@ -213,7 +235,7 @@ final class IntegrationCommands {
                 : Optional.of(
                         parts.credentials().rules().authorised(stored, account, drawer, credential, refreshes, now));
         IntegrationMover.Change change = parts.integrationMover().change(known.id(), rule);
-        parts.drawers().tidy(known.id());
+        parts.drawers().tidyOrLater(known.id());
         return parts.integrationMover().find(known.id()).orElse(change.after());
     }
 

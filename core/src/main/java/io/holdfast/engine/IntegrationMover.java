@@ -2,9 +2,14 @@ package io.holdfast.engine;
 
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.Text;
+import io.holdfast.model.Vouch;
 import io.holdfast.port.IntegrationStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +21,7 @@ final class IntegrationMover {
 
     private final IntegrationStore store;
     private final Notices notices;
+    private final Set<ProviderId> alarmed = ConcurrentHashMap.newKeySet();
 
     IntegrationMover(IntegrationStore store, Notices notices) {
         this.store = store;
@@ -71,9 +77,7 @@ final class IntegrationMover {
                 if (!shown(stored).equals(shown(next))) {
                     tell(next);
                 }
-                if (next.isMisconfigured() && !stored.isMisconfigured()) {
-                    alarm(next);
-                }
+                alarmOnce(next);
                 return new Change(stored, next);
             }
         }
@@ -123,10 +127,19 @@ final class IntegrationMover {
         notices.tell(Named.of(now.id()), to -> to.integrationChanged(now));
     }
 
-    private static void alarm(Integration now) {
-        log.error(
-                "{} the provider refuses this application's client id or secret; its credential can't be"
-                        + " refreshed until whoever runs this application mends that",
-                Named.of(now.id()));
+    /** One alarm for a provider that refuses this application, however many integrations it has there, until it lets it in. */
+    private void alarmOnce(Integration now) {
+        if (!now.isMisconfigured()) {
+            if (now.refreshTrouble().isEmpty()
+                    && now.vouch().filter(Vouch::sold).isPresent()) {
+                alarmed.remove(now.provider());
+            }
+        } else if (alarmed.add(now.provider())) {
+            log.error(
+                    "{} the provider {} refuses this application's client id or secret; no credential there can be refreshed"
+                            + " until whoever runs this application mends that",
+                    Named.of(now.id()),
+                    Text.shown(now.provider().value()));
+        }
     }
 }

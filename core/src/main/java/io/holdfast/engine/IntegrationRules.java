@@ -189,7 +189,12 @@ final class IntegrationRules {
         Optional<RefreshTrouble> before = stored.refreshTrouble();
         int failures = before.map(RefreshTrouble::failures).orElse(0) + 1;
         boolean lost = stored.isRefreshTroubled(RefreshTrouble.Kind.TOKEN_LOST);
-        RefreshTrouble.Kind told = lost && kind == RefreshTrouble.Kind.REFUSED ? RefreshTrouble.Kind.TOKEN_LOST : kind;
+        RefreshTrouble.Kind told = kind;
+        if (lost && kind == RefreshTrouble.Kind.REFUSED) {
+            told = RefreshTrouble.Kind.TOKEN_LOST;
+        } else if (stored.isMisconfigured() && kind == RefreshTrouble.Kind.UNANSWERED) {
+            told = RefreshTrouble.Kind.MISCONFIGURED;
+        }
         Integration.Builder next = Integration.builder();
         return next.from(quieted(stored, quietUntil))
                 .refreshTrouble(RefreshTrouble.of(
@@ -232,9 +237,11 @@ final class IntegrationRules {
     /** A refusal of the identity: the first is remembered, a second one that was asked for long enough after it severs. */
     Integration refused(Integration stored, Severance.Cause cause, Instant askedAt, Instant now) {
         Suspicion before = open(stored, now);
-        Instant first = before.refusedAt().orElse(now);
+        boolean drawerEmpty = cause == Severance.Cause.SECRET_MISSING;
+        Optional<Instant> alike = before.refusedAt().filter(at -> before.drawerEmpty() == drawerEmpty);
+        Instant first = alike.orElse(now);
         Instant secondFrom = first.plus(policy.secondRefusal());
-        boolean counts = before.refusedAt().isPresent() && !askedAt.isBefore(secondFrom);
+        boolean counts = alike.isPresent() && !askedAt.isBefore(secondFrom);
         if (counts && !stored.isClaimed(now)) {
             return severed(stored, cause, now);
         }
@@ -246,6 +253,7 @@ final class IntegrationRules {
                         .beingAsked(false)
                         .unanswered(0)
                         .refusedAt(first)
+                        .drawerEmpty(drawerEmpty)
                         .askAt(claimEnds.isAfter(secondFrom) ? claimEnds : secondFrom)
                         .build());
     }

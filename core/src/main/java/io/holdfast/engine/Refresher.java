@@ -204,10 +204,12 @@ final class Refresher {
         }
     }
 
+    /** Kept in memory until the integration points to it, or it is seen to be forgotten. */
     private Result store(Bought bought) {
         Credential stored = drawers.fill(bought.drawer(), bought.credential());
+        Result result = point(bought.claimed(), bought.drawer(), stored);
         unstored.remove(bought.drawer());
-        return point(bought.claimed(), bought.drawer(), stored);
+        return result;
     }
 
     /** Stores it late, unless another credential counts by now. */
@@ -215,9 +217,8 @@ final class Refresher {
         Integration claimed = bought.claimed();
         if (mover.find(claimed.id()).filter(now -> isSame(now, claimed)).isPresent()) {
             store(bought);
-        } else {
+        } else if (drawers.forgetLate(claimed.id(), bought.drawer())) {
             unstored.remove(bought.drawer());
-            drawers.forgetLate(claimed.id(), bought.drawer());
         }
     }
 
@@ -281,18 +282,17 @@ final class Refresher {
 
     /** Points the integration to a filled drawer: holds if it is connected and its version the one that was claimed. */
     private Result point(Integration claimed, SecretRef drawer, Credential next) {
+        boolean refreshes = canRefresh(claimed, next);
+        IntegrationMover.Rule rule = stored -> isSame(stored, claimed)
+                ? Optional.of(rules.refreshed(stored, drawer, next, refreshes, time.instant()))
+                : Optional.empty();
         try {
-            boolean refreshes = canRefresh(claimed, next);
-            mover.change(
-                    claimed.id(),
-                    stored -> isSame(stored, claimed)
-                            ? Optional.of(rules.refreshed(stored, drawer, next, refreshes, time.instant()))
-                            : Optional.empty());
-            drawers.tidy(claimed.id());
+            mover.change(claimed.id(), rule);
         } catch (UnknownIdException removed) {
             log.debug("{} was removed while its credential was refreshed", Named.of(claimed.id()));
         }
         drawers.forgetLate(claimed.id(), drawer);
+        drawers.tidyOrLater(claimed.id());
         return Result.MOVED;
     }
 

@@ -19,8 +19,11 @@ public interface Suspicion {
     /** {@return whether a question is on, so that its answer is waited for until then} */
     boolean beingAsked();
 
-    /** {@return when the provider first refused to say who we are; empty if it has not} */
+    /** {@return when the provider first refused to say who we are, or there was nothing to ask with; empty if neither} */
     Optional<Instant> refusedAt();
+
+    /** {@return whether that first refusal was an empty drawer, which no refusal of the provider confirms, nor it one} */
+    boolean drawerEmpty();
 
     /** {@return how many questions in a row were answered neither way} */
     int unanswered();
@@ -33,7 +36,7 @@ public interface Suspicion {
     /** Builds a {@link Suspicion}. */
     final class Builder extends ImmutableSuspicion.Builder {
         Builder() {
-            beingAsked(false).unanswered(0);
+            beingAsked(false).drawerEmpty(false).unanswered(0);
         }
     }
 }

@@ -260,6 +260,7 @@ final class Forms {
             .with("askAt", INSTANT, Suspicion::askAt, Suspicion.Builder::askAt)
             .with("refusedAt", maybe(INSTANT), Suspicion::refusedAt, Suspicion.Builder::refusedAt)
             .with("beingAsked", FLAG, Suspicion::beingAsked, Suspicion.Builder::beingAsked)
+            .with("drawerEmpty", FLAG, Suspicion::drawerEmpty, Suspicion.Builder::drawerEmpty)
             .with("unanswered", INT, Suspicion::unanswered, Suspicion.Builder::unanswered);
 
     private static final Shape<Vouch> VOUCH = Parts.of(

@@ -134,18 +134,16 @@ final class CredentialKeeperTest {
         }
 
         @Test
-        void thatLackAPermissionFailTheLinkAndAreBoughtOnceForIt() {
+        void thatLackAPermissionFailTheLinkAndAreNotRefreshedForIt() {
             SyncLink link = world.imported("event", now());
             world.provider.deny(link.key().remote(), true);
 
             world.engine.turn();
-            assertThat(world.engine.link(link.id()).run().orElseThrow().attempt())
-                    .as("refreshed, so it is tried once more")
-                    .isEqualTo(2);
-            world.pass(A_MINUTE);
 
             assertThat(now().isConnected()).isTrue();
-            assertThat(world.calls("refresh")).isEqualTo(1);
+            assertThat(world.calls("refresh"))
+                    .as("the others keep their credential")
+                    .isZero();
             assertThat(world.engine
                             .link(link.id())
                             .trouble()
@@ -205,6 +203,25 @@ final class CredentialKeeperTest {
         }
 
         @Test
+        void isNotSeveredByOneEmptyReadAndOneRefusal() {
+            SecretRef drawer = world.engine.integration(id).credential().orElseThrow();
+            Secret text = world.vault.read(drawer).orElseThrow();
+            world.vault.forget(drawer);
+            world.engine.resync(live.id());
+            world.engine.turn();
+            assertThat(world.engine.integration(id).suspicion()).isPresent();
+            world.vault.put(drawer, text);
+            world.provider.refuse(World.KEY);
+
+            world.pass(A_MINUTE);
+            assertThat(world.engine.integration(id).isConnected()).isTrue();
+            world.pass(A_MINUTE);
+
+            assertThat(world.engine.integration(id).severance().map(Severance::cause))
+                    .contains(Severance.Cause.REFUSED);
+        }
+
+        @Test
         void isTakenBackAtTheProviderEvenIfNoLinkCanBeTold() {
             world.provider.capable(Capabilities.builder().revoke(true).build());
             Tampered links = new Tampered(world.links);
@@ -259,6 +276,26 @@ final class CredentialKeeperTest {
         }
 
         @Test
+        void isNotDoneWhileTheVaultKeepsTheSecretsAndIsDoneWhenAskedAgain() {
+            Integration integration = world.connected();
+            SecretRef drawer = integration.credential().orElseThrow();
+            AtomicBoolean closed = new AtomicBoolean(true);
+            SyncEngine engine = world.builder(SyncPolicy.defaults())
+                    .vault(new ForgetfulVault(world.vault, closed))
+                    .build();
+
+            Refusal refusal =
+                    engine.removeIntegration(integration.id()).refusal().orElseThrow();
+            assertThat(refusal.code()).isEqualTo(Refusal.Code.NOT_DONE);
+            assertThat(engine.integration(integration.id()).isConnected()).isFalse();
+            closed.set(false);
+            engine.removeIntegration(integration.id()).orThrow();
+
+            assertThat(world.vault.read(drawer)).isEmpty();
+            assertThat(engine.integrations(World.ACME)).isEmpty();
+        }
+
+        @Test
         void meetsAConnectOfTheSameAccountAndLeavesNoSecret() {
             Integration integration = world.connected();
             SecretRef[] again = new SecretRef[1];
@@ -289,6 +326,31 @@ final class CredentialKeeperTest {
     }
 
     @Test
+    void anAccountThatIsRenewedWhileAnotherConnectsGivesWayWhereTheProviderAllowsOne() {
+        world.provider.capable(Capabilities.builder().onePerWorkspace(true).build());
+        Integration first = world.connected();
+        world.engine.disconnect(first.id(), 1);
+        world.provider.belongsTo(OTHER_KEY, Account.of("account-2", "Another account"));
+        SyncEngine engine = world.builder(SyncPolicy.defaults())
+                .vault(new OtherVault(world.vault) {
+                    @Override
+                    public void put(SecretRef ref, Secret secret) {
+                        world.vault.put(ref, secret);
+                        world.engine.connect(World.ACME, world.provider.provider(), OTHER_KEY);
+                    }
+                })
+                .build();
+
+        Outcome<Integration> outcome = engine.renew(first.id(), World.KEY);
+
+        assertThat(outcome.refusal().map(Refusal::code)).contains(Refusal.Code.ANOTHER_ACCOUNT_CONNECTED);
+        assertThat(world.engine.integrations(World.ACME))
+                .filteredOn(Integration::isConnected)
+                .extracting(one -> one.account().id())
+                .containsExactly("account-2");
+    }
+
+    @Test
     void ofTwoAccountsThatConnectAtOnceOneIsRefusedWhereTheProviderAllowsOne() {
         world.provider.capable(Capabilities.builder().onePerWorkspace(true).build());
         world.provider.belongsTo(OTHER_KEY, Account.of("account-2", "Another account"));
@@ -316,36 +378,30 @@ final class CredentialKeeperTest {
     }
 
     /** A vault that takes nothing while it is closed. */
-    private record StuckVault(CredentialVault real, AtomicBoolean closed) implements CredentialVault {
+    private static final class StuckVault extends OtherVault {
+        private final AtomicBoolean closed;
+
+        StuckVault(CredentialVault real, AtomicBoolean closed) {
+            super(real);
+            this.closed = closed;
+        }
+
         @Override
         public void put(SecretRef ref, Secret secret) {
             if (closed.get()) {
                 throw new IllegalStateException("the vault takes nothing");
             }
-            real.put(ref, secret);
-        }
-
-        @Override
-        public Optional<Secret> read(SecretRef ref) {
-            return real.read(ref);
-        }
-
-        @Override
-        public void forget(SecretRef ref) {
-            real.forget(ref);
+            super.put(ref, secret);
         }
     }
 
     /** A vault that forgets nothing while it is closed. */
-    private record ForgetfulVault(CredentialVault real, AtomicBoolean closed) implements CredentialVault {
-        @Override
-        public void put(SecretRef ref, Secret secret) {
-            real.put(ref, secret);
-        }
+    private static final class ForgetfulVault extends OtherVault {
+        private final AtomicBoolean closed;
 
-        @Override
-        public Optional<Secret> read(SecretRef ref) {
-            return real.read(ref);
+        ForgetfulVault(CredentialVault real, AtomicBoolean closed) {
+            super(real);
+            this.closed = closed;
         }
 
         @Override
@@ -353,6 +409,30 @@ final class CredentialKeeperTest {
             if (closed.get()) {
                 throw new IllegalStateException("the vault forgets nothing");
             }
+            super.forget(ref);
+        }
+    }
+
+    /** A vault in front of another. */
+    private static class OtherVault implements CredentialVault {
+        private final CredentialVault real;
+
+        OtherVault(CredentialVault real) {
+            this.real = real;
+        }
+
+        @Override
+        public void put(SecretRef ref, Secret secret) {
+            real.put(ref, secret);
+        }
+
+        @Override
+        public Optional<Secret> read(SecretRef ref) {
+            return real.read(ref);
+        }
+
+        @Override
+        public void forget(SecretRef ref) {
             real.forget(ref);
         }
     }

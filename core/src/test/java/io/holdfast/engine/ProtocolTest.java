@@ -15,7 +15,6 @@ import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeeStore;
-import io.holdfast.port.RunQueue;
 import io.holdfast.port.SyncListener;
 import io.holdfast.transition.Fact;
 import io.holdfast.transition.TransitionRecord;
@@ -251,18 +250,5 @@ final class ProtocolTest {
                 .toList());
         Collections.reverse(versions);
         return versions;
-    }
-
-    private static final class NoQueue implements RunQueue {
-        @Override
-        public void start(Worker worker) {}
-
-        @Override
-        public boolean submit(List<Ticket> tickets) {
-            return true;
-        }
-
-        @Override
-        public void stop(Duration grace) {}
     }
 }

@@ -25,7 +25,6 @@ import io.holdfast.port.Grant;
 import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
-import io.holdfast.port.RunQueue;
 import io.holdfast.port.SyncListener;
 import io.holdfast.testkit.ManualTime;
 import java.time.Duration;
@@ -408,18 +407,5 @@ final class RefreshRace {
         private static ProviderException unreachable() {
             return ProviderException.of(FailureKind.UNREACHABLE, "expected an answer but found none; try again later");
         }
-    }
-
-    private static final class NoQueue implements RunQueue {
-        @Override
-        public void start(Worker worker) {}
-
-        @Override
-        public boolean submit(List<Ticket> tickets) {
-            return true;
-        }
-
-        @Override
-        public void stop(Duration grace) {}
     }
 }

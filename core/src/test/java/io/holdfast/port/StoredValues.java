@@ -158,6 +158,7 @@ public final class StoredValues {
                 .since(instant())
                 .askAt(instant())
                 .beingAsked(random.nextBoolean())
+                .drawerEmpty(random.nextBoolean())
                 .refusedAt(maybe(this::instant))
                 .unanswered(random.nextInt(9))
                 .build();

@@ -19,6 +19,7 @@ import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.SecondLook;
 import io.holdfast.model.SecretRef;
+import io.holdfast.model.Severance;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
@@ -160,6 +161,30 @@ final class RecoveryRulesTest {
             assertThat(explanation.since()).isEmpty();
             assertThat(explanation.nextStep()).isEqualTo("nothing until a person reconnects it");
             assertThat(explanation.nextStepAt()).isEmpty();
+        }
+
+        @Test
+        void ofASeveranceThatTheLinkWasNotToldOfIsThatOfItsOwnIntegration() {
+            Integration own = Integration.builder()
+                    .from(SEVERED)
+                    .severance(Severance.of(Severance.Cause.REFUSED, BEFORE.plusSeconds(7)))
+                    .build();
+            Integration other = Integration.builder()
+                    .from(severed(integration("a-other", 1).build()))
+                    .severance(Severance.of(Severance.Cause.REFUSED, BEFORE.plusSeconds(9)))
+                    .build();
+
+            assertThat(explain(link(SyncPhase.LIVE).build(), other, own).since())
+                    .contains(BEFORE.plusSeconds(7));
+        }
+
+        @Test
+        void isUnknownOfAnIntegrationThatIsGoneAndTheLinkShowsDisconnected() {
+            Explanation explanation = explain(link(SyncPhase.LIVE).build());
+
+            assertThat(explanation.status()).isEqualTo(SyncStatus.DISCONNECTED);
+            assertThat(explanation.since()).isEmpty();
+            assertThat(explanation.advice().action()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
         }
 
         @Test
