@@ -26,13 +26,13 @@ final class BulkCommands {
     private final EngineParts parts;
     private final Gate gate;
     private final Commands one;
-    private final IntegrationCommands integrations;
+    private final Endings endings;
 
-    BulkCommands(EngineParts parts, Gate gate, Commands one, IntegrationCommands integrations) {
+    BulkCommands(EngineParts parts, Gate gate, Commands one, Endings endings) {
         this.parts = parts;
         this.gate = gate;
         this.one = one;
-        this.integrations = integrations;
+        this.endings = endings;
     }
 
     Map<SyncLinkId, Outcome<SyncLink>> reconnectAll(IntegrationId id) {
@@ -65,7 +65,7 @@ final class BulkCommands {
                 return Outcome.refused(left.get());
             }
             return parts.integrations().of(workspace).stream()
-                    .flatMap(one -> integrations.take(one).stream())
+                    .flatMap(one -> endings.take(one).stream())
                     .findFirst()
                     .<Outcome<WorkspaceId>>map(Outcome::refused)
                     .orElseGet(() -> Outcome.changed(workspace));

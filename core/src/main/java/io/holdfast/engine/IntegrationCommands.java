@@ -3,38 +3,28 @@ package io.holdfast.engine;
 import io.holdfast.model.Account;
 import io.holdfast.model.Command;
 import io.holdfast.model.Credential;
-import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SecretRef;
-import io.holdfast.model.Severance;
-import io.holdfast.model.SyncLink;
 import io.holdfast.model.Text;
-import io.holdfast.model.Wordless;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.ProviderConnector;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What a person can ask of a workspace's integrations. */
 final class IntegrationCommands {
-    private static final Logger log = LoggerFactory.getLogger(IntegrationCommands.class);
-    private static final int NAMED = 5;
-    private static final int TRIES = 20;
-
     private final EngineParts parts;
     private final Gate gate;
+    private final Endings endings;
 
-    IntegrationCommands(EngineParts parts, Gate gate) {
+    IntegrationCommands(EngineParts parts, Gate gate, Endings endings) {
         this.parts = parts;
         this.gate = gate;
+        this.endings = endings;
     }
 
     Outcome<Integration> connect(WorkspaceId workspace, ProviderId provider, Credential credential) {
@@ -57,24 +47,9 @@ final class IntegrationCommands {
             if (account.isEmpty()) {
                 return refused(known.workspace(), known.provider());
             }
-            Optional<Refusal> refusal = refusal(known, connector, account.get());
-            return refusal.isPresent()
-                    ? Outcome.refused(refusal.get())
-                    : unlessFaster(renewed(known, account.get(), credential), connector);
-        });
-    }
-
-    private Optional<Refusal> refusal(Integration known, ProviderConnector connector, Account found) {
-        return found.id().equals(known.account().id())
-                ? otherConnected(known.workspace(), connector, found).map(other -> anotherConnected(other, found))
-                : Optional.of(otherAccount(known, found));
-    }
-
-    private Integration renewed(Integration known, Account account, Credential credential) {
-        SecretRef drawer = parts.drawers().fresh();
-        return orForget(known.id(), drawer, () -> {
-            parts.drawers().fill(drawer, credential);
-            return authorise(known, account, drawer, credential);
+            return account.get().id().equals(known.account().id())
+                    ? renewed(known, connector, account.get(), credential)
+                    : Outcome.refused(otherAccount(known, account.get()));
         });
     }
 
@@ -88,31 +63,10 @@ final class IntegrationCommands {
                                 + " but found " + connection + "; pass the one that was shown",
                         RecoveryAction.NONE));
             }
-            return sever(known, connection)
+            return endings.sever(known, connection)
                     ? Outcome.changed(parts.integration(id))
                     : Outcome.unchanged(parts.integration(id));
         });
-    }
-
-    /** Severs, takes back at the provider what it was for, then tells the links and forgets the secrets. */
-    private boolean sever(Integration known, long connection) {
-        IntegrationMover.Change change =
-                parts.credentials().sever(known.id(), connection, Severance.Cause.DISCONNECTED_IN_SETTINGS);
-        if (change.isMade()) {
-            takeBack(change.before());
-        }
-        tellLinks(known.id());
-        parts.drawers().tidyOrLater(known.id());
-        return change.isMade();
-    }
-
-    /** What a store does not take now, the next sweep brings: the integration says what is left. */
-    private void tellLinks(IntegrationId id) {
-        try {
-            parts.fanOuts().carryOn(id);
-        } catch (RuntimeException thrown) {
-            log.warn("{} its links are told later", Named.of(id), Wordless.copyOf(thrown));
-        }
     }
 
     Outcome<Integration> check(IntegrationId id) {
@@ -138,55 +92,23 @@ final class IntegrationCommands {
         return gate.pass(
                 Command.REMOVE,
                 known.workspace(),
-                () -> stillBound(id)
-                        .or(() -> take(known))
+                () -> endings.stillBound(id)
+                        .or(() -> endings.take(known))
                         .<Outcome<IntegrationId>>map(Outcome::refused)
                         .orElseGet(() -> Outcome.changed(id)));
     }
 
-    private Optional<Refusal> stillBound(IntegrationId id) {
-        List<SyncLink> bound =
-                parts.links().boundTo(id, Long.MAX_VALUE, Cursor.START, NAMED).items();
-        return bound.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Refusal.of(
-                        Refusal.Code.LINKS_BOUND,
-                        "integration " + id.value() + ": expected no link bound to it but found "
-                                + bound.stream().map(link -> link.id().value()).collect(Collectors.joining(", "))
-                                + (bound.size() == NAMED ? " and perhaps more" : "")
-                                + "; move or remove them first",
-                        RecoveryAction.NONE));
-    }
-
-    /** Severs it first, so that nothing is asked with it any more; goes only as it was last seen: severed, unbound and tidy. */
-    Optional<Refusal> take(Integration known) {
-        for (int tries = 0; tries < TRIES; tries++) {
-            sever(known, Long.MAX_VALUE);
-            Optional<Refusal> bound = stillBound(known.id());
-            Optional<Integration> last = parts.integrationMover().find(known.id());
-            if (bound.isPresent() || last.isEmpty()) {
-                return bound;
-            }
-            if (last.get().leftovers().isPresent()) {
-                return Optional.of(secretsLeft(known));
-            }
-            if (!last.get().isConnected() && parts.integrationMover().remove(last.get())) {
-                return Optional.empty();
-            }
-        }
-        throw new ContendedException(known.id(), TRIES);
-    }
-
-    private static Refusal secretsLeft(Integration known) {
-        return Refusal.of(
-                Refusal.Code.NOT_DONE,
-                "integration " + known.id().value()
-                        + ": expected the credential vault to forget its secrets but it did not; it is disconnected, so ask"
-                        + " again once the vault answers",
-                RecoveryAction.NONE);
-    }
-
     private Outcome<Integration> store(
+            WorkspaceId workspace, ProviderConnector connector, Account account, Credential credential) {
+        Optional<Integration> known = parts.integrations().of(workspace).stream()
+                .filter(one -> one.provider().equals(connector.provider())
+                        && one.account().id().equals(account.id()))
+                .findFirst();
+        return known.map(one -> renewed(one, connector, account, credential))
+                .orElseGet(() -> created(workspace, connector, account, credential));
+    }
+
+    private Outcome<Integration> created(
             WorkspaceId workspace, ProviderConnector connector, Account account, Credential credential) {
         Optional<Integration> other = otherConnected(workspace, connector, account);
         if (other.isPresent()) {
@@ -199,20 +121,36 @@ final class IntegrationCommands {
             return parts.integrationMover().create(first);
         });
         if (!stored.id().equals(first.id())) {
-            Integration renewed = orForget(stored.id(), drawer, () -> authorise(stored, account, drawer, credential));
-            return unlessFaster(renewed, connector);
+            parts.drawers().forgetLate(first.id(), drawer);
+            return renewed(stored, connector, account, credential);
         }
         Outcome<Integration> outcome = unlessFaster(stored, connector);
         if (outcome.refusal().isPresent()) {
-            take(stored);
+            endings.take(stored);
         }
         return outcome;
+    }
+
+    /** A healthy one only gets another credential; one that was severed begins anew, if no other account keeps it out. */
+    private Outcome<Integration> renewed(
+            Integration known, ProviderConnector connector, Account account, Credential credential) {
+        Optional<Integration> other =
+                known.isConnected() ? Optional.empty() : otherConnected(known.workspace(), connector, account);
+        if (other.isPresent()) {
+            return Outcome.refused(anotherConnected(other.get(), account));
+        }
+        SecretRef drawer = parts.drawers().fresh();
+        Integration renewed = orForget(known.id(), drawer, () -> {
+            parts.drawers().fill(drawer, credential);
+            return authorise(known, account, drawer, credential);
+        });
+        return renewed.connection() == known.connection() ? Outcome.changed(renewed) : unlessFaster(renewed, connector);
     }
 
     /** Looks again for another account that was connected at the same time; of two that meet both give way. */
     private Outcome<Integration> unlessFaster(Integration stored, ProviderConnector connector) {
         Optional<Integration> faster = otherConnected(stored.workspace(), connector, stored.account());
-        faster.ifPresent(any -> sever(stored, stored.connection()));
+        faster.ifPresent(any -> endings.sever(stored, stored.connection()));
         return faster.map(any -> Outcome.<Integration>refused(anotherConnected(any, stored.account())))
                 .orElseGet(() -> Outcome.changed(stored));
     }
@@ -244,27 +182,16 @@ final class IntegrationCommands {
         try {
             return act.get();
         } catch (RuntimeException failed) {
-            parts.drawers().forgetLate(id, drawer);
+            forget(id, drawer, failed);
             throw failed;
         }
     }
 
-    /** With what counted last; best effort, because here it is over in any case. */
-    private void takeBack(Integration before) {
-        ProviderConnector connector = parts.connectors().of(before.provider());
-        if (!connector.capabilities().revoke()) {
-            return;
-        }
+    private void forget(IntegrationId id, SecretRef drawer, RuntimeException because) {
         try {
-            parts.drawers()
-                    .grant(before)
-                    .ifPresent(grant -> Outside.call(connector, () -> {
-                        connector.revoke(grant);
-                        return grant;
-                    }));
+            parts.drawers().forgetLate(id, drawer);
         } catch (RuntimeException failed) {
-            log.warn(
-                    "{} was disconnected here but not at the provider", Named.of(before.id()), Wordless.copyOf(failed));
+            because.addSuppressed(failed);
         }
     }
 

@@ -40,8 +40,9 @@ final class LocalSyncEngine implements SyncEngine {
         this.parts = parts;
         Gate gate = new Gate(parts.authorizer(), actor);
         commands = new Commands(parts, gate, actor);
-        integrationCommands = new IntegrationCommands(parts, gate);
-        bulkCommands = new BulkCommands(parts, gate, commands, integrationCommands);
+        Endings endings = new Endings(parts);
+        integrationCommands = new IntegrationCommands(parts, gate, endings);
+        bulkCommands = new BulkCommands(parts, gate, commands, endings);
     }
 
     @Override

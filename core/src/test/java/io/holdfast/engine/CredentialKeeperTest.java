@@ -351,6 +351,17 @@ final class CredentialKeeperTest {
     }
 
     @Test
+    void aHealthyAccountIsRenewedEvenIfAnotherIsConnectedFromTimesWhenThatWasAllowed() {
+        Integration first = world.connected();
+        world.provider.belongsTo(OTHER_KEY, Account.of("account-2", "Another account"));
+        world.engine.connect(World.ACME, world.provider.provider(), OTHER_KEY).orThrow();
+        world.provider.capable(Capabilities.builder().onePerWorkspace(true).build());
+
+        assertThat(world.engine.renew(first.id(), World.KEY).changed()).isTrue();
+        assertThat(world.engine.integrations(World.ACME)).allMatch(Integration::isConnected);
+    }
+
+    @Test
     void ofTwoAccountsThatConnectAtOnceOneIsRefusedWhereTheProviderAllowsOne() {
         world.provider.capable(Capabilities.builder().onePerWorkspace(true).build());
         world.provider.belongsTo(OTHER_KEY, Account.of("account-2", "Another account"));

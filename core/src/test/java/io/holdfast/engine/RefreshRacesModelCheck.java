@@ -60,6 +60,7 @@ final class RefreshRacesModelCheck {
     private static final class Tally {
         private int all;
         private int inTheWindow;
+        private int falselySevered;
         private int rotations;
         private int calls;
         private int severed;
@@ -73,6 +74,7 @@ final class RefreshRacesModelCheck {
                 severed += end.integration().isConnected() ? 0 : 1;
                 callsInTheWindow += end.tokenCalls() - end.rotations();
             } else {
+                falselySevered += end.integration().isConnected() ? 0 : 1;
                 rotations += end.rotations();
                 calls += end.tokenCalls();
                 drawersLeft += end.drawers() - 1;
@@ -82,12 +84,13 @@ final class RefreshRacesModelCheck {
         String line() {
             return String.format(
                     Locale.ENGLISH,
-                    "refresh-races: %,d interleavings, %,d rotations, %,d token calls, 0 false DISCONNECTED; apart, in the window"
+                    "refresh-races: %,d interleavings, %,d rotations, %,d token calls, %d false DISCONNECTED; apart, in the window"
                             + " of rule 28: %,d interleavings, %,d more calls, %,d tokens lost; %d spent secrets left by dead"
                             + " nodes",
                     all,
                     rotations,
                     calls,
+                    falselySevered,
                     inTheWindow,
                     callsInTheWindow,
                     severed,
