@@ -138,23 +138,25 @@ final class Doubts {
     private Verdict refreshOrIdentity(Integration asked, Credential credential) {
         return asked.vouch().filter(Vouch::sold).isPresent() && !asked.isOver(time.instant())
                 ? identityOrRefresh(asked, credential)
-                : refresh(asked, credential);
+                : refresh(asked, credential, () -> identity(asked, credential));
     }
 
     private Verdict identityOrRefresh(Integration asked, Credential credential) {
-        return identity(asked, credential, () -> refresh(asked, credential));
+        Instant at = time.instant();
+        return identity(asked, credential, () -> refresh(asked, credential, () -> refused(asked, cause(asked), at)));
     }
 
-    private Verdict refresh(Integration asked, Credential credential) {
+    /** Tries to buy another; what is known if the provider refuses that, or nothing can be bought, is left to the caller. */
+    private Verdict refresh(Integration asked, Credential credential, Supplier<Verdict> ifRefused) {
         if (!refresher.canRefresh(asked, credential)) {
-            return identity(asked, credential);
+            return ifRefused.get();
         }
         Refresher.Result result = refresher.refresh(asked, credential);
         return switch (result.kind()) {
             case MOVED -> verdictNow(asked);
             case WAIT -> postponed(asked, result.until().orElseThrow());
             case UNANSWERED -> unanswered(asked, Optional.empty());
-            case REFUSED -> identity(asked, credential);
+            case REFUSED -> ifRefused.get();
         };
     }
 

@@ -3,7 +3,12 @@ package io.holdfast.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,15 @@ final class ValuesTest {
         assertThat(Credential.apiKey("T0K3N").toString()).doesNotContain("T0K3N");
         assertThat(secret).isEqualTo(Secret.of("T0K3N")).isNotEqualTo(Secret.of("other"));
         assertThat(secret.hashCode()).isEqualTo(Secret.of("other").hashCode());
+    }
+
+    @Test
+    void aSecretAndWhatHoldsOneCanNotBeSerialised() throws IOException {
+        try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
+            for (Object holder : List.of(Secret.of("T0K3N"), Credential.apiKey("T0K3N"))) {
+                assertThatThrownBy(() -> out.writeObject(holder)).isInstanceOf(NotSerializableException.class);
+            }
+        }
     }
 
     @Test
