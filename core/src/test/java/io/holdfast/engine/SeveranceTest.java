@@ -120,6 +120,29 @@ final class SeveranceTest {
         }
 
         @Test
+        void isNotEvenAskedAboutWhenTheRefusedRequestWasSentWithACredentialThatNoLongerCounts() {
+            Credential fresh = Credential.apiKey("a-new-key-that-never-shows");
+            world.provider.beforeEachPage(() -> {
+                if (integration().credentialVersion() == 1) {
+                    world.engine.renew(id, fresh).orThrow();
+                    world.provider.refuse(World.KEY);
+                }
+            });
+
+            resync();
+
+            assertThat(world.calls("identify"))
+                    .as("at connect and at renew alone")
+                    .isEqualTo(2);
+            assertThat(link().run().orElseThrow().attempt())
+                    .as("it is tried again")
+                    .isEqualTo(2);
+            world.pass(A_MINUTE);
+            assertThat(link().run()).isEmpty();
+            assertThat(link().status()).isEqualTo(SyncStatus.ACTIVE);
+        }
+
+        @Test
         void aStrayRefusalTodayDoesNotHideTheRevocationOfTomorrow() {
             world.provider.failNext(suspect(FailureKind.UNREACHABLE));
             resync();
