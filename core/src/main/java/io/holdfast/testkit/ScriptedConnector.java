@@ -62,6 +62,7 @@ public final class ScriptedConnector implements ProviderConnector {
     private final InstantSource time;
     private final int pageSize;
     private Runnable beforePage = () -> {};
+    private Runnable beforeIdentity = () -> {};
 
     /**
      * Makes a provider without any event.
@@ -233,6 +234,15 @@ public final class ScriptedConnector implements ProviderConnector {
         beforePage = action;
     }
 
+    /**
+     * Runs something before each answer to who a credential is: what another node does meanwhile, say.
+     *
+     * @param action what to run, on the thread that asks
+     */
+    public synchronized void beforeEachIdentity(Runnable action) {
+        beforeIdentity = action;
+    }
+
     /** {@return the calls so far, such as {@code attendees 1}, oldest first} */
     public synchronized List<String> calls() {
         return List.copyOf(calls);
@@ -251,8 +261,17 @@ public final class ScriptedConnector implements ProviderConnector {
     }
 
     @Override
-    public synchronized Account identify(Credential credential) {
-        calls.add("identify");
+    public Account identify(Credential credential) {
+        Runnable meanwhile;
+        synchronized (this) {
+            calls.add("identify");
+            meanwhile = beforeIdentity;
+        }
+        meanwhile.run();
+        return answer(credential);
+    }
+
+    private synchronized Account answer(Credential credential) {
         failIfTold();
         failIfRefused(credential);
         return accounts.getOrDefault(credential.bearer(), Account.of("account-1", "Scripted account"));

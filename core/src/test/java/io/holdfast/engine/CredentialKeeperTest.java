@@ -203,6 +203,26 @@ final class CredentialKeeperTest {
         }
 
         @Test
+        void isAskedAboutByOneAtATimeAndTheOthersWait() {
+            SyncLink other = world.imported("other", world.engine.integration(id));
+            SyncEngine node = world.builder(SyncPolicy.defaults()).build();
+            world.provider.refuse(World.KEY);
+            long before = world.calls("identify");
+            world.provider.beforeEachIdentity(() -> {
+                world.provider.beforeEachIdentity(() -> {});
+                node.turn();
+                node.check(id);
+            });
+
+            world.engine.resync(live.id());
+            world.engine.turn();
+
+            assertThat(world.calls("identify") - before).isEqualTo(1);
+            assertThat(world.engine.link(other.id()).run().orElseThrow().attempt())
+                    .isEqualTo(1);
+        }
+
+        @Test
         void isNotSeveredByOneEmptyReadAndOneRefusal() {
             SecretRef drawer = world.engine.integration(id).credential().orElseThrow();
             Secret text = world.vault.read(drawer).orElseThrow();
