@@ -363,6 +363,25 @@ final class SeveranceTest {
         }
 
         @Test
+        void takesThePenFromAWorkerThatIsOnAPage() {
+            world.registered(25);
+            SyncLink link = world.imported();
+            IntegrationId id = link.binding().integration();
+            world.provider.beforeEachPage(() -> {
+                if (world.provider.calls().contains("attendees 1")) {
+                    world.engine.disconnect(id, 1);
+                }
+            });
+
+            world.engine.turn();
+
+            assertThat(world.engine.link(link.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
+            assertThat(world.attendees.attendees(link.id()))
+                    .as("the page before")
+                    .hasSize(10);
+        }
+
+        @Test
         void isFoundByTheWorkerThatClaimsItsLink() {
             SyncLink live = world.live();
             Integration stored = world.engine.integration(live.binding().integration());
