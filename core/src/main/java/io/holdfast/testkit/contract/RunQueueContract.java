@@ -29,6 +29,8 @@ public final class RunQueueContract {
     private static final long SECONDS = 30;
     private static final long SECONDS_TO_END = 5;
 
+    private static final int WHILE = 300;
+
     private RunQueueContract() {}
 
     /**
@@ -74,8 +76,11 @@ public final class RunQueueContract {
         desk.start();
         desk.queue.submit(List.of(ticket("later", NOW.plusSeconds(1)), ticket("now", NOW)));
         desk.expect("now");
-        desk.queue.submit(List.of(ticket("again", NOW)));
-        desk.expect("again");
+        // long enough for a thread that wrongly took the later one to say so, however slowly it is scheduled
+        for (int i = 0; i < WHILE; i++) {
+            desk.queue.submit(List.of(ticket("again-" + i, NOW)));
+            desk.expect("again-" + i);
+        }
         desk.time.tick(Duration.ofSeconds(1));
         desk.queue.submit(List.of(ticket("last", NOW)));
         String first = desk.next();
