@@ -22,7 +22,7 @@ final class OptionRules {
         if (options.httpClient().authenticator().isPresent()) {
             throw new IllegalArgumentException(
                     "expected an HttpClient without an Authenticator but found one, which would"
-                            + " hide that a token was revoked; let a proxy in by its address, or by a client of its own");
+                            + " hide that a token was revoked; a proxy that wants a password needs one in front of it that knows it");
         }
         if (options.deadline().isNegative() || options.deadline().isZero() || options.maxBytes() < 1) {
             throw new IllegalArgumentException("expected a deadline and a byte limit above zero but found "

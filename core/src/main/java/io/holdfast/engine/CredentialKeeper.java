@@ -2,7 +2,6 @@ package io.holdfast.engine;
 
 import io.holdfast.model.Account;
 import io.holdfast.model.Credential;
-import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.SecretRef;
@@ -60,37 +59,27 @@ final class CredentialKeeper {
     }
 
     /** A new integration, connected for the first time. */
-    Integration firstOf(
+    Integration first(
             WorkspaceId workspace,
             ProviderConnector connector,
             Account account,
             SecretRef drawer,
             Credential credential) {
-        Instant now = time.instant();
-        boolean refreshes = refresher.canRefresh(connector, credential);
-        return Integration.builder()
-                .id(IntegrationId.of(UUID.randomUUID().toString()))
-                .workspace(workspace)
-                .provider(connector.provider())
-                .account(account)
-                .status(Integration.Status.CONNECTED)
-                .connection(1)
-                .credentialVersion(1)
-                .credential(drawer)
-                .connectedAt(now)
-                .expiresAt(credential.expiresAt())
-                .refreshAt(rules.refreshAt(credential, refreshes, now))
-                .version(1)
-                .build();
+        return rules.first(
+                IntegrationId.of(UUID.randomUUID().toString()),
+                workspace,
+                connector.provider(),
+                account,
+                drawer,
+                credential,
+                refresher.canRefresh(connector, credential),
+                time.instant());
     }
 
-    IntegrationRules rules() {
-        return rules;
-    }
-
-    /** Whether the provider lets this credential be refreshed. */
-    boolean canRefresh(Integration integration, Credential credential) {
-        return refresher.canRefresh(integration, credential);
+    /** What one that is known becomes with another credential of its account. */
+    Integration authorised(Integration stored, Account account, SecretRef drawer, Credential credential) {
+        boolean refreshes = refresher.canRefresh(stored, credential);
+        return rules.authorised(stored, account, drawer, credential, refreshes, time.instant());
     }
 
     /** Asks the provider who a credential is; nothing if it refuses it. One refusal is enough: nobody depends on it yet. */
@@ -125,19 +114,12 @@ final class CredentialKeeper {
         return access.fold(
                 open -> open,
                 closed -> {
-                    throw undecided(integration.id());
+                    throw NoCredential.undecided(integration.id());
                 },
                 severed -> {
                     fanOuts.carryOn(integration.id());
-                    throw unusable(integration.id(), "is severed");
+                    throw NoCredential.unusable(integration.id(), "is severed");
                 });
-    }
-
-    static ProviderException undecided(IntegrationId id) {
-        return ProviderException.of(
-                FailureKind.UNREACHABLE,
-                "expected the provider to say whether the credential of integration " + id.value()
-                        + " counts but it has not yet; try again in a minute");
     }
 
     private Access enter(Integration seen) {
@@ -257,13 +239,6 @@ final class CredentialKeeper {
     private static Instant spread(SyncLink link, Instant now, Instant quiet) {
         long share = Duration.between(now, quiet).toMillis() / SPREAD;
         return share == 0 ? quiet : quiet.plusMillis(Math.floorMod(link.seed(), share));
-    }
-
-    static ProviderException unusable(IntegrationId id, String found) {
-        return ProviderException.of(
-                FailureKind.CONFIGURATION,
-                "expected a connected integration but " + id.value() + " " + found
-                        + "; connect the provider again in Settings, Integrations");
     }
 
     /** Does something with the credential of an integration; what it fails with is settled before it comes through. */

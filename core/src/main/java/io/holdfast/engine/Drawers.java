@@ -67,7 +67,7 @@ final class Drawers {
                 .credential()
                 .flatMap(this::read)
                 .map(text -> CredentialText.read(text)
-                        .orElseThrow(() -> CredentialKeeper.unusable(
+                        .orElseThrow(() -> NoCredential.unusable(
                                 integration.id(), "has a credential that this release can't read")))
                 .map(credential -> Grant.of(credential, integration.account()));
     }

@@ -11,7 +11,6 @@ import io.holdfast.model.SecretRef;
 import io.holdfast.model.Text;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.ProviderConnector;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -77,7 +76,7 @@ final class IntegrationCommands {
             }
             Verdict verdict = parts.credentials().ask(known);
             if (verdict.kind() == Verdict.Kind.UNANSWERED) {
-                throw CredentialKeeper.undecided(id);
+                throw NoCredential.undecided(id);
             }
             if (verdict.kind() == Verdict.Kind.SEVERED) {
                 parts.fanOuts().carryOn(id);
@@ -115,7 +114,7 @@ final class IntegrationCommands {
             return Outcome.refused(anotherConnected(other.get(), account));
         }
         SecretRef drawer = parts.drawers().fresh();
-        Integration first = parts.credentials().firstOf(workspace, connector, account, drawer, credential);
+        Integration first = parts.credentials().first(workspace, connector, account, drawer, credential);
         Integration stored = orForget(first.id(), drawer, () -> {
             parts.drawers().fill(drawer, credential);
             return parts.integrationMover().create(first);
@@ -166,12 +165,9 @@ final class IntegrationCommands {
     }
 
     private Integration authorise(Integration known, Account account, SecretRef drawer, Credential credential) {
-        Instant now = parts.time().instant();
-        boolean refreshes = parts.credentials().canRefresh(known, credential);
         IntegrationMover.Rule rule = stored -> stored.credential().equals(Optional.of(drawer))
                 ? Optional.empty()
-                : Optional.of(
-                        parts.credentials().rules().authorised(stored, account, drawer, credential, refreshes, now));
+                : Optional.of(parts.credentials().authorised(stored, account, drawer, credential));
         IntegrationMover.Change change = parts.integrationMover().change(known.id(), rule);
         parts.drawers().tidyOrLater(known.id());
         return parts.integrationMover().find(known.id()).orElse(change.after());

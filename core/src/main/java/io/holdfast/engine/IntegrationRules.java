@@ -5,14 +5,17 @@ import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FanOut;
 import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Lease;
 import io.holdfast.model.Leftovers;
+import io.holdfast.model.ProviderId;
 import io.holdfast.model.RefreshClaim;
 import io.holdfast.model.RefreshTrouble;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.Severance;
 import io.holdfast.model.Suspicion;
 import io.holdfast.model.Vouch;
+import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.CredentialPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +32,32 @@ final class IntegrationRules {
 
     IntegrationRules(CredentialPolicy policy) {
         this.policy = policy;
+    }
+
+    /** An account that is connected for the first time. */
+    Integration first(
+            IntegrationId id,
+            WorkspaceId workspace,
+            ProviderId provider,
+            Account account,
+            SecretRef drawer,
+            Credential credential,
+            boolean refreshes,
+            Instant now) {
+        return Integration.builder()
+                .id(id)
+                .workspace(workspace)
+                .provider(provider)
+                .account(account)
+                .status(Integration.Status.CONNECTED)
+                .connection(1)
+                .credentialVersion(1)
+                .credential(drawer)
+                .connectedAt(now)
+                .expiresAt(credential.expiresAt())
+                .refreshAt(refreshAt(credential, refreshes, now))
+                .version(1)
+                .build();
     }
 
     /**

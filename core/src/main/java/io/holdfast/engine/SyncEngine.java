@@ -96,10 +96,11 @@ public interface SyncEngine extends AutoCloseable {
     Outcome<Integration> check(IntegrationId integration);
 
     /**
-     * Removes an integration with all that is kept of it, secrets included.
+     * Removes an integration with all that is kept of it, secrets included. Disconnects it first.
      *
      * @param integration which one
-     * @return its id; refused while links are bound to it, and the refusal names some
+     * @return its id; refused while links are bound to it, and the refusal names some; refused too while the vault does not
+     *     forget its secrets: then it is disconnected, and may be asked for again
      * @throws UnknownIdException if there is no such integration
      */
     Outcome<IntegrationId> removeIntegration(IntegrationId integration);

@@ -48,7 +48,7 @@ public interface Capabilities {
         return false;
     }
 
-    /** {@return whether a workspace may connect one account of this provider only} */
+    /** {@return whether a workspace may have one account of this provider connected at a time} */
     @Value.Default
     default boolean onePerWorkspace() {
         return false;
