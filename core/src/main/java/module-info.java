@@ -4,9 +4,11 @@ module io.holdfast.core {
     requires static transitive org.jspecify;
     requires org.slf4j;
 
+    exports io.holdfast.codec;
     exports io.holdfast.engine;
     exports io.holdfast.memory;
     exports io.holdfast.model;
+    exports io.holdfast.oauth;
     exports io.holdfast.policy;
     exports io.holdfast.port;
     exports io.holdfast.presentation;

@@ -20,11 +20,11 @@ final class AttendeeList {
         this.event = event;
     }
 
-    static AttendeePage read(Call call, Answer answer, String event) {
+    static AttendeePage read(Endpoint call, Response answer, String event) {
         AttendeeList list = new AttendeeList(event);
-        Malformed.unlessRead(call, () -> list.read(answer.body()));
+        MalformedResponses.unlessRead(call, () -> list.read(answer.body()));
         if (!list.listed) {
-            throw Malformed.answer(call, "no attendees are listed");
+            throw MalformedResponses.answer(call, "no attendees are listed");
         }
         return list.page
                 .asOf(date(call, answer))
@@ -45,21 +45,21 @@ final class AttendeeList {
 
     private void row(Json json) throws IOException {
         rows++;
-        AttendeeDraft draft = new AttendeeDraft(json);
+        AttendeeReader draft = new AttendeeReader(json);
         draft.read();
         String id = draft.id();
         if (id == null) {
-            page.addRejected(Rejected.of("row " + rows, "no-id", "expected an attendee with an id but found none"));
+            page.addRejected(new Rejected("row " + rows, "no-id", "expected an attendee with an id but found none"));
         } else if (draft.event() != null && !event.equals(draft.event())) {
             page.addRejected(
-                    Rejected.of(id, "other-event", "expected an attendee of the event asked for but found another's"));
+                    new Rejected(id, "other-event", "expected an attendee of the event asked for but found another's"));
         } else {
             page.addAttendees(draft.attendee(id));
         }
     }
 
     /** The provider's clock; without it nobody could say up to when changes were read. */
-    private static Instant date(Call call, Answer answer) {
+    private static Instant date(Endpoint call, Response answer) {
         return answer.headers()
                 .firstValue("Date")
                 .flatMap(Dates::http)

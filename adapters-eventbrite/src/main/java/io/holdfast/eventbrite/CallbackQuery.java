@@ -28,7 +28,7 @@ final class CallbackQuery {
         }
         return only("code")
                 .filter(code -> !code.isBlank())
-                .<EventbriteCallback>map(code -> ImmutableEventbriteCallback.Granted.of(Secret.of(code)))
+                .<EventbriteCallback>map(code -> new EventbriteCallback.Granted(Secret.of(code)))
                 .orElseGet(() -> refused(
                         EventbriteCallback.Why.NO_CODE,
                         "expected one code of Eventbrite's but found none, or several; begin anew"));
@@ -41,12 +41,12 @@ final class CallbackQuery {
                         "the person did not let the application in; nothing was connected")
                 : refused(
                         EventbriteCallback.Why.PROVIDER_ERROR,
-                        "expected a code of Eventbrite's but found the error " + Failures.shown(error)
+                        "expected a code of Eventbrite's but found the error " + ErrorTable.shown(error)
                                 + "; check the client id and redirect URI at Eventbrite, then begin anew");
     }
 
     private static EventbriteCallback refused(EventbriteCallback.Why why, String reason) {
-        return ImmutableEventbriteCallback.Refused.of(why, reason);
+        return new EventbriteCallback.Refused(why, reason);
     }
 
     private static boolean isSame(String state, String expected) {

@@ -2,10 +2,8 @@ package io.holdfast.eventbrite;
 
 import io.holdfast.model.Secret;
 import java.util.function.Function;
-import org.immutables.value.Value;
 
 /** What a browser came back with from Eventbrite's page (RFC 6749, sections 4.1.2 and 4.1.2.1). A closed family. */
-@Value.Enclosing
 public sealed interface EventbriteCallback permits EventbriteCallback.Granted, EventbriteCallback.Refused {
     /**
      * Calls the function of what happened.
@@ -17,32 +15,27 @@ public sealed interface EventbriteCallback permits EventbriteCallback.Granted, E
      */
     <R> R fold(Function<Granted, R> granted, Function<Refused, R> refused);
 
-    /** The person let the application in. */
-    @Value.Immutable
-    non-sealed interface Granted extends EventbriteCallback {
-        /** {@return the code, good for one {@linkplain EventbriteOauth#exchange exchange} soon} */
-        @Value.Parameter
-        Secret code();
-
+    /**
+     * The person let the application in.
+     *
+     * @param code the code, good for one {@linkplain EventbriteOauth#exchange exchange} soon
+     */
+    record Granted(Secret code) implements EventbriteCallback {
         @Override
-        default <R> R fold(Function<Granted, R> granted, Function<Refused, R> refused) {
+        public <R> R fold(Function<Granted, R> granted, Function<Refused, R> refused) {
             return granted.apply(this);
         }
     }
 
-    /** There is no code to go on with. */
-    @Value.Immutable
-    non-sealed interface Refused extends EventbriteCallback {
-        /** {@return what a program may branch on} */
-        @Value.Parameter
-        Why why();
-
-        /** {@return why, and what to do, for a person; repeats nothing that came from outside but an error code} */
-        @Value.Parameter
-        String reason();
-
+    /**
+     * There is no code to go on with.
+     *
+     * @param why what a program may branch on
+     * @param reason why, and what to do, for a person; repeats nothing that came from outside but an error code
+     */
+    record Refused(Why why, String reason) implements EventbriteCallback {
         @Override
-        default <R> R fold(Function<Granted, R> granted, Function<Refused, R> refused) {
+        public <R> R fold(Function<Granted, R> granted, Function<Refused, R> refused) {
             return refused.apply(this);
         }
     }

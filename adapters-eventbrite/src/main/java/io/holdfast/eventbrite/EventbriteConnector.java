@@ -71,7 +71,7 @@ public final class EventbriteConnector implements ProviderConnector {
 
     @Override
     public Account identify(Credential credential) {
-        return read(credential, Call.ME, UserDraft::read);
+        return read(credential, Endpoint.ME, UserReader::read);
     }
 
     @Override
@@ -80,22 +80,22 @@ public final class EventbriteConnector implements ProviderConnector {
         while (true) {
             Page<String> organizations = organizations(grant, at.organizations());
             if (at.index() >= organizations.items().size()) {
-                return Page.of(List.of(), Optional.empty());
+                return new Page<>(List.of(), Optional.empty());
             }
             Page<RemoteSubject> events = events(grant, organizations.items().get(at.index()), at.events());
             Optional<CandidatePlace> next =
                     at.after(events.next(), organizations.items().size(), organizations.next());
             if (!events.items().isEmpty() || next.isEmpty()) {
-                return Page.of(events.items(), next.map(CandidatePlace::cursor));
+                return new Page<>(events.items(), next.map(CandidatePlace::cursor));
             }
             at = next.get();
         }
     }
 
     @Override
-    public RemoteSubject look(Grant grant, RemoteRef remote) {
-        Call call = Call.event(remote.id().value());
-        return read(grant.credential(), call, Listing::event);
+    public RemoteSubject describe(Grant grant, RemoteRef remote) {
+        Endpoint call = Endpoint.event(remote.id().value());
+        return read(grant.credential(), call, EventPages::event);
     }
 
     @Override
@@ -105,37 +105,37 @@ public final class EventbriteConnector implements ProviderConnector {
 
     @Override
     public AttendeePage changes(Grant grant, RemoteRef remote, Instant since, Cursor after) {
-        String changedSince = "changed_since=" + Call.encoded(Dates.written(since));
+        String changedSince = "changed_since=" + Endpoint.encoded(Dates.written(since));
         return page(grant, remote, query(changedSince, Pagination.parameter(after)));
     }
 
     private AttendeePage page(Grant grant, RemoteRef remote, String query) {
         String event = remote.id().value();
-        Call call = Call.attendees(event, query);
+        Endpoint call = Endpoint.attendees(event, query);
         return read(grant.credential(), call, (asked, answer) -> AttendeeList.read(asked, answer, event));
     }
 
     private Page<String> organizations(Grant grant, Cursor after) {
-        Call call = Call.organizations(query(Pagination.parameter(after)));
-        return read(grant.credential(), call, Listing::organizations);
+        Endpoint call = Endpoint.organizations(query(Pagination.parameter(after)));
+        return read(grant.credential(), call, EventPages::organizations);
     }
 
     private Page<RemoteSubject> events(Grant grant, String organization, Cursor after) {
         String query = query("status=all", "order_by=start_desc", Pagination.parameter(after));
-        Call call = Call.organizationEvents(organization, query);
-        return read(grant.credential(), call, Listing::events);
+        Endpoint call = Endpoint.organizationEvents(organization, query);
+        return read(grant.credential(), call, EventPages::events);
     }
 
     /** Makes something of the answer of a success. */
     private interface Reading<T> {
-        T read(Call call, Answer answer);
+        T read(Endpoint call, Response answer);
     }
 
-    private <T> T read(Credential credential, Call call, Reading<T> reading) {
-        try (Answer answer = transport.get(credential, call)) {
+    private <T> T read(Credential credential, Endpoint call, Reading<T> reading) {
+        try (Response answer = transport.get(credential, call)) {
             try {
                 if (answer.status() != 200) {
-                    throw Failures.of(call, answer);
+                    throw ErrorTable.of(call, answer);
                 }
                 return reading.read(call, answer);
             } catch (ProviderException failed) {

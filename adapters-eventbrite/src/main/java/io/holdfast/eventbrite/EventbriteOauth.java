@@ -2,8 +2,8 @@ package io.holdfast.eventbrite;
 
 import io.holdfast.model.Credential;
 import io.holdfast.model.Secret;
+import io.holdfast.oauth.TokenRequest;
 import io.holdfast.port.ProviderException;
-import io.holdfast.port.TokenRequest;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +44,9 @@ public final class EventbriteOauth {
     public URI authorizeUri(String state) {
         requireState(state);
         return URI.create(options.authorizeUri() + "?response_type=code"
-                + "&client_id=" + Call.encoded(options.clientId())
-                + "&redirect_uri=" + Call.encoded(options.redirectUri().toString())
-                + "&state=" + Call.encoded(state));
+                + "&client_id=" + Endpoint.encoded(options.clientId())
+                + "&redirect_uri=" + Endpoint.encoded(options.redirectUri().toString())
+                + "&state=" + Endpoint.encoded(state));
     }
 
     /**

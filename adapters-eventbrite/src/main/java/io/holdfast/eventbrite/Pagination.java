@@ -26,10 +26,10 @@ final class Pagination {
     static String parameter(Cursor after) {
         String place = after.value();
         if (place.startsWith(CONTINUATION)) {
-            return "continuation=" + Call.encoded(place.substring(CONTINUATION.length()));
+            return "continuation=" + Endpoint.encoded(place.substring(CONTINUATION.length()));
         }
         if (place.startsWith(PAGE)) {
-            return "page=" + Call.encoded(place.substring(PAGE.length()));
+            return "page=" + Endpoint.encoded(place.substring(PAGE.length()));
         }
         if (after.equals(Cursor.START)) {
             return "";
@@ -58,7 +58,7 @@ final class Pagination {
     }
 
     /** Where the next page begins; empty only if the list says that it ended. */
-    Optional<Cursor> next(Call call) {
+    Optional<Cursor> next(Endpoint call) {
         if (Boolean.TRUE.equals(hasMore)) {
             if (continuation == null || continuation.isBlank()) {
                 throw unproven(call, "more rows are announced without a continuation");
@@ -74,7 +74,7 @@ final class Pagination {
         return pageNumber < pageCount ? Optional.of(Cursor.of(PAGE + (pageNumber + 1))) : Optional.empty();
     }
 
-    private static ProviderException unproven(Call call, String found) {
+    private static ProviderException unproven(Endpoint call, String found) {
         return ProviderException.of(
                 FailureKind.MALFORMED,
                 "expected " + call.path() + " to say whether its list ended but " + found + "; try again later");

@@ -2,8 +2,8 @@ package io.holdfast.eventbrite;
 
 import io.holdfast.model.Credential;
 import io.holdfast.model.Secret;
+import io.holdfast.oauth.TokenRequest;
 import io.holdfast.port.ProviderException;
-import io.holdfast.port.TokenRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,9 +25,9 @@ final class TokenEndpoint {
     /** Buys tokens; the refresh token that is kept counts on if no other comes. */
     Credential.OauthTokens ask(TokenRequest request, Optional<Secret> kept) {
         Instant askedAt = time.instant();
-        try (Answer answer = transport.post(request.fields(), Call.TOKEN)) {
+        try (Response answer = transport.post(request.fields(), Endpoint.TOKEN)) {
             try {
-                return TokenDraft.read(Call.TOKEN, answer).credential(EventbriteConnector.PROVIDER, kept, askedAt);
+                return TokenReader.read(Endpoint.TOKEN, answer).credential(EventbriteConnector.PROVIDER, kept, askedAt);
             } catch (ProviderException failed) {
                 throw answer.request().map(failed::ofRequest).orElse(failed);
             }

@@ -32,7 +32,7 @@ final class Transport {
     }
 
     /** Asks below the pinned place. Gives the answer once its headers have come. */
-    Answer get(Credential credential, Call call) {
+    Response get(Credential credential, Endpoint call) {
         String token = sendable(credential);
         HttpRequest request = request(pinned.resolve(call.path() + call.query()))
                 .header("Authorization", "Bearer " + token)
@@ -42,10 +42,10 @@ final class Transport {
     }
 
     /** Sends a form to the pinned place itself, once: the JDK's client repeats no POST, nor does anything here. */
-    Answer post(Map<String, Secret> form, Call call) {
+    Response post(Map<String, Secret> form, Endpoint call) {
         String body = form.entrySet().stream()
                 .map(field ->
-                        field.getKey() + "=" + Call.encoded(field.getValue().reveal()))
+                        field.getKey() + "=" + Endpoint.encoded(field.getValue().reveal()))
                 .collect(Collectors.joining("&"));
         HttpRequest request = request(pinned)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -54,22 +54,23 @@ final class Transport {
         return exchange(request, call, form.values());
     }
 
-    private Answer exchange(HttpRequest request, Call call, Collection<Secret> sent) {
+    private Response exchange(HttpRequest request, Endpoint call, Collection<Secret> sent) {
         LimitedBody body = new LimitedBody(options.maxBytes(), options.deadline());
         CompletableFuture<HttpResponse<LimitedBody>> exchange =
                 options.httpClient().sendAsync(request, headers -> body);
         try {
             HttpResponse<LimitedBody> answer = exchange.get(body.nanosLeft(), TimeUnit.NANOSECONDS);
-            return new Answer(answer.statusCode(), answer.headers(), requestId(answer.headers(), sent), body);
+            return new Response(answer.statusCode(), answer.headers(), requestId(answer.headers(), sent), body);
         } catch (TimeoutException late) {
             end(exchange, body);
-            throw Unanswered.of(call, new LimitedBody.Late(options.deadline()));
+            throw TransportFailures.of(call, new LimitedBody.Late(options.deadline()));
         } catch (InterruptedException interrupted) {
             end(exchange, body);
             Thread.currentThread().interrupt();
-            throw Unanswered.of(call, interrupted);
+            throw TransportFailures.of(call, interrupted);
         } catch (ExecutionException broken) {
-            throw Unanswered.of(call, Optional.ofNullable(broken.getCause()).orElse(broken));
+            throw TransportFailures.of(
+                    call, Optional.ofNullable(broken.getCause()).orElse(broken));
         }
     }
 

@@ -21,6 +21,7 @@ final class AdapterHouseTest {
             .resideInAnyPackage(
                     "io.holdfast.eventbrite..",
                     "io.holdfast.model..",
+                    "io.holdfast.oauth..",
                     "io.holdfast.port..",
                     "java..",
                     "javax.net.ssl..",

@@ -14,19 +14,19 @@ final class Answers {
 
     private Answers() {}
 
-    static Answer ok(String body) {
+    static Response ok(String body) {
         return of(200, body);
     }
 
-    static Answer of(int status, String body) {
+    static Response of(int status, String body) {
         return of(status, body.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
-    static Answer of(int status, byte[] body, Map<String, String> more) {
+    static Response of(int status, byte[] body, Map<String, String> more) {
         Map<String, List<String>> headers = new HashMap<>();
         headers.put("Date", List.of("Sun, 14 Mar 2027 09:26:53 GMT"));
         more.forEach((name, value) -> headers.put(name, List.of(value)));
-        return new Answer(
+        return new Response(
                 status,
                 HttpHeaders.of(headers, (name, value) -> true),
                 Optional.empty(),

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of an attendee list, whatever the provider sends. Rows are invented after the provider sheet. */
 final class AttendeeListTest {
-    private static final Call CALL = Call.attendees(Answers.EVENT, "");
+    private static final Endpoint CALL = Endpoint.attendees(Answers.EVENT, "");
 
     @Nested
     class OfARow {
@@ -248,7 +248,8 @@ final class AttendeeListTest {
 
         @Test
         void anAnswerWithoutItsDateIsMalformed() {
-            Answer undated = Answers.of(200, Answers.page().getBytes(StandardCharsets.UTF_8), Map.of("Date", "today"));
+            Response undated =
+                    Answers.of(200, Answers.page().getBytes(StandardCharsets.UTF_8), Map.of("Date", "today"));
 
             assertThat(catchThrowableOfType(
                                     ProviderException.class, () -> AttendeeList.read(CALL, undated, Answers.EVENT))

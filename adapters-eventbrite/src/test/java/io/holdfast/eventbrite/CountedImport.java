@@ -29,13 +29,15 @@ final class CountedImport {
                         .attendees(store)
                         .build()) {
             engine.start();
-            Integration account = engine.connect(workspace, connector.provider(), Credential.apiKey(arguments[1]))
+            Integration account = engine.integrations()
+                    .connect(workspace, connector.provider(), Credential.apiKey(arguments[1]))
                     .orThrow();
-            SyncLink link = engine.importSubject(
-                            workspace, SyncSubject.event("our-42"), account.id(), RemoteId.of(arguments[2]))
+            SyncLink link = engine.links()
+                    .importSubject(workspace, SyncSubject.event("our-42"), account.id(), RemoteId.of(arguments[2]))
                     .orThrow();
-            System.out.println(
-                    engine.await(link.id(), Duration.ofMinutes(10), view -> {}).status());
+            System.out.println(engine.links()
+                    .await(link.id(), Duration.ofMinutes(10), view -> {})
+                    .status());
         }
         System.out.println(Runtime.getRuntime().maxMemory());
         System.out.println(peak());

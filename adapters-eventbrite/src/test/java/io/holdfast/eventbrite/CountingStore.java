@@ -27,32 +27,32 @@ final class CountingStore implements AttendeeStore, Closeable {
     }
 
     @Override
-    public synchronized Written upsert(Pen pen, Batch batch) {
-        if (pen.fence() < fence) {
-            return Written.of(false, List.of());
+    public synchronized Written upsert(FencingToken token, Batch batch) {
+        if (token.fence() < fence) {
+            return new Written(false, List.of());
         }
-        fence = pen.fence();
+        fence = token.fence();
         List<Row> rows = new ArrayList<>();
         for (Attendee attendee : batch.attendees()) {
             write(attendee.id().value());
-            rows.add(Row.of(attendee.id(), RowResult.ADDED, Optional.empty()));
+            rows.add(Row.of(attendee.id(), RowResult.ADDED));
         }
-        return Written.of(true, rows);
+        return new Written(true, rows);
     }
 
     @Override
-    public synchronized Written markAbsent(Pen pen, long sinceWalk, Set<AttendeeId> ids) {
-        return Written.of(pen.fence() >= fence, List.of());
+    public synchronized Written markAbsent(FencingToken token, long sinceScan, Set<AttendeeId> ids) {
+        return new Written(token.fence() >= fence, List.of());
     }
 
     @Override
-    public Page<AttendeeId> unseen(SyncLinkId link, long sinceWalk, Cursor after, int limit) {
-        return Page.of(List.of(), Optional.empty());
+    public Page<AttendeeId> unseen(SyncLinkId link, long sinceScan, Cursor after, int limit) {
+        return new Page<>(List.of(), Optional.empty());
     }
 
     @Override
-    public Presence count(SyncLinkId link, long sinceWalk) {
-        return Presence.of(0, 0);
+    public Presence count(SyncLinkId link, long sinceScan) {
+        return new Presence(0, 0);
     }
 
     @Override

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class EventbriteConnectorTest {
     private final EventbriteSandbox sandbox = EventbriteSandbox.start();
     private final SandboxEvent event = sandbox.event("Harbour Data Night", 230);
-    private final RemoteRef remote = RemoteRef.of(SubjectKind.EVENT, RemoteId.of(event.id()));
+    private final RemoteRef remote = new RemoteRef(SubjectKind.EVENT, RemoteId.of(event.id()));
     private final EventbriteConnector connector = EventbriteConnector.create(
             EventbriteOptions.builder().baseUri(sandbox.baseUri()).build());
     private final Grant grant = grant(sandbox.token());
@@ -91,7 +91,7 @@ final class EventbriteConnectorTest {
 
     @Test
     void aLookTellsTheEvent() {
-        RemoteSubject told = connector.look(grant, remote);
+        RemoteSubject told = connector.describe(grant, remote);
 
         assertThat(told.title()).isEqualTo("Harbour Data Night");
         assertThat(told.endsAt()).isEqualTo(told.startsAt().map(start -> start.plus(Duration.ofHours(4))));
@@ -104,7 +104,7 @@ final class EventbriteConnectorTest {
     void aCancelledEventSaysSo() {
         event.cancelEvent();
 
-        assertThat(connector.look(grant, remote).cancelled()).isTrue();
+        assertThat(connector.describe(grant, remote).cancelled()).isTrue();
     }
 
     @Test
@@ -130,7 +130,7 @@ final class EventbriteConnectorTest {
                     EventbriteOptions.builder().baseUri(trap.baseUri()).build());
 
             AttendeePage page = there.attendees(
-                    grant(trap.token()), RemoteRef.of(SubjectKind.EVENT, RemoteId.of(trapped.id())), Cursor.START);
+                    grant(trap.token()), new RemoteRef(SubjectKind.EVENT, RemoteId.of(trapped.id())), Cursor.START);
 
             assertThat(page.attendees()).hasSize(20);
             assertThat(page.next()).isEmpty();
@@ -171,7 +171,7 @@ final class EventbriteConnectorTest {
     @Test
     void noRequestEndsWithoutItsSlash() {
         connector.identify(Credential.apiKey(sandbox.token()));
-        connector.look(grant, remote);
+        connector.describe(grant, remote);
         walk(Optional.empty());
 
         assertThat(sandbox.calls()).allMatch(call -> call.matches("GET /v3/[^?]*/(\\?.*)?"));
@@ -235,11 +235,12 @@ final class EventbriteConnectorTest {
     void aForeignEventIsAPermissionAndAnUnknownOneIsGone() {
         Grant other = grant(sandbox.newAccount("Other"));
 
-        assertThatThrownBy(() -> connector.look(other, remote))
+        assertThatThrownBy(() -> connector.describe(other, remote))
                 .isInstanceOfSatisfying(
                         ProviderException.class,
                         failed -> assertThat(failed.kind()).isEqualTo(FailureKind.PERMISSION));
-        assertThatThrownBy(() -> connector.look(grant, RemoteRef.of(SubjectKind.EVENT, RemoteId.of("../users/me"))))
+        assertThatThrownBy(
+                        () -> connector.describe(grant, new RemoteRef(SubjectKind.EVENT, RemoteId.of("../users/me"))))
                 .isInstanceOfSatisfying(
                         ProviderException.class,
                         failed -> assertThat(failed.kind()).isEqualTo(FailureKind.REMOTE_GONE));
@@ -290,6 +291,6 @@ final class EventbriteConnectorTest {
     }
 
     private static Grant grant(String token) {
-        return Grant.of(Credential.apiKey(token), Account.of("1", "any"));
+        return new Grant(Credential.apiKey(token), new Account("1", "any"));
     }
 }

@@ -49,10 +49,12 @@ final class EventbriteOauthTest {
         Credential.OauthTokens tokens = oauth.exchange(Browser.code(oauth));
 
         try (SyncEngine engine = SyncEngine.builder().connector(connector).build()) {
-            Integration account = engine.connect(WorkspaceId.of("acme"), connector.provider(), tokens)
+            Integration account = engine.integrations()
+                    .connect(WorkspaceId.of("acme"), connector.provider(), tokens)
                     .orThrow();
             assertThat(account.account().label()).isEqualTo("North Pier Talks");
-            assertThat(engine.candidates(account.id(), SubjectKind.EVENT, Cursor.START)
+            assertThat(engine.integrations()
+                            .candidates(account.id(), SubjectKind.EVENT, Cursor.START)
                             .items())
                     .extracting(RemoteSubject::title)
                     .containsExactly("Harbour Data Night");
@@ -195,7 +197,7 @@ final class EventbriteOauthTest {
     @MethodSource("undecided")
     void anAnswerThatDecidesNothingSuspectsNobodyAndIsAskedForOnce(String name, Fault fault, FailureKind kind) {
         EventbriteOauth impatient = EventbriteOauth.create(Browser.application(sandbox)
-                .deadline(Duration.ofSeconds(2))
+                .deadline(Duration.ofSeconds(1))
                 .maxBytes(100_000)
                 .build());
         Secret code = Browser.code(impatient);

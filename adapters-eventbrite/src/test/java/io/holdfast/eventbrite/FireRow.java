@@ -3,12 +3,12 @@ package io.holdfast.eventbrite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.model.FailureKind;
+import io.holdfast.model.Incident;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncStatus;
-import io.holdfast.model.Trouble;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.ProviderException;
 import io.holdfast.presentation.StatusView;
@@ -170,18 +170,18 @@ final class FireRow {
                     .startsWith("expected ")
                     .contains("; ", help, "(reference " + told.reference())
                     .doesNotContain(world.token, "Test.");
-            assertThat(world.engine.explain(once.id()).failure()).contains(told);
+            assertThat(world.engine.links().explain(once.id()).failure()).contains(told);
         });
     }
 
     private void ended(UnderFire world, SyncLink link) {
         assertThat(link.phase()).isEqualTo(phase);
         assertThat(world.stored(link.id())).hasSize(kept);
-        StatusView view = world.engine.view(link.id());
+        StatusView view = world.engine.links().view(link.id());
         assertThat(view.alert().isPresent()).isEqualTo(phase != SyncPhase.LIVE);
         assertThat(link.status()).isEqualTo(shown(link.phase()));
         Optional<SyncFailure> gaveUp = link.lastRun().flatMap(LastRun::failure);
-        assertThat(gaveUp).isEqualTo(link.trouble().map(Trouble::last));
+        assertThat(gaveUp).isEqualTo(link.incident().map(Incident::last));
         assertThat(gaveUp.isPresent()).isEqualTo(phase == SyncPhase.IMPORT_FAILED || phase == SyncPhase.SYNC_FAILED);
         view.alert().ifPresent(alert -> assertThat(alert.reference()).isEqualTo(gaveUp.map(SyncFailure::reference)));
         assertThat(world.records.toString() + link).doesNotContain(world.token);
@@ -200,7 +200,7 @@ final class FireRow {
     private static Optional<SyncFailure> failure(SyncLink link) {
         return link.run()
                 .flatMap(run -> run.lastFailure())
-                .or(() -> link.trouble().map(Trouble::last));
+                .or(() -> link.incident().map(Incident::last));
     }
 
     @Override

@@ -241,8 +241,8 @@ final class HostileBodiesTest {
                 connector.identify(key);
             } else {
                 connector.attendees(
-                        Grant.of(key, Account.of("1", "any")),
-                        RemoteRef.of(SubjectKind.EVENT, RemoteId.of(EVENT)),
+                        new Grant(key, new Account("1", "any")),
+                        new RemoteRef(SubjectKind.EVENT, RemoteId.of(EVENT)),
                         Cursor.START);
             }
             return true;

@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.Size;
 
 /** Whatever lies in a body, reading it ends with a page or with a typed error. */
 final class HostileBodyLaws {
-    private static final Call CALL = Call.attendees(Answers.EVENT, "");
+    private static final Endpoint CALL = Endpoint.attendees(Answers.EVENT, "");
     private static final byte[] WHOLE = Answers.page(
                     Answers.row("1", "\"profile\": {\"name\": \"Ilse \\u00d6berg\"}, \"status\": \"Attending\""),
                     Answers.row("2", "\"barcodes\": [{\"barcode\": \"B\"}], \"checked_in\": true"))

@@ -50,8 +50,8 @@ final class Overheard implements ProviderConnector {
     }
 
     @Override
-    public RemoteSubject look(Grant grant, RemoteRef remote) {
-        return noted(() -> connector.look(grant, remote));
+    public RemoteSubject describe(Grant grant, RemoteRef remote) {
+        return noted(() -> connector.describe(grant, remote));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.holdfast.memory.InMemoryCredentialVault;
 import io.holdfast.model.Account;
 import io.holdfast.model.Credential;
 import io.holdfast.model.FailureKind;
+import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.Secret;
@@ -17,7 +18,6 @@ import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
-import io.holdfast.model.Trouble;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.CredentialVault;
 import io.holdfast.sandbox.EventbriteSandbox;
@@ -47,8 +47,9 @@ final class ReauthoriseTest {
     private final RemoteId remote =
             RemoteId.of(sandbox.event("Harbour Data Night", 5).id());
     private final Credential.OauthTokens first = oauth.exchange(Browser.code(oauth));
-    private final Integration account =
-            engine.connect(ACME, EventbriteConnector.PROVIDER, first).orThrow();
+    private final Integration account = engine.integrations()
+            .connect(ACME, EventbriteConnector.PROVIDER, first)
+            .orThrow();
 
     @AfterEach
     void stop() {
@@ -62,17 +63,17 @@ final class ReauthoriseTest {
         Credential.OauthTokens other = oauth.exchange(Browser.code(oauth));
         int filled = vault.filled;
 
-        Outcome<Integration> outcome = engine.renew(account.id(), other);
+        Outcome<Integration> outcome = engine.integrations().renew(account.id(), other);
 
         Refusal refusal = outcome.refusal().orElseThrow();
         assertThat(refusal.code()).isEqualTo(Refusal.Code.OTHER_ACCOUNT);
         assertThat(refusal.expectedAccount().map(Account::label)).contains("North Pier Talks");
         assertThat(refusal.foundAccount().map(Account::label)).contains("Harbour Crew");
-        assertThat(refusal.told()).contains("North Pier Talks", "Harbour Crew");
+        assertThat(refusal.messageWithAccounts()).contains("North Pier Talks", "Harbour Crew");
         assertThat(outcome.toString())
                 .doesNotContain(
                         "North Pier Talks", "Harbour Crew", other.access().reveal());
-        assertThat(engine.integration(account.id())).isEqualTo(account);
+        assertThat(engine.integrations().get(account.id())).isEqualTo(account);
         assertThat(vault.filled).isEqualTo(filled);
     }
 
@@ -80,10 +81,11 @@ final class ReauthoriseTest {
     void aRefusedTokenIsRefusedAndNothingIsStored() {
         int filled = vault.filled;
 
-        Outcome<Integration> outcome = engine.renew(account.id(), Credential.apiKey(sandbox.publicToken()));
+        Outcome<Integration> outcome =
+                engine.integrations().renew(account.id(), Credential.apiKey(sandbox.publicToken()));
 
         assertThat(outcome.refusal().map(Refusal::code)).contains(Refusal.Code.CREDENTIAL_REFUSED);
-        assertThat(engine.integration(account.id())).isEqualTo(account);
+        assertThat(engine.integrations().get(account.id())).isEqualTo(account);
         assertThat(vault.filled).isEqualTo(filled);
     }
 
@@ -92,48 +94,53 @@ final class ReauthoriseTest {
         SyncLink link = severed(imported());
         sandbox.loseOrganization(sandbox.token());
 
-        assertThat(engine.renew(account.id(), oauth.exchange(Browser.code(oauth)))
+        assertThat(engine.integrations()
+                        .renew(account.id(), oauth.exchange(Browser.code(oauth)))
                         .changed())
                 .isTrue();
-        assertThat(engine.view(link.id()).badge().status()).isEqualTo(SyncStatus.DISCONNECTED);
-        engine.reconnect(link.id(), account.id()).orThrow();
-        engine.turn();
+        assertThat(engine.links().view(link.id()).badge().status()).isEqualTo(SyncStatus.DISCONNECTED);
+        engine.links().reconnect(link.id(), account.id()).orThrow();
+        engine.runDue();
 
-        SyncLink failed = engine.link(link.id());
+        SyncLink failed = engine.links().get(link.id());
         assertThat(failed.status()).isEqualTo(SyncStatus.FAILED);
-        assertThat(failed.trouble().map(Trouble::last).map(SyncFailure::kind)).contains(FailureKind.PERMISSION);
-        assertThat(engine.integration(account.id()).isConnected()).isTrue();
+        assertThat(failed.incident().map(Incident::last).map(SyncFailure::kind)).contains(FailureKind.PERMISSION);
+        assertThat(engine.integrations().get(account.id()).isConnected()).isTrue();
     }
 
     @Test
     void aLinkIsNotMovedToAnAccountThatCantSeeItsEvent() {
         SyncLink link = imported();
         sandbox.authorizeAs(sandbox.newAccount("Harbour Crew"));
-        Integration other = engine.connect(ACME, EventbriteConnector.PROVIDER, oauth.exchange(Browser.code(oauth)))
+        Integration other = engine.integrations()
+                .connect(ACME, EventbriteConnector.PROVIDER, oauth.exchange(Browser.code(oauth)))
                 .orThrow();
 
-        Outcome<SyncLink> outcome = engine.move(link.id(), other.id());
+        Outcome<SyncLink> outcome = engine.links().move(link.id(), other.id());
 
         assertThat(outcome.refusal().map(Refusal::code)).contains(Refusal.Code.REMOTE_NOT_VISIBLE);
-        assertThat(engine.link(link.id())).isEqualTo(link);
+        assertThat(engine.links().get(link.id())).isEqualTo(link);
     }
 
     @Test
     void theSamePersonRenewsAndTheEventIsReadAgain() {
         SyncLink link = severed(imported());
 
-        engine.renew(account.id(), oauth.exchange(Browser.code(oauth))).orThrow();
-        engine.reconnect(link.id(), account.id()).orThrow();
-        engine.turn();
+        engine.integrations()
+                .renew(account.id(), oauth.exchange(Browser.code(oauth)))
+                .orThrow();
+        engine.links().reconnect(link.id(), account.id()).orThrow();
+        engine.runDue();
 
-        assertThat(engine.link(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+        assertThat(engine.links().get(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
     }
 
     private SyncLink imported() {
-        SyncLink link = engine.importSubject(ACME, SyncSubject.event("our-42"), account.id(), remote)
+        SyncLink link = engine.links()
+                .importSubject(ACME, SyncSubject.event("our-42"), account.id(), remote)
                 .orThrow();
-        engine.turn();
-        SyncLink live = engine.link(link.id());
+        engine.runDue();
+        SyncLink live = engine.links().get(link.id());
         assertThat(live.status()).isEqualTo(SyncStatus.ACTIVE);
         return live;
     }
@@ -142,31 +149,31 @@ final class ReauthoriseTest {
         sandbox.revoke(first.access().reveal());
         for (int minute = 0; minute < 15; minute++) {
             time.tick(Duration.ofMinutes(1));
-            engine.turn();
+            engine.runDue();
         }
-        SyncLink severed = engine.link(link.id());
+        SyncLink severed = engine.links().get(link.id());
         assertThat(severed.status()).isEqualTo(SyncStatus.DISCONNECTED);
         return severed;
     }
 
     private static final class Vault implements CredentialVault {
-        private final InMemoryCredentialVault drawers = new InMemoryCredentialVault();
+        private final InMemoryCredentialVault slots = new InMemoryCredentialVault();
         private int filled;
 
         @Override
         public void put(SecretRef ref, Secret secret) {
             filled++;
-            drawers.put(ref, secret);
+            slots.put(ref, secret);
         }
 
         @Override
         public Optional<Secret> read(SecretRef ref) {
-            return drawers.read(ref);
+            return slots.read(ref);
         }
 
         @Override
         public void forget(SecretRef ref) {
-            drawers.forget(ref);
+            slots.forget(ref);
         }
     }
 }

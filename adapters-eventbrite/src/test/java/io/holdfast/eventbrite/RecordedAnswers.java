@@ -37,10 +37,10 @@ final class RecordedAnswers {
 
     /** Reads a body as each thing it may be, and tells the first that it is. */
     private static String told(String text, byte[] body) {
-        Answer answer = Answers.of(200, body, Map.of());
+        Response answer = Answers.of(200, body, Map.of());
         if (ErrorBody.read(new ByteArrayInputStream(body)).isPresent()) {
             int status = text.contains("NOT_FOUND") ? 404 : 401;
-            ProviderException failure = Failures.of(Call.event("1"), Answers.of(status, body, Map.of()));
+            ProviderException failure = ErrorTable.of(Endpoint.event("1"), Answers.of(status, body, Map.of()));
             return "error, " + failure.kind() + (failure.suspectsCredential() ? " suspecting" : "") + ", "
                     + failure.getMessage();
         }
@@ -51,13 +51,13 @@ final class RecordedAnswers {
         }
     }
 
-    private static String list(String text, Answer answer) {
+    private static String list(String text, Response answer) {
         if (!text.contains("\"pagination\"")) {
-            return "event, " + Listing.event(Call.event("1"), answer);
+            return "event, " + EventPages.event(Endpoint.event("1"), answer);
         }
         Matcher found = EVENT_ID.matcher(text);
         String event = found.find() ? found.group(1) : "1";
-        AttendeePage page = AttendeeList.read(Call.attendees(event, ""), answer, event);
+        AttendeePage page = AttendeeList.read(Endpoint.attendees(event, ""), answer, event);
         List<String> rows = page.attendees().stream()
                 .map(attendee -> attendee + " name " + attendee.name().isPresent() + " barcode "
                         + attendee.admissions().get(0).barcode().isPresent())

@@ -56,7 +56,8 @@ final class RefreshTest {
     @BeforeEach
     void connect() {
         WorkspaceId acme = WorkspaceId.of("acme");
-        account = engine.connect(
+        account = engine.integrations()
+                .connect(
                         acme,
                         EventbriteConnector.PROVIDER,
                         TokenEndpointTest.tokens(sandbox.issuePair(sandbox.token())))
@@ -64,13 +65,15 @@ final class RefreshTest {
                 .id();
         SandboxEvent second = sandbox.event("Pier Supper", 5);
         links = List.of(
-                engine.importSubject(acme, SyncSubject.event("our-42"), account, RemoteId.of(event.id()))
+                engine.links()
+                        .importSubject(acme, SyncSubject.event("our-42"), account, RemoteId.of(event.id()))
                         .orThrow()
                         .id(),
-                engine.importSubject(acme, SyncSubject.event("our-43"), account, RemoteId.of(second.id()))
+                engine.links()
+                        .importSubject(acme, SyncSubject.event("our-43"), account, RemoteId.of(second.id()))
                         .orThrow()
                         .id());
-        engine.turn();
+        engine.runDue();
         assertStatus(SyncStatus.ACTIVE);
     }
 
@@ -98,9 +101,10 @@ final class RefreshTest {
         assertThat(refreshed).containsExactly(at(55), at(110), at(165));
         assertThat(sandbox.tokenCalls()).isEqualTo(3);
         assertThat(integration().credentialVersion()).isEqualTo(4);
-        assertThat(engine.health(account).condition()).isEqualTo(Condition.HEALTHY);
+        assertThat(engine.integrations().health(account).condition()).isEqualTo(Condition.HEALTHY);
         assertThat(links)
-                .allMatch(link -> !engine.link(link).provenAt().orElseThrow().isBefore(at(160)));
+                .allMatch(link ->
+                        !engine.links().get(link).provenAt().orElseThrow().isBefore(at(160)));
     }
 
     @ParameterizedTest
@@ -143,7 +147,7 @@ final class RefreshTest {
     void aTokenEndpointThatDecidesNothingForAWhileIsAskedAgainAndNobodyIsDisconnected() {
         sandbox.inject(TOKEN, 2, Fault.html(503));
         passes(Duration.ofMinutes(55));
-        assertThat(engine.health(account).condition()).isEqualTo(Condition.REFRESH_FAILING);
+        assertThat(engine.integrations().health(account).condition()).isEqualTo(Condition.REFRESH_FAILING);
 
         for (int step = 0; step < 60; step++) {
             passes(Duration.ofSeconds(5));
@@ -152,7 +156,7 @@ final class RefreshTest {
 
         assertThat(sandbox.tokenCalls()).isEqualTo(3);
         assertThat(sandbox.rotations()).isEqualTo(1);
-        assertThat(engine.health(account).condition()).isEqualTo(Condition.HEALTHY);
+        assertThat(engine.integrations().health(account).condition()).isEqualTo(Condition.HEALTHY);
     }
 
     @Test
@@ -161,10 +165,10 @@ final class RefreshTest {
         passes(Duration.ofMinutes(55));
 
         for (int minute = 55; minute < 90; minute++) {
-            assertThat(engine.health(account).condition())
+            assertThat(engine.integrations().health(account).condition())
                     .as("minute " + minute)
                     .isEqualTo(Condition.MISCONFIGURED);
-            assertThat(engine.health(account).who()).isEqualTo(Who.OPERATOR);
+            assertThat(engine.integrations().health(account).who()).isEqualTo(Who.OPERATOR);
             assertStatus(SyncStatus.ACTIVE);
             passes(Duration.ofMinutes(1));
         }
@@ -177,14 +181,15 @@ final class RefreshTest {
         }
 
         assertThat(sandbox.rotations()).isEqualTo(1);
-        assertThat(engine.health(account).condition()).isEqualTo(Condition.HEALTHY);
+        assertThat(engine.integrations().health(account).condition()).isEqualTo(Condition.HEALTHY);
         assertThat(links)
-                .allMatch(link -> !engine.link(link).provenAt().orElseThrow().isBefore(at(115)));
+                .allMatch(link ->
+                        !engine.links().get(link).provenAt().orElseThrow().isBefore(at(115)));
     }
 
     private void passes(Duration span) {
         time.tick(span);
-        engine.turn();
+        engine.runDue();
     }
 
     private Instant at(int minute) {
@@ -192,7 +197,7 @@ final class RefreshTest {
     }
 
     private Integration integration() {
-        return engine.integration(account);
+        return engine.integrations().get(account);
     }
 
     private void assertStatus(SyncStatus expected) {
@@ -200,7 +205,9 @@ final class RefreshTest {
     }
 
     private List<SyncStatus> statuses() {
-        return links.stream().map(link -> engine.view(link).badge().status()).toList();
+        return links.stream()
+                .map(link -> engine.links().view(link).badge().status())
+                .toList();
     }
 
     private int asked(String call) {

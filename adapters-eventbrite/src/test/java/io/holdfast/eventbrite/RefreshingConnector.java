@@ -9,11 +9,11 @@ import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.Secret;
 import io.holdfast.model.SubjectKind;
+import io.holdfast.oauth.TokenRequest;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
-import io.holdfast.port.TokenRequest;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -36,8 +36,7 @@ final class RefreshingConnector implements ProviderConnector {
 
     @Override
     public Capabilities capabilities() {
-        Capabilities.Builder more = Capabilities.builder();
-        return more.from(eventbrite.capabilities()).refresh(true).build();
+        return eventbrite.capabilities().toBuilder().refresh(true).build();
     }
 
     @Override
@@ -59,8 +58,8 @@ final class RefreshingConnector implements ProviderConnector {
     }
 
     @Override
-    public RemoteSubject look(Grant grant, RemoteRef remote) {
-        return eventbrite.look(grant, remote);
+    public RemoteSubject describe(Grant grant, RemoteRef remote) {
+        return eventbrite.describe(grant, remote);
     }
 
     @Override

@@ -88,13 +88,13 @@ final class ResumeTest {
         SyncLink failed = world.settled(world.imported().id());
         int before = walked().size();
 
-        world.engine.retry(failed.id()).orThrow();
+        world.engine.links().retry(failed.id()).orThrow();
         SyncLink live = world.settled(failed.id());
 
         assertThat(walked().subList(before, walked().size())).containsExactly("first", "later", "later");
         assertThat(tally(live)).isEqualTo(counts(70, 50));
         assertThat(live.lastRun().orElseThrow().outcome()).isEqualTo(LastRun.Outcome.COMPLETED);
-        assertThat(live.trouble()).isEmpty();
+        assertThat(live.incident()).isEmpty();
         assertThat(world.records.get(world.records.size() - 1).recovered()).isTrue();
     }
 
@@ -104,10 +104,16 @@ final class ResumeTest {
 
         SyncLink failed = world.settled(world.imported().id());
 
-        SyncFailure failure = failed.trouble().orElseThrow().last();
+        SyncFailure failure = failed.incident().orElseThrow().last();
         assertThat(failure.providerRequest()).contains("eb-7f3a");
         assertThat(failure.message()).endsWith("(reference " + failure.reference() + ", provider's request eb-7f3a)");
-        assertThat(world.engine.view(failed.id()).alert().orElseThrow().text().arguments())
+        assertThat(world.engine
+                        .links()
+                        .view(failed.id())
+                        .alert()
+                        .orElseThrow()
+                        .text()
+                        .arguments())
                 .containsExactly(failure.message());
         assertThat(Files.readAllLines(Path.of("target", "test.log")))
                 .anyMatch(line -> line.contains("reference=" + failure.reference() + " request=eb-7f3a"))
@@ -120,12 +126,12 @@ final class ResumeTest {
 
         SyncLink failed = world.settled(world.imported().id());
 
-        assertThat(failed.trouble().orElseThrow().last().message())
+        assertThat(failed.incident().orElseThrow().last().message())
                 .contains("provider's request cf-")
                 .doesNotContain(world.token);
     }
 
-    /** Each request for a page of the walk: whether it asked for the first page, or for a later one. */
+    /** Each request for a page of the full scan: whether it asked for the first page, or for a later one. */
     private List<String> walked() {
         return world.sandbox.calls().stream()
                 .filter(call -> call.contains(PAGES) && !call.contains("changed_since"))

@@ -13,7 +13,10 @@ import static io.holdfast.eventbrite.Word.UNAUTHORIZED_PAGE;
 import static io.holdfast.eventbrite.Word.UNAVAILABLE;
 import static io.holdfast.eventbrite.Word.USER;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The cells of the matrix. */
@@ -21,8 +24,9 @@ final class SeveranceCells {
     /** What would sever if it were asked. */
     private static final List<Word> TRAP = List.of(REVOKED);
 
-    private static final Told REFUSAL = Told.told(OnTheWire.error(401, "INVALID_AUTH"));
-    private static final List<Told> TYPICAL = List.of(REFUSAL, Told.told(OnTheWire.error(403, "NOT_AUTHORIZED")));
+    private static final ToldTexts REFUSAL = ToldTexts.told(OnTheWire.error(401, "INVALID_AUTH"));
+    private static final List<ToldTexts> TYPICAL =
+            List.of(REFUSAL, ToldTexts.told(OnTheWire.error(403, "NOT_AUTHORIZED")));
 
     private static final List<List<Word>> DECISIVE =
             List.of(List.of(USER), List.of(REVOKED, REVOKED), List.of(REVOKED, USER), List.of(REVOKED, UNAVAILABLE));
@@ -55,19 +59,34 @@ final class SeveranceCells {
                 .distinct();
     }
 
+    /** Each thirteenth cell, and whichever is the first in its row or column. */
+    static Stream<SeveranceCell> sample() {
+        List<SeveranceCell> all = all().toList();
+        List<SeveranceCell> taken = new ArrayList<>();
+        Set<String> met = new HashSet<>();
+        for (int at = 0; at < all.size(); at++) {
+            if (met.addAll(all.get(at).coordinates()) || at % 13 == 0) {
+                taken.add(all.get(at));
+            }
+        }
+        return taken.stream();
+    }
+
     private static Stream<SeveranceCell> harmless() {
         return Stream.of(Stage.values())
-                .flatMap(stage -> Told.harmless().stream().map(told -> new SeveranceCell(stage, told, true, TRAP)));
+                .flatMap(
+                        stage -> ToldTexts.harmless().stream().map(told -> new SeveranceCell(stage, told, true, TRAP)));
     }
 
     private static Stream<SeveranceCell> harmlessOnce() {
         return Stage.ofItsOwnRun()
-                .flatMap(stage -> Told.harmless().stream().map(told -> new SeveranceCell(stage, told, false, TRAP)));
+                .flatMap(stage ->
+                        ToldTexts.harmless().stream().map(told -> new SeveranceCell(stage, told, false, TRAP)));
     }
 
     private static Stream<SeveranceCell> suspects() {
         return Stream.of(Stage.values())
-                .flatMap(stage -> Told.suspects().stream()
+                .flatMap(stage -> ToldTexts.suspects().stream()
                         .flatMap(told -> DECISIVE.stream().map(words -> new SeveranceCell(stage, told, true, words))));
     }
 

@@ -69,7 +69,8 @@ final class SeveranceWorld implements AutoCloseable {
                 .attendees(attendees)
                 .time(time)
                 .build();
-        account = engine.connect(ACME, connector.provider(), Credential.apiKey(sandbox.token()))
+        account = engine.integrations()
+                .connect(ACME, connector.provider(), Credential.apiKey(sandbox.token()))
                 .orThrow()
                 .id();
         watched = imported(event);
@@ -84,19 +85,19 @@ final class SeveranceWorld implements AutoCloseable {
             case FIRST_LOOK, IN_MID_IMPORT -> {}
             case IMPORT_RETRIED -> {
                 failImport();
-                engine.retry(watched).orThrow();
+                engine.links().retry(watched).orThrow();
             }
             case LIVE -> {
-                engine.turn();
+                engine.runDue();
                 passToPollOf(watched);
             }
             case SYNC_RETRIED -> {
                 failSync();
-                engine.retry(watched).orThrow();
+                engine.links().retry(watched).orThrow();
             }
             case BESIDE_SUSPENDED -> {
-                engine.turn();
-                engine.suspend(watched).orThrow();
+                engine.runDue();
+                engine.links().suspend(watched).orThrow();
                 readOther();
             }
             case BESIDE_IMPORT_FAILED -> {
@@ -113,14 +114,14 @@ final class SeveranceWorld implements AutoCloseable {
 
     private void failImport() {
         refuseOnce(2);
-        engine.turn();
+        engine.runDue();
     }
 
     private void failSync() {
-        engine.turn();
+        engine.runDue();
         refuseOnce(0);
         passToPollOf(watched);
-        engine.turn();
+        engine.runDue();
     }
 
     private void refuseOnce(int skipped) {
@@ -130,13 +131,13 @@ final class SeveranceWorld implements AutoCloseable {
     private void readOther() {
         read = other;
         SyncLinkId beside = imported(other);
-        engine.turn();
+        engine.runDue();
         passToPollOf(beside);
     }
 
     private SyncLinkId imported(SandboxEvent which) {
-        SyncLinkId id = engine.importSubject(
-                        ACME, SyncSubject.event("our-" + which.id()), account, RemoteId.of(which.id()))
+        SyncLinkId id = engine.links()
+                .importSubject(ACME, SyncSubject.event("our-" + which.id()), account, RemoteId.of(which.id()))
                 .orThrow()
                 .id();
         links.add(id);
@@ -144,7 +145,8 @@ final class SeveranceWorld implements AutoCloseable {
     }
 
     private void passToPollOf(SyncLinkId link) {
-        time.tick(Duration.between(time.instant(), engine.link(link).due().orElseThrow()));
+        time.tick(
+                Duration.between(time.instant(), engine.links().get(link).due().orElseThrow()));
     }
 
     // what is told
@@ -177,7 +179,7 @@ final class SeveranceWorld implements AutoCloseable {
 
     private Optional<Instant> due(Instant end) {
         Stream<Optional<Instant>> all = Stream.concat(
-                links.stream().map(id -> engine.link(id).due()),
+                links.stream().map(id -> engine.links().get(id).due()),
                 Stream.of(integration().due()));
         Optional<Instant> next = all.flatMap(Optional::stream).min(Instant::compareTo);
         if (next.filter(at -> !at.isAfter(time.instant())).isPresent()) {
@@ -187,7 +189,7 @@ final class SeveranceWorld implements AutoCloseable {
     }
 
     private void turn() {
-        engine.turn();
+        engine.runDue();
         for (int all = questions(); asked < all; asked++) {
             askedAt.add(time.instant());
         }
@@ -198,9 +200,9 @@ final class SeveranceWorld implements AutoCloseable {
     }
 
     Ending ending() {
-        Explanation told = engine.explain(watched);
+        Explanation told = engine.links().explain(watched);
         return new Ending(
-                engine.view(watched).status(),
+                engine.links().view(watched).status(),
                 told.advice().action(),
                 told.status() == SyncStatus.DISCONNECTED ? Optional.empty() : failure(told),
                 integration().severance().map(Severance::cause),
@@ -210,7 +212,7 @@ final class SeveranceWorld implements AutoCloseable {
 
     /** The records that lead into DISCONNECTED. */
     List<TransitionRecord> disconnections() {
-        return engine.history(watched, Cursor.START, 1000).items().stream()
+        return engine.links().history(watched, Cursor.START, 1000).items().stream()
                 .filter(record -> record.after().status() == SyncStatus.DISCONNECTED)
                 .toList();
     }
@@ -220,11 +222,11 @@ final class SeveranceWorld implements AutoCloseable {
     }
 
     SyncLink link() {
-        return engine.link(watched);
+        return engine.links().get(watched);
     }
 
     Integration integration() {
-        return engine.integration(account);
+        return engine.integrations().get(account);
     }
 
     private static Optional<FailureKind> failure(Explanation told) {

@@ -1,7 +1,7 @@
 package io.holdfast.eventbrite;
 
-import io.holdfast.eventbrite.Told.Course;
-import io.holdfast.eventbrite.Told.Meaning;
+import io.holdfast.eventbrite.ToldTexts.Course;
+import io.holdfast.eventbrite.ToldTexts.Meaning;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.Severance;
@@ -104,10 +104,10 @@ final class SheetRules {
         if (cell.lasts()) {
             return false;
         }
-        boolean heldBack = means.suspect && cell.word(0).says == Word.Says.DEAD;
+        boolean pendingRemovals = means.suspect && cell.word(0).says == Word.Says.DEAD;
         return switch (means.course) {
             case TRIED_AGAIN, PUT_OFF -> true;
-            case FINAL -> heldBack;
+            case FINAL -> pendingRemovals;
             case CONFIRMED -> stage.wasSeen();
         };
     }

@@ -65,7 +65,9 @@ final class ShownTypesTest {
         Credential credential = Credential.apiKey(sandbox.token());
         Account account = connector.identify(credential);
         AttendeePage page = connector.attendees(
-                Grant.of(credential, account), RemoteRef.of(SubjectKind.EVENT, RemoteId.of(event.id())), Cursor.START);
+                new Grant(credential, account),
+                new RemoteRef(SubjectKind.EVENT, RemoteId.of(event.id())),
+                Cursor.START);
         assertThat(page.attendees()).hasSize(50);
         samples.addAll(List.of(connector, options, builder, page, account));
         planted.add(sandbox.token());

@@ -3,13 +3,13 @@ package io.holdfast.eventbrite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.model.FailureKind;
+import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
 import io.holdfast.model.Severance;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncStatus;
-import io.holdfast.model.Trouble;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.sandbox.EventbriteSandbox;
 import io.holdfast.sandbox.Fault;
@@ -80,7 +80,7 @@ final class SuspicionTest {
             assertThat(identities(world)).isEqualTo(before);
             assertThat(integration(world, link).isConnected()).isTrue();
             world.sandbox.edgeBlock(false);
-            world.engine.retry(link.id()).orThrow();
+            world.engine.links().retry(link.id()).orThrow();
             assertThat(world.settled(link.id()).phase()).isEqualTo(SyncPhase.LIVE);
         }
     }
@@ -135,27 +135,27 @@ final class SuspicionTest {
         Duration most = Duration.ofMinutes(15);
         Duration passed = Duration.ZERO;
         while (integration(world, link).isConnected()) {
-            assertThat(world.engine.link(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(world.engine.links().get(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
             assertThat(passed).isLessThan(most);
             world.time.tick(Duration.ofSeconds(10));
             passed = passed.plusSeconds(10);
-            world.engine.turn();
+            world.engine.runDue();
         }
 
         assertThat(identities(world)).isEqualTo(before + 2);
         assertThat(integration(world, link).severance().map(Severance::cause)).contains(Severance.Cause.REFUSED);
-        world.engine.turn();
-        SyncLink severed = world.engine.link(link.id());
+        world.engine.runDue();
+        SyncLink severed = world.engine.links().get(link.id());
         assertThat(severed.status()).isEqualTo(SyncStatus.DISCONNECTED);
         assertThat(world.stored(link.id())).hasSize(120);
     }
 
     private static Optional<FailureKind> kind(SyncLink link) {
-        return link.trouble().map(Trouble::last).map(SyncFailure::kind);
+        return link.incident().map(Incident::last).map(SyncFailure::kind);
     }
 
     private static Integration integration(UnderFire world, SyncLink link) {
-        return world.engine.integration(link.binding().integration());
+        return world.engine.integrations().get(link.binding().integration());
     }
 
     private static int identities(UnderFire world) {

@@ -136,8 +136,8 @@ final class TokenEndpointTest {
     void whatTheAnswerDoesNotTellCostsNoToken(String body, String refresh, String life) {
         sandbox.inject(TOKEN, 1, Fault.answer(200, "text/plain", body));
 
-        Credential.OauthTokens next =
-                connector.refresh(Credential.oauth(Secret.of("OLD"), Optional.of(Secret.of("KEPT")), Optional.empty()));
+        Credential.OauthTokens next = connector.refresh(
+                new Credential.OauthTokens(Secret.of("OLD"), Optional.of(Secret.of("KEPT")), Optional.empty()));
 
         assertThat(next.access()).isEqualTo(Secret.of("A"));
         assertThat(next.refresh()).contains(Secret.of(refresh));
@@ -196,7 +196,7 @@ final class TokenEndpointTest {
     }
 
     static Credential.OauthTokens tokens(TokenPair pair) {
-        return Credential.oauth(
+        return new Credential.OauthTokens(
                 Secret.of(pair.access()), Optional.of(Secret.of(pair.refresh())), Optional.of(pair.expiry()));
     }
 }

@@ -77,26 +77,27 @@ final class UnderFire implements AutoCloseable {
     }
 
     Integration connected() {
-        return engine.connect(ACME, connector.provider(), Credential.apiKey(token))
+        return engine.integrations()
+                .connect(ACME, connector.provider(), Credential.apiKey(token))
                 .orThrow();
     }
 
     /** Asks for the import; nothing is read yet. */
     SyncLink imported() {
-        return engine.importSubject(
-                        ACME, SyncSubject.event("our-42"), connected().id(), remote)
+        return engine.links()
+                .importSubject(ACME, SyncSubject.event("our-42"), connected().id(), remote)
                 .orThrow();
     }
 
     /** Turns the engine once. */
     SyncLink turned(SyncLinkId link) {
-        engine.turn();
-        return engine.link(link);
+        engine.runDue();
+        return engine.links().get(link);
     }
 
     /** Lets time pass to what is due next, and turns the engine. */
     SyncLink next(SyncLinkId link) {
-        Instant due = engine.link(link).due().orElseThrow();
+        Instant due = engine.links().get(link).due().orElseThrow();
         Duration until = Duration.between(time.instant(), due);
         time.tick(until.isNegative() ? Duration.ZERO : until);
         return turned(link);

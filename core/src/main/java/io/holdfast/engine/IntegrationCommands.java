@@ -1,109 +1,191 @@
 package io.holdfast.engine;
 
+import io.holdfast.engine.credential.CredentialUnavailable;
+import io.holdfast.engine.credential.Credentials;
+import io.holdfast.engine.gateway.Gateway;
+import io.holdfast.internal.Text;
 import io.holdfast.model.Account;
 import io.holdfast.model.Command;
 import io.holdfast.model.Credential;
+import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
-import io.holdfast.model.RecoveryAction;
-import io.holdfast.model.SecretRef;
-import io.holdfast.model.Text;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.WorkspaceId;
+import io.holdfast.policy.CredentialPolicy;
+import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.SyncLinkStore;
+import io.holdfast.recovery.IntegrationHealth;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.UUID;
 
 /** What a person can ask of a workspace's integrations. */
-final class IntegrationCommands {
-    private final EngineParts parts;
-    private final Gate gate;
-    private final Endings endings;
+final class IntegrationCommands implements Integrations {
+    private final Gateway gateway;
+    private final Credentials credentials;
+    private final IntegrationStore integrations;
+    private final SyncLinkStore links;
+    private final Links linkCommands;
+    private final CommandGate gate;
+    private final CredentialPolicy policy;
+    private final InstantSource time;
 
-    IntegrationCommands(EngineParts parts, Gate gate, Endings endings) {
-        this.parts = parts;
+    IntegrationCommands(
+            Gateway gateway,
+            Credentials credentials,
+            IntegrationStore integrations,
+            SyncLinkStore links,
+            Links linkCommands,
+            CommandGate gate,
+            CredentialPolicy policy,
+            InstantSource time) {
+        this.gateway = gateway;
+        this.credentials = credentials;
+        this.integrations = integrations;
+        this.links = links;
+        this.linkCommands = linkCommands;
         this.gate = gate;
-        this.endings = endings;
+        this.policy = policy;
+        this.time = time;
     }
 
-    Outcome<Integration> connect(WorkspaceId workspace, ProviderId provider, Credential credential) {
+    @Override
+    public Outcome<Integration> connect(WorkspaceId workspace, ProviderId provider, Credential credential) {
         requireText(credential, "workspace " + workspace.value(), provider);
         return gate.pass(Command.CONNECT, workspace, () -> {
-            ProviderConnector connector = parts.connectors().of(provider);
-            return parts.credentials()
-                    .prove(connector, credential)
-                    .map(account -> store(workspace, connector, account, credential))
-                    .orElseGet(() -> refused(workspace, provider));
+            ProviderConnector connector = gateway.connectors().of(provider);
+            return credentials
+                    .installer()
+                    .identify(connector, credential)
+                    .map(account -> connected(workspace, connector, account, credential))
+                    .orElseGet(() -> Outcome.refused(Refusals.credentialRefused(workspace, provider)));
         });
     }
 
-    Outcome<Integration> renew(IntegrationId id, Credential credential) {
-        Integration known = parts.integration(id);
+    @Override
+    public Outcome<Integration> renew(IntegrationId id, Credential credential) {
+        Integration known = load(id);
         requireText(credential, "integration " + id.value(), known.provider());
         return gate.pass(Command.RENEW, known.workspace(), () -> {
-            ProviderConnector connector = parts.connectors().of(known.provider());
-            Optional<Account> account = parts.credentials().prove(connector, credential);
+            ProviderConnector connector = gateway.connectors().of(known.provider());
+            Optional<Account> account = credentials.installer().identify(connector, credential);
             if (account.isEmpty()) {
-                return refused(known.workspace(), known.provider());
+                return Outcome.refused(Refusals.credentialRefused(known.workspace(), known.provider()));
             }
             return account.get().id().equals(known.account().id())
                     ? renewed(known, connector, account.get(), credential)
-                    : Outcome.refused(otherAccount(known, account.get()));
+                    : Outcome.refused(Refusals.otherAccount(known, account.get()));
         });
     }
 
-    Outcome<Integration> disconnect(IntegrationId id, long connection) {
-        Integration known = parts.integration(id);
+    @Override
+    public Outcome<Integration> disconnect(IntegrationId id, long connection) {
+        Integration known = load(id);
         return gate.pass(Command.DISCONNECT, known.workspace(), () -> {
             if (connection > known.connection()) {
-                return Outcome.refused(Refusal.of(
-                        Refusal.Code.NOT_NOW,
-                        "integration " + id.value() + ": expected a connection up to " + known.connection()
-                                + " but found " + connection + "; pass the one that was shown",
-                        RecoveryAction.NONE));
+                return Outcome.refused(Refusals.unknownConnection(known, connection));
             }
-            return endings.sever(known, connection)
-                    ? Outcome.changed(parts.integration(id))
-                    : Outcome.unchanged(parts.integration(id));
+            return credentials.removal().sever(known, connection)
+                    ? Outcome.changed(load(id), "the account is disconnected")
+                    : Outcome.unchanged(load(id), "that connection is severed already");
         });
     }
 
-    Outcome<Integration> check(IntegrationId id) {
-        Integration known = parts.integration(id);
-        return gate.pass(Command.CHECK, known.workspace(), () -> {
+    @Override
+    public Outcome<Integration> verify(IntegrationId id) {
+        Integration known = load(id);
+        return gate.pass(Command.VERIFY, known.workspace(), () -> {
             if (!known.isConnected()) {
-                return Outcome.refused(notConnected(known));
+                return Outcome.refused(Refusals.notConnected(known));
             }
-            Verdict verdict = parts.credentials().ask(known);
-            if (verdict.kind() == Verdict.Kind.UNANSWERED) {
-                throw NoCredential.undecided(id);
-            }
-            if (verdict.kind() == Verdict.Kind.SEVERED) {
-                parts.fanOuts().carryOn(id);
-            }
-            Integration now = parts.integration(id);
-            return now.equals(known) ? Outcome.unchanged(now) : Outcome.changed(now);
+            String reason = switch (credentials.keeper().verifyNow(known).kind()) {
+                case UNANSWERED -> throw CredentialUnavailable.undecided(id);
+                case STANDS -> "the provider accepts the credential";
+                case MOVED -> "another credential is valid by now";
+                case ASKED -> "the provider is asked, and again if it refuses the credential once";
+                case SEVERED -> "the provider refuses the credential, so the connection is severed";
+            };
+            Integration now = load(id);
+            return now.equals(known) ? Outcome.unchanged(now, reason) : Outcome.changed(now, reason);
         });
     }
 
-    Outcome<IntegrationId> remove(IntegrationId id) {
-        Integration known = parts.integration(id);
+    @Override
+    public Outcome<IntegrationId> remove(IntegrationId id) {
+        Integration known = load(id);
         return gate.pass(
                 Command.REMOVE,
                 known.workspace(),
-                () -> endings.stillBound(id)
-                        .or(() -> endings.take(known))
-                        .<Outcome<IntegrationId>>map(Outcome::refused)
-                        .orElseGet(() -> Outcome.changed(id)));
+                () -> credentials
+                        .removal()
+                        .linksBound(id)
+                        .or(() -> credentials.removal().remove(known))
+                        .<Outcome<IntegrationId>>map(obstacle -> Outcome.refused(Refusals.notRemoved(id, obstacle)))
+                        .orElseGet(() -> Outcome.changed(id, "the integration is removed")));
     }
 
-    private Outcome<Integration> store(
+    @Override
+    public Integration get(IntegrationId id) {
+        return viewed(id);
+    }
+
+    @Override
+    public List<Integration> list(WorkspaceId workspace) {
+        gate.require(Command.VIEW, workspace);
+        return integrations.of(workspace);
+    }
+
+    @Override
+    public IntegrationHealth health(IntegrationId id) {
+        return IntegrationHealth.of(viewed(id), policy, time.instant());
+    }
+
+    @Override
+    public Page<RemoteSubject> candidates(IntegrationId id, SubjectKind kind, Cursor after) {
+        Integration integration = load(id);
+        gate.require(Command.VIEW_CANDIDATES, integration.workspace());
+        ProviderConnector connector = gateway.connectors().of(integration.provider());
+        return credentials.keeper().with(integration, grant -> connector.candidates(grant, kind, after));
+    }
+
+    @Override
+    public Outcome<Map<SyncLinkId, Outcome<SyncLink>>> reconnectAll(IntegrationId id) {
+        Integration integration = load(id);
+        return gate.pass(
+                Command.RECONNECT,
+                integration.workspace(),
+                () -> Outcome.each(EachLink.of(
+                        (after, limit) -> links.boundTo(id, integration.connection(), after, limit),
+                        link -> integration.isSevered(link.binding().connection()),
+                        link -> linkCommands.reconnect(link.id(), id))));
+    }
+
+    private Integration load(IntegrationId id) {
+        return gateway.integrations().load(id);
+    }
+
+    private Integration viewed(IntegrationId id) {
+        Integration integration = load(id);
+        gate.require(Command.VIEW, integration.workspace());
+        return integration;
+    }
+
+    private Outcome<Integration> connected(
             WorkspaceId workspace, ProviderConnector connector, Account account, Credential credential) {
-        Optional<Integration> known = parts.integrations().of(workspace).stream()
+        return integrations.of(workspace).stream()
                 .filter(one -> one.provider().equals(connector.provider())
                         && one.account().id().equals(account.id()))
-                .findFirst();
-        return known.map(one -> renewed(one, connector, account, credential))
+                .findFirst()
+                .map(known -> renewed(known, connector, account, credential))
                 .orElseGet(() -> created(workspace, connector, account, credential));
     }
 
@@ -111,21 +193,16 @@ final class IntegrationCommands {
             WorkspaceId workspace, ProviderConnector connector, Account account, Credential credential) {
         Optional<Integration> other = otherConnected(workspace, connector, account);
         if (other.isPresent()) {
-            return Outcome.refused(anotherConnected(other.get(), account));
+            return Outcome.refused(Refusals.anotherConnected(other.get(), account));
         }
-        SecretRef drawer = parts.drawers().fresh();
-        Integration first = parts.credentials().first(workspace, connector, account, drawer, credential);
-        Integration stored = orForget(first.id(), drawer, () -> {
-            parts.drawers().fill(drawer, credential);
-            return parts.integrationMover().create(first);
-        });
-        if (!stored.id().equals(first.id())) {
-            parts.drawers().forgetLate(first.id(), drawer);
+        IntegrationId id = IntegrationId.of(UUID.randomUUID().toString());
+        Integration stored = credentials.installer().connect(id, workspace, connector, account, credential);
+        if (!stored.id().equals(id)) {
             return renewed(stored, connector, account, credential);
         }
         Outcome<Integration> outcome = unlessFaster(stored, connector);
         if (outcome.refusal().isPresent()) {
-            endings.take(stored);
+            credentials.removal().remove(stored);
         }
         return outcome;
     }
@@ -136,107 +213,36 @@ final class IntegrationCommands {
         Optional<Integration> other =
                 known.isConnected() ? Optional.empty() : otherConnected(known.workspace(), connector, account);
         if (other.isPresent()) {
-            return Outcome.refused(anotherConnected(other.get(), account));
+            return Outcome.refused(Refusals.anotherConnected(other.get(), account));
         }
-        SecretRef drawer = parts.drawers().fresh();
-        Integration renewed = orForget(known.id(), drawer, () -> {
-            parts.drawers().fill(drawer, credential);
-            return authorise(known, account, drawer, credential);
-        });
-        return renewed.connection() == known.connection() ? Outcome.changed(renewed) : unlessFaster(renewed, connector);
+        Integration renewed = credentials.installer().renew(known, account, credential);
+        return renewed.connection() == known.connection()
+                ? Outcome.changed(renewed, "the account has another credential")
+                : unlessFaster(renewed, connector);
     }
 
     /** Looks again for another account that was connected at the same time; of two that meet both give way. */
     private Outcome<Integration> unlessFaster(Integration stored, ProviderConnector connector) {
         Optional<Integration> faster = otherConnected(stored.workspace(), connector, stored.account());
-        faster.ifPresent(any -> endings.sever(stored, stored.connection()));
-        return faster.map(any -> Outcome.<Integration>refused(anotherConnected(any, stored.account())))
-                .orElseGet(() -> Outcome.changed(stored));
+        faster.ifPresent(any -> credentials.removal().sever(stored, stored.connection()));
+        return faster.map(any -> Outcome.<Integration>refused(Refusals.anotherConnected(any, stored.account())))
+                .orElseGet(() -> Outcome.changed(stored, "the account is connected"));
     }
 
     /** Another account that keeps this one out, where the provider allows one. */
     private Optional<Integration> otherConnected(WorkspaceId workspace, ProviderConnector connector, Account account) {
         return connector.capabilities().onePerWorkspace()
-                ? parts.integrations().of(workspace).stream()
+                ? integrations.of(workspace).stream()
                         .filter(one -> one.provider().equals(connector.provider()) && one.isConnected())
                         .filter(one -> !one.account().id().equals(account.id()))
                         .findFirst()
                 : Optional.empty();
     }
 
-    private Integration authorise(Integration known, Account account, SecretRef drawer, Credential credential) {
-        IntegrationMover.Rule rule = stored -> stored.credential().equals(Optional.of(drawer))
-                ? Optional.empty()
-                : Optional.of(parts.credentials().authorised(stored, account, drawer, credential));
-        IntegrationMover.Change change = parts.integrationMover().change(known.id(), rule);
-        parts.drawers().tidyOrLater(known.id());
-        return parts.integrationMover().find(known.id()).orElse(change.after());
-    }
-
-    /** A secret that nothing came to name is not left lying. */
-    private <T> T orForget(IntegrationId id, SecretRef drawer, Supplier<T> act) {
-        try {
-            return act.get();
-        } catch (RuntimeException failed) {
-            forget(id, drawer, failed);
-            throw failed;
-        }
-    }
-
-    private void forget(IntegrationId id, SecretRef drawer, RuntimeException because) {
-        try {
-            parts.drawers().forgetLate(id, drawer);
-        } catch (RuntimeException failed) {
-            because.addSuppressed(failed);
-        }
-    }
-
     private static void requireText(Credential credential, String whose, ProviderId provider) {
         if (credential.isBlank()) {
-            throw new IllegalArgumentException(Text.shown(whose) + ": expected a credential for "
-                    + Text.shown(provider.value()) + " but found a blank one; copy it again from the provider");
+            throw new IllegalArgumentException(Text.escaped(whose) + ": expected a credential for "
+                    + Text.escaped(provider.value()) + " but found a blank one; copy it again from the provider");
         }
-    }
-
-    private static Outcome<Integration> refused(WorkspaceId workspace, ProviderId provider) {
-        return Outcome.refused(Refusal.of(
-                Refusal.Code.CREDENTIAL_REFUSED,
-                "workspace " + workspace.value() + ": " + provider.value()
-                        + " refuses the credential; copy it again from the provider",
-                RecoveryAction.RECONNECT_INTEGRATION));
-    }
-
-    private static Refusal notConnected(Integration known) {
-        return Refusal.of(
-                Refusal.Code.NOT_CONNECTED,
-                "expected integration " + known.id().value() + " to be CONNECTED but it is " + known.status()
-                        + "; connect the provider again in Settings, Integrations",
-                RecoveryAction.RECONNECT_INTEGRATION);
-    }
-
-    private static Refusal otherAccount(Integration known, Account found) {
-        return Refusal.builder()
-                .code(Refusal.Code.OTHER_ACCOUNT)
-                .reason("integration " + known.id().value() + ": expected a credential of account "
-                        + known.account().id() + " but found one of " + found.id()
-                        + "; sign in as the first at the provider, or connect the other one and move the events to it")
-                .instead(RecoveryAction.RECONNECT_INTEGRATION)
-                .expectedAccount(known.account())
-                .foundAccount(found)
-                .build();
-    }
-
-    private static Refusal anotherConnected(Integration other, Account found) {
-        return Refusal.builder()
-                .code(Refusal.Code.ANOTHER_ACCOUNT_CONNECTED)
-                .reason("workspace " + other.workspace().value() + ": expected account "
-                        + other.account().id() + " of " + other.provider().value()
-                        + ", the only one that it may connect, but found " + found.id()
-                        + "; renew the first, or remove integration "
-                        + other.id().value())
-                .instead(RecoveryAction.RECONNECT_INTEGRATION)
-                .expectedAccount(other.account())
-                .foundAccount(found)
-                .build();
     }
 }

@@ -1,5 +1,10 @@
 package io.holdfast.engine;
 
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.transition.Decision;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -14,28 +19,72 @@ public final class Outcome<T> {
     private final @Nullable T value;
     private final @Nullable Refusal refusal;
     private final boolean changed;
+    private final String reason;
 
-    private Outcome(@Nullable T value, @Nullable Refusal refusal, boolean changed) {
+    private Outcome(@Nullable T value, @Nullable Refusal refusal, boolean changed, String reason) {
         this.value = value;
         this.refusal = refusal;
         this.changed = changed;
+        this.reason = reason;
     }
 
-    static <T> Outcome<T> changed(T value) {
-        return new Outcome<>(value, null, true);
+    /**
+     * A command that was done and changed something. A host's test makes one as the engine does.
+     *
+     * @param value what the command is about
+     * @param reason what was done, for a person
+     * @param <T> what the command is about
+     * @return the outcome
+     */
+    public static <T> Outcome<T> changed(T value, String reason) {
+        return new Outcome<>(Objects.requireNonNull(value, "value"), null, true, reason);
     }
 
-    static <T> Outcome<T> unchanged(T value) {
-        return new Outcome<>(value, null, false);
+    /**
+     * A command that had nothing to change.
+     *
+     * @param value what the command is about
+     * @param reason why nothing was to be changed, for a person
+     * @param <T> what the command is about
+     * @return the outcome
+     */
+    public static <T> Outcome<T> unchanged(T value, String reason) {
+        return new Outcome<>(Objects.requireNonNull(value, "value"), null, false, reason);
     }
 
-    static <T> Outcome<T> refused(Refusal refusal) {
-        return new Outcome<>(null, refusal, false);
+    /**
+     * A command that was refused.
+     *
+     * @param refusal why
+     * @param <T> what the command is about
+     * @return the outcome
+     */
+    public static <T> Outcome<T> refused(Refusal refusal) {
+        return new Outcome<>(null, refusal, false, refusal.reason());
+    }
+
+    /** What a decision answers to whoever asked for it. */
+    static Outcome<SyncLink> of(SyncLinkId link, Decision decision, Refusal.Code why) {
+        return decision.fold(
+                moved -> changed(moved.next(), moved.reason()),
+                ignored -> unchanged(ignored.link(), ignored.reason()),
+                refused -> refused(
+                        Refusal.of(why, "link " + link.value() + ": " + refused.reason(), refused.suggestedAction())));
+    }
+
+    /** What came of a command on many, each with its own outcome. */
+    static <K, T> Outcome<Map<K, Outcome<T>>> each(Map<K, Outcome<T>> outcomes) {
+        boolean changed = outcomes.values().stream().anyMatch(Outcome::changed);
+        long refused = outcomes.values().stream()
+                .filter(outcome -> outcome.refusal().isPresent())
+                .count();
+        return new Outcome<>(
+                outcomes, null, changed, outcomes.size() + " were asked for, of which " + refused + " were refused");
     }
 
     /** The same, about something else. */
     <R> Outcome<R> map(Function<T, R> other) {
-        return new Outcome<>(value == null ? null : other.apply(value), refusal, changed);
+        return new Outcome<>(value == null ? null : other.apply(value), refusal, changed, reason);
     }
 
     /** The same, a refusal told in more detail. */
@@ -58,6 +107,11 @@ public final class Outcome<T> {
     /** {@return whether the command changed something; false if it was so already, or was refused} */
     public boolean changed() {
         return changed;
+    }
+
+    /** {@return why the answer is this one: what was done, why nothing was to be changed, or why it was refused} */
+    public String reason() {
+        return reason;
     }
 
     /** {@return why it was refused; empty if it was done} */

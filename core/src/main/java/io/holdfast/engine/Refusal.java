@@ -1,9 +1,9 @@
 package io.holdfast.engine;
 
+import io.holdfast.internal.Text;
 import io.holdfast.model.Account;
+import io.holdfast.model.ReconnectObstacle;
 import io.holdfast.model.RecoveryAction;
-import io.holdfast.model.Text;
-import io.holdfast.model.Unusable;
 import io.holdfast.model.Who;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -38,7 +38,7 @@ public interface Refusal {
         /** One of many could not be done because a store or provider failed; the others were. */
         NOT_DONE;
 
-        static Code of(Unusable why) {
+        static Code of(ReconnectObstacle why) {
             return switch (why) {
                 case NOT_CONNECTED -> NOT_CONNECTED;
                 case OTHER_PROVIDER -> OTHER_PROVIDER;
@@ -56,7 +56,7 @@ public interface Refusal {
     String reason();
 
     /** {@return what would help instead} */
-    RecoveryAction instead();
+    RecoveryAction suggestedAction();
 
     /** {@return who may do that, where the actor may not} */
     Optional<Who> expectedRole();
@@ -68,7 +68,7 @@ public interface Refusal {
     Optional<Account> foundAccount();
 
     /** {@return the reason with the labels of both accounts, for the page of whoever asked; personal data, not for a log} */
-    default String told() {
+    default String messageWithAccounts() {
         return expectedAccount()
                 .flatMap(expected -> foundAccount()
                         .map(found -> reason() + " (expected " + expected.label() + ", found " + found.label() + ")"))
@@ -84,12 +84,17 @@ public interface Refusal {
      * @return the refusal
      */
     static Refusal of(Code code, String reason, RecoveryAction instead) {
-        return builder().code(code).reason(reason).instead(instead).build();
+        return builder().code(code).reason(reason).suggestedAction(instead).build();
     }
 
     /** {@return a builder} */
     static Builder builder() {
         return new Builder();
+    }
+
+    /** {@return a builder that holds all parts of this} */
+    default Builder toBuilder() {
+        return builder().from(this);
     }
 
     /** Builds a {@link Refusal}. */
@@ -99,10 +104,8 @@ public interface Refusal {
 
     /** {@return this refusal, what forges a line written out: ids come from outside, and a reason may end in a log} */
     @Value.Check
-    default Refusal withReasonShown() {
-        String shown = Text.shown(reason());
-        return shown.equals(reason())
-                ? this
-                : builder().from(this).reason(shown).build();
+    default Refusal withEscapedReason() {
+        String shown = Text.escaped(reason());
+        return shown.equals(reason()) ? this : toBuilder().reason(shown).build();
     }
 }

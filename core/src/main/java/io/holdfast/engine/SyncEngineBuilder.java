@@ -5,7 +5,6 @@ import io.holdfast.memory.InMemoryCredentialVault;
 import io.holdfast.memory.InMemoryIntegrationStore;
 import io.holdfast.memory.InMemoryRunQueue;
 import io.holdfast.memory.InMemorySyncLinkStore;
-import io.holdfast.model.Actor;
 import io.holdfast.model.ProviderId;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeeStore;
@@ -19,7 +18,7 @@ import io.holdfast.port.SyncListener;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +49,7 @@ public final class SyncEngineBuilder {
      * @return this builder
      */
     public SyncEngineBuilder connector(ProviderConnector connector) {
-        connectors.put(connector.provider(), connector);
+        connectors.put(Objects.requireNonNull(connector, "connector").provider(), connector);
         return this;
     }
 
@@ -61,7 +60,7 @@ public final class SyncEngineBuilder {
      * @return this builder
      */
     public SyncEngineBuilder links(SyncLinkStore store) {
-        links = store;
+        links = Objects.requireNonNull(store, "links");
         return this;
     }
 
@@ -72,7 +71,7 @@ public final class SyncEngineBuilder {
      * @return this builder
      */
     public SyncEngineBuilder integrations(IntegrationStore store) {
-        integrations = store;
+        integrations = Objects.requireNonNull(store, "integrations");
         return this;
     }
 
@@ -83,7 +82,7 @@ public final class SyncEngineBuilder {
      * @return this builder
      */
     public SyncEngineBuilder vault(CredentialVault secrets) {
-        vault = secrets;
+        vault = Objects.requireNonNull(secrets, "vault");
         return this;
     }
 
@@ -94,7 +93,7 @@ public final class SyncEngineBuilder {
      * @return this builder
      */
     public SyncEngineBuilder attendees(AttendeeStore store) {
-        attendees = store;
+        attendees = Objects.requireNonNull(store, "attendees");
         return this;
     }
 
@@ -105,7 +104,7 @@ public final class SyncEngineBuilder {
      * @return this builder
      */
     public SyncEngineBuilder listener(SyncListener told) {
-        listener = told;
+        listener = Objects.requireNonNull(told, "listener");
         return this;
     }
 
@@ -116,7 +115,7 @@ public final class SyncEngineBuilder {
      * @return this builder
      */
     public SyncEngineBuilder authorizer(Authorizer asked) {
-        authorizer = asked;
+        authorizer = Objects.requireNonNull(asked, "authorizer");
         return this;
     }
 
@@ -127,7 +126,7 @@ public final class SyncEngineBuilder {
      * @return this builder
      */
     public SyncEngineBuilder policy(SyncPolicy numbers) {
-        policy = numbers;
+        policy = Objects.requireNonNull(numbers, "policy");
         return this;
     }
 
@@ -138,7 +137,7 @@ public final class SyncEngineBuilder {
      * @return this builder
      */
     public SyncEngineBuilder time(InstantSource source) {
-        time = source;
+        time = Objects.requireNonNull(source, "time");
         return this;
     }
 
@@ -149,7 +148,7 @@ public final class SyncEngineBuilder {
      * @return this builder
      */
     public SyncEngineBuilder queue(RunQueue ownQueue) {
-        queue = ownQueue;
+        queue = Objects.requireNonNull(ownQueue, "queue");
         return this;
     }
 
@@ -175,19 +174,10 @@ public final class SyncEngineBuilder {
             throw new IllegalArgumentException(
                     "expected at least one connector but found none; add one, such as EventbriteConnector.create()");
         }
-        RunQueue work = Optional.ofNullable(queue)
-                .orElseGet(() -> new InMemoryRunQueue(workers, DaemonThreads.named("holdfast-worker"), time));
-        EngineParts parts = new EngineParts(
-                new Connectors(connectors),
-                links,
-                integrations,
-                vault,
-                attendees,
-                work,
-                listener,
-                authorizer,
-                policy,
-                time);
-        return new LocalSyncEngine(parts, Actor.HOST);
+        RunQueue work =
+                queue == null ? new InMemoryRunQueue(workers, EngineThreads.named("holdfast-worker"), time) : queue;
+        Ports ports =
+                new Ports(Map.copyOf(connectors), links, integrations, vault, attendees, work, listener, authorizer);
+        return new LocalSyncEngine(ports, policy, time);
     }
 }

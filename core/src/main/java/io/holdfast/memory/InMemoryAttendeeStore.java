@@ -6,6 +6,7 @@ import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.port.AttendeeQuery;
 import io.holdfast.port.AttendeeStore;
 import java.time.Instant;
 import java.util.Comparator;
@@ -14,13 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Keeps attendees in memory. Safe for use by several threads. */
-public final class InMemoryAttendeeStore implements AttendeeStore {
+public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery {
     private static final Comparator<AttendeeId> BY_TEXT = Comparator.comparing(AttendeeId::value);
 
     private final Map<SyncLinkId, Shelf> shelves = new HashMap<>();
@@ -29,10 +29,10 @@ public final class InMemoryAttendeeStore implements AttendeeStore {
     public InMemoryAttendeeStore() {}
 
     @Override
-    public synchronized Written upsert(Pen pen, Batch batch) {
+    public synchronized Written upsert(FencingToken token, Batch batch) {
         boolean tells = batch.attendees().isEmpty();
         return withPen(
-                pen,
+                token,
                 tells,
                 shelf -> batch.attendees().stream()
                         .map(attendee -> shelf.put(attendee, batch))
@@ -40,11 +40,11 @@ public final class InMemoryAttendeeStore implements AttendeeStore {
     }
 
     @Override
-    public synchronized Written markAbsent(Pen pen, long sinceWalk, Set<AttendeeId> ids) {
+    public synchronized Written markAbsent(FencingToken token, long sinceScan, Set<AttendeeId> ids) {
         return withPen(
-                pen,
+                token,
                 false,
-                shelf -> shelf.unseen(sinceWalk)
+                shelf -> shelf.unseen(sinceScan)
                         .filter(ids::contains)
                         .sorted(BY_TEXT)
                         .map(shelf::markAbsent)
@@ -52,9 +52,9 @@ public final class InMemoryAttendeeStore implements AttendeeStore {
     }
 
     @Override
-    public synchronized Page<AttendeeId> unseen(SyncLinkId link, long sinceWalk, Cursor after, int limit) {
+    public synchronized Page<AttendeeId> unseen(SyncLinkId link, long sinceScan, Cursor after, int limit) {
         List<AttendeeId> rest = shelf(link)
-                .unseen(sinceWalk)
+                .unseen(sinceScan)
                 .filter(id -> Keyset.isAfter(id.value(), after))
                 .sorted(BY_TEXT)
                 .limit(limit + 1L)
@@ -63,10 +63,22 @@ public final class InMemoryAttendeeStore implements AttendeeStore {
     }
 
     @Override
-    public synchronized Presence count(SyncLinkId link, long sinceWalk) {
+    public synchronized Page<Attendee> attendees(SyncLinkId link, Cursor after, int limit) {
+        List<Attendee> rest = shelf(link)
+                .all()
+                .filter(attendee -> Keyset.isAfter(attendee.id().value(), after))
+                .sorted(Comparator.comparing(
+                        (Attendee attendee) -> attendee.id().value()))
+                .limit(limit + 1L)
+                .toList();
+        return Keyset.page(rest, limit, attendee -> attendee.id().value(), attendee -> attendee);
+    }
+
+    @Override
+    public synchronized Presence count(SyncLinkId link, long sinceScan) {
         Shelf shelf = shelf(link);
-        return Presence.of(
-                shelf.unseen(Long.MAX_VALUE).count(), shelf.unseen(sinceWalk).count());
+        return new Presence(
+                shelf.unseen(Long.MAX_VALUE).count(), shelf.unseen(sinceScan).count());
     }
 
     /**
@@ -84,17 +96,17 @@ public final class InMemoryAttendeeStore implements AttendeeStore {
         return shelves.getOrDefault(link, new Shelf());
     }
 
-    /** Writes if the pen is good; only who tells of a link may bring one that is not known. */
-    private Written withPen(Pen pen, boolean tells, Function<Shelf, List<Row>> write) {
-        Shelf known = shelves.get(pen.link());
+    /** Writes if the fencing token is good; only who tells of a link may bring one that is not known. */
+    private Written withPen(FencingToken token, boolean tells, Function<Shelf, List<Row>> write) {
+        Shelf known = shelves.get(token.link());
         boolean told = known != null || tells;
         Shelf shelf = known == null ? new Shelf() : known;
-        if (!told || pen.fence() < shelf.fence) {
-            return Written.of(false, List.of());
+        if (!told || token.fence() < shelf.fence) {
+            return new Written(false, List.of());
         }
-        shelf.fence = pen.fence();
-        shelves.put(pen.link(), shelf);
-        return Written.of(true, write.apply(shelf));
+        shelf.fence = token.fence();
+        shelves.put(token.link(), shelf);
+        return new Written(true, write.apply(shelf));
     }
 
     /** What is kept of one link. */
@@ -103,27 +115,31 @@ public final class InMemoryAttendeeStore implements AttendeeStore {
         private long fence;
 
         Row put(Attendee attendee, Batch batch) {
-            Stored arrived = new Stored(attendee, batch.readAt(), batch.walk(), false);
+            Stored arrived = new Stored(attendee, batch.readAt(), batch.scan(), false);
             Stored before = rows.get(attendee.id());
             if (before == null) {
                 rows.put(attendee.id(), arrived);
-                return Row.of(attendee.id(), RowResult.ADDED, Optional.empty());
+                return Row.of(attendee.id(), RowResult.ADDED);
             }
             Stored winner = arrived.isOlderThan(before) ? before : arrived;
-            rows.put(attendee.id(), winner.sighted(Math.max(before.walk, arrived.walk)));
-            return Row.of(attendee.id(), result(before, arrived), Optional.of(before.seen()));
+            rows.put(attendee.id(), winner.sighted(Math.max(before.scan, arrived.scan)));
+            return Row.of(attendee.id(), result(before, arrived), before.seen());
         }
 
         Row markAbsent(AttendeeId id) {
             Stored before = Objects.requireNonNull(rows.get(id));
-            rows.put(id, new Stored(before.attendee, before.readAt, before.walk, true));
-            return Row.of(id, RowResult.MARKED_ABSENT, Optional.of(before.attendee));
+            rows.put(id, new Stored(before.attendee, before.readAt, before.scan, true));
+            return Row.of(id, RowResult.MARKED_ABSENT, before.attendee);
         }
 
-        /** Those present whose stamp is older than the walk. */
-        Stream<AttendeeId> unseen(long sinceWalk) {
+        Stream<Attendee> all() {
+            return rows.values().stream().map(Stored::seen);
+        }
+
+        /** Those present whose stamp is older than the full scan. */
+        Stream<AttendeeId> unseen(long sinceScan) {
             return rows.entrySet().stream()
-                    .filter(row -> !row.getValue().absent && row.getValue().walk < sinceWalk)
+                    .filter(row -> !row.getValue().absent && row.getValue().scan < sinceScan)
                     .map(Map.Entry::getKey);
         }
 
@@ -139,7 +155,7 @@ public final class InMemoryAttendeeStore implements AttendeeStore {
     }
 
     /** One record with the two facts that say whether another is newer, its stamp, and its mark of absence. */
-    private record Stored(Attendee attendee, Instant readAt, long walk, boolean absent) {
+    private record Stored(Attendee attendee, Instant readAt, long scan, boolean absent) {
         /** Newer wins by change time, or else read time, then by read time; equal ones count as newer. */
         boolean isOlderThan(Stored other) {
             int byChange = changedAt().compareTo(other.changedAt());
@@ -154,10 +170,7 @@ public final class InMemoryAttendeeStore implements AttendeeStore {
         /** The record as a person sees it. */
         Attendee seen() {
             return absent
-                    ? Attendee.builder()
-                            .from(attendee)
-                            .attendance(Attendance.NOT_ATTENDING)
-                            .build()
+                    ? attendee.toBuilder().attendance(Attendance.NOT_ATTENDING).build()
                     : attendee;
         }
 

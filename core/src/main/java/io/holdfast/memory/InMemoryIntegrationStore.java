@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps integrations in memory. Safe for use by several threads. */
 public final class InMemoryIntegrationStore implements IntegrationStore {
@@ -53,6 +54,13 @@ public final class InMemoryIntegrationStore implements IntegrationStore {
         return integrations.values().stream()
                 .filter(integration -> integration.workspace().equals(workspace))
                 .sorted(Comparator.comparing(integration -> integration.id().value()))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Integration> of(Set<WorkspaceId> workspaces) {
+        return integrations.values().stream()
+                .filter(integration -> workspaces.contains(integration.workspace()))
                 .toList();
     }
 

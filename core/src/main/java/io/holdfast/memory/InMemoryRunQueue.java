@@ -148,7 +148,7 @@ public final class InMemoryRunQueue implements RunQueue {
 
     private static Ticket earliest(Ticket one, Ticket other) {
         Instant due = one.due().isBefore(other.due()) ? one.due() : other.due();
-        return Ticket.of(
+        return new Ticket(
                 one.link(),
                 one.workspace(),
                 due,

@@ -5,6 +5,7 @@ import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Decision;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -43,6 +45,19 @@ public final class InMemorySyncLinkStore implements SyncLinkStore {
     @Override
     public synchronized Optional<SyncLink> load(SyncLinkId id) {
         return Optional.ofNullable(links.get(id.value()));
+    }
+
+    @Override
+    public synchronized List<SyncLink> load(Set<SyncLinkId> wanted) {
+        return wanted.stream().map(this::load).flatMap(Optional::stream).toList();
+    }
+
+    @Override
+    public synchronized List<SyncLink> of(WorkspaceId workspace, SyncSubject subject) {
+        return links.values().stream()
+                .filter(link ->
+                        link.subject().equals(subject) && link.key().workspace().equals(workspace))
+                .toList();
     }
 
     @Override

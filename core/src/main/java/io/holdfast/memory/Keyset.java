@@ -13,7 +13,7 @@ final class Keyset {
     /** Makes a page of what was read with one to spare. */
     static <R, T> Page<T> page(List<R> oneMore, int limit, Function<R, String> key, Function<R, T> row) {
         List<T> rows = oneMore.stream().limit(limit).map(row).toList();
-        return Page.of(
+        return new Page<>(
                 rows,
                 oneMore.size() > limit ? Optional.of(Cursor.of(key.apply(oneMore.get(limit - 1)))) : Optional.empty());
     }

@@ -1,34 +1,29 @@
 package io.holdfast.model;
 
-import org.immutables.value.Value;
+import io.holdfast.internal.Preconditions;
+import java.util.Objects;
 
-/** Who a credential is, as the provider says. */
-@Value.Immutable
-public interface Account {
-    /** {@return the provider's id of the account; the only part that identifies it} */
-    @Value.Parameter
-    String id();
-
-    /** {@return what a person recognises the account by; personal data, so it is left out of {@code toString}} */
-    @Value.Parameter
-    @Value.Redacted
-    String label();
-
+/**
+ * Who a credential is, as the provider says.
+ *
+ * @param id the provider's id of the account; the only part that identifies it
+ * @param label what a person recognises the account by; personal data, so it is left out of {@code toString}
+ */
+public record Account(String id, String label) {
     /**
      * Names an account.
      *
      * @param id the provider's id, not blank
      * @param label what a person recognises it by
-     * @return the account
      * @throws IllegalArgumentException if the id is blank
      */
-    static Account of(String id, String label) {
-        return ImmutableAccount.of(id, label);
+    public Account {
+        Objects.requireNonNull(label, "label");
+        Preconditions.text("an account id", id);
     }
 
-    /** Refuses a blank id. */
-    @Value.Check
-    default void check() {
-        Expect.text("an account id", id());
+    @Override
+    public String toString() {
+        return "Account[id=" + id + ", label=***]";
     }
 }

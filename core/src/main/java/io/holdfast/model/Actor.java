@@ -1,28 +1,36 @@
 package io.holdfast.model;
 
-import org.immutables.value.Value;
+import io.holdfast.internal.Preconditions;
+import java.util.Objects;
 
-/** Who asked for something. */
-@Value.Immutable
-public interface Actor {
+/**
+ * Who asked for something.
+ *
+ * @param kind what sort of actor
+ * @param id the host's own id of the actor; it stands in the history, so not a name or an address
+ */
+public record Actor(Kind kind, String id) {
     /** The host application itself. */
-    Actor HOST = of(Kind.HOST, "host");
+    public static final Actor HOST = new Actor(Kind.HOST, "host");
 
     /** What sort of actor. */
-    enum Kind {
+    public enum Kind {
         /** A person of the workspace. */
         MEMBER,
         /** The host application, on nobody's behalf. */
         HOST
     }
 
-    /** {@return what sort of actor} */
-    @Value.Parameter
-    Kind kind();
-
-    /** {@return the host's own id of the actor; it stands in the history, so not a name or an address} */
-    @Value.Parameter
-    String id();
+    /**
+     * Refuses a blank id.
+     *
+     * @param kind what sort of actor
+     * @param id the host's own id of the actor
+     */
+    public Actor {
+        Objects.requireNonNull(kind, "kind");
+        Preconditions.text("an actor id", id);
+    }
 
     /**
      * Names a person of the workspace.
@@ -31,17 +39,7 @@ public interface Actor {
      * @return the actor
      * @throws IllegalArgumentException if the id is blank
      */
-    static Actor member(String id) {
-        return of(Kind.MEMBER, id);
-    }
-
-    private static Actor of(Kind kind, String id) {
-        return ImmutableActor.of(kind, id);
-    }
-
-    /** Refuses a blank id. */
-    @Value.Check
-    default void check() {
-        Expect.text("an actor id", id());
+    public static Actor member(String id) {
+        return new Actor(Kind.MEMBER, id);
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.model;
 
+import io.holdfast.internal.Text;
 import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -39,14 +40,14 @@ public interface Admission {
     /** {@return this ticket with texts that every store can take} */
     @Value.Check
     default Admission cleaned() {
-        if (Text.isClean(id()) && Text.isClean(ticketClass()) && Text.isClean(barcode())) {
+        if (Text.isStorable(id()) && Text.isStorable(ticketClass()) && Text.isStorable(barcode())) {
             return this;
         }
         return new Builder()
                 .from(this)
-                .id(Text.clean(id()))
-                .ticketClass(ticketClass().map(Text::clean))
-                .barcode(barcode().map(Text::clean))
+                .id(Text.storable(id()))
+                .ticketClass(ticketClass().map(Text::storable))
+                .barcode(barcode().map(Text::storable))
                 .build();
     }
 }

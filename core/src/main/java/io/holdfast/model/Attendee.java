@@ -1,5 +1,6 @@
 package io.holdfast.model;
 
+import io.holdfast.internal.Text;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ public interface Attendee {
     Optional<Instant> changedAt();
 
     /** {@return what a newer release stored beside all this} */
-    Unread unread();
+    UnknownFields unknownFields();
 
     /**
      * Compares all but the change time.
@@ -78,7 +79,7 @@ public interface Attendee {
     default boolean tellsTheSameAs(Attendee other) {
         return other.changedAt().equals(changedAt())
                 ? equals(other)
-                : equals(builder().from(other).changedAt(changedAt()).build());
+                : equals(other.toBuilder().changedAt(changedAt()).build());
     }
 
     /** {@return a builder} */
@@ -86,10 +87,15 @@ public interface Attendee {
         return new Builder();
     }
 
+    /** {@return a builder that holds all parts of this} */
+    default Builder toBuilder() {
+        return builder().from(this);
+    }
+
     /** Builds an {@link Attendee}. */
     final class Builder extends ImmutableAttendee.Builder {
         Builder() {
-            unread(Unread.NOTHING);
+            unknownFields(UnknownFields.NOTHING);
         }
     }
 
@@ -100,33 +106,33 @@ public interface Attendee {
             return this;
         }
         Map<String, String> clean = new LinkedHashMap<>();
-        answers().forEach((question, answer) -> clean.put(Text.clean(question), Text.clean(answer)));
+        answers().forEach((question, answer) -> clean.put(Text.storable(question), Text.storable(answer)));
         return new Builder()
                 .from(this)
-                .id(AttendeeId.of(Text.clean(id().value())))
-                .givenName(givenName().map(Text::clean))
-                .familyName(familyName().map(Text::clean))
-                .name(name().map(Text::clean))
-                .email(email().map(Text::clean))
-                .phone(phone().map(Text::clean))
-                .company(company().map(Text::clean))
-                .jobTitle(jobTitle().map(Text::clean))
-                .providerStatus(providerStatus().map(Text::clean))
+                .id(AttendeeId.of(Text.storable(id().value())))
+                .givenName(givenName().map(Text::storable))
+                .familyName(familyName().map(Text::storable))
+                .name(name().map(Text::storable))
+                .email(email().map(Text::storable))
+                .phone(phone().map(Text::storable))
+                .company(company().map(Text::storable))
+                .jobTitle(jobTitle().map(Text::storable))
+                .providerStatus(providerStatus().map(Text::storable))
                 .answers(clean)
                 .build();
     }
 
     /** Written out, because each attendee of each page comes by here. */
     private boolean isClean() {
-        return Text.isClean(id().value())
-                && Text.isClean(givenName())
-                && Text.isClean(familyName())
-                && Text.isClean(name())
-                && Text.isClean(email())
-                && Text.isClean(phone())
-                && Text.isClean(company())
-                && Text.isClean(jobTitle())
-                && Text.isClean(providerStatus())
-                && Text.areClean(answers());
+        return Text.isStorable(id().value())
+                && Text.isStorable(givenName())
+                && Text.isStorable(familyName())
+                && Text.isStorable(name())
+                && Text.isStorable(email())
+                && Text.isStorable(phone())
+                && Text.isStorable(company())
+                && Text.isStorable(jobTitle())
+                && Text.isStorable(providerStatus())
+                && Text.areStorable(answers());
     }
 }

@@ -1,13 +1,22 @@
 package io.holdfast.model;
 
-import org.immutables.value.Value;
+import io.holdfast.internal.Preconditions;
 
-/** The provider's own id of an attendee; opaque, it may hold a dash or exceed 64 bits. */
-@Value.Immutable
-public interface AttendeeId {
-    /** {@return the text of this id, never blank} */
-    @Value.Parameter
-    String value();
+/**
+ * The provider's own id of an attendee; opaque, it may hold a dash or exceed 64 bits.
+ *
+ * @param value the text of this id, never blank
+ */
+public record AttendeeId(String value) {
+    /**
+     * Wraps a text.
+     *
+     * @param value any text that is not blank
+     * @throws IllegalArgumentException if the text is blank
+     */
+    public AttendeeId {
+        Preconditions.text("an attendee id", value);
+    }
 
     /**
      * Wraps a text.
@@ -16,13 +25,7 @@ public interface AttendeeId {
      * @return the id
      * @throws IllegalArgumentException if the text is blank
      */
-    static AttendeeId of(String value) {
-        return ImmutableAttendeeId.of(value);
-    }
-
-    /** Refuses a blank text. */
-    @Value.Check
-    default void check() {
-        Expect.text("an attendee id", value());
+    public static AttendeeId of(String value) {
+        return new AttendeeId(value);
     }
 }

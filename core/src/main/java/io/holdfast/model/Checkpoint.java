@@ -20,10 +20,10 @@ public interface Checkpoint {
     }
 
     /** {@return what is being read} */
-    Read read();
+    ReadMode read();
 
-    /** {@return what every record of this read is stamped with: the number of the walk, or the run's id outside a walk} */
-    long walk();
+    /** {@return what every record of this read is stamped with: the number of the full scan, or the run's id outside a full scan} */
+    long scan();
 
     /** {@return start of the read, by our clock} */
     Instant begunAt();
@@ -38,7 +38,7 @@ public interface Checkpoint {
     Tally tally();
 
     /** {@return what was seen of the list's course} */
-    EndGuard guard();
+    PaginationProgress guard();
 
     /** {@return when this checkpoint was taken, by our clock} */
     Instant takenAt();
@@ -53,17 +53,22 @@ public interface Checkpoint {
      */
     default boolean serves(SyncRun.Kind kind, long version) {
         boolean known = form() >= 1 && form() <= FORM;
-        boolean sound = walk() >= 1
-                && walk() <= version
+        boolean sound = scan() >= 1
+                && scan() <= version
                 && guard().pages() >= 1
                 && !takenAt().isBefore(begunAt())
                 && cursor().filter(Cursor.START::equals).isEmpty();
-        return known && sound && (read().isWalk() || kind == SyncRun.Kind.CATCH_UP);
+        return known && sound && (read().isFull() || kind == SyncRun.Kind.CATCH_UP);
     }
 
     /** {@return a builder} */
     static Builder builder() {
         return new Builder();
+    }
+
+    /** {@return a builder that holds all parts of this} */
+    default Builder toBuilder() {
+        return builder().from(this);
     }
 
     /** Builds a {@link Checkpoint}. */

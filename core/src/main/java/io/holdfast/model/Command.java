@@ -13,7 +13,7 @@ public enum Command {
     /** Disconnect an account in settings. */
     DISCONNECT,
     /** Ask a provider whether an account's credential still counts. */
-    CHECK,
+    VERIFY,
     /** Attach a remote event or channel. */
     IMPORT,
     /** Read everything again after a failure, or end the wait for the next attempt. */
@@ -29,7 +29,13 @@ public enum Command {
     /** Take it off hold. */
     RESUME,
     /** Take a link, an integration or all of a workspace away. */
-    REMOVE;
+    REMOVE,
+    /** Read how links and integrations are: lists, views, explanations, plans, history. */
+    VIEW,
+    /** Ask a provider, with an account's credential, what can be imported. */
+    VIEW_CANDIDATES,
+    /** Read the attendees of a link. */
+    VIEW_ATTENDEES;
 
     private static final Set<Command> LIFE_CYCLE =
             Collections.unmodifiableSet(EnumSet.of(RETRY, RECONNECT, RESYNC, SUSPEND, RESUME));

@@ -1,16 +1,27 @@
 package io.holdfast.model;
 
-import org.immutables.value.Value;
+import io.holdfast.internal.Preconditions;
 
-/** A position in a list; opaque to all but its maker. */
-@Value.Immutable
-public interface Cursor {
+/**
+ * A position in a list; opaque to all but its maker.
+ *
+ * @param value the maker's own text; empty for {@link #START} alone
+ */
+public record Cursor(String value) {
     /** Where every list begins. */
-    Cursor START = ImmutableCursor.of("");
+    public static final Cursor START = new Cursor("");
 
-    /** {@return the maker's own text; empty for {@link #START} alone} */
-    @Value.Parameter
-    String value();
+    /**
+     * Wraps a position, or the empty text of {@link #START}.
+     *
+     * @param value the maker's own text; not blank unless it is empty
+     * @throws IllegalArgumentException if the text is blank and not empty
+     */
+    public Cursor {
+        if (!value.isEmpty()) {
+            Preconditions.text("a cursor", value);
+        }
+    }
 
     /**
      * Wraps a position.
@@ -19,8 +30,8 @@ public interface Cursor {
      * @return the cursor
      * @throws IllegalArgumentException if the text is blank
      */
-    static Cursor of(String value) {
-        Expect.text("a cursor", value);
-        return ImmutableCursor.of(value);
+    public static Cursor of(String value) {
+        Preconditions.text("a cursor", value);
+        return new Cursor(value);
     }
 }

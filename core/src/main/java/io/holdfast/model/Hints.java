@@ -1,22 +1,30 @@
 package io.holdfast.model;
 
+import io.holdfast.internal.Preconditions;
 import java.util.HashSet;
 import java.util.Set;
-import org.immutables.value.Value;
 
-/** What a signal says has changed: some attendees by name, or {@link #ALL}. Never the empty set. */
-@Value.Immutable
-public interface Hints {
+/**
+ * What a signal says has changed: some attendees by name, or {@link #ALL}. Never the empty set.
+ *
+ * @param all whether all changes are meant; then no names are kept
+ * @param named the named attendees
+ */
+public record Hints(boolean all, Set<AttendeeId> named) {
     /** Everything that changed. */
-    Hints ALL = of(true, Set.of());
+    public static final Hints ALL = new Hints(true, Set.of());
 
-    /** {@return whether all changes are meant; then no names are kept} */
-    @Value.Parameter
-    boolean all();
-
-    /** {@return the named attendees} */
-    @Value.Parameter
-    Set<AttendeeId> named();
+    /**
+     * Refuses names beside "all", and neither.
+     *
+     * @param all whether all changes are meant
+     * @param named the named attendees
+     */
+    public Hints {
+        named = Set.copyOf(named);
+        Preconditions.that(
+                all == named.isEmpty(), "expected either all changes or at least one named attendee, not both");
+    }
 
     /**
      * Names some attendees.
@@ -25,12 +33,8 @@ public interface Hints {
      * @return the hints
      * @throws IllegalArgumentException if there is none
      */
-    static Hints of(Set<AttendeeId> ids) {
-        return of(false, ids);
-    }
-
-    private static Hints of(boolean all, Set<AttendeeId> named) {
-        return ImmutableHints.of(all, named);
+    public static Hints of(Set<AttendeeId> ids) {
+        return new Hints(false, ids);
     }
 
     /**
@@ -41,7 +45,7 @@ public interface Hints {
      * @param atMost how many names are kept
      * @return what both say
      */
-    default Hints and(Hints other, int atMost) {
+    public Hints and(Hints other, int atMost) {
         if (all() || other.all()) {
             return ALL;
         }
@@ -51,11 +55,5 @@ public interface Hints {
         Set<AttendeeId> both = new HashSet<>(named());
         both.addAll(other.named());
         return both.size() > atMost ? ALL : of(both);
-    }
-
-    /** Refuses names beside "all", and neither. */
-    @Value.Check
-    default void check() {
-        Expect.that(all() == named().isEmpty(), "expected either all changes or at least one named attendee, not both");
     }
 }

@@ -1,12 +1,13 @@
 package io.holdfast.model;
 
+import io.holdfast.internal.Preconditions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.immutables.value.Value;
 
 /**
- * One account of a provider, authorised for a workspace. It holds no secret, only the name of the drawer where one lies.
+ * One account of a provider, authorised for a workspace. It holds no secret, only the name of the secret slot where one lies.
  * Like a link it is its own to-do list: {@link #due()} says when somebody must look.
  */
 @Value.Immutable
@@ -40,7 +41,7 @@ public interface Integration {
     /** {@return grows with each new credential, from 1} */
     long credentialVersion();
 
-    /** {@return the drawer of the credential that counts; empty if none does} */
+    /** {@return the secret slot of the credential that counts; empty if none does} */
     Optional<SecretRef> credential();
 
     /** {@return when this connection was made} */
@@ -59,25 +60,25 @@ public interface Integration {
     Optional<RefreshClaim> claim();
 
     /** {@return refreshes that failed} */
-    Optional<RefreshTrouble> refreshTrouble();
+    Optional<RefreshFailure> refreshFailure();
 
     /** {@return the doubt about its credential that is being settled} */
     Optional<Suspicion> suspicion();
 
     /** {@return the provider's last word that its credential counts} */
-    Optional<Vouch> vouch();
+    Optional<Verification> verification();
 
     /** {@return how far links of a severed connection have been told; empty if all have} */
     Optional<FanOut> fanOut();
 
     /** {@return until when the provider wants nothing to be asked of it} */
-    Optional<Instant> quietUntil();
+    Optional<Instant> rateLimitedUntil();
 
-    /** {@return drawers that no longer count and are to be forgotten} */
-    Optional<Leftovers> leftovers();
+    /** {@return secret slots that no longer count and are to be forgotten} */
+    Optional<OrphanedSecrets> orphanedSecrets();
 
     /** {@return what a newer release stored beside all this} */
-    Unread unread();
+    UnknownFields unknownFields();
 
     /** {@return grows by one with each write, from 1} */
     long version();
@@ -98,15 +99,15 @@ public interface Integration {
     }
 
     /**
-     * {@return when somebody must look: a fan-out to go on with, a question to ask, a credential to refresh, a drawer to forget;
+     * {@return when somebody must look: a fan-out to go on with, a question to ask, a credential to refresh, a secret slot to forget;
      * nothing is asked of a provider that wants to be left alone}
      */
     default Optional<Instant> due() {
         Optional<Instant> credential = suspicion()
                 .map(Suspicion::askAt)
                 .or(this::nextRefresh)
-                .map(at -> quietUntil().filter(at::isBefore).orElse(at));
-        return Stream.of(fanOut().map(FanOut::due), leftovers().map(Leftovers::due), credential)
+                .map(at -> rateLimitedUntil().filter(at::isBefore).orElse(at));
+        return Stream.of(fanOut().map(FanOut::due), orphanedSecrets().map(OrphanedSecrets::due), credential)
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }
@@ -117,8 +118,8 @@ public interface Integration {
      * @param now at this instant
      * @return whether nothing may be asked of it
      */
-    default boolean isQuiet(Instant now) {
-        return quietUntil().filter(until -> until.isAfter(now)).isPresent();
+    default boolean isRateLimited(Instant now) {
+        return rateLimitedUntil().filter(until -> until.isAfter(now)).isPresent();
     }
 
     /**
@@ -133,7 +134,7 @@ public interface Integration {
 
     /** {@return whether the provider refused this application itself when the credential was to be refreshed} */
     default boolean isMisconfigured() {
-        return isRefreshTroubled(RefreshTrouble.Kind.MISCONFIGURED);
+        return hasRefreshFailure(RefreshFailure.Kind.MISCONFIGURED);
     }
 
     /**
@@ -142,8 +143,8 @@ public interface Integration {
      * @param how in which way
      * @return whether it did
      */
-    default boolean isRefreshTroubled(RefreshTrouble.Kind how) {
-        return refreshTrouble().filter(trouble -> trouble.kind() == how).isPresent();
+    default boolean hasRefreshFailure(RefreshFailure.Kind how) {
+        return refreshFailure().filter(incident -> incident.kind() == how).isPresent();
     }
 
     /**
@@ -156,7 +157,8 @@ public interface Integration {
         return claim().filter(claim -> claim.lease().until().isAfter(now)).isPresent();
     }
 
-    private Optional<Instant> nextRefresh() {
+    /** {@return when a refresh may be tried next: not before its time, nor while somebody else is at it} */
+    default Optional<Instant> nextRefresh() {
         Optional<Instant> claimed = claim().map(claim -> claim.lease().until());
         return refreshAt().map(at -> claimed.filter(at::isBefore).orElse(at));
     }
@@ -171,23 +173,28 @@ public interface Integration {
         return new Builder();
     }
 
+    /** {@return a builder that holds all parts of this} */
+    default Builder toBuilder() {
+        return builder().from(this);
+    }
+
     /** Builds an {@link Integration}. */
     final class Builder extends ImmutableIntegration.Builder {
         Builder() {
-            unread(Unread.NOTHING);
+            unknownFields(UnknownFields.NOTHING);
         }
     }
 
     /** Refuses numbers below 1, and a connection without a credential. */
     @Value.Check
     default void check() {
-        Expect.atLeastOne("a connection number", connection());
-        Expect.atLeastOne("a credential version", credentialVersion());
-        Expect.atLeastOne("a version", version());
-        Expect.that(
+        Preconditions.atLeastOne("a connection number", connection());
+        Preconditions.atLeastOne("a credential version", credentialVersion());
+        Preconditions.atLeastOne("a version", version());
+        Preconditions.that(
                 !isConnected() || credential().isPresent(),
                 "expected a credential of the connected integration " + id().value() + " but found none");
-        Expect.that(
+        Preconditions.that(
                 isConnected()
                         || (claim().isEmpty()
                                 && suspicion().isEmpty()

@@ -1,13 +1,22 @@
 package io.holdfast.model;
 
-import org.immutables.value.Value;
+import io.holdfast.internal.Preconditions;
 
-/** One authorised account of a provider in a workspace; made by the engine. */
-@Value.Immutable
-public interface IntegrationId {
-    /** {@return the text of this id, never blank} */
-    @Value.Parameter
-    String value();
+/**
+ * One authorised account of a provider in a workspace; made by the engine.
+ *
+ * @param value the text of this id, never blank
+ */
+public record IntegrationId(String value) {
+    /**
+     * Wraps a text.
+     *
+     * @param value any text that is not blank
+     * @throws IllegalArgumentException if the text is blank
+     */
+    public IntegrationId {
+        Preconditions.text("an integration id", value);
+    }
 
     /**
      * Wraps a text.
@@ -16,13 +25,7 @@ public interface IntegrationId {
      * @return the id
      * @throws IllegalArgumentException if the text is blank
      */
-    static IntegrationId of(String value) {
-        return ImmutableIntegrationId.of(value);
-    }
-
-    /** Refuses a blank text. */
-    @Value.Check
-    default void check() {
-        Expect.text("an integration id", value());
+    public static IntegrationId of(String value) {
+        return new IntegrationId(value);
     }
 }

@@ -1,13 +1,22 @@
 package io.holdfast.model;
 
-import org.immutables.value.Value;
+import io.holdfast.internal.Preconditions;
 
-/** The name of a provider, such as {@code eventbrite}; a connector's constant. */
-@Value.Immutable
-public interface ProviderId {
-    /** {@return the text of this id, never blank} */
-    @Value.Parameter
-    String value();
+/**
+ * The name of a provider, such as {@code eventbrite}; a connector's constant.
+ *
+ * @param value the text of this id, never blank
+ */
+public record ProviderId(String value) {
+    /**
+     * Wraps a text.
+     *
+     * @param value any text that is not blank
+     * @throws IllegalArgumentException if the text is blank
+     */
+    public ProviderId {
+        Preconditions.text("a provider id", value);
+    }
 
     /**
      * Wraps a text.
@@ -16,13 +25,7 @@ public interface ProviderId {
      * @return the id
      * @throws IllegalArgumentException if the text is blank
      */
-    static ProviderId of(String value) {
-        return ImmutableProviderId.of(value);
-    }
-
-    /** Refuses a blank text. */
-    @Value.Check
-    default void check() {
-        Expect.text("a provider id", value());
+    public static ProviderId of(String value) {
+        return new ProviderId(value);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * One node's claim on the refresh of a credential. It names the drawer that will be filled before the provider is asked,
+ * One node's claim on the refresh of a credential. It names the secret slot that will be filled before the provider is asked,
  * so that a successor finds what a node that died had received.
  */
 @Value.Immutable
@@ -19,12 +19,17 @@ public interface RefreshClaim {
     /** {@return whether it was taken over, so that an earlier owner may have asked the provider as well} */
     boolean takenOver();
 
-    /** {@return when the provider refused a claim that was taken over; counts if the drawer is still empty later} */
+    /** {@return when the provider refused a claim that was taken over; counts if the secret slot is still empty later} */
     Optional<Instant> refusedAt();
 
     /** {@return a builder} */
     static Builder builder() {
         return new Builder();
+    }
+
+    /** {@return a builder that holds all parts of this} */
+    default Builder toBuilder() {
+        return builder().from(this);
     }
 
     /** Builds a {@link RefreshClaim}. */

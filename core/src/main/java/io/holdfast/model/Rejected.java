@@ -1,31 +1,25 @@
 package io.holdfast.model;
 
-import org.immutables.value.Value;
+import java.util.Objects;
 
-/** A row that could not be taken, while the others were. Holds no value of the row. */
-@Value.Immutable
-public interface Rejected {
-    /** {@return the row's id where it has one, else its place on the page} */
-    @Value.Parameter
-    String key();
-
-    /** {@return a constant for machines, such as {@code other-event}} */
-    @Value.Parameter
-    String code();
-
-    /** {@return what was expected and found, without the values themselves} */
-    @Value.Parameter
-    String message();
-
+/**
+ * A row that could not be taken, while the others were. Holds no value of the row.
+ *
+ * @param key the row's id where it has one, else its place on the page
+ * @param code a constant for machines, such as {@code other-event}
+ * @param message what was expected and found, without the values themselves
+ */
+public record Rejected(String key, String code, String message) {
     /**
      * Tells of a rejected row.
      *
      * @param key the row's id or place
      * @param code a constant for machines
      * @param message what was expected and found
-     * @return the rejection
      */
-    static Rejected of(String key, String code, String message) {
-        return ImmutableRejected.of(key, code, message);
+    public Rejected {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(message, "message");
     }
 }

@@ -1,13 +1,22 @@
 package io.holdfast.model;
 
-import org.immutables.value.Value;
+import io.holdfast.internal.Preconditions;
 
-/** The provider's own id of an event or channel; opaque, not necessarily numeric. */
-@Value.Immutable
-public interface RemoteId {
-    /** {@return the text of this id, never blank} */
-    @Value.Parameter
-    String value();
+/**
+ * The provider's own id of an event or channel; opaque, not necessarily numeric.
+ *
+ * @param value the text of this id, never blank
+ */
+public record RemoteId(String value) {
+    /**
+     * Wraps a text.
+     *
+     * @param value any text that is not blank
+     * @throws IllegalArgumentException if the text is blank
+     */
+    public RemoteId {
+        Preconditions.text("a remote id", value);
+    }
 
     /**
      * Wraps a text.
@@ -16,13 +25,7 @@ public interface RemoteId {
      * @return the id
      * @throws IllegalArgumentException if the text is blank
      */
-    static RemoteId of(String value) {
-        return ImmutableRemoteId.of(value);
-    }
-
-    /** Refuses a blank text. */
-    @Value.Check
-    default void check() {
-        Expect.text("a remote id", value());
+    public static RemoteId of(String value) {
+        return new RemoteId(value);
     }
 }

@@ -1,13 +1,22 @@
 package io.holdfast.model;
 
-import org.immutables.value.Value;
+import io.holdfast.internal.Preconditions;
 
-/** The name of one drawer of the credential vault; says nothing about the secret that lies there. */
-@Value.Immutable
-public interface SecretRef {
-    /** {@return the text of this id, never blank} */
-    @Value.Parameter
-    String value();
+/**
+ * The name of one secret slot of the credential vault; says nothing about the secret that lies there.
+ *
+ * @param value the text of this id, never blank
+ */
+public record SecretRef(String value) {
+    /**
+     * Wraps a text.
+     *
+     * @param value any text that is not blank
+     * @throws IllegalArgumentException if the text is blank
+     */
+    public SecretRef {
+        Preconditions.text("a secret reference", value);
+    }
 
     /**
      * Wraps a text.
@@ -16,13 +25,7 @@ public interface SecretRef {
      * @return the id
      * @throws IllegalArgumentException if the text is blank
      */
-    static SecretRef of(String value) {
-        return ImmutableSecretRef.of(value);
-    }
-
-    /** Refuses a blank text. */
-    @Value.Check
-    default void check() {
-        Expect.text("a secret reference", value());
+    public static SecretRef of(String value) {
+        return new SecretRef(value);
     }
 }

@@ -1,13 +1,16 @@
 package io.holdfast.model;
 
 import java.time.Instant;
-import org.immutables.value.Value;
 
-/** Why and when an authorisation ended for good. */
-@Value.Immutable
-public interface Severance {
+/**
+ * Why and when an authorisation ended for good.
+ *
+ * @param cause what ended it
+ * @param at when
+ */
+public record Severance(Cause cause, Instant at) {
     /** What ended it. */
-    enum Cause {
+    public enum Cause {
         /** The provider refuses the credential: it was revoked there, or its owner's password changed. */
         REFUSED,
         /** The token's time was over and it could not be refreshed. */
@@ -18,24 +21,5 @@ public interface Severance {
         SECRET_MISSING,
         /** A person disconnected it in Settings, Integrations. */
         DISCONNECTED_IN_SETTINGS
-    }
-
-    /** {@return what ended it} */
-    @Value.Parameter
-    Cause cause();
-
-    /** {@return when} */
-    @Value.Parameter
-    Instant at();
-
-    /**
-     * Tells of a severance.
-     *
-     * @param cause what ended the authorisation
-     * @param at when
-     * @return the severance
-     */
-    static Severance of(Cause cause, Instant at) {
-        return ImmutableSeverance.of(cause, at);
     }
 }

@@ -22,8 +22,8 @@ public interface Suspicion {
     /** {@return when the provider first refused to say who we are, or there was nothing to ask with; empty if neither} */
     Optional<Instant> refusedAt();
 
-    /** {@return whether that first refusal was an empty drawer, which no refusal of the provider confirms, nor it one} */
-    boolean drawerEmpty();
+    /** {@return whether that first refusal was an empty secret slot, which no refusal of the provider confirms, nor it one} */
+    boolean slotEmpty();
 
     /** {@return how many questions in a row were answered neither way} */
     int unanswered();
@@ -33,10 +33,15 @@ public interface Suspicion {
         return new Builder();
     }
 
+    /** {@return a builder that holds all parts of this} */
+    default Builder toBuilder() {
+        return builder().from(this);
+    }
+
     /** Builds a {@link Suspicion}. */
     final class Builder extends ImmutableSuspicion.Builder {
         Builder() {
-            beingAsked(false).drawerEmpty(false).unanswered(0);
+            beingAsked(false).slotEmpty(false).unanswered(0);
         }
     }
 }

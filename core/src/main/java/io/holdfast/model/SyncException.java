@@ -1,10 +1,11 @@
 package io.holdfast.model;
 
+import io.holdfast.internal.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The outside failed, or was asked for what is not there. The message names the id and what to do; no secret is in it, and
- * it is one line whatever the id holds. What broke is kept as a {@link Wordless} copy, so whoever logs one shows no more.
+ * it is one line whatever the id holds. What broke is kept as a {@link SanitizedThrowable} copy, so whoever logs one shows no more.
  */
 public abstract class SyncException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -18,8 +19,8 @@ public abstract class SyncException extends RuntimeException {
      * @param message what was expected, what was found, which id, and what to do
      */
     protected SyncException(String message) {
-        super(Text.shown(message));
-        this.message = Text.shown(message);
+        super(Text.escaped(message));
+        this.message = Text.escaped(message);
     }
 
     /**
@@ -29,8 +30,8 @@ public abstract class SyncException extends RuntimeException {
      * @param cause what broke; kept without its words
      */
     protected SyncException(String message, Throwable cause) {
-        super(Text.shown(message), Wordless.copyOf(cause));
-        this.message = Text.shown(message);
+        super(Text.escaped(message), SanitizedThrowable.copyOf(cause));
+        this.message = Text.escaped(message);
     }
 
     /** {@return what was expected, what was found, which id, and what to do} */
@@ -47,6 +48,6 @@ public abstract class SyncException extends RuntimeException {
      */
     @Override
     public final synchronized Throwable initCause(@Nullable Throwable cause) {
-        return super.initCause(cause == null ? null : Wordless.copyOf(cause));
+        return super.initCause(cause == null ? null : SanitizedThrowable.copyOf(cause));
     }
 }

@@ -1,6 +1,8 @@
 package io.holdfast.model;
 
+import io.holdfast.internal.Text;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -9,56 +11,44 @@ import org.immutables.value.Value;
  * list: all that must happen next can be read off it, and {@link #due()} says when.
  */
 @Value.Immutable
-@Value.Enclosing
 public interface SyncLink {
-    /** What makes a link the only one of its sort: the same remote thing has one link in a workspace. */
-    @Value.Immutable
-    interface Key {
-        /** {@return whose} */
-        @Value.Parameter
-        WorkspaceId workspace();
-
-        /** {@return at which provider} */
-        @Value.Parameter
-        ProviderId provider();
-
-        /** {@return which remote thing} */
-        @Value.Parameter
-        RemoteRef remote();
-
+    /**
+     * What makes a link the only one of its sort: the same remote thing has one link in a workspace.
+     *
+     * @param workspace whose
+     * @param provider at which provider
+     * @param remote which remote thing
+     */
+    record Key(WorkspaceId workspace, ProviderId provider, RemoteRef remote) {
         /**
          * Makes a key.
          *
          * @param workspace whose
          * @param provider at which provider
          * @param remote which remote thing
-         * @return the key
          */
-        static Key of(WorkspaceId workspace, ProviderId provider, RemoteRef remote) {
-            return ImmutableSyncLink.Key.of(workspace, provider, remote);
+        public Key {
+            Objects.requireNonNull(workspace, "workspace");
+            Objects.requireNonNull(provider, "provider");
+            Objects.requireNonNull(remote, "remote");
         }
     }
 
-    /** What a link is let in with: one unbroken authorisation of one integration. */
-    @Value.Immutable
-    interface Binding {
-        /** {@return the integration} */
-        @Value.Parameter
-        IntegrationId integration();
-
-        /** {@return which of its connections} */
-        @Value.Parameter
-        long connection();
-
+    /**
+     * What a link is let in with: one unbroken authorisation of one integration.
+     *
+     * @param integration the integration
+     * @param connection which of its connections
+     */
+    record Binding(IntegrationId integration, long connection) {
         /**
          * Makes a binding.
          *
          * @param integration the integration
          * @param connection which of its connections
-         * @return the binding
          */
-        static Binding of(IntegrationId integration, long connection) {
-            return ImmutableSyncLink.Binding.of(integration, connection);
+        public Binding {
+            Objects.requireNonNull(integration, "integration");
         }
     }
 
@@ -90,16 +80,16 @@ public interface SyncLink {
     Optional<Instant> importedAt();
 
     /** {@return what is to be done after the current run} */
-    Remembered remembered();
+    PendingWork pendingWork();
 
     /** {@return when it is looked at although nobody asked} */
-    Looks looks();
+    PollSchedule polls();
 
     /** {@return whether a person has put it on hold; an overlay, not a status} */
     boolean suspended();
 
     /** {@return the incident that is open} */
-    Optional<Trouble> trouble();
+    Optional<Incident> incident();
 
     /** {@return start of the last read that completed} */
     Optional<Instant> provenAt();
@@ -114,7 +104,7 @@ public interface SyncLink {
     Optional<LastRun> lastRun();
 
     /** {@return what a newer release stored beside all this} */
-    Unread unread();
+    UnknownFields unknownFields();
 
     /** {@return grows by exactly one with each move, from 1} */
     long version();
@@ -127,7 +117,7 @@ public interface SyncLink {
     /**
      * Tells when somebody must look at this link.
      *
-     * @return a waiting run's due, a working run's lease end, a live link's next look, or when a failed one heals; empty
+     * @return a waiting run's due, a working run's lease end, a live link's next look, or when a failed one recovers; empty
      *     where nothing would come of it
      */
     default Optional<Instant> due() {
@@ -136,8 +126,8 @@ public interface SyncLink {
         }
         return switch (phase()) {
             case IMPORTING -> run().map(SyncRun::nextInstant);
-            case LIVE -> run().map(SyncRun::nextInstant).or(() -> looks().next());
-            case IMPORT_FAILED, SYNC_FAILED -> trouble().flatMap(Trouble::healAt);
+            case LIVE -> run().map(SyncRun::nextInstant).or(() -> polls().next());
+            case IMPORT_FAILED, SYNC_FAILED -> incident().flatMap(Incident::autoRetryAt);
             case DISCONNECTED -> Optional.empty();
         };
     }
@@ -155,15 +145,20 @@ public interface SyncLink {
         return new Builder();
     }
 
+    /** {@return a builder that holds all parts of this} */
+    default Builder toBuilder() {
+        return builder().from(this);
+    }
+
     /** Builds a {@link SyncLink}. */
     final class Builder extends ImmutableSyncLink.Builder {
         // set here, because a default at the accessor costs each new link a helper and two memory barriers
         Builder() {
-            remembered(Remembered.NOTHING)
-                    .looks(Looks.NONE)
+            pendingWork(PendingWork.NOTHING)
+                    .polls(PollSchedule.NONE)
                     .suspended(false)
                     .watermarks(Watermarks.NONE)
-                    .unread(Unread.NOTHING);
+                    .unknownFields(UnknownFields.NOTHING);
         }
     }
 
@@ -173,18 +168,19 @@ public interface SyncLink {
         SyncPhase phase = phase();
         Optional<SyncRun> run = run();
         Optional<Instant> importedAt = importedAt();
-        Optional<Trouble> trouble = trouble();
+        Optional<Incident> incident = incident();
         boolean live = phase == SyncPhase.LIVE;
         boolean failed = phase == SyncPhase.IMPORT_FAILED || phase == SyncPhase.SYNC_FAILED;
         boolean imports = run.isPresent() && run.get().kind() == SyncRun.Kind.IMPORT;
         boolean works = run.isPresent() && run.get().isWorking();
-        boolean heals = trouble.isPresent() && trouble.get().healAt().isPresent();
+        boolean autoRetries =
+                incident.isPresent() && incident.get().autoRetryAt().isPresent();
         expect(imports == (phase == SyncPhase.IMPORTING), "an import run exactly while importing", run);
         expect(imports || live || run.isEmpty(), "no run", run);
         expect((!live && phase != SyncPhase.SYNC_FAILED) || importedAt.isPresent(), "a completed import", importedAt);
         expect(phase != SyncPhase.IMPORT_FAILED || importedAt.isEmpty(), "no completed import", importedAt);
-        expect(!failed || trouble.isPresent(), "an open incident", trouble);
-        expect(failed || !heals, "no recovery to be due unless it failed", trouble);
+        expect(!failed || incident.isPresent(), "an open incident", incident);
+        expect(failed || !autoRetries, "no recovery to be due unless it failed", incident);
         expect(!suspended() || !works, "no working run while suspended", run);
         expect(version() >= 1, "a version from 1", version());
         expect(fence() >= 0 && fence() <= version(), "a fence from 0 up to its version", fence());
@@ -192,7 +188,7 @@ public interface SyncLink {
 
     private void expect(boolean holds, String expected, Object found) {
         if (!holds) {
-            throw new IllegalArgumentException(Text.shown(
+            throw new IllegalArgumentException(Text.escaped(
                     "link " + id().value() + ", phase " + phase() + ": expected " + expected + " but found " + found));
         }
     }

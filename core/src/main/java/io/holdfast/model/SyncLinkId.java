@@ -1,13 +1,22 @@
 package io.holdfast.model;
 
-import org.immutables.value.Value;
+import io.holdfast.internal.Preconditions;
 
-/** One link; made by the engine. */
-@Value.Immutable
-public interface SyncLinkId {
-    /** {@return the text of this id, never blank} */
-    @Value.Parameter
-    String value();
+/**
+ * One link; made by the engine.
+ *
+ * @param value the text of this id, never blank
+ */
+public record SyncLinkId(String value) {
+    /**
+     * Wraps a text.
+     *
+     * @param value any text that is not blank
+     * @throws IllegalArgumentException if the text is blank
+     */
+    public SyncLinkId {
+        Preconditions.text("a link id", value);
+    }
 
     /**
      * Wraps a text.
@@ -16,13 +25,7 @@ public interface SyncLinkId {
      * @return the id
      * @throws IllegalArgumentException if the text is blank
      */
-    static SyncLinkId of(String value) {
-        return ImmutableSyncLinkId.of(value);
-    }
-
-    /** Refuses a blank text. */
-    @Value.Check
-    default void check() {
-        Expect.text("a link id", value());
+    public static SyncLinkId of(String value) {
+        return new SyncLinkId(value);
     }
 }

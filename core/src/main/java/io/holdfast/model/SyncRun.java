@@ -1,5 +1,6 @@
 package io.holdfast.model;
 
+import io.holdfast.internal.Preconditions;
 import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -23,7 +24,7 @@ public interface SyncRun {
         PERSON,
         /** The provider said that something changed. */
         SIGNAL,
-        /** Nobody asked: a poll or a regular walk. */
+        /** Nobody asked: a poll or a regular full scan. */
         ROUTINE
     }
 
@@ -100,6 +101,11 @@ public interface SyncRun {
         return new Builder();
     }
 
+    /** {@return a builder that holds all parts of this} */
+    default Builder toBuilder() {
+        return builder().from(this);
+    }
+
     /** Builds a {@link SyncRun}. */
     final class Builder extends ImmutableSyncRun.Builder {
         // set here, because a default at the accessor costs each new run a helper and two memory barriers
@@ -111,8 +117,8 @@ public interface SyncRun {
     /** Refuses attempts below 1 and negative counts. */
     @Value.Check
     default void check() {
-        Expect.atLeastOne("an attempt", attempt());
-        Expect.notNegative("a count of failures", failures());
-        Expect.notNegative("a page number", furthest());
+        Preconditions.atLeastOne("an attempt", attempt());
+        Preconditions.notNegative("a count of failures", failures());
+        Preconditions.notNegative("a page number", furthest());
     }
 }

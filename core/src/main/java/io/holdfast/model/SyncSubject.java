@@ -1,17 +1,25 @@
 package io.holdfast.model;
 
-import org.immutables.value.Value;
+import io.holdfast.internal.Preconditions;
+import java.util.Objects;
 
-/** The host's own event or channel that a link feeds. */
-@Value.Immutable
-public interface SyncSubject {
-    /** {@return event or channel} */
-    @Value.Parameter
-    SubjectKind kind();
-
-    /** {@return the host's own id of it, never blank} */
-    @Value.Parameter
-    String id();
+/**
+ * The host's own event or channel that a link feeds.
+ *
+ * @param kind event or channel
+ * @param id the host's own id of it, never blank
+ */
+public record SyncSubject(SubjectKind kind, String id) {
+    /**
+     * Refuses a blank id.
+     *
+     * @param kind event or channel
+     * @param id the host's own id of it
+     */
+    public SyncSubject {
+        Objects.requireNonNull(kind, "kind");
+        Preconditions.text("a subject id", id);
+    }
 
     /**
      * Names an event of the host.
@@ -20,8 +28,8 @@ public interface SyncSubject {
      * @return the subject
      * @throws IllegalArgumentException if the id is blank
      */
-    static SyncSubject event(String id) {
-        return ImmutableSyncSubject.of(SubjectKind.EVENT, id);
+    public static SyncSubject event(String id) {
+        return new SyncSubject(SubjectKind.EVENT, id);
     }
 
     /**
@@ -31,13 +39,7 @@ public interface SyncSubject {
      * @return the subject
      * @throws IllegalArgumentException if the id is blank
      */
-    static SyncSubject channel(String id) {
-        return ImmutableSyncSubject.of(SubjectKind.CHANNEL, id);
-    }
-
-    /** Refuses a blank id. */
-    @Value.Check
-    default void check() {
-        Expect.text("a subject id", id());
+    public static SyncSubject channel(String id) {
+        return new SyncSubject(SubjectKind.CHANNEL, id);
     }
 }

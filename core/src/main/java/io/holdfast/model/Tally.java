@@ -1,5 +1,6 @@
 package io.holdfast.model;
 
+import io.holdfast.internal.Preconditions;
 import java.util.OptionalLong;
 import org.immutables.value.Value;
 
@@ -60,10 +61,10 @@ public interface Tally {
     /** Refuses negative counts. */
     @Value.Check
     default void check() {
-        Expect.notNegative("a count of added rows", added());
-        Expect.notNegative("a count of updated rows", updated());
-        Expect.notNegative("a count of unchanged rows", unchanged());
-        Expect.notNegative("a count of skipped rows", skipped());
-        Expect.notNegative("a count of rejected rows", rejected());
+        Preconditions.notNegative("a count of added rows", added());
+        Preconditions.notNegative("a count of updated rows", updated());
+        Preconditions.notNegative("a count of unchanged rows", unchanged());
+        Preconditions.notNegative("a count of skipped rows", skipped());
+        Preconditions.notNegative("a count of rejected rows", rejected());
     }
 }

@@ -1,13 +1,22 @@
 package io.holdfast.model;
 
-import org.immutables.value.Value;
+import io.holdfast.internal.Preconditions;
 
-/** A tenant of the host; links and integrations belong to one. The host chooses the text. */
-@Value.Immutable
-public interface WorkspaceId {
-    /** {@return the text of this id, never blank} */
-    @Value.Parameter
-    String value();
+/**
+ * A tenant of the host; links and integrations belong to one. The host chooses the text.
+ *
+ * @param value the text of this id, never blank
+ */
+public record WorkspaceId(String value) {
+    /**
+     * Wraps a text.
+     *
+     * @param value any text that is not blank
+     * @throws IllegalArgumentException if the text is blank
+     */
+    public WorkspaceId {
+        Preconditions.text("a workspace id", value);
+    }
 
     /**
      * Wraps a text.
@@ -16,13 +25,7 @@ public interface WorkspaceId {
      * @return the id
      * @throws IllegalArgumentException if the text is blank
      */
-    static WorkspaceId of(String value) {
-        return ImmutableWorkspaceId.of(value);
-    }
-
-    /** Refuses a blank text. */
-    @Value.Check
-    default void check() {
-        Expect.text("a workspace id", value());
+    public static WorkspaceId of(String value) {
+        return new WorkspaceId(value);
     }
 }

@@ -3,7 +3,7 @@ package io.holdfast.policy;
 import java.time.Duration;
 import org.immutables.value.Value;
 
-/** How much a complete walk may miss before it is believed: a provider that answers half a list must empty no event. */
+/** How much a complete full scan may miss before it is believed: a provider that answers half a list must empty no event. */
 @Value.Immutable
 public interface AbsencePolicy {
     /** {@return up to which share of those present the missing ones may be asked for one by one; default 0.2} */
@@ -18,7 +18,7 @@ public interface AbsencePolicy {
         return 20;
     }
 
-    /** {@return how long after a walk's end a second one may begin and confirm what it missed; default 10 min} */
+    /** {@return how long after a full scan's end a second one may begin and confirm what it missed; default 10 min} */
     @Value.Default
     default Duration settling() {
         return Duration.ofMinutes(10);
@@ -27,9 +27,9 @@ public interface AbsencePolicy {
     /**
      * Tells whether so few are missing that they can be asked for by name.
      *
-     * @param unseen how many a complete walk missed
+     * @param unseen how many a complete full scan missed
      * @param present how many were present in all
-     * @return whether to ask; if not, their removal is held back until a second walk
+     * @return whether to ask; if not, their removal is held back until a second full scan
      */
     default boolean isFew(long unseen, long present) {
         return unseen <= oneByOneAtMost() && unseen <= shareAtMost() * present;

@@ -8,19 +8,19 @@ import org.immutables.value.Value;
 public interface RetryPolicy {
     /** {@return attempts without progress, the first included; a page beyond all before starts the count again} */
     @Value.Default
-    default int attempts() {
+    default int maxAttempts() {
         return 5;
     }
 
     /** {@return failures of one run in all, with and without progress} */
     @Value.Default
-    default int failuresInAll() {
+    default int maxFailures() {
         return 50;
     }
 
     /** {@return how long one run may take from its first claim; looked at when an attempt ends} */
     @Value.Default
-    default Duration longestRun() {
+    default Duration maxRunDuration() {
         return Duration.ofHours(6);
     }
 
@@ -72,9 +72,9 @@ public interface RetryPolicy {
     /** Refuses budgets of nothing. */
     @Value.Check
     default void check() {
-        Margins.positive("the number of attempts", attempts());
-        Margins.positive("the number of failures in all", failuresInAll());
-        Margins.positive("the longest run", longestRun());
+        Margins.positive("the number of attempts", maxAttempts());
+        Margins.positive("the number of failures in all", maxFailures());
+        Margins.positive("the longest run", maxRunDuration());
         Margins.positive("the shortest provider's wait", shortestProviderWait());
         Margins.atLeast(
                 "the longest provider's wait", longestProviderWait(), "the shortest one", shortestProviderWait());

@@ -19,11 +19,11 @@ public interface SyncPolicy {
 
     /** {@return how often the engine tries by itself after a run gave up, and when support is called} */
     @Value.Default
-    default HealPolicy heal() {
-        return HealPolicy.builder().build();
+    default AutoRetryPolicy autoRetry() {
+        return AutoRetryPolicy.builder().build();
     }
 
-    /** {@return how much a walk may miss before it is believed} */
+    /** {@return how much a full scan may miss before it is believed} */
     @Value.Default
     default AbsencePolicy absence() {
         return AbsencePolicy.builder().build();
@@ -37,13 +37,13 @@ public interface SyncPolicy {
 
     /** {@return how long a worker's claim holds unless renewed; default 60 s} */
     @Value.Default
-    default Duration lease() {
+    default Duration leaseDuration() {
         return Duration.ofSeconds(60);
     }
 
     /** {@return how often each node looks for what is due; default 20 s} */
     @Value.Default
-    default Duration sweep() {
+    default Duration sweepInterval() {
         return Duration.ofSeconds(20);
     }
 
@@ -58,13 +58,13 @@ public interface SyncPolicy {
 
     /** {@return how often changes are asked for; default 5 min} */
     @Value.Default
-    default Duration poll() {
+    default Duration pollInterval() {
         return Duration.ofMinutes(5);
     }
 
     /** {@return how often, once the event is over; default daily} */
     @Value.Default
-    default Duration pollAfterEnd() {
+    default Duration pollIntervalAfterEnd() {
         return Duration.ofDays(1);
     }
 
@@ -76,7 +76,7 @@ public interface SyncPolicy {
 
     /** {@return how often everything is read again, to find what no list of changes tells; default 24 h} */
     @Value.Default
-    default Duration walk() {
+    default Duration fullScanInterval() {
         return Duration.ofHours(24);
     }
 
@@ -85,7 +85,7 @@ public interface SyncPolicy {
      * default 1 min}
      */
     @Value.Default
-    default Duration secondLook() {
+    default Duration consistencyRecheck() {
         return Duration.ofMinutes(1);
     }
 
@@ -97,13 +97,13 @@ public interface SyncPolicy {
 
     /** {@return pages of one list after which it counts as endless; default 20,000} */
     @Value.Default
-    default int pagesAtMost() {
+    default int maxPages() {
         return 20_000;
     }
 
     /** {@return empty pages in a row after which a list counts as endless; default 5} */
     @Value.Default
-    default int emptyPagesAtMost() {
+    default int maxEmptyPages() {
         return 5;
     }
 
@@ -124,6 +124,11 @@ public interface SyncPolicy {
         return new Builder();
     }
 
+    /** {@return a builder that holds all parts of this} */
+    default Builder toBuilder() {
+        return builder().from(this);
+    }
+
     /** Builds a {@link SyncPolicy}. */
     final class Builder extends ImmutableSyncPolicy.Builder {
         Builder() {}
@@ -132,18 +137,18 @@ public interface SyncPolicy {
     /** Refuses intervals of nothing, and numbers that can't hold together. */
     @Value.Check
     default void check() {
-        Margins.positive("the sweep", sweep());
-        Margins.atLeast("the lease", lease(), "the sweep", sweep());
-        Margins.positive("the second look", secondLook());
-        Margins.positive("the poll", poll());
+        Margins.positive("the sweep", sweepInterval());
+        Margins.atLeast("the lease", leaseDuration(), "the sweep", sweepInterval());
+        Margins.positive("the second look", consistencyRecheck());
+        Margins.positive("the poll interval", pollInterval());
         Margins.positive("the checkpoint age", checkpointAge());
-        Margins.positive("the number of pages", pagesAtMost());
-        Margins.positive("the number of empty pages", emptyPagesAtMost());
+        Margins.positive("the number of pages", maxPages());
+        Margins.positive("the number of empty pages", maxEmptyPages());
         Margins.positive("the number of names", namesAtMost());
         Margins.positive("the page deadline", pageDeadline());
-        Margins.atLeast("the poll after the end", pollAfterEnd(), "the poll", poll());
+        Margins.atLeast("the poll interval after the end", pollIntervalAfterEnd(), "the poll interval", pollInterval());
         Margins.atLeast("the time looked at after the end", quietAfterEnd(), "zero", Duration.ZERO);
-        Margins.atLeast("the walk", walk(), "the poll", poll());
-        Margins.atLeast("the bound of delay", delayedAfter(), "the poll", poll());
+        Margins.atLeast("the full scan interval", fullScanInterval(), "the poll interval", pollInterval());
+        Margins.atLeast("the bound of delay", delayedAfter(), "the poll interval", pollInterval());
     }
 }

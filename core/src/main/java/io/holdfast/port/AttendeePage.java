@@ -32,6 +32,11 @@ public interface AttendeePage {
         return new Builder();
     }
 
+    /** {@return a builder that holds all parts of this} */
+    default Builder toBuilder() {
+        return builder().from(this);
+    }
+
     /** Builds an {@link AttendeePage}. */
     final class Builder extends ImmutableAttendeePage.Builder {
         Builder() {}

@@ -4,7 +4,8 @@ import io.holdfast.model.Actor;
 import io.holdfast.model.Command;
 import io.holdfast.model.WorkspaceId;
 
-/** Says who may do what. The host knows its people; the engine only asks, before each command. */
+/** Says who may do what. The host knows its people; the engine only asks, before each command and each read,
+ * and before anything else is loaded. */
 @FunctionalInterface
 public interface Authorizer {
     /**

@@ -9,7 +9,7 @@ import org.immutables.value.Value;
 /** What a connector can do. What is declared works; what is not declared is never called. */
 @Value.Immutable
 public interface Capabilities {
-    /** Full walks of events, and nothing tells of changes. */
+    /** Full full scans of events, and nothing tells of changes. */
     Capabilities SNAPSHOTS = builder().build();
 
     /** {@return what can be imported} */
@@ -57,6 +57,11 @@ public interface Capabilities {
     /** {@return a builder} */
     static Builder builder() {
         return new Builder();
+    }
+
+    /** {@return a builder that holds all parts of this} */
+    default Builder toBuilder() {
+        return builder().from(this);
     }
 
     /** Builds {@link Capabilities}. */

@@ -2,14 +2,20 @@ package io.holdfast.port;
 
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** What a page changed about one attendee. */
-@Value.Immutable
-public interface Change {
+/**
+ * What a page changed about one attendee.
+ *
+ * @param id the attendee
+ * @param kind what sort of change
+ * @param before the record before; may be empty where the host keeps none
+ * @param after the record now
+ */
+public record Change(AttendeeId id, Kind kind, Optional<Attendee> before, Attendee after) {
     /** What sort of change. */
-    enum Kind {
+    public enum Kind {
         /** A new attendee. */
         ADDED,
         /** Other facts than before. */
@@ -20,31 +26,18 @@ public interface Change {
         BACK
     }
 
-    /** {@return the attendee} */
-    @Value.Parameter
-    AttendeeId id();
-
-    /** {@return what sort of change} */
-    @Value.Parameter
-    Kind kind();
-
-    /** {@return the record before; may be empty where the host keeps none} */
-    @Value.Parameter
-    Optional<Attendee> before();
-
-    /** {@return the record now} */
-    @Value.Parameter
-    Attendee after();
-
     /**
-     * Tells of a change.
+     * Takes the parts, none of them null.
      *
-     * @param kind what sort
+     * @param id the attendee
+     * @param kind what sort of change
      * @param before the record before
      * @param after the record now
-     * @return the change
      */
-    static Change of(Kind kind, Optional<Attendee> before, Attendee after) {
-        return ImmutableChange.of(after.id(), kind, before, after);
+    public Change {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(before, "before");
+        Objects.requireNonNull(after, "after");
     }
 }

@@ -5,12 +5,12 @@ import io.holdfast.model.SecretRef;
 import java.util.Optional;
 
 /**
- * A set of write-once drawers under names that the caller chooses. Which drawer counts, the integration says, not the
+ * A set of write-once secret slots under names that the caller chooses. Which secret slot counts, the integration says, not the
  * vault. Each call is one atomic act and may be repeated.
  */
 public interface CredentialVault {
     /**
-     * Fills a drawer. The same text again is success.
+     * Fills a secret slot. The same text again is success.
      *
      * @param ref its name
      * @param secret what lies in it from now on
@@ -19,7 +19,7 @@ public interface CredentialVault {
     void put(SecretRef ref, Secret secret);
 
     /**
-     * Opens a drawer. A name never changes its text, so an answer may be cached.
+     * Opens a secret slot. A name never changes its text, so an answer may be cached.
      *
      * @param ref its name
      * @return what lies there; empty if it was never filled or was forgotten
@@ -27,7 +27,7 @@ public interface CredentialVault {
     Optional<Secret> read(SecretRef ref);
 
     /**
-     * Empties a drawer; one that holds nothing is success.
+     * Empties a secret slot; one that holds nothing is success.
      *
      * @param ref its name
      */

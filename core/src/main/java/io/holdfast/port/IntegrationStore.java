@@ -8,6 +8,7 @@ import io.holdfast.model.WorkspaceId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps integrations. Each call is one atomic act; several threads and nodes call at once, and again after an answer was
@@ -45,6 +46,14 @@ public interface IntegrationStore {
      * @return all of them, by id
      */
     List<Integration> of(WorkspaceId workspace);
+
+    /**
+     * Lists the integrations of several workspaces in one act.
+     *
+     * @param workspaces whose, 500 at most
+     * @return all of them, in any order
+     */
+    List<Integration> of(Set<WorkspaceId> workspaces);
 
     /**
      * Lists what is due, by (due, id). Indexed: the cost follows what is due, not how many integrations there are.

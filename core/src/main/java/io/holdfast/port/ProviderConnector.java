@@ -59,7 +59,7 @@ public interface ProviderConnector {
      * @throws ProviderException of kind {@code REMOTE_GONE} if it is not there, {@code PERMISSION} if this account may not
      *     see it
      */
-    RemoteSubject look(Grant grant, RemoteRef remote);
+    RemoteSubject describe(Grant grant, RemoteRef remote);
 
     /**
      * Reads one page of all attendees. The order of pages need not be stable; the same page may be asked for again after

@@ -6,14 +6,13 @@ import io.holdfast.model.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import org.immutables.value.Value;
 
 /**
  * Brings links to workers. Its tickets are hints: lost, doubled, reordered or early ones do no harm, a lost one costs a
  * sweep.
  */
-@Value.Enclosing
 public interface RunQueue {
     /**
      * Begins to work tickets on the queue's own threads.
@@ -37,25 +36,15 @@ public interface RunQueue {
      */
     void stop(Duration grace);
 
-    /** One link that wants a worker. */
-    @Value.Immutable
-    interface Ticket {
-        /** {@return the link} */
-        @Value.Parameter
-        SyncLinkId link();
-
-        /** {@return whose it is; workspaces take turns where the queue can} */
-        @Value.Parameter
-        WorkspaceId workspace();
-
-        /** {@return not before when} */
-        @Value.Parameter
-        Instant due();
-
-        /** {@return who waits for it} */
-        @Value.Parameter
-        SyncRun.Urgency urgency();
-
+    /**
+     * One link that wants a worker.
+     *
+     * @param link the link
+     * @param workspace whose it is; workspaces take turns where the queue can
+     * @param due not before when
+     * @param urgency who waits for it
+     */
+    record Ticket(SyncLinkId link, WorkspaceId workspace, Instant due, SyncRun.Urgency urgency) {
         /**
          * Makes a ticket.
          *
@@ -63,10 +52,12 @@ public interface RunQueue {
          * @param workspace whose it is
          * @param due not before when
          * @param urgency who waits for it
-         * @return the ticket
          */
-        static Ticket of(SyncLinkId link, WorkspaceId workspace, Instant due, SyncRun.Urgency urgency) {
-            return ImmutableRunQueue.Ticket.of(link, workspace, due, urgency);
+        public Ticket {
+            Objects.requireNonNull(link, "link");
+            Objects.requireNonNull(workspace, "workspace");
+            Objects.requireNonNull(due, "due");
+            Objects.requireNonNull(urgency, "urgency");
         }
     }
 

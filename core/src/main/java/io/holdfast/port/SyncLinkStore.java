@@ -5,11 +5,14 @@ import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.TransitionRecord;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps links and their history. Each call is one atomic act; several threads and nodes call at once, and again after an
@@ -31,6 +34,23 @@ public interface SyncLinkStore {
      * @return the link; empty if there is none
      */
     Optional<SyncLink> load(SyncLinkId id);
+
+    /**
+     * Loads the latest versions of several links in one act.
+     *
+     * @param ids which links, 500 at most
+     * @return those that are there, in any order
+     */
+    List<SyncLink> load(Set<SyncLinkId> ids);
+
+    /**
+     * Finds the links that feed one of the host's own events or channels. Indexed.
+     *
+     * @param workspace whose
+     * @param subject the host's own event or channel
+     * @return all of them, by id
+     */
+    List<SyncLink> of(WorkspaceId workspace, SyncSubject subject);
 
     /**
      * Replaces a link if, and only if, the stored version is the one before; its record, if there is one, is stored in

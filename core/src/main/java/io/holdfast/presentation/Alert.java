@@ -2,31 +2,17 @@ package io.holdfast.presentation;
 
 import io.holdfast.model.RecoveryAction;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** The banner at the top of an event's page, shown when somebody must act. */
-@Value.Immutable
-public interface Alert {
-    /** {@return its headline: Import failed, Sync failed or Integration disconnected} */
-    @Value.Parameter
-    Message title();
-
-    /** {@return what happened and what to do; the failure's own words where there is one} */
-    @Value.Parameter
-    Message text();
-
-    /** {@return what its button does} */
-    @Value.Parameter
-    RecoveryAction action();
-
-    /** {@return the word on its button} */
-    @Value.Parameter
-    Message button();
-
-    /** {@return what to quote to support} */
-    @Value.Parameter
-    Optional<String> reference();
-
+/**
+ * The banner at the top of an event's page, shown when somebody must act.
+ *
+ * @param title its headline: Import failed, Sync failed or Integration disconnected
+ * @param text what happened and what to do; the failure's own words where there is one
+ * @param action what its button does
+ * @param button the word on its button
+ * @param reference what to quote to support
+ */
+public record Alert(Message title, Message text, RecoveryAction action, Message button, Optional<String> reference) {
     /**
      * Makes an alert.
      *
@@ -38,6 +24,6 @@ public interface Alert {
      */
     static Alert of(Message title, Message text, RecoveryAction action, Optional<String> reference) {
         String button = action == RecoveryAction.RETRY ? "button.retry" : "button.reconnect";
-        return ImmutableAlert.of(title, text, action, Message.of(button), reference);
+        return new Alert(title, text, action, Message.of(button), reference);
     }
 }

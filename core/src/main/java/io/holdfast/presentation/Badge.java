@@ -2,13 +2,17 @@ package io.holdfast.presentation;
 
 import io.holdfast.model.SyncStatus;
 import java.util.Locale;
-import org.immutables.value.Value;
 
-/** The colour-coded word on an event's card. */
-@Value.Immutable
-public interface Badge {
+/**
+ * The colour-coded word on an event's card.
+ *
+ * @param status the status behind it
+ * @param tone its colour
+ * @param label its word
+ */
+public record Badge(SyncStatus status, Tone tone, Message label) {
     /** Which colour of a page. */
-    enum Tone {
+    public enum Tone {
         /** Something is under way. */
         BUSY,
         /** All is well. */
@@ -19,32 +23,19 @@ public interface Badge {
         OFF
     }
 
-    /** {@return the status behind it} */
-    @Value.Parameter
-    SyncStatus status();
-
-    /** {@return its colour} */
-    @Value.Parameter
-    Tone tone();
-
-    /** {@return its word} */
-    @Value.Parameter
-    Message label();
-
     /**
      * Makes the badge of a status.
      *
      * @param status the status
      * @return its badge
      */
-    static Badge of(SyncStatus status) {
+    public static Badge of(SyncStatus status) {
         Tone tone = switch (status) {
             case PENDING -> Tone.BUSY;
             case ACTIVE -> Tone.GOOD;
             case FAILED -> Tone.BAD;
             case DISCONNECTED -> Tone.OFF;
         };
-        return ImmutableBadge.of(
-                status, tone, Message.of("badge." + status.name().toLowerCase(Locale.ROOT)));
+        return new Badge(status, tone, Message.of("badge." + status.name().toLowerCase(Locale.ROOT)));
     }
 }

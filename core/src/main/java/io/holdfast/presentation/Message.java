@@ -4,18 +4,23 @@ import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
-import org.immutables.value.Value;
 
-/** A text of a page: a key that a host may translate itself, and our default words for it. */
-@Value.Immutable
-public interface Message {
-    /** {@return the key, such as {@code badge.active}} */
-    @Value.Parameter
-    String key();
-
-    /** {@return what the words are filled with, in order} */
-    @Value.Parameter
-    List<String> arguments();
+/**
+ * A text of a page: a key that a host may translate itself, and our default words for it.
+ *
+ * @param key the key, such as {@code badge.active}
+ * @param arguments what the words are filled with, in order
+ */
+public record Message(String key, List<String> arguments) {
+    /**
+     * Copies the collection.
+     *
+     * @param key the key
+     * @param arguments what the words are filled with
+     */
+    public Message {
+        arguments = List.copyOf(arguments);
+    }
 
     /**
      * Makes a message.
@@ -24,8 +29,8 @@ public interface Message {
      * @param arguments what the words are filled with
      * @return the message
      */
-    static Message of(String key, String... arguments) {
-        return ImmutableMessage.of(key, List.of(arguments));
+    public static Message of(String key, String... arguments) {
+        return new Message(key, List.of(arguments));
     }
 
     /**
@@ -34,7 +39,7 @@ public interface Message {
      * @param locale the reader's; the default words where there is no translation
      * @return the text
      */
-    default String text(Locale locale) {
+    public String text(Locale locale) {
         ResourceBundle words = ResourceBundle.getBundle("io.holdfast.presentation.messages", locale);
         return new MessageFormat(words.getString(key()), locale)
                 .format(arguments().toArray());

@@ -3,27 +3,16 @@ package io.holdfast.presentation;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.immutables.value.Value;
 
-/** How far an import is. */
-@Value.Immutable
-public interface Progress {
-    /** {@return attendees looked at so far} */
-    @Value.Parameter
-    long processed();
-
-    /** {@return how many the provider announced, where it tells; the list may still grow or shrink} */
-    @Value.Parameter
-    OptionalLong expected();
-
-    /** {@return when the next attempt begins, while none is on} */
-    @Value.Parameter
-    Optional<Instant> waitsUntil();
-
-    /** {@return the words for a person} */
-    @Value.Parameter
-    Message text();
-
+/**
+ * How far an import is.
+ *
+ * @param processed attendees looked at so far
+ * @param expected how many the provider announced, where it tells; the list may still grow or shrink
+ * @param waitsUntil when the next attempt begins, while none is on
+ * @param text the words for a person
+ */
+public record Progress(long processed, OptionalLong expected, Optional<Instant> waitsUntil, Message text) {
     /**
      * Makes a progress.
      *
@@ -36,6 +25,6 @@ public interface Progress {
         Message text = expected.isPresent()
                 ? Message.of("progress.of", Long.toString(processed), Long.toString(expected.getAsLong()))
                 : Message.of("progress.some", Long.toString(processed));
-        return ImmutableProgress.of(processed, expected, waitsUntil, text);
+        return new Progress(processed, expected, waitsUntil, text);
     }
 }

@@ -100,7 +100,7 @@ public interface StatusView {
 
     private static Indicator indicator(SyncLink link, Explanation explanation) {
         boolean told = link.remote().filter(facts -> facts.feed() != Feed.NONE).isPresent();
-        return Indicator.of(Message.of(told ? "indicator.syncing" : "indicator.synced"), explanation.delayed());
+        return new Indicator(Message.of(told ? "indicator.syncing" : "indicator.synced"), explanation.delayed());
     }
 
     private static Progress progress(SyncRun run) {

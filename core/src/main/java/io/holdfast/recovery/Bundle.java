@@ -1,7 +1,7 @@
 package io.holdfast.recovery;
 
 import io.holdfast.model.Command;
-import io.holdfast.model.HeldBack;
+import io.holdfast.model.PendingRemovals;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -50,7 +50,7 @@ final class Bundle {
         return instant.map(when -> ", at " + when).orElse("");
     }
 
-    private static String words(HeldBack held) {
+    private static String words(PendingRemovals held) {
         return held.unseen() + " of " + held.present() + " not seen, removal held back until " + held.until();
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.recovery;
 
 import io.holdfast.model.Command;
-import io.holdfast.model.HeldBack;
+import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncStatus;
@@ -46,8 +46,8 @@ public interface Explanation {
     /** {@return each command with why it would not be taken now; with nothing if it would be} */
     Map<Command, Optional<String>> commands();
 
-    /** {@return whom the last walk missed, and until when they are kept as they are} */
-    Optional<HeldBack> heldBack();
+    /** {@return whom the last full scan missed, and until when they are kept as they are} */
+    Optional<PendingRemovals> heldBack();
 
     /**
      * Tells whether a command would be taken now.
@@ -67,6 +67,11 @@ public interface Explanation {
     /** {@return a builder} */
     static Builder builder() {
         return new Builder();
+    }
+
+    /** {@return a builder that holds all parts of this} */
+    default Builder toBuilder() {
+        return builder().from(this);
     }
 
     /** Builds an {@link Explanation}. */

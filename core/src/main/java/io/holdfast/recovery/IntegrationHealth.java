@@ -1,19 +1,24 @@
 package io.holdfast.recovery;
 
 import io.holdfast.model.Integration;
-import io.holdfast.model.RefreshTrouble;
+import io.holdfast.model.RefreshFailure;
 import io.holdfast.model.Severance;
 import io.holdfast.model.Who;
 import io.holdfast.policy.CredentialPolicy;
 import java.time.Instant;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** How an integration is, told for a person. Derived: nothing stores it. */
-@Value.Immutable
-public interface IntegrationHealth {
+/**
+ * How an integration is, told for a person. Derived: nothing stores it.
+ *
+ * @param condition the word
+ * @param at when it expires, is asked or refreshed again, ends its quiet time, or was severed
+ * @param who who is expected to act
+ * @param reason what is so and what to do, for a person; without personal data
+ */
+public record IntegrationHealth(Condition condition, Optional<Instant> at, Who who, String reason) {
     /** The one word, the worst that holds. */
-    enum Condition {
+    public enum Condition {
         /** The provider lets us in. */
         HEALTHY,
         /** Its credential ends soon and can't be refreshed: connect it again before. */
@@ -30,22 +35,6 @@ public interface IntegrationHealth {
         DISCONNECTED
     }
 
-    /** {@return the word} */
-    @Value.Parameter
-    Condition condition();
-
-    /** {@return when it expires, is asked or refreshed again, ends its quiet time, or was severed} */
-    @Value.Parameter
-    Optional<Instant> at();
-
-    /** {@return who is expected to act} */
-    @Value.Parameter
-    Who who();
-
-    /** {@return what is so and what to do, for a person; without personal data} */
-    @Value.Parameter
-    String reason();
-
     /**
      * Derives the health of an integration.
      *
@@ -54,9 +43,9 @@ public interface IntegrationHealth {
      * @param now the instant of asking
      * @return its health
      */
-    static IntegrationHealth of(Integration integration, CredentialPolicy policy, Instant now) {
+    public static IntegrationHealth of(Integration integration, CredentialPolicy policy, Instant now) {
         if (!integration.isConnected()) {
-            return of(
+            return new IntegrationHealth(
                     Condition.DISCONNECTED,
                     integration.severance().map(Severance::at),
                     Who.WORKSPACE_ADMIN,
@@ -66,48 +55,44 @@ public interface IntegrationHealth {
                                     .orElse("it is severed")
                             + "; connect the provider again in Settings, Integrations");
         }
-        Optional<RefreshTrouble> trouble = integration.refreshTrouble();
-        if (trouble.filter(found -> found.kind() == RefreshTrouble.Kind.MISCONFIGURED)
+        Optional<RefreshFailure> incident = integration.refreshFailure();
+        if (incident.filter(found -> found.kind() == RefreshFailure.Kind.MISCONFIGURED)
                 .isPresent()) {
-            return of(
+            return new IntegrationHealth(
                     Condition.MISCONFIGURED,
                     integration.refreshAt(),
                     Who.OPERATOR,
                     "the provider refuses this application's client id or secret; correct them");
         }
         if (integration.suspicion().isPresent()) {
-            return of(
+            return new IntegrationHealth(
                     Condition.BEING_QUESTIONED,
                     integration.suspicion().map(doubt -> doubt.askAt()),
                     Who.NOBODY,
                     "the provider refused a request and is asked whether the credential still counts");
         }
-        if (trouble.isPresent()) {
-            return of(
+        if (incident.isPresent()) {
+            return new IntegrationHealth(
                     Condition.REFRESH_FAILING,
                     integration.refreshAt(),
-                    trouble.get().kind() == RefreshTrouble.Kind.UNANSWERED ? Who.NOBODY : Who.WORKSPACE_ADMIN,
-                    trouble.get().kind() == RefreshTrouble.Kind.UNANSWERED
+                    incident.get().kind() == RefreshFailure.Kind.UNANSWERED ? Who.NOBODY : Who.WORKSPACE_ADMIN,
+                    incident.get().kind() == RefreshFailure.Kind.UNANSWERED
                             ? "the provider does not answer when its credential is to be refreshed; it is tried again"
                             : "the provider no longer refreshes its credential; connect it again before that ends");
         }
-        Optional<Instant> quiet = integration.quietUntil().filter(until -> until.isAfter(now));
+        Optional<Instant> quiet = integration.rateLimitedUntil().filter(until -> until.isAfter(now));
         if (quiet.isPresent()) {
-            return of(Condition.QUIET, quiet, Who.NOBODY, "the provider asked to wait");
+            return new IntegrationHealth(Condition.QUIET, quiet, Who.NOBODY, "the provider asked to wait");
         }
         Optional<Instant> end =
                 integration.expiresAt().filter(at -> integration.refreshAt().isEmpty());
         return end.filter(at -> !at.isAfter(now.plus(policy.warnAhead()))).isPresent()
-                ? of(
+                ? new IntegrationHealth(
                         Condition.EXPIRING,
                         end,
                         Who.WORKSPACE_ADMIN,
                         "its credential ends and can't be refreshed; connect it again before")
-                : of(Condition.HEALTHY, end, Who.NOBODY, "the provider lets us in");
-    }
-
-    private static IntegrationHealth of(Condition condition, Optional<Instant> at, Who who, String reason) {
-        return ImmutableIntegrationHealth.of(condition, at, who, reason);
+                : new IntegrationHealth(Condition.HEALTHY, end, Who.NOBODY, "the provider lets us in");
     }
 
     private static String words(Severance.Cause cause) {

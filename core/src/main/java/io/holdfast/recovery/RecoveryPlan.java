@@ -10,7 +10,6 @@ import org.immutables.value.Value;
 
 /** How a person brings one link back: with which integration, and whether there is a choice to make. */
 @Value.Immutable
-@Value.Enclosing
 public interface RecoveryPlan {
     /** What is to be pressed. */
     enum Intent {
@@ -63,29 +62,18 @@ public interface RecoveryPlan {
         Builder() {}
     }
 
-    /** An integration that a link can be brought back with. */
-    @Value.Immutable
-    interface Candidate {
-        /** {@return which one} */
-        @Value.Parameter
-        IntegrationId integration();
-
-        /** {@return its connection that counts now} */
-        @Value.Parameter
-        long connection();
-
-        /** {@return what a person knows its account by; personal data, so it is left out of {@code toString}} */
-        @Value.Parameter
-        @Value.Redacted
-        String label();
-
-        /** {@return whether the link is bound to another integration, so that taking this one moves it to another account} */
-        @Value.Parameter
-        boolean move();
-
+    /**
+     * An integration that a link can be brought back with.
+     *
+     * @param integration which one
+     * @param connection its connection that counts now
+     * @param label what a person knows its account by; personal data, so it is left out of {@code toString}
+     * @param move whether the link is bound to another integration, so that taking this one moves it to another account
+     */
+    record Candidate(IntegrationId integration, long connection, String label, boolean move) {
         /** {@return what the link would be bound to} */
-        default SyncLink.Binding binding() {
-            return SyncLink.Binding.of(integration(), connection());
+        public SyncLink.Binding binding() {
+            return new SyncLink.Binding(integration(), connection());
         }
 
         /**
@@ -95,12 +83,18 @@ public interface RecoveryPlan {
          * @param link the link that it is for
          * @return the candidate
          */
-        static Candidate of(Integration integration, SyncLink link) {
-            return ImmutableRecoveryPlan.Candidate.of(
+        public static Candidate of(Integration integration, SyncLink link) {
+            return new Candidate(
                     integration.id(),
                     integration.connection(),
                     integration.account().label(),
                     !integration.id().equals(link.binding().integration()));
+        }
+
+        @Override
+        public String toString() {
+            return "Candidate[integration=" + integration + ", connection=" + connection + ", label=***" + ", move="
+                    + move + "]";
         }
     }
 }

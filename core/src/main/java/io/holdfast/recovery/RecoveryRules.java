@@ -1,7 +1,9 @@
 package io.holdfast.recovery;
 
+import io.holdfast.internal.Text;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Command;
+import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.Severance;
@@ -9,14 +11,12 @@ import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
-import io.holdfast.model.Text;
-import io.holdfast.model.Trouble;
 import io.holdfast.model.Who;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.Fact;
 import io.holdfast.transition.SyncStateMachine;
-import io.holdfast.transition.Wish;
+import io.holdfast.transition.UserRequest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -54,7 +54,7 @@ public final class RecoveryRules {
                 .nextStep(Words.nextStep(seen))
                 .nextStepAt(isWorking(seen) ? Optional.empty() : seen.due())
                 .commands(commands(seen, plan, policy, now))
-                .heldBack(seen.remembered().heldBack())
+                .heldBack(seen.pendingWork().pendingRemovals())
                 .build();
     }
 
@@ -90,7 +90,7 @@ public final class RecoveryRules {
             if (!one.workspace().equals(link.key().workspace())
                     || !one.provider().equals(link.key().provider())) {
                 throw new IllegalArgumentException(
-                        Text.shown("link " + link.id().value()
+                        Text.escaped("link " + link.id().value()
                                 + ": expected integrations of its own workspace and provider but found "
                                 + one.id().value() + "; leave out those of others"));
             }
@@ -113,7 +113,7 @@ public final class RecoveryRules {
                 .findFirst()
                 .map(bound -> bound.isSevered(link.binding().connection()))
                 .orElse(true);
-        Fact told = Fact.credentialSevered(
+        Fact told = new Fact.CredentialSevered(
                 link.binding().integration(), link.binding().connection());
         return severed ? SyncStateMachine.decide(link, told, policy, now).link() : link;
     }
@@ -139,12 +139,12 @@ public final class RecoveryRules {
 
     private static RecoveryAdvice retry(SyncLink seen, SyncPolicy policy, Instant now) {
         RecoveryAdvice retry = admin(RecoveryAction.RETRY, "a retry reads everything again");
-        return seen.trouble()
-                .filter(trouble -> policy.heal().isForSupport(trouble, now))
-                .map(trouble -> retry.andThen(
+        return seen.incident()
+                .filter(incident -> policy.autoRetry().isForSupport(incident, now))
+                .map(incident -> retry.andThen(
                         RecoveryAction.CONTACT_SUPPORT,
                         "a retry reads everything again; it keeps failing, so contact support as well and quote "
-                                + trouble.last().reference()))
+                                + incident.last().reference()))
                 .orElse(retry);
     }
 
@@ -157,12 +157,12 @@ public final class RecoveryRules {
         boolean longAgo = seen.provenAt()
                 .filter(at -> at.plus(policy.delayedAfter()).isBefore(now))
                 .isPresent();
-        boolean owed = seen.run().isPresent() || seen.looks().isDue(now);
+        boolean owed = seen.run().isPresent() || seen.polls().isDue(now);
         return seen.phase() == SyncPhase.LIVE && !seen.suspended() && longAgo && owed;
     }
 
     private static Optional<SyncFailure> failure(SyncLink seen) {
-        return seen.run().flatMap(SyncRun::lastFailure).or(() -> seen.trouble().map(Trouble::last));
+        return seen.run().flatMap(SyncRun::lastFailure).or(() -> seen.incident().map(Incident::last));
     }
 
     private static Map<Command, Optional<String>> commands(
@@ -172,7 +172,7 @@ public final class RecoveryRules {
             commands.put(
                     command,
                     wish(command, seen, plan)
-                            .map(wish -> refusal(SyncStateMachine.decide(seen, wish, policy, now)))
+                            .map(request -> refusal(SyncStateMachine.decide(seen, request, policy, now)))
                             .orElse(Optional.of(
                                     "the provider is not connected; connect it in Settings, Integrations")));
         }
@@ -180,22 +180,23 @@ public final class RecoveryRules {
     }
 
     /** What pressing it would ask; nothing where there is no integration to ask it with. */
-    private static Optional<Wish> wish(Command command, SyncLink seen, RecoveryPlan plan) {
+    private static Optional<UserRequest> wish(Command command, SyncLink seen, RecoveryPlan plan) {
         return switch (command) {
-            case RETRY -> Optional.of(Wish.retry(Actor.HOST));
-            case RESYNC -> Optional.of(Wish.resync(Actor.HOST));
-            case SUSPEND -> Optional.of(Wish.suspend(Actor.HOST));
-            case RESUME -> Optional.of(Wish.resume(Actor.HOST));
+            case RETRY -> Optional.of(new UserRequest.RetryRequested(Actor.HOST));
+            case RESYNC -> Optional.of(new UserRequest.ResyncRequested(Actor.HOST));
+            case SUSPEND -> Optional.of(new UserRequest.SuspendRequested(Actor.HOST));
+            case RESUME -> Optional.of(new UserRequest.ResumeRequested(Actor.HOST));
             case RECONNECT ->
                 plan.candidates().stream()
                         .findFirst()
-                        .map(best -> Wish.reconnect(
+                        .map(best -> new UserRequest.ReconnectRequested(
                                 Actor.HOST,
                                 best.binding(),
                                 Optional.empty(),
                                 seen.phase() == SyncPhase.DISCONNECTED,
                                 best.move()));
-            case CONNECT, RENEW, DISCONNECT, CHECK, IMPORT, MOVE, REMOVE -> Optional.empty();
+            case CONNECT, RENEW, DISCONNECT, VERIFY, IMPORT, MOVE, REMOVE, VIEW, VIEW_CANDIDATES, VIEW_ATTENDEES ->
+                Optional.empty();
         };
     }
 

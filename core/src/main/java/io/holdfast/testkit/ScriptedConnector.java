@@ -5,13 +5,11 @@ import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
-import io.holdfast.model.FailureKind;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
-import io.holdfast.model.Secret;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Capabilities;
@@ -23,15 +21,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Queue;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -39,30 +31,18 @@ import java.util.function.Predicate;
  * to. Safe for use by several threads.
  */
 public final class ScriptedConnector implements ProviderConnector {
-    private static final ProviderId PROVIDER = ProviderId.of("scripted");
-    private static final Duration WINDOW = Duration.ofMinutes(10);
-    private static final Duration SHORTEST_LIFE = Duration.ofHours(1);
-
-    private final Map<RemoteRef, RemoteSubject> remotes = new LinkedHashMap<>();
-    private final Map<RemoteRef, Map<AttendeeId, Attendee>> attendees = new LinkedHashMap<>();
-    private final Set<Secret> refused = new HashSet<>();
-    private final Set<RemoteRef> denied = new HashSet<>();
-    private final Map<Secret, Account> accounts = new HashMap<>();
-    private final Map<Secret, Credential.OauthTokens> issued = new HashMap<>();
-    private int tokens;
-    private boolean applicationRefused;
-    private Capabilities capabilities = Capabilities.builder()
-            .consistencyWindow(WINDOW)
+    private final ScriptedEvents events;
+    private final ScriptedAccounts accounts;
+    private volatile Capabilities capabilities = Capabilities.builder()
+            .consistencyWindow(Duration.ofMinutes(10))
             .changes(true)
             .feed(Feed.POLL)
             .build();
     private final Queue<ProviderException> failures = new ArrayDeque<>();
     private final Queue<AttendeePage> pages = new ArrayDeque<>();
     private final List<String> calls = new ArrayList<>();
-    private final InstantSource time;
-    private final int pageSize;
-    private Runnable beforePage = () -> {};
-    private Runnable beforeIdentity = () -> {};
+    private volatile Runnable beforePage = () -> {};
+    private volatile Runnable beforeIdentity = () -> {};
 
     /**
      * Makes a provider without any event.
@@ -71,8 +51,8 @@ public final class ScriptedConnector implements ProviderConnector {
      * @param pageSize attendees per page, at least 1
      */
     public ScriptedConnector(InstantSource time, int pageSize) {
-        this.time = time;
-        this.pageSize = pageSize;
+        events = new ScriptedEvents(time, pageSize);
+        accounts = new ScriptedAccounts(time);
     }
 
     /**
@@ -82,7 +62,7 @@ public final class ScriptedConnector implements ProviderConnector {
      * @return this connector
      */
     public synchronized ScriptedConnector event(RemoteSubject remote) {
-        remotes.put(remote.ref(), remote);
+        events.put(remote);
         return this;
     }
 
@@ -92,7 +72,7 @@ public final class ScriptedConnector implements ProviderConnector {
      * @param remote the event
      */
     public synchronized void removeEvent(RemoteRef remote) {
-        remotes.remove(remote);
+        events.remove(remote);
     }
 
     /**
@@ -103,11 +83,7 @@ public final class ScriptedConnector implements ProviderConnector {
      * @param yes whether it is denied
      */
     public synchronized void deny(RemoteRef remote, boolean yes) {
-        if (yes) {
-            denied.add(remote);
-        } else {
-            denied.remove(remote);
-        }
+        events.deny(remote, yes);
     }
 
     /**
@@ -117,7 +93,7 @@ public final class ScriptedConnector implements ProviderConnector {
      * @param attendee the attendee; its change time decides which reads of changes see it
      */
     public synchronized void put(RemoteRef remote, Attendee attendee) {
-        attendees.computeIfAbsent(remote, none -> new LinkedHashMap<>()).put(attendee.id(), attendee);
+        events.put(remote, attendee);
     }
 
     /**
@@ -127,10 +103,7 @@ public final class ScriptedConnector implements ProviderConnector {
      * @param attendee whom
      */
     public synchronized void remove(RemoteRef remote, AttendeeId attendee) {
-        Map<AttendeeId, Attendee> there = attendees.get(remote);
-        if (there != null) {
-            there.remove(attendee);
-        }
+        events.remove(remote, attendee);
     }
 
     /**
@@ -139,8 +112,7 @@ public final class ScriptedConnector implements ProviderConnector {
      * @param credential the credential
      */
     public synchronized void refuse(Credential credential) {
-        refused.add(credential.bearer());
-        issued.values().removeIf(known -> known.bearer().equals(credential.bearer()));
+        accounts.refuse(credential);
     }
 
     /**
@@ -149,7 +121,7 @@ public final class ScriptedConnector implements ProviderConnector {
      * @param tokens the tokens
      */
     public synchronized void end(Credential.OauthTokens tokens) {
-        refused.add(tokens.access());
+        accounts.end(tokens);
     }
 
     /**
@@ -158,7 +130,7 @@ public final class ScriptedConnector implements ProviderConnector {
      * @param credential the credential
      */
     public synchronized void accept(Credential credential) {
-        refused.remove(credential.bearer());
+        accounts.accept(credential);
     }
 
     /**
@@ -168,7 +140,7 @@ public final class ScriptedConnector implements ProviderConnector {
      * @param account whose it is
      */
     public synchronized void belongsTo(Credential credential, Account account) {
-        accounts.put(credential.bearer(), account);
+        accounts.belongsTo(credential, account);
     }
 
     /**
@@ -189,13 +161,7 @@ public final class ScriptedConnector implements ProviderConnector {
      * @return the first tokens
      */
     public synchronized Credential.OauthTokens issue(Duration life) {
-        tokens++;
-        Credential.OauthTokens fresh = Credential.oauth(
-                Secret.of("scripted-access-" + tokens),
-                Optional.of(Secret.of("scripted-refresh-" + tokens)),
-                Optional.of(time.instant().plus(life)));
-        issued.put(Secret.of("scripted-refresh-" + tokens), fresh);
-        return fresh;
+        return accounts.issue(life);
     }
 
     /**
@@ -204,7 +170,7 @@ public final class ScriptedConnector implements ProviderConnector {
      * @param yes whether it is refused
      */
     public synchronized void refuseApplication(boolean yes) {
-        applicationRefused = yes;
+        accounts.refuseApplication(yes);
     }
 
     /**
@@ -250,78 +216,54 @@ public final class ScriptedConnector implements ProviderConnector {
 
     @Override
     public ProviderId provider() {
-        return PROVIDER;
+        return ProviderId.of("scripted");
     }
 
     @Override
     public Capabilities capabilities() {
-        synchronized (this) {
-            return capabilities;
-        }
+        return capabilities;
     }
 
     @Override
     public Account identify(Credential credential) {
-        Runnable meanwhile;
         synchronized (this) {
             calls.add("identify");
-            meanwhile = beforeIdentity;
         }
-        meanwhile.run();
-        return answer(credential);
-    }
-
-    private synchronized Account answer(Credential credential) {
-        failIfTold();
-        failIfRefused(credential);
-        return accounts.getOrDefault(credential.bearer(), Account.of("account-1", "Scripted account"));
+        beforeIdentity.run();
+        synchronized (this) {
+            failIfTold();
+            return accounts.of(credential);
+        }
     }
 
     @Override
     public synchronized Credential.OauthTokens refresh(Credential.OauthTokens old) {
         calls.add("refresh");
         failIfTold();
-        if (applicationRefused) {
-            throw ProviderException.of(
-                    FailureKind.CONFIGURATION,
-                    "expected an application that may ask for tokens but it is refused; correct its secret");
-        }
-        Secret spent = old.refresh().orElseThrow();
-        Credential.OauthTokens before = issued.remove(spent);
-        if (before == null) {
-            throw refusal();
-        }
-        refused.add(before.bearer());
-        Duration life = Duration.between(time.instant(), before.expiresAt().orElseThrow());
-        return issue(life.compareTo(SHORTEST_LIFE) > 0 ? life : SHORTEST_LIFE);
+        return accounts.refresh(old);
     }
 
     @Override
     public synchronized void revoke(Grant grant) {
         calls.add("revoke");
         failIfTold();
-        refuse(grant.credential());
+        accounts.refuse(grant.credential());
     }
 
     @Override
     public synchronized Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after) {
         calls.add("candidates");
         failIfTold();
-        failIfRefused(grant.credential());
-        return Page.of(
-                remotes.values().stream()
-                        .filter(remote -> remote.ref().kind() == kind)
-                        .toList(),
-                Optional.empty());
+        accounts.failIfRefused(grant.credential());
+        return new Page<>(events.of(kind), Optional.empty());
     }
 
     @Override
-    public synchronized RemoteSubject look(Grant grant, RemoteRef remote) {
-        calls.add("look");
+    public synchronized RemoteSubject describe(Grant grant, RemoteRef remote) {
+        calls.add("describe");
         failIfTold();
-        failIfRefused(grant.credential());
-        failIfDenied(remote);
-        return Optional.ofNullable(remotes.get(remote)).orElseThrow(() -> gone(remote));
+        accounts.failIfRefused(grant.credential());
+        return events.get(remote);
     }
 
     @Override
@@ -331,73 +273,20 @@ public final class ScriptedConnector implements ProviderConnector {
 
     @Override
     public AttendeePage changes(Grant grant, RemoteRef remote, Instant since, Cursor after) {
-        return page(
-                "changes",
-                grant,
-                remote,
-                after,
-                attendee ->
-                        attendee.changedAt().filter(at -> !at.isBefore(since)).isPresent());
+        return page("changes", grant, remote, after, ScriptedEvents.changedSince(since));
     }
 
     private AttendeePage page(String call, Grant grant, RemoteRef remote, Cursor after, Predicate<Attendee> wanted) {
-        Runnable meanwhile;
-        synchronized (this) {
-            meanwhile = beforePage;
-        }
-        meanwhile.run();
+        beforePage.run();
         synchronized (this) {
             AttendeePage scripted = pages.poll();
             int start = scripted != null || after.equals(Cursor.START) ? 0 : Integer.parseInt(after.value());
-            calls.add(call + " " + (scripted == null ? start / pageSize + 1 : "scripted"));
+            calls.add(call + " " + (scripted == null ? events.pageAt(start) : "scripted"));
             failIfTold();
-            failIfRefused(grant.credential());
-            failIfDenied(remote);
-            return scripted == null ? answer(remote, start, wanted) : scripted;
+            accounts.failIfRefused(grant.credential());
+            events.failIfDenied(remote);
+            return scripted == null ? events.page(remote, start, wanted) : scripted;
         }
-    }
-
-    private AttendeePage answer(RemoteRef remote, int start, Predicate<Attendee> wanted) {
-        if (!remotes.containsKey(remote)) {
-            throw gone(remote);
-        }
-        List<Attendee> all = attendees.getOrDefault(remote, Map.of()).values().stream()
-                .filter(wanted)
-                .toList();
-        int end = Math.min(all.size(), start + pageSize);
-        return AttendeePage.builder()
-                .attendees(all.subList(Math.min(start, end), end))
-                .asOf(time.instant())
-                .next(end < all.size() ? Optional.of(Cursor.of(Integer.toString(end))) : Optional.empty())
-                .expected(OptionalLong.of(all.size()))
-                .build();
-    }
-
-    /** Refused, or past its end by this provider's clock. */
-    private void failIfRefused(Credential credential) {
-        boolean over = credential
-                .expiresAt()
-                .filter(end -> !end.isAfter(time.instant()))
-                .isPresent();
-        if (over || refused.contains(credential.bearer())) {
-            throw refusal();
-        }
-    }
-
-    private void failIfDenied(RemoteRef remote) {
-        if (denied.contains(remote)) {
-            throw ProviderException.of(
-                            FailureKind.PERMISSION,
-                            "expected access to " + remote.id().value()
-                                    + " but it is denied; give the connected account access to it")
-                    .suspectingCredential();
-        }
-    }
-
-    private static ProviderException refusal() {
-        return ProviderException.of(
-                        FailureKind.UNREACHABLE, "expected a credential that counts but it is refused; use another")
-                .suspectingCredential();
     }
 
     private void failIfTold() {
@@ -405,11 +294,5 @@ public final class ScriptedConnector implements ProviderConnector {
         if (failure != null) {
             throw failure;
         }
-    }
-
-    private static ProviderException gone(RemoteRef remote) {
-        return ProviderException.of(
-                FailureKind.REMOTE_GONE,
-                "expected a remote event but " + remote.id().value() + " is not there; check the id");
     }
 }

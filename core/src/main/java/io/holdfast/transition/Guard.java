@@ -3,9 +3,9 @@ package io.holdfast.transition;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
 import io.holdfast.model.Lease;
+import io.holdfast.model.ReconnectObstacle;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
-import io.holdfast.model.Unusable;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -21,11 +21,11 @@ enum Guard {
     WAITS_FOR_BACK_OFF("waits for back-off", s -> waits(s, SyncRun.Wait.BACK_OFF)),
     PROVIDER_ASKED_TO_WAIT("the provider asked to wait", s -> waits(s, SyncRun.Wait.PROVIDER_ASKED)),
 
-    NOT_CONNECTED("not connected", s -> isUnusable(s, Unusable.NOT_CONNECTED)),
-    OTHER_PROVIDER("other provider", s -> isUnusable(s, Unusable.OTHER_PROVIDER)),
-    OTHER_WORKSPACE("other workspace", s -> isUnusable(s, Unusable.OTHER_WORKSPACE)),
-    OTHER_ACCOUNT("other account", s -> isUnusable(s, Unusable.OTHER_ACCOUNT)),
-    REMOTE_NOT_VISIBLE("remote not visible", s -> isUnusable(s, Unusable.REMOTE_NOT_VISIBLE)),
+    NOT_CONNECTED("not connected", s -> isUnusable(s, ReconnectObstacle.NOT_CONNECTED)),
+    OTHER_PROVIDER("other provider", s -> isUnusable(s, ReconnectObstacle.OTHER_PROVIDER)),
+    OTHER_WORKSPACE("other workspace", s -> isUnusable(s, ReconnectObstacle.OTHER_WORKSPACE)),
+    OTHER_ACCOUNT("other account", s -> isUnusable(s, ReconnectObstacle.OTHER_ACCOUNT)),
+    REMOTE_NOT_VISIBLE("remote not visible", s -> isUnusable(s, ReconnectObstacle.REMOTE_NOT_VISIBLE)),
     SAME_CONNECTION(
             "the same connection", s -> reconnect(s).to().equals(s.link().binding())),
     BOUND_SEVERED("the bound connection is severed", s -> reconnect(s).boundSevered()),
@@ -45,25 +45,25 @@ enum Guard {
 
     BINDING_MEANT("the bound connection or a later one", Guard::bindingMeant),
     SUSPENDED("suspended", s -> s.link().suspended()),
-    WALK_IS_DUE("the walk is due", s -> s.link().looks().isWalkDue(s.now())),
-    LOOK_IS_DUE("a look is due", s -> s.link().looks().isDue(s.now())),
-    HEAL_IS_DUE("heals by itself, recoveries remain, and one is due", Guard::healIsDue),
-    RESYNC_REMEMBERED("remembered already", s -> s.link().remembered().resyncWanted()),
+    FULL_SCAN_IS_DUE("the full scan is due", s -> s.link().polls().isFullScanDue(s.now())),
+    LOOK_IS_DUE("a look is due", s -> s.link().polls().isDue(s.now())),
+    AUTO_RETRY_IS_DUE("heals by itself, recoveries remain, and one is due", Guard::autoRetryIsDue),
+    RESYNC_REMEMBERED("remembered already", s -> s.link().pendingWork().resyncWanted()),
     CHANGE_REMEMBERED(
             "nothing new to remember",
-            s -> addsNothingTo(s, s.link().remembered().change())),
+            s -> addsNothingTo(s, s.link().pendingWork().change())),
     NAMED_ALREADY("nothing new to read", s -> addsNothingTo(s, s.run().hints()));
 
     private final String words;
-    private final Predicate<Situation> claim;
+    private final Predicate<DecisionContext> claim;
 
-    Guard(String words, Predicate<Situation> claim) {
+    Guard(String words, Predicate<DecisionContext> claim) {
         this.words = words;
         this.claim = claim;
     }
 
-    boolean holds(Situation situation) {
-        return claim.test(situation);
+    boolean holds(DecisionContext context) {
+        return claim.test(context);
     }
 
     /** How a reader of the table calls it. */
@@ -71,84 +71,84 @@ enum Guard {
         return words;
     }
 
-    private static boolean waits(Situation s, SyncRun.Wait reason) {
+    private static boolean waits(DecisionContext s, SyncRun.Wait reason) {
         return s.hasRun()
                 && !s.run().isWorking()
                 && s.run().waitsFor() == reason
                 && s.run().due().isAfter(s.now());
     }
 
-    private static Wish.ReconnectRequested reconnect(Situation s) {
-        return s.trigger(Wish.ReconnectRequested.class);
+    private static UserRequest.ReconnectRequested reconnect(DecisionContext s) {
+        return s.trigger(UserRequest.ReconnectRequested.class);
     }
 
-    private static boolean isUnusable(Situation s, Unusable why) {
-        Optional<Unusable> found = reconnect(s).unusable();
+    private static boolean isUnusable(DecisionContext s, ReconnectObstacle why) {
+        Optional<ReconnectObstacle> found = reconnect(s).obstacle();
         return found.isPresent() && found.get() == why;
     }
 
-    private static boolean claimable(Situation s) {
+    private static boolean claimable(DecisionContext s) {
         return s.hasRun()
-                && s.run().id() == s.trigger(Report.RunStarted.class).run()
+                && s.run().id() == s.trigger(WorkerReport.RunStarted.class).run()
                 && !s.run().isWorking()
                 && !s.run().due().isAfter(s.now())
                 && !s.link().suspended();
     }
 
-    private static boolean mine(Situation s) {
-        Report.RunStarted claim = s.trigger(Report.RunStarted.class);
+    private static boolean mine(DecisionContext s) {
+        WorkerReport.RunStarted claim = s.trigger(WorkerReport.RunStarted.class);
         return s.hasRun()
                 && s.run().id() == claim.run()
                 && s.run().isWorking()
                 && s.lease().owner().equals(claim.owner());
     }
 
-    private static boolean current(Situation s) {
-        Report.Fenced report = s.trigger(Report.Fenced.class);
+    private static boolean current(DecisionContext s) {
+        WorkerReport.Fenced report = s.trigger(WorkerReport.Fenced.class);
         return s.hasRun()
                 && s.run().id() == report.run()
                 && s.link().fence() == report.fence()
                 && s.run().isWorking();
     }
 
-    private static boolean leasePassed(Situation s) {
+    private static boolean leasePassed(DecisionContext s) {
         Lease lease = s.lease();
         return !lease.until().isAfter(s.now());
     }
 
-    private static boolean longestTimeSpent(Situation s) {
+    private static boolean longestTimeSpent(DecisionContext s) {
         Optional<Instant> startedAt = s.run().startedAt();
         return startedAt.isPresent()
-                && !startedAt.get().plus(s.policy().retry().longestRun()).isAfter(s.now());
+                && !startedAt.get().plus(s.policy().retry().maxRunDuration()).isAfter(s.now());
     }
 
-    private static boolean attemptsRemain(Situation s) {
-        return s.run().attempt() < s.policy().retry().attempts()
-                && s.run().failures() + 1 < s.policy().retry().failuresInAll();
+    private static boolean attemptsRemain(DecisionContext s) {
+        return s.run().attempt() < s.policy().retry().maxAttempts()
+                && s.run().failures() + 1 < s.policy().retry().maxFailures();
     }
 
-    private static FailureKind failure(Situation s) {
-        return s.trigger(Report.RunFailed.class).failure().kind();
+    private static FailureKind failure(DecisionContext s) {
+        return s.trigger(WorkerReport.RunFailed.class).failure().kind();
     }
 
-    private static boolean unconfirmed(Situation s) {
+    private static boolean unconfirmed(DecisionContext s) {
         return failure(s) == FailureKind.REMOTE_GONE
-                && Setbacks.remote(s).isPresent()
-                && Setbacks.goneIsConfirmedAt(s).isAfter(s.now());
+                && FailureTransitions.remote(s).isPresent()
+                && FailureTransitions.goneIsConfirmedAt(s).isAfter(s.now());
     }
 
-    private static boolean bindingMeant(Situation s) {
+    private static boolean bindingMeant(DecisionContext s) {
         Fact.CredentialSevered severed = s.trigger(Fact.CredentialSevered.class);
         SyncLink.Binding bound = s.link().binding();
         return severed.integration().equals(bound.integration()) && severed.connection() >= bound.connection();
     }
 
-    private static boolean healIsDue(Situation s) {
-        Optional<Instant> due = s.trouble().healAt();
+    private static boolean autoRetryIsDue(DecisionContext s) {
+        Optional<Instant> due = s.incident().autoRetryAt();
         return due.isPresent() && !due.get().isAfter(s.now());
     }
 
-    private static boolean addsNothingTo(Situation s, Optional<Hints> known) {
+    private static boolean addsNothingTo(DecisionContext s, Optional<Hints> known) {
         Hints signalled = s.trigger(Fact.ChangeSignalled.class).hints();
         return known.isPresent()
                 && known.get().and(signalled, s.policy().namesAtMost()).equals(known.get());

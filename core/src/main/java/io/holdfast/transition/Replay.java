@@ -1,8 +1,8 @@
 package io.holdfast.transition;
 
+import io.holdfast.internal.Text;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
-import io.holdfast.model.Text;
 import io.holdfast.policy.SyncPolicy;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +19,12 @@ public final class Replay {
      * @throws IllegalArgumentException if there is no birth, or a record does not follow from the one before; the message
      *     names link and version
      */
-    public static Visible history(List<TransitionRecord> oldestFirst) {
-        Optional<Visible> seen = Optional.empty();
+    public static VisibleState history(List<TransitionRecord> oldestFirst) {
+        Optional<VisibleState> seen = Optional.empty();
         for (TransitionRecord record : oldestFirst) {
             refuseForeign(oldestFirst.get(0).link(), record.link());
             if (!record.before().equals(seen)) {
-                throw new IllegalArgumentException(Text.shown("link "
+                throw new IllegalArgumentException(Text.escaped("link "
                         + record.link().value() + ", record of version "
                         + record.version() + ": expected it to begin with " + seen + " but found " + record.before()
                         + "; a record is missing or out of order"));
@@ -51,7 +51,7 @@ public final class Replay {
             Decision again =
                     SyncStateMachine.decide(link, move.trigger().orElseThrow(Replay::withoutBirth), policy, move.at());
             if (!again.link().equals(move.next())) {
-                throw new IllegalArgumentException(Text.shown("link "
+                throw new IllegalArgumentException(Text.escaped("link "
                         + link.id().value() + ", move to version "
                         + move.next().version() + ": expected what its trigger leads to from version " + link.version()
                         + " but found another link; a move is missing, out of order, or of another policy"));
@@ -63,7 +63,7 @@ public final class Replay {
 
     private static void refuseForeign(SyncLinkId one, SyncLinkId other) {
         if (!one.equals(other)) {
-            throw new IllegalArgumentException(Text.shown("expected all of it to be of link " + one.value()
+            throw new IllegalArgumentException(Text.escaped("expected all of it to be of link " + one.value()
                     + " but found link " + other.value() + "; pass those of one link"));
         }
     }

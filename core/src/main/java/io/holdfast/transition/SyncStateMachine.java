@@ -54,9 +54,9 @@ public final class SyncStateMachine {
                 .at(now)
                 .reason(reason)
                 .actor(actor)
-                .after(Visible.of(born))
+                .after(VisibleState.of(born))
                 .build();
-        return ImmutableDecision.Moved.of(born, Optional.empty(), now, reason, Optional.of(record));
+        return new Decision.Moved(born, Optional.empty(), now, reason, Optional.of(record));
     }
 
     /**
@@ -70,21 +70,21 @@ public final class SyncStateMachine {
      * @throws NullPointerException if one of them is null; the message says which
      */
     public static Decision decide(SyncLink link, Trigger trigger, SyncPolicy policy, Instant now) {
-        Situation situation = new Situation(
+        DecisionContext context = new DecisionContext(
                 Objects.requireNonNull(link, "expected a link to decide about but found null"),
                 Objects.requireNonNull(trigger, "expected a trigger to decide on but found null"),
                 Objects.requireNonNull(policy, "expected a policy but found null; SyncPolicy.defaults() is one"),
                 Objects.requireNonNull(now, "expected the instant of the decision but found null"));
-        TransitionRule rule = TransitionTable.LIFE_CYCLE.rule(situation);
+        TransitionRule rule = TransitionTable.LIFE_CYCLE.rule(context);
         if (rule.verdict() instanceof TransitionRule.Move move) {
-            SyncLink next = move.next().apply(situation);
-            return ImmutableDecision.Moved.of(
-                    next, Optional.of(trigger), now, rule.reason(), record(situation, next, rule.reason()));
+            SyncLink next = move.next().apply(context);
+            return new Decision.Moved(
+                    next, Optional.of(trigger), now, rule.reason(), record(context, next, rule.reason()));
         }
         if (rule.verdict() instanceof TransitionRule.Refuse refuse) {
-            return ImmutableDecision.Refused.of(link, rule.reason(), refuse.instead());
+            return new Decision.Refused(link, rule.reason(), refuse.instead());
         }
-        return ImmutableDecision.Ignored.of(link, rule.reason());
+        return new Decision.Ignored(link, rule.reason());
     }
 
     /**
@@ -98,32 +98,35 @@ public final class SyncStateMachine {
             return Optional.empty();
         }
         if (link.run().isPresent()) {
-            return link.run().filter(SyncRun::isWorking).map(run -> Report.lost(run.id(), link.fence()));
+            return link.run().filter(SyncRun::isWorking).map(run -> new WorkerReport.RunLost(run.id(), link.fence()));
         }
-        return Optional.of(link.phase() == SyncPhase.LIVE ? Fact.lookDue() : Fact.healDue());
+        return Optional.of(link.phase() == SyncPhase.LIVE ? new Fact.PollDue() : new Fact.AutoRetryDue());
     }
 
     private static boolean looksTheSame(SyncLink before, SyncLink after) {
         return before.phase() == after.phase()
                 && before.suspended() == after.suspended()
                 && before.binding().equals(after.binding())
-                && before.trouble().equals(after.trouble());
+                && before.incident().equals(after.incident());
     }
 
     /** A line for the history, if a person sees a difference. */
-    private static Optional<TransitionRecord> record(Situation situation, SyncLink next, String reason) {
-        if (looksTheSame(situation.link(), next)) {
+    private static Optional<TransitionRecord> record(DecisionContext context, SyncLink next, String reason) {
+        if (looksTheSame(context.link(), next)) {
             return Optional.empty();
         }
         return Optional.of(TransitionRecord.builder()
                 .link(next.id())
                 .version(next.version())
-                .at(situation.now())
-                .trigger(situation.trigger().kind())
+                .at(context.now())
+                .trigger(context.trigger().kind())
                 .reason(reason)
-                .actor(situation.trigger() instanceof Wish wish ? Optional.of(wish.actor()) : Optional.empty())
-                .before(Visible.of(situation.link()))
-                .after(Visible.of(next))
+                .actor(
+                        context.trigger() instanceof UserRequest request
+                                ? Optional.of(request.actor())
+                                : Optional.empty())
+                .before(VisibleState.of(context.link()))
+                .after(VisibleState.of(next))
                 .build());
     }
 }

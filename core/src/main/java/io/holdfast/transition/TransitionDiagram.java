@@ -107,7 +107,7 @@ public final class TransitionDiagram {
             case RUN_FAILED, RUN_YIELDED, RUN_LOST ->
                 target == SyncPhase.IMPORT_FAILED ? "first import gives up" : "run gives up";
             case CREDENTIAL_SEVERED -> "credential severed";
-            case HEAL_DUE -> "by itself";
+            case AUTO_RETRY_DUE -> "by itself";
             case RESYNC_REQUESTED,
                     SUSPEND_REQUESTED,
                     RESUME_REQUESTED,
@@ -115,7 +115,7 @@ public final class TransitionDiagram {
                     PAGE_APPLIED,
                     LEASE_RENEWED,
                     CHANGE_SIGNALLED,
-                    LOOK_DUE -> words(kind);
+                    POLL_DUE -> words(kind);
         };
     }
 

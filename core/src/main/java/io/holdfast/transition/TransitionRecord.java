@@ -2,7 +2,7 @@ package io.holdfast.transition;
 
 import io.holdfast.model.Actor;
 import io.holdfast.model.SyncLinkId;
-import io.holdfast.model.Unread;
+import io.holdfast.model.UnknownFields;
 import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -29,18 +29,18 @@ public interface TransitionRecord {
     Optional<Actor> actor();
 
     /** {@return what a person saw before; empty for the link's birth} */
-    Optional<Visible> before();
+    Optional<VisibleState> before();
 
     /** {@return what a person sees now} */
-    Visible after();
+    VisibleState after();
 
     /** {@return what a newer release stored beside all this} */
-    Unread unread();
+    UnknownFields unknownFields();
 
     /** {@return whether this move ended an incident} */
     default boolean recovered() {
-        return before().flatMap(Visible::trouble).isPresent()
-                && after().trouble().isEmpty();
+        return before().flatMap(VisibleState::incident).isPresent()
+                && after().incident().isEmpty();
     }
 
     /** {@return a builder} */
@@ -51,7 +51,7 @@ public interface TransitionRecord {
     /** Builds a {@link TransitionRecord}. */
     final class Builder extends ImmutableTransitionRecord.Builder {
         Builder() {
-            unread(Unread.NOTHING);
+            unknownFields(UnknownFields.NOTHING);
         }
     }
 }

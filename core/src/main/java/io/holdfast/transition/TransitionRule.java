@@ -17,7 +17,7 @@ record TransitionRule(
     sealed interface Verdict {}
 
     /** There is something to write, and the link is then in one of these phases; none of them if it stays where it is. */
-    record Move(Set<SyncPhase> targets, Function<Situation, SyncLink> next) implements Verdict {
+    record Move(Set<SyncPhase> targets, Function<DecisionContext, SyncLink> next) implements Verdict {
         Set<SyncPhase> targets(SyncPhase from) {
             return targets.isEmpty() ? EnumSet.of(from) : targets;
         }
@@ -38,10 +38,10 @@ record TransitionRule(
         return new TransitionRule(Set.of(kind), Set.of(phase), guards, verdict, reason);
     }
 
-    boolean holds(Situation situation) {
+    boolean holds(DecisionContext context) {
         // by index: an iterator for each row of each decision would be most of what an ignored one allocates
         for (int i = 0; i < guards.size(); i++) {
-            if (!guards.get(i).holds(situation)) {
+            if (!guards.get(i).holds(context)) {
                 return false;
             }
         }
@@ -64,16 +64,16 @@ record TransitionRule(
         }
 
         /** The link stays in its phase. */
-        TransitionRule stay(Function<Situation, SyncLink> next, String reason) {
+        TransitionRule stay(Function<DecisionContext, SyncLink> next, String reason) {
             return rule(new Move(Set.of(), next), reason);
         }
 
-        TransitionRule to(SyncPhase target, Function<Situation, SyncLink> next, String reason) {
+        TransitionRule to(SyncPhase target, Function<DecisionContext, SyncLink> next, String reason) {
             return rule(new Move(EnumSet.of(target), next), reason);
         }
 
         /** Which of them, the move decides: the failure rule. */
-        TransitionRule to(Set<SyncPhase> targets, Function<Situation, SyncLink> next, String reason) {
+        TransitionRule to(Set<SyncPhase> targets, Function<DecisionContext, SyncLink> next, String reason) {
             return rule(new Move(targets, next), reason);
         }
 

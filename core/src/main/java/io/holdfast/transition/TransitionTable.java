@@ -11,6 +11,7 @@ import static io.holdfast.model.SyncPhase.IMPORT_FAILED;
 import static io.holdfast.model.SyncPhase.LIVE;
 import static io.holdfast.model.SyncPhase.SYNC_FAILED;
 import static io.holdfast.transition.Guard.ATTEMPTS_REMAIN;
+import static io.holdfast.transition.Guard.AUTO_RETRY_IS_DUE;
 import static io.holdfast.transition.Guard.BEGUN;
 import static io.holdfast.transition.Guard.BINDING_MEANT;
 import static io.holdfast.transition.Guard.BOUND_SEVERED;
@@ -19,8 +20,8 @@ import static io.holdfast.transition.Guard.CHANGE_REMEMBERED;
 import static io.holdfast.transition.Guard.CLAIMABLE;
 import static io.holdfast.transition.Guard.CURRENT;
 import static io.holdfast.transition.Guard.CURSOR_REFUSED;
+import static io.holdfast.transition.Guard.FULL_SCAN_IS_DUE;
 import static io.holdfast.transition.Guard.GONE_UNCONFIRMED;
-import static io.holdfast.transition.Guard.HEAL_IS_DUE;
 import static io.holdfast.transition.Guard.LEASE_PASSED;
 import static io.holdfast.transition.Guard.LONGEST_TIME_SPENT;
 import static io.holdfast.transition.Guard.LOOK_IS_DUE;
@@ -41,14 +42,13 @@ import static io.holdfast.transition.Guard.RETRYABLE;
 import static io.holdfast.transition.Guard.SAME_CONNECTION;
 import static io.holdfast.transition.Guard.SUSPENDED;
 import static io.holdfast.transition.Guard.WAITS_FOR_BACK_OFF;
-import static io.holdfast.transition.Guard.WALK_IS_DUE;
 import static io.holdfast.transition.Guard.WORKING;
+import static io.holdfast.transition.TriggerKind.AUTO_RETRY_DUE;
 import static io.holdfast.transition.TriggerKind.CHANGE_SIGNALLED;
 import static io.holdfast.transition.TriggerKind.CREDENTIAL_SEVERED;
-import static io.holdfast.transition.TriggerKind.HEAL_DUE;
 import static io.holdfast.transition.TriggerKind.LEASE_RENEWED;
-import static io.holdfast.transition.TriggerKind.LOOK_DUE;
 import static io.holdfast.transition.TriggerKind.PAGE_APPLIED;
+import static io.holdfast.transition.TriggerKind.POLL_DUE;
 import static io.holdfast.transition.TriggerKind.RECONNECT_REQUESTED;
 import static io.holdfast.transition.TriggerKind.RESUME_REQUESTED;
 import static io.holdfast.transition.TriggerKind.RESYNC_REQUESTED;
@@ -86,11 +86,11 @@ final class TransitionTable {
     /** The one table of this library. */
     // spotless:off
     static final TransitionTable LIFE_CYCLE = of(List.of(
-        on(RETRY_REQUESTED, IMPORTING)       .when(WAITS_FOR_BACK_OFF)                         .stay(Moves::bringForward, "a person asked, so the wait ends now"),
+        on(RETRY_REQUESTED, IMPORTING)       .when(WAITS_FOR_BACK_OFF)                         .stay(LinkTransitions::bringForward, "a person asked, so the wait ends now"),
         on(RETRY_REQUESTED, IMPORTING)       .when(PROVIDER_ASKED_TO_WAIT)                     .ignore("the provider asked to wait, and nothing shortens that"),
         on(RETRY_REQUESTED, IMPORTING)       .when(WORKING)                                    .ignore("a run is working already"),
         on(RETRY_REQUESTED, IMPORTING)                                                         .ignore("a run is due already and waits for a worker"),
-        on(RETRY_REQUESTED, FAILED)                                                            .to(IMPORTING, Moves::importAgain, "a person asked for a retry"),
+        on(RETRY_REQUESTED, FAILED)                                                            .to(IMPORTING, LinkTransitions::importAgain, "a person asked for a retry"),
         on(RETRY_REQUESTED, LIVE)                                                              .ignore("data flows, so there is nothing to retry"),
         on(RETRY_REQUESTED, DISCONNECTED)                                                      .refuse(RECONNECT, "the credential is severed; reconnect first"),
 
@@ -100,79 +100,79 @@ final class TransitionTable {
         on(RECONNECT_REQUESTED, ANYWHERE)    .when(OTHER_ACCOUNT)                              .refuse(RECONNECT, "that integration is another account; pick the one from before, or say that the link is to move"),
         on(RECONNECT_REQUESTED, ANYWHERE)    .when(REMOTE_NOT_VISIBLE)                         .refuse(RECONNECT, "that account can't see the remote event; pick one that can"),
         on(RECONNECT_REQUESTED, RUNNING)     .when(SAME_CONNECTION)                            .ignore("bound to that connection already"),
-        on(RECONNECT_REQUESTED, RUNNING)     .when(BOUND_SEVERED)                              .to(IMPORTING, Moves::reconnect, "a person reconnected before the link was told of the severance"),
-        on(RECONNECT_REQUESTED, RUNNING)     .when(MOVE_MEANT)                                 .to(IMPORTING, Moves::reconnect, "a person moved the link to another connection"),
+        on(RECONNECT_REQUESTED, RUNNING)     .when(BOUND_SEVERED)                              .to(IMPORTING, LinkTransitions::reconnect, "a person reconnected before the link was told of the severance"),
+        on(RECONNECT_REQUESTED, RUNNING)     .when(MOVE_MEANT)                                 .to(IMPORTING, LinkTransitions::reconnect, "a person moved the link to another connection"),
         on(RECONNECT_REQUESTED, IMPORTING)                                                     .refuse(WAIT, "the bound connection still counts; say that the link is to move if it is"),
         on(RECONNECT_REQUESTED, LIVE)                                                          .refuse(NONE, "the bound connection still counts; say that the link is to move if it is"),
-        on(RECONNECT_REQUESTED, AT_REST)                                                       .to(IMPORTING, Moves::reconnect, "a person reconnected"),
+        on(RECONNECT_REQUESTED, AT_REST)                                                       .to(IMPORTING, LinkTransitions::reconnect, "a person reconnected"),
 
         on(RESYNC_REQUESTED, IMPORTING)                                                        .ignore("the import reads everything"),
         on(RESYNC_REQUESTED, FAILED)                                                           .refuse(RETRY, "retry first; a retry reads everything"),
-        on(RESYNC_REQUESTED, LIVE)           .when(NO_RUN)                                     .stay(Moves::resync, "a person asked for everything to be read again"),
-        on(RESYNC_REQUESTED, LIVE)           .when(RESYNC)                                     .ignore("a walk is on already and reads everything"),
+        on(RESYNC_REQUESTED, LIVE)           .when(NO_RUN)                                     .stay(LinkTransitions::resync, "a person asked for everything to be read again"),
+        on(RESYNC_REQUESTED, LIVE)           .when(RESYNC)                                     .ignore("a full scan is on already and reads everything"),
         on(RESYNC_REQUESTED, LIVE)           .when(RESYNC_REMEMBERED)                          .ignore("remembered already"),
-        on(RESYNC_REQUESTED, LIVE)           .when(WORKING)                                    .stay(Moves::rememberResync, "a catch-up is working, so everything is read after it"),
-        on(RESYNC_REQUESTED, LIVE)           .when(PROVIDER_ASKED_TO_WAIT)                     .stay(Moves::rememberResync, "the provider asked the catch-up to wait, so everything is read after it"),
-        on(RESYNC_REQUESTED, LIVE)                                                             .stay(Moves::resync, "the waiting catch-up becomes a walk"),
+        on(RESYNC_REQUESTED, LIVE)           .when(WORKING)                                    .stay(LinkTransitions::rememberResync, "a catch-up is working, so everything is read after it"),
+        on(RESYNC_REQUESTED, LIVE)           .when(PROVIDER_ASKED_TO_WAIT)                     .stay(LinkTransitions::rememberResync, "the provider asked the catch-up to wait, so everything is read after it"),
+        on(RESYNC_REQUESTED, LIVE)                                                             .stay(LinkTransitions::resync, "the waiting catch-up becomes a walk"),
         on(RESYNC_REQUESTED, DISCONNECTED)                                                     .refuse(RECONNECT, "the credential is severed; reconnect first, which reads everything"),
 
         on(SUSPEND_REQUESTED, ANYWHERE)      .when(SUSPENDED)                                  .ignore("on hold already"),
-        on(SUSPEND_REQUESTED, RUNNING)       .when(WORKING)                                    .stay(Moves::suspendWorker, "a person put the link on hold, so its worker lets go"),
-        on(SUSPEND_REQUESTED, ANYWHERE)                                                        .stay(Moves::suspend, "a person put the link on hold"),
-        on(RESUME_REQUESTED, LIVE)           .when(SUSPENDED, NO_RUN)                          .stay(Moves::resumeWithCatchUp, "a person resumed the link, so what changed meanwhile is read"),
-        on(RESUME_REQUESTED, RUNNING)        .when(SUSPENDED)                                  .stay(Moves::resumeRun, "a person resumed the link, so its run goes on"),
-        on(RESUME_REQUESTED, AT_REST)        .when(SUSPENDED)                                  .stay(Moves::resume, "a person resumed the link"),
+        on(SUSPEND_REQUESTED, RUNNING)       .when(WORKING)                                    .stay(LinkTransitions::suspendWorker, "a person put the link on hold, so its worker lets go"),
+        on(SUSPEND_REQUESTED, ANYWHERE)                                                        .stay(LinkTransitions::suspend, "a person put the link on hold"),
+        on(RESUME_REQUESTED, LIVE)           .when(SUSPENDED, NO_RUN)                          .stay(LinkTransitions::resumeWithCatchUp, "a person resumed the link, so what changed meanwhile is read"),
+        on(RESUME_REQUESTED, RUNNING)        .when(SUSPENDED)                                  .stay(LinkTransitions::resumeRun, "a person resumed the link, so its run goes on"),
+        on(RESUME_REQUESTED, AT_REST)        .when(SUSPENDED)                                  .stay(LinkTransitions::resume, "a person resumed the link"),
         on(RESUME_REQUESTED, ANYWHERE)                                                         .ignore("not on hold"),
 
-        on(RUN_STARTED, RUNNING)             .when(CLAIMABLE)                                  .stay(Moves::claim, "a worker took the run"),
+        on(RUN_STARTED, RUNNING)             .when(CLAIMABLE)                                  .stay(LinkTransitions::claim, "a worker took the run"),
         on(RUN_STARTED, RUNNING)             .when(MINE)                                       .ignore("already yours"),
         on(RUN_STARTED, RUNNING)                                                               .ignore("not to be claimed: another's, not due, on hold, or over"),
-        on(PAGE_APPLIED, RUNNING)            .when(CURRENT)                                    .stay(Moves::applyPage, "a page was applied"),
-        on(LEASE_RENEWED, RUNNING)           .when(CURRENT)                                    .stay(Moves::renewLease, "the worker is still on its page"),
-        on(RUN_COMPLETED, RUNNING)           .when(CURRENT)                                    .to(LIVE, Moves::complete, "everything was read"),
-        on(RUN_FAILED, IMPORTING)            .when(CURRENT, LONGEST_TIME_SPENT)                .to(FAILED, Setbacks::giveUpOverdue, "the attempt failed and the longest time of a run is spent"),
-        on(RUN_FAILED, LIVE)                 .when(CURRENT, LONGEST_TIME_SPENT)                .to(SYNC_FAILED, Setbacks::giveUpOverdue, "the attempt failed and the longest time of a run is spent"),
-        on(RUN_FAILED, RUNNING)              .when(CURRENT, RATE_LIMITED)                      .stay(Setbacks::waitAsAsked, "the provider asked to wait"),
-        on(RUN_FAILED, RUNNING)              .when(CURRENT, CURSOR_REFUSED, ATTEMPTS_REMAIN)   .stay(Setbacks::walkAnew, "the provider lost the place, so the list is read from its start"),
-        on(RUN_FAILED, RUNNING)              .when(CURRENT, RETRYABLE, ATTEMPTS_REMAIN)        .stay(Setbacks::backOff, "the attempt failed and is tried again after a wait"),
-        on(RUN_FAILED, RUNNING)              .when(CURRENT, GONE_UNCONFIRMED, ATTEMPTS_REMAIN) .stay(Setbacks::waitForConfirmation, "the provider says it is gone, and is asked again once its answers have settled"),
-        on(RUN_FAILED, IMPORTING)            .when(CURRENT)                                    .to(FAILED, Setbacks::giveUp, "the attempt failed and trying again would not help, or no attempt is left"),
-        on(RUN_FAILED, LIVE)                 .when(CURRENT)                                    .to(SYNC_FAILED, Setbacks::giveUp, "the attempt failed and trying again would not help, or no attempt is left"),
-        on(RUN_YIELDED, IMPORTING)           .when(CURRENT, LONGEST_TIME_SPENT)                .to(FAILED, Setbacks::giveUpYielded, "the longest time of a run is spent"),
-        on(RUN_YIELDED, LIVE)                .when(CURRENT, LONGEST_TIME_SPENT)                .to(SYNC_FAILED, Setbacks::giveUpYielded, "the longest time of a run is spent"),
-        on(RUN_YIELDED, RUNNING)             .when(CURRENT)                                    .stay(Setbacks::handBack, "the worker handed the run back"),
-        on(RUN_LOST, RUNNING)                .when(CURRENT, LEASE_PASSED, ATTEMPTS_REMAIN)     .stay(Setbacks::backOffAfterLoss, "the worker fell silent and the run is tried again after a wait"),
-        on(RUN_LOST, IMPORTING)              .when(CURRENT, LEASE_PASSED)                      .to(FAILED, Setbacks::giveUpAfterLoss, "the worker fell silent and no attempt is left"),
-        on(RUN_LOST, LIVE)                   .when(CURRENT, LEASE_PASSED)                      .to(SYNC_FAILED, Setbacks::giveUpAfterLoss, "the worker fell silent and no attempt is left"),
+        on(PAGE_APPLIED, RUNNING)            .when(CURRENT)                                    .stay(LinkTransitions::applyPage, "a page was applied"),
+        on(LEASE_RENEWED, RUNNING)           .when(CURRENT)                                    .stay(LinkTransitions::renewLease, "the worker is still on its page"),
+        on(RUN_COMPLETED, RUNNING)           .when(CURRENT)                                    .to(LIVE, LinkTransitions::complete, "everything was read"),
+        on(RUN_FAILED, IMPORTING)            .when(CURRENT, LONGEST_TIME_SPENT)                .to(FAILED, FailureTransitions::giveUpOverdue, "the attempt failed and the longest time of a run is spent"),
+        on(RUN_FAILED, LIVE)                 .when(CURRENT, LONGEST_TIME_SPENT)                .to(SYNC_FAILED, FailureTransitions::giveUpOverdue, "the attempt failed and the longest time of a run is spent"),
+        on(RUN_FAILED, RUNNING)              .when(CURRENT, RATE_LIMITED)                      .stay(FailureTransitions::waitAsAsked, "the provider asked to wait"),
+        on(RUN_FAILED, RUNNING)              .when(CURRENT, CURSOR_REFUSED, ATTEMPTS_REMAIN)   .stay(FailureTransitions::scanAnew, "the provider lost the place, so the list is read from its start"),
+        on(RUN_FAILED, RUNNING)              .when(CURRENT, RETRYABLE, ATTEMPTS_REMAIN)        .stay(FailureTransitions::backOff, "the attempt failed and is tried again after a wait"),
+        on(RUN_FAILED, RUNNING)              .when(CURRENT, GONE_UNCONFIRMED, ATTEMPTS_REMAIN) .stay(FailureTransitions::waitForConfirmation, "the provider says it is gone, and is asked again once its answers have settled"),
+        on(RUN_FAILED, IMPORTING)            .when(CURRENT)                                    .to(FAILED, FailureTransitions::giveUp, "the attempt failed and trying again would not help, or no attempt is left"),
+        on(RUN_FAILED, LIVE)                 .when(CURRENT)                                    .to(SYNC_FAILED, FailureTransitions::giveUp, "the attempt failed and trying again would not help, or no attempt is left"),
+        on(RUN_YIELDED, IMPORTING)           .when(CURRENT, LONGEST_TIME_SPENT)                .to(FAILED, FailureTransitions::giveUpYielded, "the longest time of a run is spent"),
+        on(RUN_YIELDED, LIVE)                .when(CURRENT, LONGEST_TIME_SPENT)                .to(SYNC_FAILED, FailureTransitions::giveUpYielded, "the longest time of a run is spent"),
+        on(RUN_YIELDED, RUNNING)             .when(CURRENT)                                    .stay(FailureTransitions::handBack, "the worker handed the run back"),
+        on(RUN_LOST, RUNNING)                .when(CURRENT, LEASE_PASSED, ATTEMPTS_REMAIN)     .stay(FailureTransitions::backOffAfterLoss, "the worker fell silent and the run is tried again after a wait"),
+        on(RUN_LOST, IMPORTING)              .when(CURRENT, LEASE_PASSED)                      .to(FAILED, FailureTransitions::giveUpAfterLoss, "the worker fell silent and no attempt is left"),
+        on(RUN_LOST, LIVE)                   .when(CURRENT, LEASE_PASSED)                      .to(SYNC_FAILED, FailureTransitions::giveUpAfterLoss, "the worker fell silent and no attempt is left"),
         on(RUN_LOST, RUNNING)                .when(CURRENT)                                    .ignore("the lease was renewed meanwhile"),
         on(UNDER_A_CLAIM, RUNNING)                                                             .ignore("late: the run was given to another worker, or is over"),
         on(REPORTS, AT_REST)                                                                   .ignore("late: the run it speaks of has ended"),
 
         on(CHANGE_SIGNALLED, RUNNING)        .when(BEGUN, CHANGE_REMEMBERED)                   .ignore("remembered already"),
-        on(CHANGE_SIGNALLED, RUNNING)        .when(BEGUN)                                      .stay(Moves::remember, "a page may be on its way, so the change is read after this run"),
+        on(CHANGE_SIGNALLED, RUNNING)        .when(BEGUN)                                      .stay(LinkTransitions::remember, "a page may be on its way, so the change is read after this run"),
         on(CHANGE_SIGNALLED, IMPORTING)                                                        .ignore("the import has not begun and will read it"),
-        on(CHANGE_SIGNALLED, LIVE)           .when(NO_RUN)                                     .stay(Moves::catchUpOnSignal, "the provider says that something changed"),
+        on(CHANGE_SIGNALLED, LIVE)           .when(NO_RUN)                                     .stay(LinkTransitions::catchUpOnSignal, "the provider says that something changed"),
         on(CHANGE_SIGNALLED, LIVE)           .when(CATCH_UP, NAMED_ALREADY)                    .ignore("the waiting catch-up will read it"),
-        on(CHANGE_SIGNALLED, LIVE)           .when(CATCH_UP)                                   .stay(Moves::mergeNames, "the waiting catch-up reads this as well"),
-        on(CHANGE_SIGNALLED, LIVE)                                                             .ignore("the waiting walk will read everything"),
+        on(CHANGE_SIGNALLED, LIVE)           .when(CATCH_UP)                                   .stay(LinkTransitions::mergeNames, "the waiting catch-up reads this as well"),
+        on(CHANGE_SIGNALLED, LIVE)                                                             .ignore("the waiting full scan will read everything"),
         on(CHANGE_SIGNALLED, FAILED)                                                           .ignore("recovery reads everything"),
         on(CHANGE_SIGNALLED, DISCONNECTED)                                                     .ignore("nothing can be read, and Reconnect reads everything"),
 
-        on(CREDENTIAL_SEVERED, CONNECTED)    .when(BINDING_MEANT)                              .to(DISCONNECTED, Moves::disconnect, "the credential is severed"),
+        on(CREDENTIAL_SEVERED, CONNECTED)    .when(BINDING_MEANT)                              .to(DISCONNECTED, LinkTransitions::disconnect, "the credential is severed"),
         on(CREDENTIAL_SEVERED, CONNECTED)                                                      .ignore("another connection was severed, not the one that the link is bound to"),
         on(CREDENTIAL_SEVERED, DISCONNECTED)                                                   .ignore("disconnected already"),
 
-        on(LOOK_DUE, LIVE)                   .when(SUSPENDED)                                  .ignore("the link is on hold"),
-        on(LOOK_DUE, LIVE)                   .when(NO_RUN, WALK_IS_DUE)                        .stay(Moves::walk, "the walk is due"),
-        on(LOOK_DUE, LIVE)                   .when(NO_RUN, LOOK_IS_DUE)                        .stay(Moves::look, "a poll or a second look is due"),
-        on(LOOK_DUE, LIVE)                                                                     .ignore("a run is on already, or no look is due"),
-        on(LOOK_DUE, IMPORTING)                                                                .ignore("the import reads everything"),
-        on(LOOK_DUE, AT_REST)                                                                  .ignore("a link that is not live is not looked at"),
-        on(HEAL_DUE, FAILED)                 .when(SUSPENDED)                                  .ignore("the link is on hold"),
-        on(HEAL_DUE, FAILED)                 .when(HEAL_IS_DUE)                                .to(IMPORTING, Moves::heal, "time may have mended it, so it is tried again"),
-        on(HEAL_DUE, FAILED)                                                                   .ignore("it does not heal by itself, its recoveries are used up, or none is due"),
-        on(HEAL_DUE, RUNNING)                                                                  .ignore("nothing to recover from: a run is on, or data flows"),
-        on(HEAL_DUE, DISCONNECTED)                                                             .ignore("only Reconnect leads out")));
+        on(POLL_DUE, LIVE)                   .when(SUSPENDED)                                  .ignore("the link is on hold"),
+        on(POLL_DUE, LIVE)                   .when(NO_RUN, FULL_SCAN_IS_DUE)                        .stay(LinkTransitions::fullScan, "the full scan is due"),
+        on(POLL_DUE, LIVE)                   .when(NO_RUN, LOOK_IS_DUE)                        .stay(LinkTransitions::poll, "a poll or a second look is due"),
+        on(POLL_DUE, LIVE)                                                                     .ignore("a run is on already, or no look is due"),
+        on(POLL_DUE, IMPORTING)                                                                .ignore("the import reads everything"),
+        on(POLL_DUE, AT_REST)                                                                  .ignore("a link that is not live is not looked at"),
+        on(AUTO_RETRY_DUE, FAILED)                 .when(SUSPENDED)                                  .ignore("the link is on hold"),
+        on(AUTO_RETRY_DUE, FAILED)                 .when(AUTO_RETRY_IS_DUE)                                .to(IMPORTING, LinkTransitions::autoRetry, "time may have mended it, so it is tried again"),
+        on(AUTO_RETRY_DUE, FAILED)                                                                   .ignore("it does not recover by itself, its recoveries are used up, or none is due"),
+        on(AUTO_RETRY_DUE, RUNNING)                                                                  .ignore("nothing to recover from: a run is on, or data flows"),
+        on(AUTO_RETRY_DUE, DISCONNECTED)                                                             .ignore("only Reconnect leads out")));
     // spotless:on
 
     private final List<TransitionRule> rows;
@@ -202,11 +202,11 @@ final class TransitionTable {
     }
 
     /** The row that answers this situation. */
-    TransitionRule rule(Situation situation) {
+    TransitionRule rule(DecisionContext context) {
         List<TransitionRule> cell =
-                cell(situation.link().phase(), situation.trigger().kind());
+                cell(context.link().phase(), context.trigger().kind());
         for (TransitionRule row : cell) {
-            if (row.holds(situation)) {
+            if (row.holds(context)) {
                 return row;
             }
         }

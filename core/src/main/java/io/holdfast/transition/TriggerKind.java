@@ -31,7 +31,7 @@ public enum TriggerKind {
     /** A connection of an integration is severed. */
     CREDENTIAL_SEVERED,
     /** A look that nobody asked for is due. */
-    LOOK_DUE,
+    POLL_DUE,
     /** A recovery that nobody asked for is due. */
-    HEAL_DUE
+    AUTO_RETRY_DUE
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
-import io.holdfast.model.HeldBack;
+import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.Rejected;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Whom a walk does not see is marked as absent, but never on the word of one walk. */
+/** Whom a full scan does not see is marked as absent, but never on the word of one full scan. */
 final class AbsenceTest {
     private final World world = new World();
 
@@ -27,20 +27,20 @@ final class AbsenceTest {
         world.changes.clear();
 
         SyncLink once = walked(link);
-        HeldBack held = once.remembered().heldBack().orElseThrow();
+        PendingRemovals held = once.pendingWork().pendingRemovals().orElseThrow();
         assertThat(held.unseen()).isEqualTo(1);
         assertThat(held.present()).isEqualTo(25);
-        assertThat(once.looks().walkAt()).contains(held.until());
-        assertThat(world.engine.explain(link.id()).bundle())
+        assertThat(once.polls().fullScanAt()).contains(held.until());
+        assertThat(world.engine.links().explain(link.id()).bundle())
                 .contains("held back: 1 of 25 not seen, removal held back until " + held.until());
         assertThat(attendance("a7")).isEqualTo(Attendance.ATTENDING);
 
         world.time.tick(Duration.between(world.time.instant(), held.until()));
-        world.engine.turn();
+        world.engine.runDue();
 
-        SyncLink twice = world.engine.link(link.id());
+        SyncLink twice = world.engine.links().get(link.id());
         assertThat(twice.lastRun().orElseThrow().kind()).isEqualTo(SyncRun.Kind.RESYNC);
-        assertThat(twice.remembered().heldBack()).isEmpty();
+        assertThat(twice.pendingWork().pendingRemovals()).isEmpty();
         assertThat(attendance("a7")).isEqualTo(Attendance.NOT_ATTENDING);
         assertThat(world.changes).singleElement().satisfies(change -> {
             assertThat(change.kind()).isEqualTo(Change.Kind.CANCELLED);
@@ -59,8 +59,8 @@ final class AbsenceTest {
         world.put("a1", "Company 1", before);
 
         world.time.tick(Duration.ofMinutes(10));
-        world.engine.turn();
-        assertThat(once.remembered().heldBack().orElseThrow().unseen()).isEqualTo(2);
+        world.engine.runDue();
+        assertThat(once.pendingWork().pendingRemovals().orElseThrow().unseen()).isEqualTo(2);
         assertThat(attendance("a1")).isEqualTo(Attendance.ATTENDING);
         assertThat(attendance("a2")).isEqualTo(Attendance.NOT_ATTENDING);
 
@@ -76,12 +76,12 @@ final class AbsenceTest {
         world.registered(3);
         SyncLink link = world.live();
         world.provider.remove(World.EVENT, AttendeeId.of("a1"));
-        HeldBack held = walked(link).remembered().heldBack().orElseThrow();
+        PendingRemovals held = walked(link).pendingWork().pendingRemovals().orElseThrow();
 
         world.time.tick(Duration.ofMinutes(9));
         SyncLink early = walked(link);
 
-        assertThat(early.remembered().heldBack()).contains(held);
+        assertThat(early.pendingWork().pendingRemovals()).contains(held);
         assertThat(attendance("a1")).isEqualTo(Attendance.ATTENDING);
     }
 
@@ -90,21 +90,21 @@ final class AbsenceTest {
         world.registered(3);
         SyncLink link = world.live();
         world.provider.answerNext(AttendeePage.builder()
-                .addRejected(Rejected.of("row 1", "no-id", "expected an id but found none"))
+                .addRejected(new Rejected("row 1", "no-id", "expected an id but found none"))
                 .asOf(world.time.instant())
                 .build());
 
         SyncLink after = walked(link);
 
-        assertThat(after.remembered().heldBack()).isEmpty();
+        assertThat(after.pendingWork().pendingRemovals()).isEmpty();
         assertThat(world.attendees.attendees(link.id()))
                 .allMatch(attendee -> attendee.attendance() == Attendance.ATTENDING);
     }
 
     private SyncLink walked(SyncLink link) {
-        world.engine.resync(link.id()).orThrow();
-        world.engine.turn();
-        return world.engine.link(link.id());
+        world.engine.links().resync(link.id()).orThrow();
+        world.engine.runDue();
+        return world.engine.links().get(link.id());
     }
 
     private Attendance attendance(String id) {

@@ -4,24 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.model.Actor;
 import io.holdfast.model.Command;
+import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
+import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
-import io.holdfast.model.Who;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.Authorizer;
-import java.util.EnumMap;
+import io.holdfast.presentation.StatusView;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The host's word on who may do what is asked before each command, and a no names the role that is expected. */
 final class AuthorizerTest {
@@ -30,77 +33,110 @@ final class AuthorizerTest {
     private final World world = new World();
     private final SyncLink link = world.live();
     private final Integration integration =
-            world.engine.integration(link.binding().integration());
+            world.engine.integrations().get(link.binding().integration());
 
-    @ParameterizedTest
-    @EnumSource(Command.class)
-    void aCommandThatIsNotAllowedIsRefusedAndChangesNothing(Command command) {
-        SyncEngine engine = engine((actor, asked, workspace) -> asked != command);
-        int calls = world.provider.calls().size();
+    /** Everything that the faces offer, each called once with an actor who may not. */
+    @Test
+    void whoeverMayNotIsRefusedBeforeAnythingIsLoadedOrAskedOfAProvider() throws ReflectiveOperationException {
+        CountedPorts ports = new CountedPorts(world);
+        SyncOperations operations =
+                ports.engine((actor, command, workspace) -> false).actingAs(MEMBER);
+        int methods = 0;
 
-        Refusal refusal = refusal(command, engine.by(MEMBER)).orElseThrow();
+        for (Object face : List.of(operations.links(), operations.integrations(), operations.workspaces())) {
+            for (Method method : face.getClass().getInterfaces()[0].getMethods()) {
+                ports.forget();
 
-        assertThat(refusal.code()).isEqualTo(Refusal.Code.NOT_ALLOWED);
-        assertThat(refusal.expectedRole()).contains(Who.WORKSPACE_ADMIN);
-        assertThat(refusal.reason()).contains("acme", "workspace admin", command.name(), "member-7");
+                assertThat(refusal(face, method).code()).as(method.toString()).isEqualTo(Refusal.Code.NOT_ALLOWED);
+
+                boolean byId = Stream.of(method.getParameterTypes()).noneMatch(type -> type == WorkspaceId.class);
+                assertThat(ports.calls())
+                        .as(method.toString())
+                        .hasSize(byId ? 1 : 0)
+                        .allMatch(call -> call.equals("load"));
+                methods++;
+            }
+        }
+
+        assertThat(methods).as("links, integrations and workspaces").isEqualTo(18 + 10 + 3);
         assertThat(world.links.load(link.id())).contains(link);
         assertThat(world.integrations.load(integration.id())).contains(integration);
-        assertThat(world.provider.calls()).hasSize(calls);
     }
 
     @Test
-    void theHostIsToldWhoAsksForWhatAndWhere() {
-        Map<Command, List<Object>> asked = new EnumMap<>(Command.class);
-        SyncEngine engine = engine((actor, command, workspace) -> {
-            asked.put(command, List.of(actor, workspace));
-            return true;
-        });
+    void theHostIsToldWhoAsksForWhatAndWhere() throws ReflectiveOperationException {
+        Set<Command> asked = EnumSet.noneOf(Command.class);
+        SyncOperations operations = engine((actor, command, workspace) -> {
+                    asked.add(command);
+                    return !actor.equals(MEMBER) || !workspace.equals(World.ACME);
+                })
+                .actingAs(MEMBER);
 
-        for (Command command : EnumSet.complementOf(EnumSet.of(Command.REMOVE))) {
-            refusal(command, engine.by(MEMBER));
+        for (Object face : List.of(operations.links(), operations.integrations(), operations.workspaces())) {
+            for (Method method : face.getClass().getInterfaces()[0].getMethods()) {
+                assertThat(refusal(face, method).reason())
+                        .as(method.toString())
+                        .contains("acme", "workspace admin", "member-7");
+            }
         }
 
-        assertThat(asked.keySet()).isEqualTo(EnumSet.complementOf(EnumSet.of(Command.REMOVE)));
-        assertThat(Set.copyOf(asked.values())).containsExactly(List.of(MEMBER, World.ACME));
+        assertThat(asked).isEqualTo(EnumSet.allOf(Command.class));
     }
 
     @Test
     void inBulkEachLinkIsAskedForByItself() {
-        SyncEngine engine = engine((actor, command, workspace) -> command != Command.SUSPEND);
+        AtomicInteger asked = new AtomicInteger();
+        SyncEngine engine =
+                engine((actor, command, workspace) -> command != Command.SUSPEND || asked.incrementAndGet() == 1);
 
-        Map<SyncLinkId, Outcome<SyncLink>> outcomes = engine.suspendAll(World.ACME);
+        Map<SyncLinkId, Outcome<SyncLink>> outcomes =
+                engine.workspaces().suspend(World.ACME).orThrow();
 
         assertThat(outcomes.values())
                 .singleElement()
                 .satisfies(outcome ->
                         assertThat(outcome.refusal().map(Refusal::code)).contains(Refusal.Code.NOT_ALLOWED));
-        assertThat(engine.removeWorkspace(WorkspaceId.of("acme")).refusal()).isEmpty();
     }
 
     private SyncEngine engine(Authorizer authorizer) {
         return world.builder(SyncPolicy.defaults()).authorizer(authorizer).build();
     }
 
-    private Optional<Refusal> refusal(Command command, SyncEngine engine) {
-        Map<Command, Function<SyncEngine, Outcome<?>>> commands = Map.ofEntries(
-                Map.entry(Command.CONNECT, one -> one.connect(World.ACME, world.provider.provider(), World.KEY)),
-                Map.entry(Command.RENEW, one -> one.renew(integration.id(), World.KEY)),
-                Map.entry(Command.DISCONNECT, one -> one.disconnect(integration.id(), 1)),
-                Map.entry(Command.CHECK, one -> one.check(integration.id())),
-                Map.entry(
-                        Command.IMPORT,
-                        one -> one.importSubject(
-                                World.ACME, SyncSubject.event("our-43"), integration.id(), World.EVENT.id())),
-                Map.entry(Command.RETRY, one -> one.retry(link.id())),
-                Map.entry(Command.RECONNECT, one -> one.reconnect(link.id(), integration.id())),
-                Map.entry(Command.MOVE, one -> one.move(link.id(), integration.id())),
-                Map.entry(Command.RESYNC, one -> one.resync(link.id())),
-                Map.entry(Command.SUSPEND, one -> one.suspend(link.id())),
-                Map.entry(Command.RESUME, one -> one.resume(link.id())),
-                Map.entry(Command.REMOVE, one -> one.remove(link.id())));
-        return Optional.ofNullable(commands.get(command))
-                .orElseThrow()
-                .apply(engine)
-                .refusal();
+    /** A command answers with its refusal, a read throws it. */
+    private Refusal refusal(Object face, Method method) throws ReflectiveOperationException {
+        Object[] arguments =
+                Stream.of(method.getParameterTypes()).map(this::argument).toArray();
+        method.setAccessible(true);
+        try {
+            return ((Outcome<?>) method.invoke(face, arguments)).refusal().orElseThrow();
+        } catch (InvocationTargetException thrown) {
+            assertThat(thrown.getCause()).as(method.toString()).isInstanceOf(RefusedException.class);
+            return ((RefusedException) thrown.getCause()).refusal();
+        }
+    }
+
+    private Object argument(Class<?> type) {
+        return Stream.<Object>of(
+                        World.ACME,
+                        link.id(),
+                        integration.id(),
+                        world.provider.provider(),
+                        World.KEY,
+                        SubjectKind.EVENT,
+                        Cursor.START,
+                        SyncSubject.event("our-42"),
+                        World.EVENT.id(),
+                        Set.of(link.id()),
+                        Duration.ZERO,
+                        (Consumer<StatusView>) view -> {},
+                        1,
+                        1L)
+                .filter(value -> wrapped(type).isInstance(value))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("expected an argument for each type but found none for " + type));
+    }
+
+    private static Class<?> wrapped(Class<?> type) {
+        return type == int.class ? Integer.class : type == long.class ? Long.class : type;
     }
 }

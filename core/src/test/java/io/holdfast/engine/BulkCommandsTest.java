@@ -2,6 +2,7 @@ package io.holdfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.engine.credential.SeveredInSecret;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RecoveryAction;
@@ -10,7 +11,6 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
-import io.holdfast.policy.CredentialPolicy;
 import io.holdfast.port.Capabilities;
 import io.holdfast.transition.TransitionRecord;
 import io.holdfast.transition.TriggerKind;
@@ -31,37 +31,35 @@ final class BulkCommandsTest {
     void reconnectingAllEqualsReconnectingEach() {
         List<SyncLinkId> one = imported("one", LINKS);
         List<SyncLinkId> other = imported("other", LINKS);
-        world.engine.turn();
-        world.engine.disconnect(integration.id(), 1).orThrow();
+        world.engine.runDue();
+        world.engine.integrations().disconnect(integration.id(), 1).orThrow();
         world.connected();
 
-        other.forEach(id -> world.engine.reconnect(id, integration.id()).orThrow());
-        Map<SyncLinkId, Outcome<SyncLink>> outcomes = world.engine.reconnectAll(integration.id());
+        other.forEach(id -> world.engine.links().reconnect(id, integration.id()).orThrow());
+        Map<SyncLinkId, Outcome<SyncLink>> outcomes =
+                world.engine.integrations().reconnectAll(integration.id()).orThrow();
 
         assertThat(outcomes).containsOnlyKeys(one);
         assertThat(outcomes.values()).allMatch(outcome -> outcome.changed());
         for (int i = 0; i < LINKS; i++) {
             assertThat(withoutIdentity(one.get(i))).isEqualTo(withoutIdentity(other.get(i)));
         }
-        world.engine.turn();
+        world.engine.runDue();
         assertThat(one).allSatisfy(id -> assertThat(status(id)).isEqualTo(SyncStatus.ACTIVE));
-        assertThat(world.engine.reconnectAll(integration.id())).isEmpty();
+        assertThat(world.engine.integrations().reconnectAll(integration.id()).orThrow())
+                .isEmpty();
     }
 
     @Test
     void reconnectingAllReachesLinksThatHaveNotBeenToldOfTheSeveranceYet() {
         List<SyncLinkId> links = imported("event", 3);
-        world.engine.turn();
-        IntegrationRules rules = new IntegrationRules(CredentialPolicy.builder().build());
-        Integration.Builder severed = Integration.builder();
-        world.integrations.replace(
-                severed.from(rules.severed(integration, Severance.Cause.REFUSED, world.time.instant()))
-                        .version(integration.version() + 1)
-                        .build());
+        world.engine.runDue();
+        world.integrations.replace(SeveredInSecret.of(integration, Severance.Cause.REFUSED, world.time.instant()));
         world.connected();
 
-        Map<SyncLinkId, Outcome<SyncLink>> outcomes = world.engine.reconnectAll(integration.id());
-        world.engine.turn();
+        Map<SyncLinkId, Outcome<SyncLink>> outcomes =
+                world.engine.integrations().reconnectAll(integration.id()).orThrow();
+        world.engine.runDue();
 
         assertThat(outcomes).containsOnlyKeys(links);
         assertThat(links).allSatisfy(id -> assertThat(status(id)).isEqualTo(SyncStatus.ACTIVE));
@@ -70,34 +68,40 @@ final class BulkCommandsTest {
     @Test
     void reconnectingAllOfASeveredIntegrationRefusesEachWithTheWayBack() {
         imported("event", 3);
-        world.engine.disconnect(integration.id(), 1);
+        world.engine.integrations().disconnect(integration.id(), 1);
 
-        assertThat(world.engine.reconnectAll(integration.id()).values())
+        assertThat(world.engine
+                        .integrations()
+                        .reconnectAll(integration.id())
+                        .orThrow()
+                        .values())
                 .hasSize(3)
                 .allSatisfy(outcome -> {
                     assertThat(outcome.refusal().map(Refusal::code)).contains(Refusal.Code.NOT_CONNECTED);
-                    assertThat(outcome.refusal().map(Refusal::instead)).contains(RecoveryAction.RECONNECT_INTEGRATION);
+                    assertThat(outcome.refusal().map(Refusal::suggestedAction))
+                            .contains(RecoveryAction.RECONNECT_INTEGRATION);
                 });
     }
 
     @Test
     void aSuspendedWorkspaceReadsNothingAndResumedCatchesUpWithoutReadingAllAnew() {
         List<SyncLinkId> links = imported("event", LINKS);
-        world.engine.turn();
-        assertThat(world.engine.suspendAll(World.ACME)).containsOnlyKeys(links);
+        world.engine.runDue();
+        assertThat(world.engine.workspaces().suspend(World.ACME).orThrow()).containsOnlyKeys(links);
         int calls = world.provider.calls().size();
 
         world.pass(Duration.ofHours(2));
         assertThat(world.provider.calls()).hasSize(calls);
-        Map<SyncLinkId, Outcome<SyncLink>> resumed = world.engine.resumeAll(World.ACME);
+        Map<SyncLinkId, Outcome<SyncLink>> resumed =
+                world.engine.workspaces().resume(World.ACME).orThrow();
 
         assertThat(resumed).containsOnlyKeys(links);
         assertThat(links)
-                .allSatisfy(id -> assertThat(world.engine.link(id).run().map(SyncRun::kind))
+                .allSatisfy(id -> assertThat(world.engine.links().get(id).run().map(SyncRun::kind))
                         .contains(SyncRun.Kind.CATCH_UP));
-        world.engine.turn();
+        world.engine.runDue();
         assertThat(world.provider.calls().subList(calls, world.provider.calls().size()))
-                .as("changes are asked for, and nothing is walked")
+                .as("changes are asked for, and nothing is scanned in full")
                 .hasSize(LINKS)
                 .allMatch(call -> call.startsWith("changes"));
     }
@@ -106,15 +110,17 @@ final class BulkCommandsTest {
     void refreshingGoesOnWhileAWorkspaceIsSuspended() {
         world.provider.capable(Capabilities.builder().refresh(true).build());
         Integration tokens = world.engine
+                .integrations()
                 .renew(integration.id(), world.provider.issue(Duration.ofHours(1)))
                 .orThrow();
         imported("event", 3);
-        world.engine.turn();
-        world.engine.suspendAll(World.ACME);
+        world.engine.runDue();
+        world.engine.workspaces().suspend(World.ACME);
 
         world.pass(Duration.ofHours(2));
 
-        assertThat(world.engine.integration(tokens.id()).credentialVersion()).isEqualTo(tokens.credentialVersion() + 2);
+        assertThat(world.engine.integrations().get(tokens.id()).credentialVersion())
+                .isEqualTo(tokens.credentialVersion() + 2);
     }
 
     @Test
@@ -127,8 +133,10 @@ final class BulkCommandsTest {
             }
         };
 
-        Map<SyncLinkId, Outcome<SyncLink>> outcomes =
-                world.with(store, world.attendees).suspendAll(World.ACME);
+        Map<SyncLinkId, Outcome<SyncLink>> outcomes = world.with(store, world.attendees)
+                .workspaces()
+                .suspend(World.ACME)
+                .orThrow();
 
         assertThat(outcomes).containsOnlyKeys(links);
         assertThat(outcomes.entrySet())
@@ -151,13 +159,13 @@ final class BulkCommandsTest {
     }
 
     private SyncStatus status(SyncLinkId id) {
-        return world.engine.link(id).status();
+        return world.engine.links().get(id).status();
     }
 
     /** What is to be equal of two links that were brought back in two ways. */
     private List<Object> withoutIdentity(SyncLinkId id) {
-        SyncLink link = world.engine.link(id);
-        List<TriggerKind> triggers = world.engine.history(id, Cursor.START, 50).items().stream()
+        SyncLink link = world.engine.links().get(id);
+        List<TriggerKind> triggers = world.engine.links().history(id, Cursor.START, 50).items().stream()
                 .map(TransitionRecord::trigger)
                 .flatMap(trigger -> trigger.stream())
                 .toList();

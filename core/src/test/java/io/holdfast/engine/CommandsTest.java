@@ -10,12 +10,14 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.Secret;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
+import io.holdfast.model.UnknownIdException;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeeStore;
@@ -23,10 +25,10 @@ import io.holdfast.port.ProviderException;
 import io.holdfast.recovery.RecoveryPlan;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.Fact;
-import io.holdfast.transition.Report;
 import io.holdfast.transition.SyncStateMachine;
 import io.holdfast.transition.TransitionRecord;
 import io.holdfast.transition.Trigger;
+import io.holdfast.transition.WorkerReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,7 +44,7 @@ final class CommandsTest {
     @BeforeEach
     void goLive() {
         world.registered(3);
-        world.engine.turn();
+        world.engine.runDue();
         link = latest();
     }
 
@@ -53,12 +55,12 @@ final class CommandsTest {
             disconnect();
             Integration again = world.connected();
 
-            Outcome<SyncLink> outcome = world.engine.reconnect(link.id(), again.id());
+            Outcome<SyncLink> outcome = world.engine.links().reconnect(link.id(), again.id());
 
             assertThat(outcome.changed()).isTrue();
-            assertThat(outcome.orThrow().binding()).isEqualTo(SyncLink.Binding.of(again.id(), 2));
+            assertThat(outcome.orThrow().binding()).isEqualTo(new SyncLink.Binding(again.id(), 2));
             assertThat(outcome.orThrow().phase()).isEqualTo(SyncPhase.IMPORTING);
-            world.engine.turn();
+            world.engine.runDue();
             assertThat(latest().status()).isEqualTo(SyncStatus.ACTIVE);
             assertThat(latest().id()).isEqualTo(link.id());
             assertThat(latest().subject()).isEqualTo(link.subject());
@@ -70,7 +72,8 @@ final class CommandsTest {
             sever(bound());
             Integration again = world.connected();
 
-            SyncLink reconnected = world.engine.reconnect(link.id(), again.id()).orThrow();
+            SyncLink reconnected =
+                    world.engine.links().reconnect(link.id(), again.id()).orThrow();
 
             assertThat(reconnected.binding().connection()).isEqualTo(2);
             assertThat(reconnected.phase()).isEqualTo(SyncPhase.IMPORTING);
@@ -82,7 +85,7 @@ final class CommandsTest {
             Integration theirs = stored(other().workspace(WorkspaceId.of("other")));
 
             assertRefused(
-                    world.engine.reconnect(link.id(), theirs.id()),
+                    world.engine.links().reconnect(link.id(), theirs.id()),
                     Refusal.Code.OTHER_WORKSPACE,
                     RecoveryAction.RECONNECT);
         }
@@ -93,7 +96,7 @@ final class CommandsTest {
             Integration elsewhere = stored(other().provider(ProviderId.of("elsewhere")));
 
             assertRefused(
-                    world.engine.reconnect(link.id(), elsewhere.id()),
+                    world.engine.links().reconnect(link.id(), elsewhere.id()),
                     Refusal.Code.OTHER_PROVIDER,
                     RecoveryAction.RECONNECT);
         }
@@ -103,7 +106,7 @@ final class CommandsTest {
             disconnect();
 
             assertRefused(
-                    world.engine.reconnect(link.id(), stored(other()).id()),
+                    world.engine.links().reconnect(link.id(), stored(other()).id()),
                     Refusal.Code.OTHER_ACCOUNT,
                     RecoveryAction.RECONNECT);
         }
@@ -113,7 +116,7 @@ final class CommandsTest {
             disconnect();
 
             assertRefused(
-                    world.engine.reconnect(link.id(), link.binding().integration()),
+                    world.engine.links().reconnect(link.id(), link.binding().integration()),
                     Refusal.Code.NOT_CONNECTED,
                     RecoveryAction.RECONNECT_INTEGRATION);
         }
@@ -121,7 +124,7 @@ final class CommandsTest {
         @Test
         void ofAHealthyLinkChangesNothing() {
             Outcome<SyncLink> outcome =
-                    world.engine.reconnect(link.id(), link.binding().integration());
+                    world.engine.links().reconnect(link.id(), link.binding().integration());
 
             assertThat(outcome.changed()).isFalse();
             assertThat(outcome.refusal()).isEmpty();
@@ -132,10 +135,10 @@ final class CommandsTest {
         void ofOrToWhatIsNotThereIsAnExceptionThatNamesIt() {
             IntegrationId bound = link.binding().integration();
 
-            assertThatThrownBy(() -> world.engine.reconnect(SyncLinkId.of("no-link"), bound))
+            assertThatThrownBy(() -> world.engine.links().reconnect(SyncLinkId.of("no-link"), bound))
                     .isInstanceOf(UnknownIdException.class)
                     .hasMessageContaining("no-link");
-            assertThatThrownBy(() -> world.engine.reconnect(link.id(), IntegrationId.of("no-integration")))
+            assertThatThrownBy(() -> world.engine.links().reconnect(link.id(), IntegrationId.of("no-integration")))
                     .isInstanceOf(UnknownIdException.class)
                     .hasMessageContaining("no-integration");
         }
@@ -148,15 +151,15 @@ final class CommandsTest {
             Integration other = stored(other());
             int before = world.provider.calls().size();
 
-            SyncLink moved = world.engine.move(link.id(), other.id()).orThrow();
+            SyncLink moved = world.engine.links().move(link.id(), other.id()).orThrow();
 
             assertThat(world.provider
                             .calls()
                             .subList(before, world.provider.calls().size()))
-                    .containsExactly("look");
-            assertThat(moved.binding()).isEqualTo(SyncLink.Binding.of(other.id(), 1));
+                    .containsExactly("describe");
+            assertThat(moved.binding()).isEqualTo(new SyncLink.Binding(other.id(), 1));
             assertThat(moved.phase()).isEqualTo(SyncPhase.IMPORTING);
-            world.engine.turn();
+            world.engine.runDue();
             assertThat(latest().status()).isEqualTo(SyncStatus.ACTIVE);
         }
 
@@ -166,7 +169,7 @@ final class CommandsTest {
             world.provider.removeEvent(World.EVENT);
 
             assertRefused(
-                    world.engine.move(link.id(), other.id()),
+                    world.engine.links().move(link.id(), other.id()),
                     Refusal.Code.REMOTE_NOT_VISIBLE,
                     RecoveryAction.RECONNECT);
         }
@@ -177,7 +180,7 @@ final class CommandsTest {
             world.provider.failNext(ProviderException.of(FailureKind.PERMISSION, "expected to be let in but was not"));
 
             assertRefused(
-                    world.engine.move(link.id(), other.id()),
+                    world.engine.links().move(link.id(), other.id()),
                     Refusal.Code.REMOTE_NOT_VISIBLE,
                     RecoveryAction.RECONNECT);
         }
@@ -187,7 +190,7 @@ final class CommandsTest {
             Integration other = stored(other());
             world.provider.failNext(ProviderException.of(FailureKind.UNREACHABLE, "expected an answer but none came"));
 
-            assertThatThrownBy(() -> world.engine.move(link.id(), other.id()))
+            assertThatThrownBy(() -> world.engine.links().move(link.id(), other.id()))
                     .isInstanceOf(ProviderException.class)
                     .hasMessageContaining("none came");
             assertThat(latest()).isEqualTo(link);
@@ -198,23 +201,32 @@ final class CommandsTest {
             int before = world.provider.calls().size();
 
             assertRefused(
-                    world.engine.move(
-                            link.id(),
-                            stored(other().workspace(WorkspaceId.of("other"))).id()),
+                    world.engine
+                            .links()
+                            .move(
+                                    link.id(),
+                                    stored(other().workspace(WorkspaceId.of("other")))
+                                            .id()),
                     Refusal.Code.OTHER_WORKSPACE,
                     RecoveryAction.RECONNECT);
             assertRefused(
-                    world.engine.move(
-                            link.id(),
-                            stored(other().id(IntegrationId.of("i-elsewhere")).provider(ProviderId.of("elsewhere")))
-                                    .id()),
+                    world.engine
+                            .links()
+                            .move(
+                                    link.id(),
+                                    stored(other().id(IntegrationId.of("i-elsewhere"))
+                                                    .provider(ProviderId.of("elsewhere")))
+                                            .id()),
                     Refusal.Code.OTHER_PROVIDER,
                     RecoveryAction.RECONNECT);
             assertRefused(
-                    world.engine.move(
-                            link.id(),
-                            stored(other().id(IntegrationId.of("i-severed")).status(Integration.Status.DISCONNECTED))
-                                    .id()),
+                    world.engine
+                            .links()
+                            .move(
+                                    link.id(),
+                                    stored(other().id(IntegrationId.of("i-severed"))
+                                                    .status(Integration.Status.DISCONNECTED))
+                                            .id()),
                     Refusal.Code.NOT_CONNECTED,
                     RecoveryAction.RECONNECT_INTEGRATION);
             assertThat(world.provider.calls()).hasSize(before);
@@ -227,22 +239,22 @@ final class CommandsTest {
         void readsEverythingNow() {
             int before = world.provider.calls().size();
 
-            SyncLink walking = world.engine.resync(link.id()).orThrow();
-            world.engine.turn();
+            SyncLink walking = world.engine.links().resync(link.id()).orThrow();
+            world.engine.runDue();
 
             assertThat(walking.run().orElseThrow().kind()).isEqualTo(SyncRun.Kind.RESYNC);
             assertThat(world.provider
                             .calls()
                             .subList(before, world.provider.calls().size()))
-                    .containsExactly("look", "attendees 1");
+                    .containsExactly("describe", "attendees 1");
             assertThat(latest().lastRun().orElseThrow().kind()).isEqualTo(SyncRun.Kind.RESYNC);
         }
 
         @Test
         void twiceIsOneWalk() {
-            SyncLink first = world.engine.resync(link.id()).orThrow();
+            SyncLink first = world.engine.links().resync(link.id()).orThrow();
 
-            Outcome<SyncLink> second = world.engine.resync(link.id());
+            Outcome<SyncLink> second = world.engine.links().resync(link.id());
 
             assertThat(second.changed()).isFalse();
             assertThat(second.orThrow()).isEqualTo(first);
@@ -252,7 +264,7 @@ final class CommandsTest {
         void ofADisconnectedLinkIsRefusedAndNamesReconnect() {
             disconnect();
 
-            Outcome<SyncLink> outcome = world.engine.resync(link.id());
+            Outcome<SyncLink> outcome = world.engine.links().resync(link.id());
 
             assertRefused(outcome, Refusal.Code.NOT_NOW, RecoveryAction.RECONNECT);
             assertThat(outcome.refusal().orElseThrow().reason())
@@ -266,12 +278,12 @@ final class CommandsTest {
     class Suspend {
         @Test
         void readsNothingWhateverIsDue() {
-            SyncLink held = world.engine.suspend(link.id()).orThrow();
+            SyncLink held = world.engine.links().suspend(link.id()).orThrow();
             int before = world.provider.calls().size();
 
             world.time.tick(Duration.ofDays(2));
 
-            assertThat(world.engine.turn()).isZero();
+            assertThat(world.engine.runDue()).isZero();
             assertThat(world.provider.calls()).hasSize(before);
             assertThat(held.status()).isEqualTo(SyncStatus.ACTIVE);
             assertThat(latest()).isEqualTo(held);
@@ -282,8 +294,8 @@ final class CommandsTest {
             world.put("late", "Pier Labs", world.time.instant());
             holdOnceBeforeAPage();
 
-            world.engine.resync(link.id()).orThrow();
-            world.engine.turn();
+            world.engine.links().resync(link.id()).orThrow();
+            world.engine.runDue();
 
             assertThat(latest().suspended()).isTrue();
             assertThat(latest().run().orElseThrow().isWorking()).isFalse();
@@ -292,28 +304,29 @@ final class CommandsTest {
 
         @Test
         void raisesTheFenceOfTheAttendeesBeforeAnythingElseIsWritten() {
-            Decision.Moved wanted = (Decision.Moved) decided(link, Fact.lookDue(), Duration.ofMinutes(5));
+            Decision.Moved wanted = (Decision.Moved) decided(link, new Fact.PollDue(), Duration.ofMinutes(5));
             world.links.replace(wanted);
             SyncLink working = claimed(wanted.next());
-            AttendeeStore.Pen pen = AttendeeStore.Pen.of(working.id(), working.subject(), working.fence());
-            AttendeeStore.Batch page = AttendeeStore.Batch.of(
+            AttendeeStore.FencingToken token =
+                    new AttendeeStore.FencingToken(working.id(), working.subject(), working.fence());
+            AttendeeStore.Batch page = new AttendeeStore.Batch(
                     List.of(World.attendee("late", "Pier Labs", world.time.instant())
                             .build()),
                     working.fence(),
                     world.time.instant());
 
-            SyncLink held = world.engine.suspend(link.id()).orThrow();
+            SyncLink held = world.engine.links().suspend(link.id()).orThrow();
 
             assertThat(held.fence()).isGreaterThan(working.fence());
-            assertThat(world.attendees.upsert(pen, page).penHeld()).isFalse();
+            assertThat(world.attendees.upsert(token, page).accepted()).isFalse();
             assertThat(world.attendees.attendees(link.id())).hasSize(3);
         }
 
         @Test
         void twiceChangesNothingMore() {
-            SyncLink held = world.engine.suspend(link.id()).orThrow();
+            SyncLink held = world.engine.links().suspend(link.id()).orThrow();
 
-            Outcome<SyncLink> again = world.engine.suspend(link.id());
+            Outcome<SyncLink> again = world.engine.links().suspend(link.id());
 
             assertThat(again.changed()).isFalse();
             assertThat(again.orThrow()).isEqualTo(held);
@@ -323,8 +336,8 @@ final class CommandsTest {
         void showsInTheHistoryWithWhoAskedForIt() {
             Actor member = Actor.member("m-1");
 
-            world.engine.by(member).suspend(link.id()).orThrow();
-            world.engine.resume(link.id()).orThrow();
+            world.engine.actingAs(member).links().suspend(link.id()).orThrow();
+            world.engine.links().resume(link.id()).orThrow();
 
             List<TransitionRecord> last = world.records.subList(world.records.size() - 2, world.records.size());
             assertThat(last).extracting(record -> record.actor().orElseThrow()).containsExactly(member, Actor.HOST);
@@ -335,13 +348,13 @@ final class CommandsTest {
     class Resume {
         @Test
         void readsWhatChangedMeanwhile() {
-            world.engine.suspend(link.id()).orThrow();
+            world.engine.links().suspend(link.id()).orThrow();
             world.time.tick(Duration.ofMinutes(30));
             world.put("late", "Pier Labs", world.time.instant());
             world.changes.clear();
 
-            SyncLink resumed = world.engine.resume(link.id()).orThrow();
-            world.engine.turn();
+            SyncLink resumed = world.engine.links().resume(link.id()).orThrow();
+            world.engine.runDue();
 
             assertThat(resumed.suspended()).isFalse();
             assertThat(world.changes)
@@ -354,11 +367,11 @@ final class CommandsTest {
         void letsAnInterruptedWalkGoOn() {
             world.put("late", "Pier Labs", world.time.instant());
             holdOnceBeforeAPage();
-            world.engine.resync(link.id()).orThrow();
-            world.engine.turn();
+            world.engine.links().resync(link.id()).orThrow();
+            world.engine.runDue();
 
-            world.engine.resume(link.id()).orThrow();
-            world.engine.turn();
+            world.engine.links().resume(link.id()).orThrow();
+            world.engine.runDue();
 
             assertThat(world.attendees.attendees(link.id())).hasSize(4);
             assertThat(latest().suspended()).isFalse();
@@ -366,7 +379,7 @@ final class CommandsTest {
 
         @Test
         void ofALinkThatIsNotOnHoldChangesNothing() {
-            Outcome<SyncLink> outcome = world.engine.resume(link.id());
+            Outcome<SyncLink> outcome = world.engine.links().resume(link.id());
 
             assertThat(outcome.changed()).isFalse();
             assertThat(outcome.orThrow()).isEqualTo(link);
@@ -379,7 +392,7 @@ final class CommandsTest {
         void ofAHealthyLinkIsARetryWithItsOwnIntegration() {
             stored(other());
 
-            RecoveryPlan plan = world.engine.plan(link.id());
+            RecoveryPlan plan = world.engine.links().plan(link.id());
 
             assertThat(plan.intent()).isEqualTo(RecoveryPlan.Intent.RETRY);
             assertThat(plan.preselected()).contains(link.binding().integration());
@@ -388,17 +401,18 @@ final class CommandsTest {
         @Test
         void ofADisconnectedLinkLeadsToTheIntegrationsUntilOneIsConnected() {
             disconnect();
-            assertThat(world.engine.plan(link.id()).step()).isEqualTo(RecoveryPlan.Step.GO_TO_INTEGRATIONS);
+            assertThat(world.engine.links().plan(link.id()).step()).isEqualTo(RecoveryPlan.Step.GO_TO_INTEGRATIONS);
 
             Integration again = world.connected();
-            RecoveryPlan plan = world.engine.plan(link.id());
+            RecoveryPlan plan = world.engine.links().plan(link.id());
 
             assertThat(plan.step()).isEqualTo(RecoveryPlan.Step.PROCEED);
             assertThat(world.engine
+                            .links()
                             .reconnect(link.id(), plan.preselected().orElseThrow())
                             .orThrow()
                             .binding())
-                    .isEqualTo(SyncLink.Binding.of(again.id(), 2));
+                    .isEqualTo(new SyncLink.Binding(again.id(), 2));
         }
 
         @Test
@@ -408,7 +422,7 @@ final class CommandsTest {
             stored(other().id(IntegrationId.of("i-theirs")).workspace(WorkspaceId.of("other")));
             Integration fitting = stored(other().id(IntegrationId.of("i-fitting")));
 
-            RecoveryPlan plan = world.engine.plan(link.id());
+            RecoveryPlan plan = world.engine.links().plan(link.id());
 
             assertThat(plan.candidates())
                     .extracting(RecoveryPlan.Candidate::integration)
@@ -422,7 +436,7 @@ final class CommandsTest {
         void changesNothingAndAsksNobody() {
             int before = world.provider.calls().size();
 
-            world.engine.plan(link.id());
+            world.engine.links().plan(link.id());
 
             assertThat(world.provider.calls()).hasSize(before);
             assertThat(latest()).isEqualTo(link);
@@ -432,7 +446,7 @@ final class CommandsTest {
     private void assertRefused(Outcome<SyncLink> outcome, Refusal.Code code, RecoveryAction instead) {
         assertThat(outcome.changed()).isFalse();
         assertThat(outcome.refusal().orElseThrow().code()).isEqualTo(code);
-        assertThat(outcome.refusal().orElseThrow().instead()).isEqualTo(instead);
+        assertThat(outcome.refusal().orElseThrow().suggestedAction()).isEqualTo(instead);
         assertThat(outcome.refusal().orElseThrow().reason()).contains(link.id().value());
         assertThat(latest()).as("nothing is stored").isEqualTo(link);
     }
@@ -441,7 +455,7 @@ final class CommandsTest {
         AtomicBoolean held = new AtomicBoolean();
         world.provider.beforeEachPage(() -> {
             if (!held.getAndSet(true)) {
-                world.engine.suspend(link.id()).orThrow();
+                world.engine.links().suspend(link.id()).orThrow();
             }
         });
     }
@@ -449,7 +463,7 @@ final class CommandsTest {
     private void disconnect() {
         Integration bound = bound();
         sever(bound);
-        Fact told = Fact.credentialSevered(bound.id(), bound.connection());
+        Fact told = new Fact.CredentialSevered(bound.id(), bound.connection());
         assertThat(world.links.replace((Decision.Moved) decided(link, told, Duration.ZERO)))
                 .isTrue();
         link = latest();
@@ -461,8 +475,10 @@ final class CommandsTest {
     }
 
     private SyncLink claimed(SyncLink waiting) {
-        Decision.Moved claim = (Decision.Moved)
-                decided(waiting, Report.started(waiting.run().orElseThrow().id(), "owner-1"), Duration.ofMinutes(5));
+        Decision.Moved claim = (Decision.Moved) decided(
+                waiting,
+                new WorkerReport.RunStarted(waiting.run().orElseThrow().id(), "owner-1"),
+                Duration.ofMinutes(5));
         assertThat(world.links.replace(claim)).isTrue();
         return claim.next();
     }
@@ -472,8 +488,7 @@ final class CommandsTest {
     }
 
     private void sever(Integration connected) {
-        assertThat(world.integrations.replace(Integration.builder()
-                        .from(connected)
+        assertThat(world.integrations.replace(connected.toBuilder()
                         .status(Integration.Status.DISCONNECTED)
                         .version(connected.version() + 1)
                         .build()))
@@ -486,23 +501,23 @@ final class CommandsTest {
 
     /** Another account of the same provider in the same workspace, with a credential of its own. */
     private Integration.Builder other() {
-        SecretRef drawer = SecretRef.of("drawer-2");
-        world.vault.put(drawer, CredentialText.write(World.KEY));
+        SecretRef slot = SecretRef.of("drawer-2");
+        world.vault.put(slot, Secret.of("api-key\nkey-that-never-shows"));
         Integration.Builder other = Integration.builder();
         other.id(IntegrationId.of("i-other"))
                 .workspace(World.ACME)
                 .provider(world.provider.provider())
-                .account(Account.of("account-2", "Another account"))
+                .account(new Account("account-2", "Another account"))
                 .status(Integration.Status.CONNECTED)
                 .connection(1)
                 .credentialVersion(1)
-                .credential(drawer)
+                .credential(slot)
                 .connectedAt(World.START)
                 .version(1);
         return other;
     }
 
     private SyncLink latest() {
-        return world.engine.link(link.id());
+        return world.engine.links().get(link.id());
     }
 }

@@ -20,7 +20,6 @@ import io.holdfast.port.CredentialVault;
 import io.holdfast.port.ProviderException;
 import io.holdfast.recovery.IntegrationHealth;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +44,7 @@ final class CredentialKeeperTest {
                     Capabilities.builder().refresh(true).changes(true).build());
             tokens = world.provider.issue(Duration.ofHours(1));
             id = world.engine
+                    .integrations()
                     .connect(World.ACME, world.provider.provider(), tokens)
                     .orThrow()
                     .id();
@@ -54,9 +54,9 @@ final class CredentialKeeperTest {
         void thatEndedEarlyAreRefreshedByACheckAndNotSevered() {
             world.provider.end(tokens);
 
-            world.engine.check(id).orThrow();
+            world.engine.integrations().verify(id).orThrow();
             world.time.tick(Duration.ofSeconds(61));
-            world.engine.check(id).orThrow();
+            world.engine.integrations().verify(id).orThrow();
 
             assertThat(now().isConnected()).isTrue();
             assertThat(world.calls("refresh")).isEqualTo(1);
@@ -68,19 +68,20 @@ final class CredentialKeeperTest {
             world.pass(Duration.ofHours(2));
 
             for (int i = 0; i < 3; i++) {
-                world.engine.check(id).orThrow();
+                world.engine.integrations().verify(id).orThrow();
                 world.pass(A_MINUTE);
             }
 
             assertThat(now().isConnected()).isTrue();
-            assertThat(world.engine.health(id).condition()).isEqualTo(IntegrationHealth.Condition.MISCONFIGURED);
+            assertThat(world.engine.integrations().health(id).condition())
+                    .isEqualTo(IntegrationHealth.Condition.MISCONFIGURED);
         }
 
         @Test
         void whoseDrawerWasLostWhileARefreshWasOutAreSeveredInTheEnd() {
             world.time.tick(Duration.ofMinutes(56));
             world.provider.failNext(unreachable());
-            world.engine.turn();
+            world.engine.runDue();
             assertThat(now().claim()).as("the answer may come yet").isPresent();
             world.vault.forget(now().credential().orElseThrow());
 
@@ -92,19 +93,12 @@ final class CredentialKeeperTest {
         @Test
         void ofNoLifeAreNotRefreshedAllTheTime() {
             Integration stored = now();
-            Integration.Builder short1 = Integration.builder();
-            world.integrations.replace(short1.from(stored)
+            world.integrations.replace(stored.toBuilder()
                     .refreshAt(world.time.instant())
                     .version(stored.version() + 1)
                     .build());
-            Instant end = world.time.instant();
-
-            Optional<Instant> next = new IntegrationRules(SyncPolicy.defaults().credentials())
-                    .refreshAt(
-                            Credential.oauth(Secret.of("a"), Optional.of(Secret.of("r")), Optional.of(end)), true, end);
             world.pass(Duration.ofMinutes(30));
 
-            assertThat(next).contains(end.plus(A_MINUTE));
             assertThat(world.calls("refresh")).isEqualTo(1);
         }
 
@@ -116,7 +110,8 @@ final class CredentialKeeperTest {
 
             assertThat(world.calls("refresh")).isZero();
             assertThat(now().refreshAt()).isEmpty();
-            assertThat(world.engine.health(id).condition()).isEqualTo(IntegrationHealth.Condition.EXPIRING);
+            assertThat(world.engine.integrations().health(id).condition())
+                    .isEqualTo(IntegrationHealth.Condition.EXPIRING);
         }
 
         @Test
@@ -126,11 +121,11 @@ final class CredentialKeeperTest {
 
             world.pass(Duration.ofMinutes(59));
             assertThat(world.calls("refresh")).isEqualTo(1);
-            assertThat(now().quietUntil()).isPresent();
+            assertThat(now().rateLimitedUntil()).isPresent();
             world.pass(Duration.ofMinutes(2));
 
             assertThat(world.calls("refresh")).isEqualTo(2);
-            assertThat(now().refreshTrouble()).isEmpty();
+            assertThat(now().refreshFailure()).isEmpty();
         }
 
         @Test
@@ -138,15 +133,16 @@ final class CredentialKeeperTest {
             SyncLink link = world.imported("event", now());
             world.provider.deny(link.key().remote(), true);
 
-            world.engine.turn();
+            world.engine.runDue();
 
             assertThat(now().isConnected()).isTrue();
             assertThat(world.calls("refresh"))
                     .as("the others keep their credential")
                     .isZero();
             assertThat(world.engine
-                            .link(link.id())
-                            .trouble()
+                            .links()
+                            .get(link.id())
+                            .incident()
                             .orElseThrow()
                             .last()
                             .kind())
@@ -159,27 +155,28 @@ final class CredentialKeeperTest {
             SyncEngine engine = world.builder(SyncPolicy.defaults())
                     .vault(new StuckVault(world.vault, closed))
                     .build();
-            world.provider.belongsTo(World.KEY, Account.of("account-2", "Another account"));
+            world.provider.belongsTo(World.KEY, new Account("account-2", "Another account"));
             Integration other = world.connected();
             closed.set(true);
             world.time.tick(Duration.ofMinutes(56));
-            engine.turn();
+            engine.runDue();
             assertThat(world.calls("refresh")).isEqualTo(1);
             world.provider.refuse(World.KEY);
-            engine.check(other.id());
+            engine.integrations().verify(other.id());
 
             world.time.tick(A_MINUTE);
-            engine.turn();
-            assertThat(world.engine.integration(other.id()).isConnected()).isFalse();
+            engine.runDue();
+            assertThat(world.engine.integrations().get(other.id()).isConnected())
+                    .isFalse();
             closed.set(false);
-            engine.turn();
+            engine.runDue();
 
             assertThat(now().credentialVersion()).as("bought once, stored late").isEqualTo(2);
             assertThat(world.calls("refresh")).isEqualTo(1);
         }
 
         private Integration now() {
-            return world.engine.integration(id);
+            return world.engine.integrations().get(id);
         }
     }
 
@@ -190,54 +187,54 @@ final class CredentialKeeperTest {
 
         @Test
         void thatWasRevokedRightAfterItWasVouchedForIsStillFoundOut() {
-            world.engine.check(id).orThrow();
+            world.engine.integrations().verify(id).orThrow();
             world.provider.refuse(World.KEY);
             world.provider.failNext(suspect(FailureKind.PERMISSION));
 
-            world.engine.resync(live.id());
-            world.engine.turn();
-            assertThat(world.engine.link(live.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+            world.engine.links().resync(live.id());
+            world.engine.runDue();
+            assertThat(world.engine.links().get(live.id()).status()).isEqualTo(SyncStatus.ACTIVE);
             world.pass(A_MINUTE);
 
-            assertThat(world.engine.link(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
+            assertThat(world.engine.links().get(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
         }
 
         @Test
         void isAskedAboutByOneAtATimeAndTheOthersWait() {
-            SyncLink other = world.imported("other", world.engine.integration(id));
+            SyncLink other = world.imported("other", world.engine.integrations().get(id));
             SyncEngine node = world.builder(SyncPolicy.defaults()).build();
             world.provider.refuse(World.KEY);
             long before = world.calls("identify");
             world.provider.beforeEachIdentity(() -> {
                 world.provider.beforeEachIdentity(() -> {});
-                node.turn();
-                node.check(id);
+                node.runDue();
+                node.integrations().verify(id);
             });
 
-            world.engine.resync(live.id());
-            world.engine.turn();
+            world.engine.links().resync(live.id());
+            world.engine.runDue();
 
             assertThat(world.calls("identify") - before).isEqualTo(1);
-            assertThat(world.engine.link(other.id()).run().orElseThrow().attempt())
+            assertThat(world.engine.links().get(other.id()).run().orElseThrow().attempt())
                     .isEqualTo(1);
         }
 
         @Test
         void isNotSeveredByOneEmptyReadAndOneRefusal() {
-            SecretRef drawer = world.engine.integration(id).credential().orElseThrow();
-            Secret text = world.vault.read(drawer).orElseThrow();
-            world.vault.forget(drawer);
-            world.engine.resync(live.id());
-            world.engine.turn();
-            assertThat(world.engine.integration(id).suspicion()).isPresent();
-            world.vault.put(drawer, text);
+            SecretRef slot = world.engine.integrations().get(id).credential().orElseThrow();
+            Secret text = world.vault.read(slot).orElseThrow();
+            world.vault.forget(slot);
+            world.engine.links().resync(live.id());
+            world.engine.runDue();
+            assertThat(world.engine.integrations().get(id).suspicion()).isPresent();
+            world.vault.put(slot, text);
             world.provider.refuse(World.KEY);
 
             world.pass(A_MINUTE);
-            assertThat(world.engine.integration(id).isConnected()).isTrue();
+            assertThat(world.engine.integrations().get(id).isConnected()).isTrue();
             world.pass(A_MINUTE);
 
-            assertThat(world.engine.integration(id).severance().map(Severance::cause))
+            assertThat(world.engine.integrations().get(id).severance().map(Severance::cause))
                     .contains(Severance.Cause.REFUSED);
         }
 
@@ -249,27 +246,27 @@ final class CredentialKeeperTest {
                 throw new IllegalStateException("the store is down");
             };
 
-            world.with(links, world.attendees).disconnect(id, 1).orThrow();
+            world.with(links, world.attendees).integrations().disconnect(id, 1).orThrow();
 
             assertThat(world.calls("revoke")).isEqualTo(1);
         }
 
         @Test
         void leavesNoSecretBehindWhenTheVaultForgetsLate() {
-            SecretRef old = world.engine.integration(id).credential().orElseThrow();
+            SecretRef old = world.engine.integrations().get(id).credential().orElseThrow();
             AtomicBoolean closed = new AtomicBoolean(true);
             SyncEngine engine = world.builder(SyncPolicy.defaults())
                     .vault(new ForgetfulVault(world.vault, closed))
                     .build();
 
-            engine.renew(id, OTHER_KEY).orThrow();
+            engine.integrations().renew(id, OTHER_KEY).orThrow();
             assertThat(world.vault.read(old)).isPresent();
             closed.set(false);
             world.time.tick(A_MINUTE);
-            engine.turn();
+            engine.runDue();
 
             assertThat(world.vault.read(old)).isEmpty();
-            assertThat(world.engine.integration(id).leftovers()).isEmpty();
+            assertThat(world.engine.integrations().get(id).orphanedSecrets()).isEmpty();
         }
     }
 
@@ -281,11 +278,14 @@ final class CredentialKeeperTest {
             Tampered links = new Tampered(world.links);
             links.afterBound = () -> {
                 links.afterBound = () -> {};
-                world.engine.importSubject(World.ACME, SyncSubject.event("our-42"), integration.id(), World.EVENT.id());
+                world.engine
+                        .links()
+                        .importSubject(World.ACME, SyncSubject.event("our-42"), integration.id(), World.EVENT.id());
             };
 
             Refusal refusal = world.with(links, world.attendees)
-                    .removeIntegration(integration.id())
+                    .integrations()
+                    .remove(integration.id())
                     .refusal()
                     .orElseThrow();
 
@@ -298,21 +298,22 @@ final class CredentialKeeperTest {
         @Test
         void isNotDoneWhileTheVaultKeepsTheSecretsAndIsDoneWhenAskedAgain() {
             Integration integration = world.connected();
-            SecretRef drawer = integration.credential().orElseThrow();
+            SecretRef slot = integration.credential().orElseThrow();
             AtomicBoolean closed = new AtomicBoolean(true);
             SyncEngine engine = world.builder(SyncPolicy.defaults())
                     .vault(new ForgetfulVault(world.vault, closed))
                     .build();
 
             Refusal refusal =
-                    engine.removeIntegration(integration.id()).refusal().orElseThrow();
+                    engine.integrations().remove(integration.id()).refusal().orElseThrow();
             assertThat(refusal.code()).isEqualTo(Refusal.Code.NOT_DONE);
-            assertThat(engine.integration(integration.id()).isConnected()).isFalse();
+            assertThat(engine.integrations().get(integration.id()).isConnected())
+                    .isFalse();
             closed.set(false);
-            engine.removeIntegration(integration.id()).orThrow();
+            engine.integrations().remove(integration.id()).orThrow();
 
-            assertThat(world.vault.read(drawer)).isEmpty();
-            assertThat(engine.integrations(World.ACME)).isEmpty();
+            assertThat(world.vault.read(slot)).isEmpty();
+            assertThat(engine.integrations().list(World.ACME)).isEmpty();
         }
 
         @Test
@@ -325,23 +326,25 @@ final class CredentialKeeperTest {
             world.builder(SyncPolicy.defaults())
                     .integrations(store)
                     .build()
-                    .removeIntegration(integration.id())
+                    .integrations()
+                    .remove(integration.id())
                     .orThrow();
 
-            assertThat(world.engine.integrations(World.ACME)).isEmpty();
+            assertThat(world.engine.integrations().list(World.ACME)).isEmpty();
             assertThat(world.vault.read(again[0])).isEmpty();
         }
 
         @Test
         void ofALinkWhoseIntegrationIsGoneShowsItDisconnected() {
             SyncLink live = world.live();
-            world.integrations.remove(world.engine.integration(live.binding().integration()));
+            world.integrations.remove(
+                    world.engine.integrations().get(live.binding().integration()));
 
-            assertThat(world.engine.view(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
-            world.engine.resync(live.id());
-            world.engine.turn();
+            assertThat(world.engine.links().view(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
+            world.engine.links().resync(live.id());
+            world.engine.runDue();
 
-            assertThat(world.engine.link(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
+            assertThat(world.engine.links().get(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
         }
     }
 
@@ -349,22 +352,22 @@ final class CredentialKeeperTest {
     void anAccountThatIsRenewedWhileAnotherConnectsGivesWayWhereTheProviderAllowsOne() {
         world.provider.capable(Capabilities.builder().onePerWorkspace(true).build());
         Integration first = world.connected();
-        world.engine.disconnect(first.id(), 1);
-        world.provider.belongsTo(OTHER_KEY, Account.of("account-2", "Another account"));
+        world.engine.integrations().disconnect(first.id(), 1);
+        world.provider.belongsTo(OTHER_KEY, new Account("account-2", "Another account"));
         SyncEngine engine = world.builder(SyncPolicy.defaults())
                 .vault(new OtherVault(world.vault) {
                     @Override
                     public void put(SecretRef ref, Secret secret) {
                         world.vault.put(ref, secret);
-                        world.engine.connect(World.ACME, world.provider.provider(), OTHER_KEY);
+                        world.engine.integrations().connect(World.ACME, world.provider.provider(), OTHER_KEY);
                     }
                 })
                 .build();
 
-        Outcome<Integration> outcome = engine.renew(first.id(), World.KEY);
+        Outcome<Integration> outcome = engine.integrations().renew(first.id(), World.KEY);
 
         assertThat(outcome.refusal().map(Refusal::code)).contains(Refusal.Code.ANOTHER_ACCOUNT_CONNECTED);
-        assertThat(world.engine.integrations(World.ACME))
+        assertThat(world.engine.integrations().list(World.ACME))
                 .filteredOn(Integration::isConnected)
                 .extracting(one -> one.account().id())
                 .containsExactly("account-2");
@@ -373,28 +376,33 @@ final class CredentialKeeperTest {
     @Test
     void aHealthyAccountIsRenewedEvenIfAnotherIsConnectedFromTimesWhenThatWasAllowed() {
         Integration first = world.connected();
-        world.provider.belongsTo(OTHER_KEY, Account.of("account-2", "Another account"));
-        world.engine.connect(World.ACME, world.provider.provider(), OTHER_KEY).orThrow();
+        world.provider.belongsTo(OTHER_KEY, new Account("account-2", "Another account"));
+        world.engine
+                .integrations()
+                .connect(World.ACME, world.provider.provider(), OTHER_KEY)
+                .orThrow();
         world.provider.capable(Capabilities.builder().onePerWorkspace(true).build());
 
-        assertThat(world.engine.renew(first.id(), World.KEY).changed()).isTrue();
-        assertThat(world.engine.integrations(World.ACME)).allMatch(Integration::isConnected);
+        assertThat(world.engine.integrations().renew(first.id(), World.KEY).changed())
+                .isTrue();
+        assertThat(world.engine.integrations().list(World.ACME)).allMatch(Integration::isConnected);
     }
 
     @Test
     void ofTwoAccountsThatConnectAtOnceOneIsRefusedWhereTheProviderAllowsOne() {
         world.provider.capable(Capabilities.builder().onePerWorkspace(true).build());
-        world.provider.belongsTo(OTHER_KEY, Account.of("account-2", "Another account"));
+        world.provider.belongsTo(OTHER_KEY, new Account("account-2", "Another account"));
         TamperedIntegrations store = new TamperedIntegrations(world.integrations);
         store.beforeCreate = world::connected;
 
         Outcome<Integration> outcome = world.builder(SyncPolicy.defaults())
                 .integrations(store)
                 .build()
+                .integrations()
                 .connect(World.ACME, world.provider.provider(), OTHER_KEY);
 
         assertThat(outcome.refusal().map(Refusal::code)).contains(Refusal.Code.ANOTHER_ACCOUNT_CONNECTED);
-        assertThat(world.engine.integrations(World.ACME))
+        assertThat(world.engine.integrations().list(World.ACME))
                 .extracting(one -> one.account().id())
                 .containsExactly("account-1");
     }

@@ -3,6 +3,7 @@ package io.holdfast.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.engine.credential.SeveredInSecret;
 import io.holdfast.model.Account;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
@@ -11,7 +12,6 @@ import io.holdfast.model.Severance;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncStatus;
-import io.holdfast.policy.CredentialPolicy;
 import io.holdfast.transition.TransitionRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ final class FanOutTest {
         List<SyncLinkId> links = imported(LINKS);
         severWithoutTelling();
 
-        world.engine.turn();
+        world.engine.runDue();
 
         assertThat(links).allSatisfy(id -> assertThat(toldTimes(id)).isEqualTo(1));
         assertThat(now().fanOut()).isEmpty();
@@ -76,11 +76,11 @@ final class FanOutTest {
         };
         SyncEngine dies = world.with(dying, world.attendees);
 
-        assertThatThrownBy(dies::turn).isInstanceOf(Killed.class);
+        assertThatThrownBy(dies::runDue).isInstanceOf(Killed.class);
         assertThat(links.stream().filter(this::isTold)).hasSize(450);
         assertThat(now().fanOut().orElseThrow().at()).as("the progress is kept").isNotEqualTo(Cursor.START);
         long before = links.stream().filter(this::isTold).count();
-        world.engine.turn();
+        world.engine.runDue();
 
         assertThat(links).allSatisfy(id -> assertThat(toldTimes(id)).isEqualTo(1));
         toldAfterTheDeath = links.stream().filter(this::isTold).count() - before;
@@ -92,15 +92,15 @@ final class FanOutTest {
         severWithoutTelling();
         Integration again = world.connected();
         SyncLinkId early = links.get(7);
-        world.engine.reconnect(early, again.id()).orThrow();
+        world.engine.links().reconnect(early, again.id()).orThrow();
         assertThat(now().fanOut())
                 .as("authorising leaves the progress in place")
                 .isPresent();
 
-        world.engine.turn();
+        world.engine.runDue();
 
-        assertThat(world.engine.link(early).status()).isEqualTo(SyncStatus.ACTIVE);
-        assertThat(world.engine.link(early).binding().connection()).isEqualTo(2);
+        assertThat(world.engine.links().get(early).status()).isEqualTo(SyncStatus.ACTIVE);
+        assertThat(world.engine.links().get(early).binding().connection()).isEqualTo(2);
         assertThat(toldTimes(early)).isZero();
         assertThat(links.stream().filter(this::isTold)).hasSize(299);
         untouched = links.stream().filter(id -> toldTimes(id) == 0).count();
@@ -109,13 +109,14 @@ final class FanOutTest {
     @Test
     void linksOfAnotherIntegrationAreUntouched() {
         SyncLink mine = world.imported("mine", integration);
-        world.provider.belongsTo(OTHER_KEY, Account.of("account-2", "Another account"));
+        world.provider.belongsTo(OTHER_KEY, new Account("account-2", "Another account"));
         Integration other = world.engine
+                .integrations()
                 .connect(World.ACME, world.provider.provider(), OTHER_KEY)
                 .orThrow();
         SyncLink theirs = world.imported("theirs", other);
 
-        world.engine.disconnect(integration.id(), 1);
+        world.engine.integrations().disconnect(integration.id(), 1);
 
         assertThat(isTold(mine.id())).isTrue();
         assertThat(isTold(theirs.id())).isFalse();
@@ -134,12 +135,14 @@ final class FanOutTest {
         };
         SyncEngine engine = world.with(store, world.attendees);
 
-        engine.turn();
+        engine.runDue();
         assertThat(links.stream().filter(id -> !isTold(id))).containsExactly(broken);
-        assertThat(engine.view(broken).status()).as("what is shown is right").isEqualTo(SyncStatus.DISCONNECTED);
+        assertThat(engine.links().view(broken).status())
+                .as("what is shown is right")
+                .isEqualTo(SyncStatus.DISCONNECTED);
         store.before = move -> {};
         world.time.tick(Duration.ofMinutes(2));
-        engine.turn();
+        engine.runDue();
 
         assertThat(isTold(broken)).isTrue();
         assertThat(now().fanOut()).isEmpty();
@@ -151,7 +154,7 @@ final class FanOutTest {
         SyncLinkId broken =
                 links.stream().min(Comparator.comparing(SyncLinkId::value)).orElseThrow();
         // so that nobody else comes by and tells it
-        world.engine.suspend(broken).orThrow();
+        world.engine.links().suspend(broken).orThrow();
         severWithoutTelling();
         AtomicInteger left = new AtomicInteger(150);
         Tampered store = new Tampered(world.links);
@@ -163,11 +166,11 @@ final class FanOutTest {
                 throw new Killed();
             }
         };
-        assertThatThrownBy(() -> world.with(store, world.attendees).turn()).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> world.with(store, world.attendees).runDue()).isInstanceOf(Killed.class);
 
-        world.engine.turn();
+        world.engine.runDue();
         world.time.tick(Duration.ofMinutes(2));
-        world.engine.turn();
+        world.engine.runDue();
 
         assertThat(links).allSatisfy(id -> assertThat(toldTimes(id)).isEqualTo(1));
     }
@@ -182,26 +185,20 @@ final class FanOutTest {
 
     /** What a node leaves behind that dies right after it severed. */
     private void severWithoutTelling() {
-        IntegrationRules rules = new IntegrationRules(CredentialPolicy.builder().build());
-        Integration stored = now();
-        Integration.Builder severed = Integration.builder();
-        assertThat(world.integrations.replace(
-                        severed.from(rules.severed(stored, Severance.Cause.REFUSED, world.time.instant()))
-                                .version(stored.version() + 1)
-                                .build()))
+        assertThat(world.integrations.replace(SeveredInSecret.of(now(), Severance.Cause.REFUSED, world.time.instant())))
                 .isTrue();
     }
 
     private Integration now() {
-        return world.engine.integration(integration.id());
+        return world.engine.integrations().get(integration.id());
     }
 
     private boolean isTold(SyncLinkId id) {
-        return world.engine.link(id).status() == SyncStatus.DISCONNECTED;
+        return world.engine.links().get(id).status() == SyncStatus.DISCONNECTED;
     }
 
     private long toldTimes(SyncLinkId id) {
-        return world.engine.history(id, Cursor.START, 100).items().stream()
+        return world.engine.links().history(id, Cursor.START, 100).items().stream()
                 .map(TransitionRecord::after)
                 .filter(after -> after.status() == SyncStatus.DISCONNECTED)
                 .count();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.holdfast.model.Actor;
+import io.holdfast.model.ContendedException;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
@@ -49,17 +50,24 @@ final class HostileTextTest {
     Stream<DynamicTest> whatIsThrownIsOneLine() {
         WorkspaceId workspace = WorkspaceId.of(HOSTILE);
         return Stream.of(
-                thrown("an unknown link", () -> world.engine.link(SyncLinkId.of(HOSTILE))),
+                thrown("an unknown link", () -> world.engine.links().get(SyncLinkId.of(HOSTILE))),
                 thrown(
                         "an unknown integration",
-                        () -> world.engine.candidates(IntegrationId.of(HOSTILE), SubjectKind.EVENT, Cursor.START)),
-                thrown("an unknown provider", () -> world.engine.connect(workspace, ProviderId.of(HOSTILE), World.KEY)),
+                        () -> world.engine
+                                .integrations()
+                                .candidates(IntegrationId.of(HOSTILE), SubjectKind.EVENT, Cursor.START)),
+                thrown(
+                        "an unknown provider",
+                        () -> world.engine.integrations().connect(workspace, ProviderId.of(HOSTILE), World.KEY)),
                 thrown(
                         "a blank credential",
-                        () -> world.engine.connect(workspace, world.provider.provider(), Credential.apiKey(" "))),
+                        () -> world.engine
+                                .integrations()
+                                .connect(workspace, world.provider.provider(), Credential.apiKey(" "))),
                 thrown(
                         "another workspace's integration",
                         () -> world.engine
+                                .links()
                                 .importSubject(
                                         workspace,
                                         SyncSubject.event(HOSTILE),
@@ -75,8 +83,7 @@ final class HostileTextTest {
                 }),
                 thrown(
                         "a link that is none",
-                        () -> SyncLink.builder()
-                                .from(world.imported())
+                        () -> world.imported().toBuilder()
                                 .id(SyncLinkId.of(HOSTILE))
                                 .phase(SyncPhase.LIVE)
                                 .build()),
@@ -102,7 +109,7 @@ final class HostileTextTest {
         IntegrationId integration = world.connected().id();
         StringWriter printed = new StringWriter();
 
-        catchThrowable(() -> engine.candidates(integration, SubjectKind.EVENT, Cursor.START))
+        catchThrowable(() -> engine.integrations().candidates(integration, SubjectKind.EVENT, Cursor.START))
                 .printStackTrace(new PrintWriter(printed));
 
         assertThat(printed.toString())
@@ -115,10 +122,10 @@ final class HostileTextTest {
         SyncLink link = world.imported();
         world.provider.failNext(ProviderException.of(FailureKind.PERMISSION, "expected access but " + HOSTILE));
 
-        world.engine.turn();
+        world.engine.runDue();
 
         SyncFailure failure =
-                world.engine.link(link.id()).trouble().orElseThrow().last();
+                world.engine.links().get(link.id()).incident().orElseThrow().last();
         assertThat(failure.message()).contains(SHOWN).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}]");
         assertThat(world.records.toString()).contains(SHOWN).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}]");
     }
@@ -126,28 +133,29 @@ final class HostileTextTest {
     /** A link that a store kept under such an id, in such a workspace, of such a remote event. */
     @Test
     void aHostileIdIsWorkedOnAndItsLogLinesStayWhole() {
-        RemoteRef remote = RemoteRef.of(SubjectKind.EVENT, RemoteId.of(HOSTILE));
+        RemoteRef remote = new RemoteRef(SubjectKind.EVENT, RemoteId.of(HOSTILE));
         world.provider.event(World.event().ref(remote).title(HOSTILE).build());
         world.provider.put(remote, World.attendee(HOSTILE, HOSTILE, World.START).build());
         SyncLink pattern = world.imported();
         Decision.Moved birth = SyncStateMachine.begin(
                 SyncLinkId.of(HOSTILE),
-                SyncLink.Key.of(pattern.key().workspace(), pattern.key().provider(), remote),
+                new SyncLink.Key(pattern.key().workspace(), pattern.key().provider(), remote),
                 SyncSubject.event(HOSTILE),
                 pattern.binding(),
                 Actor.member(HOSTILE),
                 World.START);
         world.links.createIfAbsent(birth);
 
-        world.engine.turn();
-        world.engine.resync(SyncLinkId.of(HOSTILE)).orThrow();
+        world.engine.runDue();
+        world.engine.links().resync(SyncLinkId.of(HOSTILE)).orThrow();
         world.provider.failNext(
                 ProviderException.of(FailureKind.PERMISSION, HOSTILE).ofRequest(HOSTILE));
-        world.engine.turn();
-        world.engine.retry(SyncLinkId.of(HOSTILE)).orThrow();
+        world.engine.runDue();
+        world.engine.links().retry(SyncLinkId.of(HOSTILE)).orThrow();
 
         assertThat(world.attendees.attendees(SyncLinkId.of(HOSTILE))).hasSize(1);
-        assertThat(world.engine.link(SyncLinkId.of(HOSTILE)).id().value()).isEqualTo(HOSTILE);
+        assertThat(world.engine.links().get(SyncLinkId.of(HOSTILE)).id().value())
+                .isEqualTo(HOSTILE);
     }
 
     private static DynamicTest thrown(String name, ThrowingCallable call) {

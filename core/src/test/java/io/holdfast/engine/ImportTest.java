@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
+import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.RecoveryAction;
@@ -19,7 +20,7 @@ import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
-import io.holdfast.model.Trouble;
+import io.holdfast.model.UnknownIdException;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.RetryPolicy;
 import io.holdfast.policy.SyncPolicy;
@@ -52,15 +53,15 @@ final class ImportTest {
         assertThat(link.lastRun().orElseThrow().tally().expected()).hasValue(25);
         assertThat(world.progress).hasSize(3);
         assertThat(world.provider.calls())
-                .containsExactly("identify", "look", "attendees 1", "attendees 2", "attendees 3");
+                .containsExactly("identify", "describe", "attendees 1", "attendees 2", "attendees 3");
     }
 
     @Test
     void theLinkIsPendingAtOnceAndTheProviderIsNotAskedYet() {
         SyncLink link = world.imported();
 
-        assertThat(world.engine.view(link.id()).status()).isEqualTo(SyncStatus.PENDING);
-        assertThat(world.engine.explain(link.id()).advice().action()).isEqualTo(RecoveryAction.WAIT);
+        assertThat(world.engine.links().view(link.id()).status()).isEqualTo(SyncStatus.PENDING);
+        assertThat(world.engine.links().explain(link.id()).advice().action()).isEqualTo(RecoveryAction.WAIT);
         assertThat(world.provider.calls()).containsExactly("identify");
     }
 
@@ -73,8 +74,13 @@ final class ImportTest {
     void theSameEventTwiceGivesTheExistingLinkUnchanged() {
         SyncLink first = world.live();
 
-        Outcome<SyncLink> second = world.engine.importSubject(
-                World.ACME, SyncSubject.event("another"), world.connected().id(), World.EVENT.id());
+        Outcome<SyncLink> second = world.engine
+                .links()
+                .importSubject(
+                        World.ACME,
+                        SyncSubject.event("another"),
+                        world.connected().id(),
+                        World.EVENT.id());
 
         assertThat(second.changed()).isFalse();
         assertThat(second.orThrow()).isEqualTo(first);
@@ -84,6 +90,7 @@ final class ImportTest {
     @Test
     void anUnknownEventEndsImportFailedAtItsFirstLook() {
         SyncLink link = world.engine
+                .links()
                 .importSubject(
                         World.ACME,
                         SyncSubject.event("our-42"),
@@ -91,13 +98,19 @@ final class ImportTest {
                         RemoteId.of("nowhere"))
                 .orThrow();
 
-        world.engine.turn();
+        world.engine.runDue();
 
-        SyncLink failed = world.engine.link(link.id());
+        SyncLink failed = world.engine.links().get(link.id());
         assertThat(failed.phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
-        assertThat(failed.trouble().map(Trouble::last).map(SyncFailure::kind)).contains(FailureKind.REMOTE_GONE);
-        assertThat(world.provider.calls()).containsExactly("identify", "look");
-        assertThat(world.engine.view(link.id()).alert().orElseThrow().title().key())
+        assertThat(failed.incident().map(Incident::last).map(SyncFailure::kind)).contains(FailureKind.REMOTE_GONE);
+        assertThat(world.provider.calls()).containsExactly("identify", "describe");
+        assertThat(world.engine
+                        .links()
+                        .view(link.id())
+                        .alert()
+                        .orElseThrow()
+                        .title()
+                        .key())
                 .isEqualTo("alert.import-failed");
     }
 
@@ -105,22 +118,24 @@ final class ImportTest {
     void theHistoryTellsBirthAndSuccessNewestFirst() {
         SyncLink link = world.live();
 
-        assertThat(world.engine.history(link.id(), Cursor.START, 10).items())
+        assertThat(world.engine.links().history(link.id(), Cursor.START, 10).items())
                 .extracting(TransitionRecord::reason)
                 .containsExactly("everything was read", "a person asked for an import");
-        assertThat(world.engine.history(link.id(), Cursor.START, 1).next()).isPresent();
+        assertThat(world.engine.links().history(link.id(), Cursor.START, 1).next())
+                .isPresent();
     }
 
     @Nested
     class OnBadInput {
         @Test
         void aBlankTokenIsMisuseAndNothingIsStored() {
-            assertThatThrownBy(
-                            () -> world.engine.connect(World.ACME, world.provider.provider(), Credential.apiKey(" ")))
+            assertThatThrownBy(() -> world.engine
+                            .integrations()
+                            .connect(World.ACME, world.provider.provider(), Credential.apiKey(" ")))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("acme")
                     .hasMessageContaining("copy it again");
-            assertThat(world.engine.integrations(World.ACME)).isEmpty();
+            assertThat(world.engine.integrations().list(World.ACME)).isEmpty();
             assertThat(world.provider.calls()).isEmpty();
         }
 
@@ -128,11 +143,12 @@ final class ImportTest {
         void aRefusedTokenIsRefusedAndNothingIsStored() {
             world.provider.refuse(World.KEY);
 
-            Outcome<Integration> outcome = world.engine.connect(World.ACME, world.provider.provider(), World.KEY);
+            Outcome<Integration> outcome =
+                    world.engine.integrations().connect(World.ACME, world.provider.provider(), World.KEY);
 
             assertThat(outcome.refusal().orElseThrow().code()).isEqualTo(Refusal.Code.CREDENTIAL_REFUSED);
             assertThat(outcome.toString()).doesNotContain("key-that-never-shows");
-            assertThat(world.engine.integrations(World.ACME)).isEmpty();
+            assertThat(world.engine.integrations().list(World.ACME)).isEmpty();
             assertThatThrownBy(outcome::orThrow)
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("acme");
@@ -143,20 +159,25 @@ final class ImportTest {
             world.provider.failNext(ProviderException.of(FailureKind.UNREACHABLE, "no answer"));
 
             assertThatThrownBy(world::connected).isInstanceOf(ProviderException.class);
-            assertThat(world.engine.integrations(World.ACME)).isEmpty();
+            assertThat(world.engine.integrations().list(World.ACME)).isEmpty();
         }
 
         @Test
         void anUnknownLinkIsAnExceptionThatNamesIt() {
-            assertThatThrownBy(() -> world.engine.retry(SyncLinkId.of("no-such-link")))
+            assertThatThrownBy(() -> world.engine.links().retry(SyncLinkId.of("no-such-link")))
                     .isInstanceOf(UnknownIdException.class)
                     .hasMessageContaining("no-such-link");
         }
 
         @Test
         void anUnknownIntegrationIsAnExceptionThatNamesIt() {
-            assertThatThrownBy(() -> world.engine.importSubject(
-                            World.ACME, SyncSubject.event("our-42"), IntegrationId.of("no-such"), World.EVENT.id()))
+            assertThatThrownBy(() -> world.engine
+                            .links()
+                            .importSubject(
+                                    World.ACME,
+                                    SyncSubject.event("our-42"),
+                                    IntegrationId.of("no-such"),
+                                    World.EVENT.id()))
                     .isInstanceOf(UnknownIdException.class)
                     .hasMessageContaining("no-such");
         }
@@ -165,13 +186,15 @@ final class ImportTest {
         void anImportOnASeveredIntegrationIsRefusedAndNothingIsStored() {
             Integration severed = severed(world.connected());
 
-            Outcome<SyncLink> outcome =
-                    world.engine.importSubject(World.ACME, SyncSubject.event("our-42"), severed.id(), World.EVENT.id());
+            Outcome<SyncLink> outcome = world.engine
+                    .links()
+                    .importSubject(World.ACME, SyncSubject.event("our-42"), severed.id(), World.EVENT.id());
 
             assertThat(outcome.refusal().orElseThrow().code()).isEqualTo(Refusal.Code.NOT_CONNECTED);
             assertThat(outcome.refusal().orElseThrow().reason())
                     .contains(severed.id().value());
-            assertThat(outcome.refusal().orElseThrow().instead()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
+            assertThat(outcome.refusal().orElseThrow().suggestedAction())
+                    .isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
             assertNothingIsStored();
         }
 
@@ -179,8 +202,9 @@ final class ImportTest {
         void anImportOnAnotherWorkspacesIntegrationIsRefusedAndNothingIsStored() {
             Integration theirs = world.connected();
 
-            Outcome<SyncLink> outcome = world.engine.importSubject(
-                    WorkspaceId.of("other"), SyncSubject.event("our-42"), theirs.id(), World.EVENT.id());
+            Outcome<SyncLink> outcome = world.engine
+                    .links()
+                    .importSubject(WorkspaceId.of("other"), SyncSubject.event("our-42"), theirs.id(), World.EVENT.id());
 
             assertThat(outcome.refusal().orElseThrow().code()).isEqualTo(Refusal.Code.OTHER_WORKSPACE);
             assertThat(outcome.refusal().orElseThrow().reason())
@@ -190,8 +214,13 @@ final class ImportTest {
 
         @Test
         void aKindThatTheConnectorCantImportIsRefused() {
-            Outcome<SyncLink> outcome = world.engine.importSubject(
-                    World.ACME, SyncSubject.channel("ours"), world.connected().id(), World.EVENT.id());
+            Outcome<SyncLink> outcome = world.engine
+                    .links()
+                    .importSubject(
+                            World.ACME,
+                            SyncSubject.channel("ours"),
+                            world.connected().id(),
+                            World.EVENT.id());
 
             assertThat(outcome.refusal().orElseThrow().code()).isEqualTo(Refusal.Code.UNSUPPORTED_KIND);
             assertNothingIsStored();
@@ -210,6 +239,7 @@ final class ImportTest {
             Integration first = world.connected();
 
             Integration second = world.engine
+                    .integrations()
                     .connect(World.ACME, world.provider.provider(), Credential.apiKey("a newer key"))
                     .orThrow();
 
@@ -236,8 +266,8 @@ final class ImportTest {
             SyncLink link = world.imported();
             world.provider.beforeEachPage(failOnce("attendees 1"));
 
-            world.engine.turn();
-            SyncLink waiting = world.engine.link(link.id());
+            world.engine.runDue();
+            SyncLink waiting = world.engine.links().get(link.id());
 
             assertThat(waiting.status()).isEqualTo(SyncStatus.PENDING);
             assertThat(waiting.run().orElseThrow().waitsFor()).isEqualTo(SyncRun.Wait.BACK_OFF);
@@ -250,7 +280,8 @@ final class ImportTest {
                     .isEqualTo(10);
             assertThat(world.next(link).status()).isEqualTo(SyncStatus.ACTIVE);
             assertThat(world.provider.calls())
-                    .containsExactly("identify", "look", "attendees 1", "attendees 2", "attendees 2", "attendees 3");
+                    .containsExactly(
+                            "identify", "describe", "attendees 1", "attendees 2", "attendees 2", "attendees 3");
             assertThat(world.attendees.attendees(link.id())).hasSize(25);
         }
 
@@ -261,32 +292,32 @@ final class ImportTest {
                 world.provider.failNext(ProviderException.of(FailureKind.UNREACHABLE, "no answer"));
             }
 
-            world.engine.turn();
+            world.engine.runDue();
             for (int i = 0; i < 4; i++) {
                 world.next(link);
             }
 
-            SyncLink failed = world.engine.link(link.id());
+            SyncLink failed = world.engine.links().get(link.id());
             assertThat(failed.phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
             assertThat(failed.due()).contains(failed.since().plus(Duration.ofMinutes(15)));
-            assertThat(world.engine.retry(link.id()).changed()).isTrue();
-            world.engine.turn();
-            assertThat(world.engine.link(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(world.engine.links().retry(link.id()).changed()).isTrue();
+            world.engine.runDue();
+            assertThat(world.engine.links().get(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
             assertThat(world.records.get(world.records.size() - 1).recovered()).isTrue();
         }
 
         @Test
         void whatTimeMayMendIsTriedAgainUnaskedAsOftenAsThePolicySays() {
             World impatient = new World(SyncPolicy.builder()
-                    .retry(RetryPolicy.builder().attempts(1).build())
+                    .retry(RetryPolicy.builder().maxAttempts(1).build())
                     .build());
             SyncLink link = impatient.imported();
             for (int i = 0; i < 4; i++) {
                 impatient.provider.failNext(ProviderException.of(FailureKind.UNREACHABLE, "no answer"));
             }
-            impatient.engine.turn();
+            impatient.engine.runDue();
 
-            Instant first = impatient.engine.link(link.id()).due().orElseThrow();
+            Instant first = impatient.engine.links().get(link.id()).due().orElseThrow();
             SyncLink second = impatient.next(link);
             SyncLink third = impatient.next(link);
             SyncLink last = impatient.next(link);
@@ -294,7 +325,7 @@ final class ImportTest {
             assertThat(first).isEqualTo(World.START.plus(Duration.ofMinutes(15)));
             assertThat(second.due()).contains(first.plus(Duration.ofHours(1)));
             assertThat(third.due()).contains(first.plus(Duration.ofHours(1)).plus(Duration.ofHours(6)));
-            assertThat(last.trouble().orElseThrow().failedRuns()).isEqualTo(4);
+            assertThat(last.incident().orElseThrow().failedRuns()).isEqualTo(4);
             assertThat(last.due()).isEmpty();
         }
 
@@ -303,16 +334,16 @@ final class ImportTest {
             SyncLink link = world.imported();
             world.provider.failNext(ProviderException.of(FailureKind.UNREACHABLE, "no answer"));
             world.provider.failNext(ProviderException.rateLimited(Duration.ofMinutes(20), "slow down"));
-            world.engine.turn();
+            world.engine.runDue();
 
-            assertThat(world.engine.retry(link.id()).changed()).isTrue();
-            world.engine.turn();
-            SyncLink asked = world.engine.link(link.id());
+            assertThat(world.engine.links().retry(link.id()).changed()).isTrue();
+            world.engine.runDue();
+            SyncLink asked = world.engine.links().get(link.id());
 
             assertThat(asked.due()).contains(World.START.plus(Duration.ofMinutes(20)));
             assertThat(asked.run().orElseThrow().attempt()).isEqualTo(2);
-            assertThat(world.engine.retry(link.id()).changed()).isFalse();
-            assertThat(world.engine.link(link.id())).isEqualTo(asked);
+            assertThat(world.engine.links().retry(link.id()).changed()).isFalse();
+            assertThat(world.engine.links().get(link.id())).isEqualTo(asked);
         }
 
         @Test
@@ -322,11 +353,11 @@ final class ImportTest {
             world.provider.beforeEachPage(
                     failOnce("attendees 1", ProviderException.of(FailureKind.CURSOR_REFUSED, "the place is unknown")));
 
-            world.engine.turn();
+            world.engine.runDue();
 
-            assertThat(world.engine.link(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(world.engine.links().get(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
             assertThat(world.provider.calls().subList(2, 7))
-                    .containsExactly("attendees 1", "attendees 2", "look", "attendees 1", "attendees 2");
+                    .containsExactly("attendees 1", "attendees 2", "describe", "attendees 1", "attendees 2");
         }
 
         @Test
@@ -341,7 +372,7 @@ final class ImportTest {
 
             SyncLink failed = world.next(link);
             assertThat(failed.phase()).isEqualTo(SyncPhase.SYNC_FAILED);
-            assertThat(failed.trouble().orElseThrow().last().kind()).isEqualTo(FailureKind.REMOTE_GONE);
+            assertThat(failed.incident().orElseThrow().last().kind()).isEqualTo(FailureKind.REMOTE_GONE);
         }
 
         @Test
@@ -350,10 +381,10 @@ final class ImportTest {
             world.provider.beforeEachPage(() -> world.provider.failNext(
                     ProviderException.of(FailureKind.REMOTE_GONE, "expected a page but found none")));
 
-            world.engine.turn();
-            assertThat(world.engine.link(link.id()).remote()).isPresent();
-            assertThat(world.engine.link(link.id()).status()).isEqualTo(SyncStatus.PENDING);
-            assertThat(world.engine.link(link.id()).run()).isPresent();
+            world.engine.runDue();
+            assertThat(world.engine.links().get(link.id()).remote()).isPresent();
+            assertThat(world.engine.links().get(link.id()).status()).isEqualTo(SyncStatus.PENDING);
+            assertThat(world.engine.links().get(link.id()).run()).isPresent();
 
             assertThat(world.next(link).phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
         }
@@ -364,9 +395,9 @@ final class ImportTest {
             world.provider.beforeEachPage(() ->
                     world.provider.failNext(ProviderException.rateLimited(Duration.ZERO, "expected a page; wait")));
 
-            world.engine.turn();
+            world.engine.runDue();
 
-            SyncRun waiting = world.engine.link(link.id()).run().orElseThrow();
+            SyncRun waiting = world.engine.links().get(link.id()).run().orElseThrow();
             assertThat(waiting.due()).isEqualTo(World.START.plusSeconds(1));
             assertThat(waiting.attempt()).isEqualTo(1);
         }
@@ -377,7 +408,7 @@ final class ImportTest {
             world.provider.failNext(ProviderException.of(FailureKind.UNREACHABLE, "expected an answer")
                     .ofRequest("req-7/Xk_="));
 
-            world.engine.turn();
+            world.engine.runDue();
 
             SyncFailure failure = lastFailure(link);
             assertThat(failure.reference()).matches("HF-[0-9A-V]{13}");
@@ -394,7 +425,7 @@ final class ImportTest {
                 throw new IllegalStateException("ilse@example.org");
             });
 
-            world.engine.turn();
+            world.engine.runDue();
 
             SyncFailure failure = lastFailure(link);
             assertThat(failure.kind()).isEqualTo(FailureKind.INTERNAL);
@@ -427,15 +458,15 @@ final class ImportTest {
             SyncEngine engine =
                     world.builder(SyncPolicy.defaults()).vault(vault).build();
 
-            engine.turn();
+            engine.runDue();
             SyncFailure failure = lastFailure(link);
             assertThat(failure.kind()).isEqualTo(FailureKind.STORAGE);
             assertThat(failure.message()).contains("credential vault").doesNotContain("never-shows");
 
             broken[0] = false;
             world.time.tick(Duration.ofMinutes(1));
-            engine.turn();
-            assertThat(engine.link(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+            engine.runDue();
+            assertThat(engine.links().get(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
         }
 
         @Test
@@ -456,7 +487,7 @@ final class ImportTest {
                 world.provider.answerNext(page("p" + i, Cursor.of("again-" + i % 3)));
             }
 
-            world.engine.turn();
+            world.engine.runDue();
 
             assertMalformed(link, "read before");
         }
@@ -471,7 +502,7 @@ final class ImportTest {
                         .build());
             }
 
-            world.engine.turn();
+            world.engine.runDue();
 
             assertMalformed(link, "empty");
         }
@@ -485,7 +516,7 @@ final class ImportTest {
         }
 
         private void assertMalformed(SyncLink link, String found) {
-            SyncLink waiting = world.engine.link(link.id());
+            SyncLink waiting = world.engine.links().get(link.id());
             assertThat(waiting.status()).isEqualTo(SyncStatus.PENDING);
             assertThat(waiting.importedAt()).isEmpty();
             SyncFailure failure = waiting.run().orElseThrow().lastFailure().orElseThrow();
@@ -496,7 +527,13 @@ final class ImportTest {
 
     /** Of the attempt that is tried again. */
     private SyncFailure lastFailure(SyncLink link) {
-        return world.engine.link(link.id()).run().orElseThrow().lastFailure().orElseThrow();
+        return world.engine
+                .links()
+                .get(link.id())
+                .run()
+                .orElseThrow()
+                .lastFailure()
+                .orElseThrow();
     }
 
     private Runnable failOnce(String afterCall) {
@@ -516,8 +553,7 @@ final class ImportTest {
     }
 
     private Integration severed(Integration integration) {
-        Integration severed = Integration.builder()
-                .from(integration)
+        Integration severed = integration.toBuilder()
                 .status(Integration.Status.DISCONNECTED)
                 .credential(Optional.empty())
                 .version(integration.version() + 1)

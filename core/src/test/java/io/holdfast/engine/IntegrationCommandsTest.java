@@ -15,6 +15,7 @@ import io.holdfast.model.SecretRef;
 import io.holdfast.model.Severance;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncStatus;
+import io.holdfast.model.UnknownIdException;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.ProviderException;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** What a person asks of integrations: to connect, to renew, to disconnect, to check and to remove them. */
 final class IntegrationCommandsTest {
     private static final Credential OTHER_KEY = Credential.apiKey("another-key-that-never-shows");
-    private static final Account OTHER = Account.of("account-2", "other@example.org");
+    private static final Account OTHER = new Account("account-2", "other@example.org");
 
     private final World world = new World();
 
@@ -37,7 +38,7 @@ final class IntegrationCommandsTest {
             Integration integration = world.connected();
 
             assertThat(world.provider.calls()).containsExactly("identify");
-            assertThat(integration.account()).isEqualTo(Account.of("account-1", "Scripted account"));
+            assertThat(integration.account()).isEqualTo(new Account("account-1", "Scripted account"));
             assertThat(integration.isConnected()).isTrue();
             assertThat(integration.connectedAt()).isEqualTo(World.START);
             assertThat(world.integrationNotices).containsExactly(integration);
@@ -64,7 +65,7 @@ final class IntegrationCommandsTest {
 
             connect(OTHER_KEY).orThrow();
 
-            assertThat(world.engine.integrations(World.ACME))
+            assertThat(world.engine.integrations().list(World.ACME))
                     .extracting(one -> one.account().id())
                     .containsExactlyInAnyOrder("account-1", "account-2");
         }
@@ -78,9 +79,9 @@ final class IntegrationCommandsTest {
             Refusal refusal = connect(OTHER_KEY).refusal().orElseThrow();
 
             assertThat(refusal.code()).isEqualTo(Refusal.Code.ANOTHER_ACCOUNT_CONNECTED);
-            assertThat(refusal.told()).contains("Scripted account", "other@example.org");
+            assertThat(refusal.messageWithAccounts()).contains("Scripted account", "other@example.org");
             assertThat(refusal.reason()).doesNotContain("other@example.org");
-            assertThat(world.engine.integrations(World.ACME)).containsExactly(first);
+            assertThat(world.engine.integrations().list(World.ACME)).containsExactly(first);
         }
 
         @Test
@@ -98,8 +99,8 @@ final class IntegrationCommandsTest {
             Refusal refusal = connect(World.KEY).refusal().orElseThrow();
 
             assertThat(refusal.code()).isEqualTo(Refusal.Code.CREDENTIAL_REFUSED);
-            assertThat(refusal.instead()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
-            assertThat(world.engine.integrations(World.ACME)).isEmpty();
+            assertThat(refusal.suggestedAction()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
+            assertThat(world.engine.integrations().list(World.ACME)).isEmpty();
         }
 
         @Test
@@ -107,7 +108,7 @@ final class IntegrationCommandsTest {
             world.provider.failNext(unreachable());
 
             assertThatThrownBy(() -> connect(World.KEY)).isInstanceOf(ProviderException.class);
-            assertThat(world.engine.integrations(World.ACME)).isEmpty();
+            assertThat(world.engine.integrations().list(World.ACME)).isEmpty();
         }
 
         @Test
@@ -138,11 +139,13 @@ final class IntegrationCommandsTest {
 
         @Test
         void keepsTheConnectionOfAHealthyIntegration() {
-            Integration renewed = world.engine.renew(first.id(), OTHER_KEY).orThrow();
+            Integration renewed =
+                    world.engine.integrations().renew(first.id(), OTHER_KEY).orThrow();
 
             assertThat(renewed.connection()).isEqualTo(1);
             assertThat(renewed.credentialVersion()).isEqualTo(2);
             assertThat(world.engine
+                            .integrations()
                             .candidates(first.id(), World.EVENT.kind(), Cursor.START)
                             .items())
                     .hasSize(1);
@@ -150,9 +153,10 @@ final class IntegrationCommandsTest {
 
         @Test
         void beginsANewConnectionOfASeveredOne() {
-            world.engine.disconnect(first.id(), 1).orThrow();
+            world.engine.integrations().disconnect(first.id(), 1).orThrow();
 
-            Integration renewed = world.engine.renew(first.id(), OTHER_KEY).orThrow();
+            Integration renewed =
+                    world.engine.integrations().renew(first.id(), OTHER_KEY).orThrow();
 
             assertThat(renewed.isConnected()).isTrue();
             assertThat(renewed.connection()).isEqualTo(2);
@@ -163,29 +167,36 @@ final class IntegrationCommandsTest {
         void withAnotherAccountIsRefusedNamingBothAndStoresNothing() {
             world.provider.belongsTo(OTHER_KEY, OTHER);
 
-            Refusal refusal =
-                    world.engine.renew(first.id(), OTHER_KEY).refusal().orElseThrow();
+            Refusal refusal = world.engine
+                    .integrations()
+                    .renew(first.id(), OTHER_KEY)
+                    .refusal()
+                    .orElseThrow();
 
             assertThat(refusal.code()).isEqualTo(Refusal.Code.OTHER_ACCOUNT);
             assertThat(refusal.expectedAccount().map(Account::label)).contains("Scripted account");
             assertThat(refusal.foundAccount().map(Account::label)).contains("other@example.org");
-            assertThat(refusal.told()).contains("Scripted account", "other@example.org");
+            assertThat(refusal.messageWithAccounts()).contains("Scripted account", "other@example.org");
             assertThat(refusal.toString()).doesNotContain("other@example.org");
-            assertThat(world.engine.integration(first.id())).isEqualTo(first);
+            assertThat(world.engine.integrations().get(first.id())).isEqualTo(first);
         }
 
         @Test
         void withARefusedCredentialLeavesTheOldOneInPlace() {
             world.provider.refuse(OTHER_KEY);
 
-            assertThat(world.engine.renew(first.id(), OTHER_KEY).refusal().map(Refusal::code))
+            assertThat(world.engine
+                            .integrations()
+                            .renew(first.id(), OTHER_KEY)
+                            .refusal()
+                            .map(Refusal::code))
                     .contains(Refusal.Code.CREDENTIAL_REFUSED);
-            assertThat(world.engine.integration(first.id())).isEqualTo(first);
+            assertThat(world.engine.integrations().get(first.id())).isEqualTo(first);
         }
 
         @Test
         void ofAnUnknownIntegrationNamesTheId() {
-            assertThatThrownBy(() -> world.engine.renew(IntegrationId.of("nobody"), OTHER_KEY))
+            assertThatThrownBy(() -> world.engine.integrations().renew(IntegrationId.of("nobody"), OTHER_KEY))
                     .isInstanceOf(UnknownIdException.class)
                     .hasMessageContaining("nobody");
         }
@@ -199,41 +210,41 @@ final class IntegrationCommandsTest {
         @Test
         void turnsEveryLinkDisconnectedAndKeepsItsData() {
             world.registered(2);
-            world.engine.resync(live.id());
-            world.engine.turn();
+            world.engine.links().resync(live.id());
+            world.engine.runDue();
 
-            Integration severed = world.engine.disconnect(id, 1).orThrow();
+            Integration severed = world.engine.integrations().disconnect(id, 1).orThrow();
 
             assertThat(severed.isConnected()).isFalse();
             assertThat(severed.severance().map(Severance::cause)).contains(Severance.Cause.DISCONNECTED_IN_SETTINGS);
-            assertThat(world.engine.link(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
+            assertThat(world.engine.links().get(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
             assertThat(world.attendees.attendees(live.id())).hasSize(2);
         }
 
         @Test
         void forgetsTheSecret() {
-            SecretRef drawer = world.engine.integration(id).credential().orElseThrow();
+            SecretRef slot = world.engine.integrations().get(id).credential().orElseThrow();
 
-            world.engine.disconnect(id, 1);
+            world.engine.integrations().disconnect(id, 1);
 
-            assertThat(world.vault.read(drawer)).isEmpty();
+            assertThat(world.vault.read(slot)).isEmpty();
         }
 
         @Test
         void repeatedDoesNotSeverTheConnectionMadeSince() {
-            world.engine.disconnect(id, 1);
+            world.engine.integrations().disconnect(id, 1);
             Integration again = world.connected();
 
-            Outcome<Integration> repeated = world.engine.disconnect(id, 1);
+            Outcome<Integration> repeated = world.engine.integrations().disconnect(id, 1);
 
             assertThat(repeated.changed()).isFalse();
             assertThat(repeated.orThrow()).isEqualTo(again);
-            assertThat(world.engine.integration(id).isConnected()).isTrue();
+            assertThat(world.engine.integrations().get(id).isConnected()).isTrue();
         }
 
         @Test
         void aConnectionThatNeverWasIsRefused() {
-            assertThat(world.engine.disconnect(id, 7).refusal().map(Refusal::code))
+            assertThat(world.engine.integrations().disconnect(id, 7).refusal().map(Refusal::code))
                     .contains(Refusal.Code.NOT_NOW);
         }
 
@@ -241,7 +252,7 @@ final class IntegrationCommandsTest {
         void takesTheCredentialBackAtTheProviderWhereThatIsPossible() {
             world.provider.capable(Capabilities.builder().revoke(true).build());
 
-            world.engine.disconnect(id, 1);
+            world.engine.integrations().disconnect(id, 1);
 
             assertThat(world.calls("revoke")).isEqualTo(1);
         }
@@ -251,7 +262,8 @@ final class IntegrationCommandsTest {
             world.provider.capable(Capabilities.builder().revoke(true).build());
             world.provider.failNext(unreachable());
 
-            assertThat(world.engine.disconnect(id, 1).orThrow().isConnected()).isFalse();
+            assertThat(world.engine.integrations().disconnect(id, 1).orThrow().isConnected())
+                    .isFalse();
         }
     }
 
@@ -261,7 +273,11 @@ final class IntegrationCommandsTest {
 
         @Test
         void asksTheProviderNowAndSettlesThatItCounts() {
-            assertThat(world.engine.check(integration.id()).orThrow().isConnected())
+            assertThat(world.engine
+                            .integrations()
+                            .verify(integration.id())
+                            .orThrow()
+                            .isConnected())
                     .isTrue();
             assertThat(world.calls("identify")).isEqualTo(2);
             assertThat(health().condition()).isEqualTo(IntegrationHealth.Condition.HEALTHY);
@@ -271,47 +287,57 @@ final class IntegrationCommandsTest {
         void aRefusalBeginsASuspicionAndASecondOneAMinuteLaterSevers() {
             world.provider.refuse(World.KEY);
 
-            Integration doubted = world.engine.check(integration.id()).orThrow();
+            Integration doubted =
+                    world.engine.integrations().verify(integration.id()).orThrow();
 
             assertThat(doubted.isConnected()).isTrue();
             assertThat(health().condition()).isEqualTo(IntegrationHealth.Condition.BEING_QUESTIONED);
             world.pass(Duration.ofSeconds(59));
-            assertThat(world.engine.integration(integration.id()).isConnected()).isTrue();
+            assertThat(world.engine.integrations().get(integration.id()).isConnected())
+                    .isTrue();
             world.pass(Duration.ofSeconds(1));
-            assertThat(world.engine.integration(integration.id()).isConnected()).isFalse();
+            assertThat(world.engine.integrations().get(integration.id()).isConnected())
+                    .isFalse();
         }
 
         @Test
         void twiceWithinAMinuteDoesNotSever() {
             world.provider.refuse(World.KEY);
 
-            world.engine.check(integration.id());
+            world.engine.integrations().verify(integration.id());
             world.time.tick(Duration.ofSeconds(30));
-            world.engine.check(integration.id());
+            world.engine.integrations().verify(integration.id());
 
-            assertThat(world.engine.integration(integration.id()).isConnected()).isTrue();
+            assertThat(world.engine.integrations().get(integration.id()).isConnected())
+                    .isTrue();
         }
 
         @Test
         void anUndecidedProviderIsAnExceptionAndSettlesNothing() {
             world.provider.failNext(unreachable());
 
-            assertThatThrownBy(() -> world.engine.check(integration.id())).isInstanceOf(ProviderException.class);
-            assertThat(world.engine.integration(integration.id()).isConnected()).isTrue();
+            assertThatThrownBy(() -> world.engine.integrations().verify(integration.id()))
+                    .isInstanceOf(ProviderException.class);
+            assertThat(world.engine.integrations().get(integration.id()).isConnected())
+                    .isTrue();
         }
 
         @Test
         void aSeveredOneIsRefusedAndPointsToSettings() {
-            world.engine.disconnect(integration.id(), 1);
+            world.engine.integrations().disconnect(integration.id(), 1);
 
-            Refusal refusal = world.engine.check(integration.id()).refusal().orElseThrow();
+            Refusal refusal = world.engine
+                    .integrations()
+                    .verify(integration.id())
+                    .refusal()
+                    .orElseThrow();
 
             assertThat(refusal.code()).isEqualTo(Refusal.Code.NOT_CONNECTED);
-            assertThat(refusal.instead()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
+            assertThat(refusal.suggestedAction()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
         }
 
         private IntegrationHealth health() {
-            return world.engine.health(integration.id());
+            return world.engine.integrations().health(integration.id());
         }
     }
 
@@ -322,7 +348,8 @@ final class IntegrationCommandsTest {
             SyncLink link = world.imported();
 
             Refusal refusal = world.engine
-                    .removeIntegration(link.binding().integration())
+                    .integrations()
+                    .remove(link.binding().integration())
                     .refusal()
                     .orElseThrow();
 
@@ -333,34 +360,37 @@ final class IntegrationCommandsTest {
         @Test
         void leavesNothingOfItBehind() {
             Integration integration = world.connected();
-            SecretRef drawer = integration.credential().orElseThrow();
+            SecretRef slot = integration.credential().orElseThrow();
 
-            world.engine.removeIntegration(integration.id()).orThrow();
+            world.engine.integrations().remove(integration.id()).orThrow();
 
-            assertThat(world.engine.integrations(World.ACME)).isEmpty();
-            assertThat(world.vault.read(drawer)).isEmpty();
-            assertThatThrownBy(() -> world.engine.integration(integration.id())).isInstanceOf(UnknownIdException.class);
+            assertThat(world.engine.integrations().list(World.ACME)).isEmpty();
+            assertThat(world.vault.read(slot)).isEmpty();
+            assertThatThrownBy(() -> world.engine.integrations().get(integration.id()))
+                    .isInstanceOf(UnknownIdException.class);
         }
 
         @Test
         void aWorkspaceTakesItsLinksAndIntegrationsAndNoOthers() {
             SyncLink link = world.live();
             Integration theirs = world.engine
+                    .integrations()
                     .connect(WorkspaceId.of("other"), world.provider.provider(), World.KEY)
                     .orThrow();
 
-            world.engine.removeWorkspace(World.ACME).orThrow();
+            world.engine.workspaces().remove(World.ACME).orThrow();
 
             assertThat(world.links.load(link.id())).isEmpty();
-            assertThat(world.engine.integrations(World.ACME)).isEmpty();
-            assertThat(world.engine.integrations(WorkspaceId.of("other"))).containsExactly(theirs);
+            assertThat(world.engine.integrations().list(World.ACME)).isEmpty();
+            assertThat(world.engine.integrations().list(WorkspaceId.of("other")))
+                    .containsExactly(theirs);
             assertThat(world.removed).extracting(SyncLink::id).containsExactly(link.id());
-            assertThat(world.engine.removeWorkspace(World.ACME).refusal()).isEmpty();
+            assertThat(world.engine.workspaces().remove(World.ACME).refusal()).isEmpty();
         }
     }
 
     private Outcome<Integration> connect(Credential credential) {
-        return world.engine.connect(World.ACME, world.provider.provider(), credential);
+        return world.engine.integrations().connect(World.ACME, world.provider.provider(), credential);
     }
 
     private static ProviderException unreachable() {

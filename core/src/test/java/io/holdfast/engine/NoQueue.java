@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A queue that brings nothing to anybody: sweeps have to do. */
-final class NoQueue implements RunQueue {
+public final class NoQueue implements RunQueue {
     @Override
     public void start(Worker worker) {}
 

@@ -21,8 +21,8 @@ final class PollTest {
     @BeforeEach
     void goLive() {
         world.registered(12);
-        world.engine.turn();
-        link = world.engine.link(link.id());
+        world.engine.runDue();
+        link = world.engine.links().get(link.id());
         world.changes.clear();
     }
 
@@ -59,7 +59,8 @@ final class PollTest {
         }
 
         List<String> calls = world.provider.calls();
-        assertThat(calls.subList(calls.size() - 3, calls.size())).containsExactly("look", "attendees 1", "attendees 2");
+        assertThat(calls.subList(calls.size() - 3, calls.size()))
+                .containsExactly("describe", "attendees 1", "attendees 2");
         assertThat(world.changes).isEmpty();
     }
 
@@ -104,18 +105,23 @@ final class PollTest {
         assertThat(link.due()).isEmpty();
         assertThat(link.status()).isEqualTo(SyncStatus.ACTIVE);
         assertThat(world.time.instant()).isBetween(end.plus(Duration.ofDays(12)), end.plus(Duration.ofDays(15)));
-        assertThat(world.engine.explain(link.id()).delayed()).isFalse();
+        assertThat(world.engine.links().explain(link.id()).delayed()).isFalse();
     }
 
     @Test
     void aPollThatIsOverdueShowsAsDelayed() {
         world.time.tick(Duration.ofMinutes(16));
 
-        assertThat(world.engine.explain(link.id()).delayed()).isTrue();
-        assertThat(world.engine.view(link.id()).indicator().orElseThrow().delayed())
+        assertThat(world.engine.links().explain(link.id()).delayed()).isTrue();
+        assertThat(world.engine
+                        .links()
+                        .view(link.id())
+                        .indicator()
+                        .orElseThrow()
+                        .delayed())
                 .isTrue();
-        world.engine.turn();
-        assertThat(world.engine.explain(link.id()).delayed()).isFalse();
+        world.engine.runDue();
+        assertThat(world.engine.links().explain(link.id()).delayed()).isFalse();
     }
 
     private static Attendee cancelled(String id, Instant at) {

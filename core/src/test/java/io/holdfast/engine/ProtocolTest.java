@@ -3,6 +3,9 @@ package io.holdfast.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.engine.gateway.LinkWriter;
+import io.holdfast.engine.gateway.ListenerDispatcher;
+import io.holdfast.model.ContendedException;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
@@ -47,10 +50,10 @@ final class ProtocolTest {
             }
         };
 
-        world.with(links, world.attendees).turn();
+        world.with(links, world.attendees).runDue();
 
         assertThat(thrown.get()).isPositive();
-        SyncLink live = world.engine.link(link.id());
+        SyncLink live = world.engine.links().get(link.id());
         assertThat(live.status()).isEqualTo(SyncStatus.ACTIVE);
         assertThat(live.lastRun().orElseThrow().tally().added()).isEqualTo(25);
         assertThat(live.version()).as("birth, claim, three pages, completion").isEqualTo(6);
@@ -64,12 +67,12 @@ final class ProtocolTest {
         SyncLink link = world.imported();
         dieAfterFirstPage(link);
 
-        assertThat(world.engine.turn())
+        assertThat(world.engine.runDue())
                 .as("nothing is due while the lease holds")
                 .isZero();
         world.time.tick(Duration.ofSeconds(60));
-        world.engine.turn();
-        SyncLink waiting = world.engine.link(link.id());
+        world.engine.runDue();
+        SyncLink waiting = world.engine.links().get(link.id());
         assertThat(waiting.status()).isEqualTo(SyncStatus.PENDING);
         assertThat(waiting.run().orElseThrow().lastFailure().orElseThrow().kind())
                 .isEqualTo(FailureKind.LOST);
@@ -89,15 +92,15 @@ final class ProtocolTest {
         world.provider.beforeEachPage(() -> {
             if (pages.incrementAndGet() == 2) {
                 world.time.tick(Duration.ofSeconds(61));
-                another.turn();
+                another.runDue();
                 world.time.tick(Duration.ofSeconds(11));
-                another.turn();
+                another.runDue();
             }
         });
 
-        world.engine.turn();
+        world.engine.runDue();
 
-        SyncLink live = world.engine.link(link.id());
+        SyncLink live = world.engine.links().get(link.id());
         assertThat(live.status()).isEqualTo(SyncStatus.ACTIVE);
         assertThat(live.lastRun().orElseThrow().tally().processed()).isEqualTo(25);
         assertThat(world.attendees.attendees(link.id())).hasSize(25);
@@ -112,8 +115,8 @@ final class ProtocolTest {
         AtomicInteger writes = new AtomicInteger();
         AttendeeStore failing = new TamperedAttendees(world.attendees) {
             @Override
-            public Written upsert(Pen pen, Batch batch) {
-                Written written = super.upsert(pen, batch);
+            public Written upsert(FencingToken token, Batch batch) {
+                Written written = super.upsert(token, batch);
                 if (!batch.attendees().isEmpty() && writes.incrementAndGet() == 2) {
                     throw new IllegalStateException("ilse@example.org");
                 }
@@ -122,14 +125,14 @@ final class ProtocolTest {
         };
         SyncEngine engine = world.with(links, failing);
 
-        engine.turn();
-        SyncRun waiting = world.engine.link(link.id()).run().orElseThrow();
+        engine.runDue();
+        SyncRun waiting = world.engine.links().get(link.id()).run().orElseThrow();
         assertThat(waiting.lastFailure().orElseThrow().kind()).isEqualTo(FailureKind.STORAGE);
         assertThat(waiting.lastFailure().orElseThrow().message()).doesNotContain("ilse");
         world.time.tick(Duration.ofSeconds(10));
-        engine.turn();
+        engine.runDue();
 
-        SyncLink live = world.engine.link(link.id());
+        SyncLink live = world.engine.links().get(link.id());
         assertThat(live.status()).isEqualTo(SyncStatus.ACTIVE);
         assertThat(live.lastRun().orElseThrow().tally().processed()).isEqualTo(25);
         assertThat(live.lastRun().orElseThrow().tally().unchanged()).isEqualTo(10);
@@ -137,10 +140,11 @@ final class ProtocolTest {
 
     @Test
     void aLinkWhoseLookThrowsIsLeftAloneForAWhileAndHidesNoOther() {
-        RemoteRef other = RemoteRef.of(SubjectKind.EVENT, RemoteId.of("other"));
+        RemoteRef other = new RemoteRef(SubjectKind.EVENT, RemoteId.of("other"));
         world.provider.event(World.event().ref(other).build());
         SyncLink broken = world.imported();
         SyncLink healthy = world.engine
+                .links()
                 .importSubject(
                         World.ACME,
                         SyncSubject.event("our-43"),
@@ -156,15 +160,15 @@ final class ProtocolTest {
         };
         SyncEngine engine = world.with(links, world.attendees);
 
-        engine.turn();
-        engine.turn();
+        engine.runDue();
+        engine.runDue();
 
         assertThat(loads).hasValue(1);
-        assertThat(world.engine.link(healthy.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+        assertThat(world.engine.links().get(healthy.id()).status()).isEqualTo(SyncStatus.ACTIVE);
         links.loading = id -> {};
         world.time.tick(Duration.ofSeconds(5));
-        engine.turn();
-        assertThat(world.engine.link(broken.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+        engine.runDue();
+        assertThat(world.engine.links().get(broken.id()).status()).isEqualTo(SyncStatus.ACTIVE);
     }
 
     @Test
@@ -174,14 +178,14 @@ final class ProtocolTest {
         links.before = move -> {
             if (meddled.getAndIncrement() == 0) {
                 world.time.tick(Duration.ofMinutes(5));
-                world.engine.turn();
+                world.engine.runDue();
             }
         };
         world.time.tick(Duration.ofMinutes(5));
 
-        world.with(links, world.attendees).turn();
+        world.with(links, world.attendees).runDue();
 
-        assertThat(world.engine.link(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+        assertThat(world.engine.links().get(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
         assertThat(versions(link)).isSorted();
     }
 
@@ -190,12 +194,16 @@ final class ProtocolTest {
         SyncLink link = world.live();
         links.before = move -> {
             world.time.tick(Duration.ofMinutes(5));
-            world.engine.turn();
+            world.engine.runDue();
         };
-        LinkMover mover =
-                new LinkMover(links, new NoQueue(), new Notices(SyncListener.NONE), SyncPolicy.defaults(), world.time);
+        LinkWriter writer = new LinkWriter(
+                links,
+                new NoQueue(),
+                new ListenerDispatcher(SyncListener.NONE, Runnable::run),
+                SyncPolicy.defaults(),
+                world.time);
 
-        assertThatThrownBy(() -> mover.apply(link.id(), Fact.changeSignalled(Hints.ALL)))
+        assertThatThrownBy(() -> writer.apply(link.id(), new Fact.ChangeSignalled(Hints.ALL)))
                 .isInstanceOf(ContendedException.class)
                 .hasMessageContaining(link.id().value())
                 .hasMessageContaining("try again");
@@ -213,18 +221,19 @@ final class ProtocolTest {
                     }
                 })
                 .build();
-        SyncLink link = engine.importSubject(
+        SyncLink link = engine.links()
+                .importSubject(
                         World.ACME,
                         SyncSubject.event("our-42"),
                         world.connected().id(),
                         World.EVENT.id())
                 .orThrow();
 
-        engine.turn();
+        engine.runDue();
 
-        assertThat(engine.link(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+        assertThat(engine.links().get(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
         assertThat(heard).hasSize(2);
-        assertThat(engine.history(link.id(), Cursor.START, 10).items()).hasSize(2);
+        assertThat(engine.links().history(link.id(), Cursor.START, 10).items()).hasSize(2);
     }
 
     /** A worker that stops dead: its process is gone, and nothing that it would have said is heard. */
@@ -241,13 +250,14 @@ final class ProtocolTest {
             }
         };
         links.before = move -> links.loading.accept(link.id());
-        dying.turn();
+        dying.runDue();
     }
 
     private List<Long> versions(SyncLink link) {
-        List<Long> versions = new ArrayList<>(world.engine.history(link.id(), Cursor.START, 100).items().stream()
-                .map(TransitionRecord::version)
-                .toList());
+        List<Long> versions =
+                new ArrayList<>(world.engine.links().history(link.id(), Cursor.START, 100).items().stream()
+                        .map(TransitionRecord::version)
+                        .toList());
         Collections.reverse(versions);
         return versions;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncStatus;
+import io.holdfast.model.UnknownIdException;
 import org.junit.jupiter.api.Test;
 
 /** A link that is taken away: nothing of it works on, and the host's attendees stay. */
@@ -17,10 +18,10 @@ final class RemovalTest {
         world.registered(3);
         SyncLink link = world.live();
 
-        world.engine.remove(link.id()).orThrow();
+        world.engine.links().remove(link.id()).orThrow();
 
-        assertThatThrownBy(() -> world.engine.link(link.id())).isInstanceOf(UnknownIdException.class);
-        assertThat(world.engine.history(link.id(), Cursor.START, 10).items()).isEmpty();
+        assertThatThrownBy(() -> world.engine.links().get(link.id())).isInstanceOf(UnknownIdException.class);
+        assertThat(world.links.history(link.id(), Cursor.START, 10).items()).isEmpty();
         assertThat(world.attendees.attendees(link.id())).hasSize(3);
         assertThat(world.removed).containsExactly(link);
     }
@@ -32,22 +33,22 @@ final class RemovalTest {
         world.provider.beforeEachPage(() -> {
             if (world.provider.calls().contains("attendees 1")
                     && world.links.load(link.id()).isPresent()) {
-                world.engine.remove(link.id()).orThrow();
+                world.engine.links().remove(link.id()).orThrow();
             }
         });
 
-        world.engine.turn();
+        world.engine.runDue();
 
         assertThat(world.attendees.attendees(link.id())).as("the page before").hasSize(10);
         assertThat(world.links.load(link.id())).isEmpty();
-        assertThat(world.engine.turn()).as("nothing is left to do").isZero();
+        assertThat(world.engine.runDue()).as("nothing is left to do").isZero();
     }
 
     @Test
     void theSameEventMayBeImportedAgainAsAnotherLink() {
         world.registered(3);
         SyncLink link = world.live();
-        world.engine.remove(link.id()).orThrow();
+        world.engine.links().remove(link.id()).orThrow();
 
         SyncLink again = world.live();
 
@@ -59,9 +60,9 @@ final class RemovalTest {
     @Test
     void twiceIsAnUnknownIdTheSecondTime() {
         SyncLink link = world.live();
-        world.engine.remove(link.id()).orThrow();
+        world.engine.links().remove(link.id()).orThrow();
 
-        assertThatThrownBy(() -> world.engine.remove(link.id()))
+        assertThatThrownBy(() -> world.engine.links().remove(link.id()))
                 .isInstanceOf(UnknownIdException.class)
                 .hasMessageContaining(link.id().value());
     }

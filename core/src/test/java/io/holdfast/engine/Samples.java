@@ -1,10 +1,14 @@
 package io.holdfast.engine;
 
+import io.holdfast.codec.StoredForm;
+import io.holdfast.codec.StoredFormException;
+import io.holdfast.codec.StoredValues;
 import io.holdfast.memory.InMemoryCredentialVault;
 import io.holdfast.model.Account;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.Checkpoint;
+import io.holdfast.model.ContendedException;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
@@ -14,12 +18,15 @@ import io.holdfast.model.IntegrationId;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.Page;
 import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.Secret;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
-import io.holdfast.model.Wordless;
+import io.holdfast.model.UnknownIdException;
+import io.holdfast.oauth.TokenRequest;
+import io.holdfast.oauth.TokenResponse;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.AttendeeStore;
@@ -27,21 +34,16 @@ import io.holdfast.port.Change;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderException;
 import io.holdfast.port.RunQueue;
-import io.holdfast.port.StoredForm;
-import io.holdfast.port.StoredFormException;
-import io.holdfast.port.StoredValues;
-import io.holdfast.port.TokenAnswer;
-import io.holdfast.port.TokenRequest;
 import io.holdfast.testkit.contract.CredentialVaultContract;
 import io.holdfast.testkit.lifecycle.Answer;
 import io.holdfast.testkit.lifecycle.Exploration;
 import io.holdfast.testkit.lifecycle.Violation;
 import io.holdfast.transition.Fact;
-import io.holdfast.transition.Report;
-import io.holdfast.transition.RunReport;
+import io.holdfast.transition.RunResult;
 import io.holdfast.transition.SyncStateMachine;
 import io.holdfast.transition.TriggerKind;
-import io.holdfast.transition.Wish;
+import io.holdfast.transition.UserRequest;
+import io.holdfast.transition.WorkerReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,23 +78,22 @@ final class Samples {
         ports(link, integration.account(), attendee);
         link.run().flatMap(SyncRun::checkpoint).ifPresent(checkpoint -> reports(link, checkpoint));
         link.run().flatMap(SyncRun::lastFailure).ifPresent(failure -> {
-            add(Report.failed(1, 1, failure, Optional.of(Duration.ofSeconds(1)), link.remote()));
+            add(new WorkerReport.RunFailed(1, 1, failure, Optional.of(Duration.ofSeconds(1)), link.remote()));
             add(Refusal.of(Refusal.Code.NOT_NOW, failure.message(), RecoveryAction.WAIT));
         });
-        link.remembered().change().ifPresent(hints -> add(Fact.changeSignalled(hints)));
-        add(Outcome.changed(integration), Outcome.changed(link));
-        add(SyncStateMachine.decide(link, Wish.retry(Actor.HOST), SyncPolicy.defaults(), NOW));
+        link.pendingWork().change().ifPresent(hints -> add(new Fact.ChangeSignalled(hints)));
+        add(Outcome.changed(integration, "connected"), Outcome.changed(link, "imported"));
+        add(SyncStateMachine.decide(link, new UserRequest.RetryRequested(Actor.HOST), SyncPolicy.defaults(), NOW));
     }
 
     private void ports(SyncLink link, Account account, Attendee attendee) {
-        AttendeeStore.Row row =
-                AttendeeStore.Row.of(attendee.id(), AttendeeStore.RowResult.UPDATED, Optional.of(attendee));
+        AttendeeStore.Row row = AttendeeStore.Row.of(attendee.id(), AttendeeStore.RowResult.UPDATED, attendee);
         add(
                 World.KEY,
-                Grant.of(World.KEY, account),
+                new Grant(World.KEY, account),
                 tokens(),
-                Grant.of(tokens(), account),
-                TokenAnswer.builder()
+                new Grant(tokens(), account),
+                TokenResponse.builder()
                         .status(200)
                         .accessToken(tokens().access())
                         .refreshToken(tokens().refresh())
@@ -103,30 +104,31 @@ final class Samples {
                         .rejected(link.lastRun().map(LastRun::sample).orElseGet(List::of))
                         .asOf(NOW)
                         .build(),
-                AttendeeStore.Presence.of(1, 1),
-                AttendeeStore.Pen.of(link.id(), link.subject(), 1),
-                AttendeeStore.Batch.of(List.of(attendee), 1, NOW),
-                AttendeeStore.Written.of(true, List.of(row)),
-                Change.of(Change.Kind.CHANGED, Optional.of(attendee), attendee),
-                Page.of(List.of(attendee), Optional.empty()),
-                RunQueue.Ticket.of(link.id(), link.key().workspace(), NOW, SyncRun.Urgency.ROUTINE));
+                new AttendeeStore.Presence(1, 1),
+                new AttendeeStore.FencingToken(link.id(), link.subject(), 1),
+                new AttendeeStore.Batch(List.of(attendee), 1, NOW),
+                new AttendeeStore.Written(true, List.of(row)),
+                new Change(attendee.id(), Change.Kind.CHANGED, Optional.of(attendee), attendee),
+                new Page<>(List.of(attendee), Optional.empty()),
+                new RunQueue.Ticket(link.id(), link.key().workspace(), NOW, SyncRun.Urgency.ROUTINE));
     }
 
     private void reports(SyncLink link, Checkpoint checkpoint) {
-        Checkpoint.Builder last = Checkpoint.builder();
-        last.from(checkpoint).cursor(Optional.empty());
+        Checkpoint.Builder last = checkpoint.toBuilder();
+        last.cursor(Optional.empty());
         add(
-                Report.started(1, "worker"),
-                Report.pageApplied(1, 1, checkpoint, link.remote()),
-                Report.leaseRenewed(1, 1),
-                Report.completed(1, 1, RunReport.builder().last(last.build()).build()),
-                Report.yielded(1, 1, NOW, SyncRun.Wait.NOW),
-                Report.lost(1, 1));
+                new WorkerReport.RunStarted(1, "worker"),
+                new WorkerReport.PageApplied(1, 1, checkpoint, link.remote()),
+                new WorkerReport.LeaseRenewed(1, 1),
+                new WorkerReport.RunCompleted(
+                        1, 1, RunResult.builder().last(last.build()).build()),
+                new WorkerReport.RunYielded(1, 1, NOW, SyncRun.Wait.NOW),
+                new WorkerReport.RunLost(1, 1));
     }
 
     /** What an engine gives to a caller, of a link that lives and of one that failed. */
     private static Credential.OauthTokens tokens() {
-        return Credential.oauth(
+        return new Credential.OauthTokens(
                 Secret.of("access-key-that-never-shows"),
                 Optional.of(Secret.of("refresh-key-that-never-shows")),
                 Optional.of(NOW));
@@ -136,31 +138,33 @@ final class Samples {
         World world = new World();
         world.registered(3);
         page(world, world.imported());
-        world.engine.turn();
+        world.engine.runDue();
         SyncLink live = world.live();
         Actor person = Actor.member("m-1");
         add(
                 world.provider.capabilities(),
                 SyncPolicy.defaults(),
-                Wish.retry(person),
-                Wish.reconnect(person, live.binding(), Optional.empty(), false, false),
-                Wish.resync(person),
-                Wish.suspend(person),
-                Wish.resume(person),
-                Fact.credentialSevered(live.binding().integration(), 1),
-                Fact.healDue(),
-                Fact.lookDue(),
-                SyncStateMachine.decide(live, Wish.resync(person), SyncPolicy.defaults(), NOW),
-                SyncStateMachine.decide(live, Wish.retry(person), SyncPolicy.defaults(), NOW),
-                SyncStateMachine.decide(live, Wish.resume(person), SyncPolicy.defaults(), NOW));
+                new UserRequest.RetryRequested(person),
+                new UserRequest.ReconnectRequested(person, live.binding(), Optional.empty(), false, false),
+                new UserRequest.ResyncRequested(person),
+                new UserRequest.SuspendRequested(person),
+                new UserRequest.ResumeRequested(person),
+                new Fact.CredentialSevered(live.binding().integration(), 1),
+                new Fact.AutoRetryDue(),
+                new Fact.PollDue(),
+                SyncStateMachine.decide(live, new UserRequest.ResyncRequested(person), SyncPolicy.defaults(), NOW),
+                SyncStateMachine.decide(live, new UserRequest.RetryRequested(person), SyncPolicy.defaults(), NOW),
+                SyncStateMachine.decide(live, new UserRequest.ResumeRequested(person), SyncPolicy.defaults(), NOW));
         page(world, live);
         world.provider.failNext(ProviderException.of(FailureKind.PERMISSION, "expected access to the event"));
         page(world, world.next(live));
-        Integration bound = world.engine.integrations(World.ACME).get(0);
-        add(world.engine.health(bound.id()), SyncPolicy.defaults().credentials());
+        Integration bound = world.engine.integrations().list(World.ACME).get(0);
+        add(
+                world.engine.integrations().health(bound.id()),
+                SyncPolicy.defaults().credentials());
         Credential theirs = Credential.apiKey("their-key-that-never-shows");
-        world.provider.belongsTo(theirs, Account.of("account-2", "ops@example.org"));
-        add(world.engine.renew(bound.id(), theirs));
+        world.provider.belongsTo(theirs, new Account("account-2", "ops@example.org"));
+        add(world.engine.integrations().renew(bound.id(), theirs));
         world.integrations.replace(Integration.builder()
                 .from(bound)
                 .status(Integration.Status.DISCONNECTED)
@@ -172,10 +176,10 @@ final class Samples {
 
     private void page(World world, SyncLink link) {
         add(
-                world.engine.view(link.id()),
-                world.engine.explain(link.id()),
-                world.engine.plan(link.id()),
-                world.engine.history(link.id(), Cursor.START, 100));
+                world.engine.links().view(link.id()),
+                world.engine.links().explain(link.id()),
+                world.engine.links().plan(link.id()),
+                world.engine.links().history(link.id(), Cursor.START, 100));
     }
 
     private void exceptions() {
@@ -190,22 +194,25 @@ final class Samples {
                 UnknownIdException.integration(IntegrationId.of("i-1")),
                 new RefusedException(Refusal.of(Refusal.Code.NOT_NOW, failure.message(), RecoveryAction.WAIT)),
                 Outcome.refused(Refusal.of(Refusal.Code.NOT_NOW, failure.message(), RecoveryAction.WAIT)),
-                Wordless.copyOf(new IllegalStateException("Ilse", new IllegalArgumentException("ilse@example.org"))),
-                unreadable("holdfast-attendee=1\nname=Ilse\n"),
-                unreadable("holdfast-attendee=1\nIlse\n"),
+                SanitizedThrowable.copyOf(
+                        new IllegalStateException("Ilse", new IllegalArgumentException("ilse@example.org"))),
+                unreadable("{\"formVersion\":1,\"type\":\"attendee\",\"id\":\"a-1\",\"attendance\":\"Ilse\"}"),
+                unreadable("{\"formVersion\":1,\"Ilse\":{\"name\":Ilse}}"),
+                unreadable("{\"formVersion\":1,\"type\":\"Ilse\"}"),
                 unreadable("Ilse"));
     }
 
     private static StoredFormException unreadable(String text) {
         try {
-            throw new AssertionError("expected a refusal but read " + StoredForm.readAttendee(text));
+            throw new AssertionError("expected a refusal but read " + StoredForm.ATTENDEE.read(text));
         } catch (StoredFormException refused) {
             return refused;
         }
     }
 
     private void testkit() {
-        Answer answer = Answer.of(SyncPhase.LIVE, TriggerKind.HEAL_DUE, "nothing to heal", false, SyncPhase.LIVE);
+        Answer answer =
+                new Answer(SyncPhase.LIVE, TriggerKind.AUTO_RETRY_DUE, "nothing to heal", false, SyncPhase.LIVE);
         add(
                 CredentialVaultContract.checks(InMemoryCredentialVault::new),
                 Exploration.builder()
@@ -213,7 +220,7 @@ final class Samples {
                         .decisions(1)
                         .addAnswers(answer)
                         .addLaws("a law")
-                        .addViolations(Violation.of("a law", List.of("a step"), "a state"))
+                        .addViolations(new Violation("a law", List.of("a step"), "a state"))
                         .build());
         add(Secret.of("key-that-never-shows"), Hints.ALL);
     }

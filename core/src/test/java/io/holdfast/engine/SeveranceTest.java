@@ -9,7 +9,7 @@ import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.RecoveryAction;
-import io.holdfast.model.RefreshTrouble;
+import io.holdfast.model.RefreshFailure;
 import io.holdfast.model.Severance;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
@@ -66,7 +66,7 @@ final class SeveranceTest {
 
             assertThat(integration().suspicion()).isEmpty();
             assertThat(link().status()).isEqualTo(SyncStatus.ACTIVE);
-            assertThat(link().trouble()).isEmpty();
+            assertThat(link().incident()).isEmpty();
         }
 
         @Test
@@ -77,7 +77,7 @@ final class SeveranceTest {
 
             assertThat(integration().isConnected()).isTrue();
             assertThat(link().status()).isEqualTo(SyncStatus.FAILED);
-            assertThat(link().trouble().orElseThrow().last().kind()).isEqualTo(FailureKind.PERMISSION);
+            assertThat(link().incident().orElseThrow().last().kind()).isEqualTo(FailureKind.PERMISSION);
         }
 
         @Test
@@ -111,7 +111,10 @@ final class SeveranceTest {
             world.provider.refuse(World.KEY);
             resync();
 
-            world.engine.renew(id, Credential.apiKey("a-new-key")).orThrow();
+            world.engine
+                    .integrations()
+                    .renew(id, Credential.apiKey("a-new-key"))
+                    .orThrow();
             world.pass(Duration.ofMinutes(5));
 
             assertThat(integration().isConnected()).isTrue();
@@ -124,7 +127,7 @@ final class SeveranceTest {
             Credential fresh = Credential.apiKey("a-new-key-that-never-shows");
             world.provider.beforeEachPage(() -> {
                 if (integration().credentialVersion() == 1) {
-                    world.engine.renew(id, fresh).orThrow();
+                    world.engine.integrations().renew(id, fresh).orThrow();
                     world.provider.refuse(World.KEY);
                 }
             });
@@ -164,37 +167,40 @@ final class SeveranceTest {
             long before = world.calls("identify");
             world.provider.refuse(World.KEY);
 
-            world.engine.turn();
+            world.engine.runDue();
 
             assertThat(world.calls("identify") - before).isEqualTo(1);
             assertThat(more)
                     .allSatisfy(one -> assertThat(world.engine
-                                    .link(one.id())
+                                    .links()
+                                    .get(one.id())
                                     .run()
                                     .orElseThrow()
                                     .attempt())
                             .isEqualTo(1));
             world.pass(A_MINUTE);
             assertThat(more)
-                    .allSatisfy(one ->
-                            assertThat(world.engine.link(one.id()).status()).isEqualTo(SyncStatus.DISCONNECTED));
+                    .allSatisfy(
+                            one -> assertThat(world.engine.links().get(one.id()).status())
+                                    .isEqualTo(SyncStatus.DISCONNECTED));
             assertThat(world.calls("identify") - before).isEqualTo(2);
         }
 
         @Test
         void reachesSuspendedAndFailedLinksToo() {
             SyncLink held = world.imported("held", integration());
-            world.engine.suspend(held.id());
+            world.engine.links().suspend(held.id());
             world.provider.failNext(ProviderException.of(FailureKind.REJECTED, "HTTP 400"));
             SyncLink failed = world.imported("failed", integration());
-            world.engine.turn();
-            assertThat(world.engine.link(failed.id()).phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
+            world.engine.runDue();
+            assertThat(world.engine.links().get(failed.id()).phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
 
-            world.engine.disconnect(id, 1);
+            world.engine.integrations().disconnect(id, 1);
 
             assertThat(List.of(held, failed))
-                    .allSatisfy(one ->
-                            assertThat(world.engine.link(one.id()).phase()).isEqualTo(SyncPhase.DISCONNECTED));
+                    .allSatisfy(
+                            one -> assertThat(world.engine.links().get(one.id()).phase())
+                                    .isEqualTo(SyncPhase.DISCONNECTED));
         }
 
         @Test
@@ -212,9 +218,10 @@ final class SeveranceTest {
         void aSuspicionOfACommandIsSettledToo() {
             world.provider.refuse(World.KEY);
 
-            assertThatThrownBy(() -> world.engine.candidates(id, World.EVENT.kind(), Cursor.START))
+            assertThatThrownBy(() -> world.engine.integrations().candidates(id, World.EVENT.kind(), Cursor.START))
                     .isInstanceOf(ProviderException.class);
-            assertThat(world.engine.health(id).condition()).isEqualTo(IntegrationHealth.Condition.BEING_QUESTIONED);
+            assertThat(world.engine.integrations().health(id).condition())
+                    .isEqualTo(IntegrationHealth.Condition.BEING_QUESTIONED);
             world.pass(A_MINUTE);
 
             assertThat(link().status()).isEqualTo(SyncStatus.DISCONNECTED);
@@ -228,32 +235,32 @@ final class SeveranceTest {
                 throw new IllegalStateException("the store is down");
             };
 
-            engine.disconnect(id, 1).orThrow();
+            engine.integrations().disconnect(id, 1).orThrow();
             assertThat(link().status()).isEqualTo(SyncStatus.ACTIVE);
-            assertThat(engine.view(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
-            assertThat(engine.explain(live.id()).since()).contains(World.START);
+            assertThat(engine.links().view(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
+            assertThat(engine.links().explain(live.id()).since()).contains(World.START);
             world.connected();
-            assertThat(engine.view(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
-            assertThat(engine.explain(live.id()).advice().action()).isEqualTo(RecoveryAction.RECONNECT);
+            assertThat(engine.links().view(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
+            assertThat(engine.links().explain(live.id()).advice().action()).isEqualTo(RecoveryAction.RECONNECT);
 
             untold.before = move -> {};
             world.time.tick(Duration.ofMinutes(2));
-            engine.turn();
+            engine.runDue();
             assertThat(link().status()).isEqualTo(SyncStatus.DISCONNECTED);
             assertThat(integration().fanOut()).isEmpty();
         }
 
         private void resync() {
-            world.engine.resync(live.id()).orThrow();
-            world.engine.turn();
+            world.engine.links().resync(live.id()).orThrow();
+            world.engine.runDue();
         }
 
         private SyncLink link() {
-            return world.engine.link(live.id());
+            return world.engine.links().get(live.id());
         }
 
         private Integration integration() {
-            return world.engine.integration(id);
+            return world.engine.integrations().get(id);
         }
     }
 
@@ -263,6 +270,7 @@ final class SeveranceTest {
                 .capable(Capabilities.builder().refresh(true).changes(true).build())
                 .issue(Duration.ofHours(1));
         private final IntegrationId id = world.engine
+                .integrations()
                 .connect(World.ACME, world.provider.provider(), tokens)
                 .orThrow()
                 .id();
@@ -282,16 +290,16 @@ final class SeveranceTest {
         @Test
         void comesAfterTheRefreshAndBothIdentitiesAreRefused() {
             SyncLink link = world.imported("event", integration());
-            world.engine.turn();
+            world.engine.runDue();
             world.provider.refuse(tokens);
 
-            world.engine.resync(link.id());
-            world.engine.turn();
+            world.engine.links().resync(link.id());
+            world.engine.runDue();
             assertThat(integration().isConnected()).isTrue();
             world.pass(A_MINUTE);
 
             assertThat(integration().severance().map(Severance::cause)).contains(Severance.Cause.REFUSED);
-            assertThat(world.engine.link(link.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
+            assertThat(world.engine.links().get(link.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
         }
 
         @Test
@@ -300,14 +308,14 @@ final class SeveranceTest {
             world.provider.failNext(ProviderException.of(FailureKind.UNREACHABLE, "HTTP 503"));
 
             SyncLink link = world.imported("event", integration());
-            world.engine.turn();
+            world.engine.runDue();
 
             assertThat(integration().isConnected()).isTrue();
             assertThat(world.calls("identify")).as("at connect alone").isEqualTo(1);
-            assertThat(world.engine.health(id).condition())
+            assertThat(world.engine.integrations().health(id).condition())
                     .isIn(IntegrationHealth.Condition.BEING_QUESTIONED, IntegrationHealth.Condition.REFRESH_FAILING);
             world.pass(Duration.ofMinutes(10));
-            assertThat(world.engine.link(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(world.engine.links().get(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
         }
 
         @Test
@@ -316,29 +324,32 @@ final class SeveranceTest {
             for (int i = 0; i < 1_000; i++) {
                 links.add(world.imported("event-" + i, integration()));
             }
-            world.engine.turn();
+            world.engine.runDue();
             world.provider.refuseApplication(true);
 
             world.pass(Duration.ofHours(2));
 
             assertThat(world.integrationNotices)
-                    .filteredOn(one -> one.refreshTrouble()
-                            .filter(trouble -> trouble.kind() == RefreshTrouble.Kind.MISCONFIGURED)
+                    .filteredOn(one -> one.refreshFailure()
+                            .filter(incident -> incident.kind() == RefreshFailure.Kind.MISCONFIGURED)
                             .isPresent())
                     .as("alarms")
                     .hasSize(1);
-            assertThat(world.engine.health(id).condition()).isEqualTo(IntegrationHealth.Condition.MISCONFIGURED);
+            assertThat(world.engine.integrations().health(id).condition())
+                    .isEqualTo(IntegrationHealth.Condition.MISCONFIGURED);
             assertThat(links)
-                    .allSatisfy(one ->
-                            assertThat(world.engine.view(one.id()).status()).isEqualTo(SyncStatus.ACTIVE));
+                    .allSatisfy(one -> assertThat(
+                                    world.engine.links().view(one.id()).status())
+                            .isEqualTo(SyncStatus.ACTIVE));
 
             world.provider.refuseApplication(false);
             world.pass(Duration.ofHours(1));
-            assertThat(world.engine.health(id).condition()).isEqualTo(IntegrationHealth.Condition.HEALTHY);
+            assertThat(world.engine.integrations().health(id).condition())
+                    .isEqualTo(IntegrationHealth.Condition.HEALTHY);
         }
 
         private Integration integration() {
-            return world.engine.integration(id);
+            return world.engine.integrations().get(id);
         }
     }
 
@@ -351,12 +362,12 @@ final class SeveranceTest {
             SyncEngine engine = world.with(links, world.attendees);
             links.after = move -> {
                 if (move.next().version() == 1) {
-                    world.engine.disconnect(integration.id(), 1);
+                    world.engine.integrations().disconnect(integration.id(), 1);
                 }
             };
 
-            SyncLink link = engine.importSubject(
-                            World.ACME, SyncSubject.event("our-42"), integration.id(), World.EVENT.id())
+            SyncLink link = engine.links()
+                    .importSubject(World.ACME, SyncSubject.event("our-42"), integration.id(), World.EVENT.id())
                     .orThrow();
 
             assertThat(link.status()).isEqualTo(SyncStatus.DISCONNECTED);
@@ -369,13 +380,13 @@ final class SeveranceTest {
             IntegrationId id = link.binding().integration();
             world.provider.beforeEachPage(() -> {
                 if (world.provider.calls().contains("attendees 1")) {
-                    world.engine.disconnect(id, 1);
+                    world.engine.integrations().disconnect(id, 1);
                 }
             });
 
-            world.engine.turn();
+            world.engine.runDue();
 
-            assertThat(world.engine.link(link.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
+            assertThat(world.engine.links().get(link.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
             assertThat(world.attendees.attendees(link.id()))
                     .as("the page before")
                     .hasSize(10);
@@ -384,17 +395,17 @@ final class SeveranceTest {
         @Test
         void isFoundByTheWorkerThatClaimsItsLink() {
             SyncLink live = world.live();
-            Integration stored = world.engine.integration(live.binding().integration());
+            Integration stored = world.engine.integrations().get(live.binding().integration());
             Integration.Builder severed = Integration.builder();
             world.integrations.replace(severed.from(stored)
                     .status(Integration.Status.DISCONNECTED)
                     .version(stored.version() + 1)
                     .build());
 
-            world.engine.resync(live.id());
-            world.engine.turn();
+            world.engine.links().resync(live.id());
+            world.engine.runDue();
 
-            assertThat(world.engine.link(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
+            assertThat(world.engine.links().get(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
         }
     }
 
@@ -403,24 +414,26 @@ final class SeveranceTest {
         @Test
         void aRateLimitIsRememberedForTheWholeAccountAndOtherLinksWaitWithoutACall() {
             SyncLink live = world.live();
-            Integration integration = world.engine.integration(live.binding().integration());
+            Integration integration =
+                    world.engine.integrations().get(live.binding().integration());
             world.provider.failNext(ProviderException.rateLimited(Duration.ofMinutes(10), "HTTP 429"));
-            world.engine.resync(live.id());
-            world.engine.turn();
+            world.engine.links().resync(live.id());
+            world.engine.runDue();
             int before = world.provider.calls().size();
 
             SyncLink other = world.imported("other", integration);
-            world.engine.turn();
+            world.engine.runDue();
 
             assertThat(world.provider.calls()).hasSize(before);
-            SyncRun waiting = world.engine.link(other.id()).run().orElseThrow();
+            SyncRun waiting = world.engine.links().get(other.id()).run().orElseThrow();
             Instant quiet = world.time.instant().plus(Duration.ofMinutes(10));
             assertThat(waiting.due()).isBetween(quiet, quiet.plus(Duration.ofMinutes(1)));
             assertThat(waiting.waitsFor()).isEqualTo(SyncRun.Wait.PROVIDER_ASKED);
             assertThat(waiting.attempt()).isEqualTo(1);
-            assertThat(world.engine.health(integration.id()).condition()).isEqualTo(IntegrationHealth.Condition.QUIET);
+            assertThat(world.engine.integrations().health(integration.id()).condition())
+                    .isEqualTo(IntegrationHealth.Condition.QUIET);
             world.pass(Duration.ofMinutes(12));
-            assertThat(world.engine.link(other.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(world.engine.links().get(other.id()).status()).isEqualTo(SyncStatus.ACTIVE);
         }
     }
 

@@ -2,6 +2,7 @@ package io.holdfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.engine.run.Reconciler;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.Page;
@@ -34,6 +35,7 @@ final class SweepTest {
         Integration account = world.connected();
         for (int i = 0; i < LINKS; i++) {
             world.engine
+                    .links()
                     .importSubject(World.ACME, SyncSubject.event("our-" + i), account.id(), RemoteId.of("remote-" + i))
                     .orThrow();
         }
@@ -89,17 +91,17 @@ final class SweepTest {
     }
 
     private Reconciler reconciler() {
-        return new EngineParts(
-                        new Connectors(Map.of(world.provider.provider(), world.provider)),
-                        world.links,
-                        world.integrations,
-                        world.vault,
-                        world.attendees,
-                        queue,
-                        SyncListener.NONE,
-                        Authorizer.anyone(),
-                        SyncPolicy.defaults(),
-                        world.time)
+        Ports ports = new Ports(
+                Map.of(world.provider.provider(), world.provider),
+                world.links,
+                world.integrations,
+                world.vault,
+                world.attendees,
+                queue,
+                SyncListener.NONE,
+                Authorizer.anyone());
+        return new EngineWiring(ports, SyncPolicy.defaults(), world.time, new EngineThreads(), () -> false)
+                .runs()
                 .reconciler();
     }
 

@@ -5,12 +5,15 @@ import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.TransitionRecord;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A store of links that a test may break: before or after a write, or when a link is loaded. */
@@ -37,6 +40,16 @@ final class Tampered implements SyncLinkStore {
     public Optional<SyncLink> load(SyncLinkId id) {
         loading.accept(id);
         return real.load(id);
+    }
+
+    @Override
+    public List<SyncLink> load(Set<SyncLinkId> ids) {
+        return real.load(ids);
+    }
+
+    @Override
+    public List<SyncLink> of(WorkspaceId workspace, SyncSubject subject) {
+        return real.of(workspace, subject);
     }
 
     @Override

@@ -16,22 +16,22 @@ class TamperedAttendees implements AttendeeStore {
     }
 
     @Override
-    public Written upsert(Pen pen, Batch batch) {
-        return real.upsert(pen, batch);
+    public Written upsert(FencingToken token, Batch batch) {
+        return real.upsert(token, batch);
     }
 
     @Override
-    public Written markAbsent(Pen pen, long sinceWalk, Set<AttendeeId> ids) {
-        return real.markAbsent(pen, sinceWalk, ids);
+    public Written markAbsent(FencingToken token, long sinceScan, Set<AttendeeId> ids) {
+        return real.markAbsent(token, sinceScan, ids);
     }
 
     @Override
-    public Page<AttendeeId> unseen(SyncLinkId link, long sinceWalk, Cursor after, int limit) {
-        return real.unseen(link, sinceWalk, after, limit);
+    public Page<AttendeeId> unseen(SyncLinkId link, long sinceScan, Cursor after, int limit) {
+        return real.unseen(link, sinceScan, after, limit);
     }
 
     @Override
-    public Presence count(SyncLinkId link, long sinceWalk) {
-        return real.count(link, sinceWalk);
+    public Presence count(SyncLinkId link, long sinceScan) {
+        return real.count(link, sinceScan);
     }
 }

@@ -9,12 +9,14 @@ import io.holdfast.port.IntegrationStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** A store of integrations before whose writes something else may happen, once. */
+/** A store of integrations around whose writes something else may happen, once. */
 final class TamperedIntegrations implements IntegrationStore {
     private final IntegrationStore real;
     Runnable beforeCreate = () -> {};
     Runnable beforeRemove = () -> {};
+    Runnable afterReplace = () -> {};
 
     TamperedIntegrations(IntegrationStore real) {
         this.real = real;
@@ -35,12 +37,21 @@ final class TamperedIntegrations implements IntegrationStore {
 
     @Override
     public boolean replace(Integration next) {
-        return real.replace(next);
+        boolean replaced = real.replace(next);
+        Runnable now = afterReplace;
+        afterReplace = () -> {};
+        now.run();
+        return replaced;
     }
 
     @Override
     public List<Integration> of(WorkspaceId workspace) {
         return real.of(workspace);
+    }
+
+    @Override
+    public List<Integration> of(Set<WorkspaceId> workspaces) {
+        return real.of(workspaces);
     }
 
     @Override

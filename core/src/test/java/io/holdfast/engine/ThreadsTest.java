@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 final class ThreadsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final SyncPolicy QUICK = SyncPolicy.builder()
-            .sweep(Duration.ofMillis(20))
-            .lease(Duration.ofSeconds(2))
+            .sweepInterval(Duration.ofMillis(20))
+            .leaseDuration(Duration.ofSeconds(2))
             .build();
 
     private final World world = new World();
@@ -44,7 +44,7 @@ final class ThreadsTest {
         try (SyncEngine engine = started(SyncPolicy.defaults())) {
             SyncLink link = imported(engine);
 
-            StatusView end = engine.await(link.id(), PATIENCE, seen::add);
+            StatusView end = engine.links().await(link.id(), PATIENCE, seen::add);
 
             assertThat(end.status()).isEqualTo(SyncStatus.ACTIVE);
             assertThat(seen.get(seen.size() - 1)).isEqualTo(end);
@@ -63,8 +63,10 @@ final class ThreadsTest {
         try (SyncEngine engine = started(QUICK)) {
             SyncLink link = imported(engine);
 
-            assertThat(engine.await(link.id(), PATIENCE, view -> {}).status()).isEqualTo(SyncStatus.ACTIVE);
-            assertThat(engine.link(link.id()).lastRun().orElseThrow().failure()).isEmpty();
+            assertThat(engine.links().await(link.id(), PATIENCE, view -> {}).status())
+                    .isEqualTo(SyncStatus.ACTIVE);
+            assertThat(engine.links().get(link.id()).lastRun().orElseThrow().failure())
+                    .isEmpty();
         }
         assertThat(renewed.getCount()).isZero();
         assertThat(world.provider.calls()).containsOnlyOnce("attendees 1");
@@ -83,7 +85,8 @@ final class ThreadsTest {
             SyncLink link = imported(engine);
             await(interrupted);
 
-            assertThat(engine.await(link.id(), PATIENCE, view -> {}).status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(engine.links().await(link.id(), PATIENCE, view -> {}).status())
+                    .isEqualTo(SyncStatus.ACTIVE);
         }
     }
 
@@ -104,7 +107,8 @@ final class ThreadsTest {
         try (SyncEngine engine = started(impatient())) {
             SyncLink link = imported(engine);
 
-            assertThat(engine.await(link.id(), PATIENCE, view -> {}).status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(engine.links().await(link.id(), PATIENCE, view -> {}).status())
+                    .isEqualTo(SyncStatus.ACTIVE);
             assertThat(lost.getCount()).isZero();
             released.countDown();
         }
@@ -135,7 +139,8 @@ final class ThreadsTest {
         assertThat(handedBack.run().orElseThrow().isWorking()).isFalse();
         assertThat(handedBack.run().orElseThrow().failures()).isZero();
         try (SyncEngine other = started(SyncPolicy.defaults())) {
-            assertThat(other.await(link.id(), PATIENCE, view -> {}).status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(other.links().await(link.id(), PATIENCE, view -> {}).status())
+                    .isEqualTo(SyncStatus.ACTIVE);
         }
     }
 
@@ -156,7 +161,8 @@ final class ThreadsTest {
             engine.start();
             SyncLink link = imported(engine);
 
-            assertThat(engine.await(link.id(), PATIENCE, view -> {}).status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(engine.links().await(link.id(), PATIENCE, view -> {}).status())
+                    .isEqualTo(SyncStatus.ACTIVE);
             released.countDown();
         }
     }
@@ -166,7 +172,7 @@ final class ThreadsTest {
         world.imported();
         world.engine.close();
 
-        assertThatThrownBy(world.engine::turn)
+        assertThatThrownBy(world.engine::runDue)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
     }
@@ -185,8 +191,7 @@ final class ThreadsTest {
                 .first(Duration.ofMillis(10))
                 .cap(Duration.ofMillis(10))
                 .build();
-        return SyncPolicy.builder()
-                .from(QUICK)
+        return QUICK.toBuilder()
                 .pageDeadline(Duration.ofMillis(100))
                 .retry(RetryPolicy.builder().backOff(soon).build())
                 .build();
@@ -223,7 +228,8 @@ final class ThreadsTest {
     }
 
     private SyncLink imported(SyncEngine engine) {
-        return engine.importSubject(
+        return engine.links()
+                .importSubject(
                         World.ACME,
                         SyncSubject.event("our-42"),
                         world.connected().id(),

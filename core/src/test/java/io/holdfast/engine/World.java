@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 final class World {
     static final Instant START = Instant.parse("2027-03-14T09:00:00Z");
     static final WorkspaceId ACME = WorkspaceId.of("acme");
-    static final RemoteRef EVENT = RemoteRef.of(SubjectKind.EVENT, RemoteId.of("880011223344"));
+    static final RemoteRef EVENT = new RemoteRef(SubjectKind.EVENT, RemoteId.of("880011223344"));
     static final Credential KEY = Credential.apiKey("key-that-never-shows");
 
     final ManualTime time = ManualTime.at(START);
@@ -90,19 +90,19 @@ final class World {
     }
 
     Integration connected() {
-        return engine.connect(ACME, provider.provider(), KEY).orThrow();
+        return engine.integrations().connect(ACME, provider.provider(), KEY).orThrow();
     }
 
     SyncLink imported() {
-        return engine.importSubject(
-                        ACME, SyncSubject.event("our-42"), connected().id(), EVENT.id())
+        return engine.links()
+                .importSubject(ACME, SyncSubject.event("our-42"), connected().id(), EVENT.id())
                 .orThrow();
     }
 
     SyncLink live() {
         SyncLink link = imported();
-        engine.turn();
-        return engine.link(link.id());
+        engine.runDue();
+        return engine.links().get(link.id());
     }
 
     void registered(int count) {
@@ -126,23 +126,23 @@ final class World {
 
     /** Lets time pass until the next thing is due, and does it. */
     SyncLink next(SyncLink link) {
-        Instant due = engine.link(link.id()).due().orElseThrow();
+        Instant due = engine.links().get(link.id()).due().orElseThrow();
         Duration until = Duration.between(time.instant(), due);
         time.tick(until.isNegative() ? Duration.ZERO : until);
-        engine.turn();
-        return engine.link(link.id());
+        engine.runDue();
+        return engine.links().get(link.id());
     }
 
     /** Lets time pass, and does on the way what falls due, each at its instant. */
     void pass(Duration by) {
         Instant end = time.instant().plus(by);
-        engine.turn();
+        engine.runDue();
         for (Optional<Instant> next = nextDue(end); next.isPresent(); next = nextDue(end)) {
             time.tick(Duration.between(time.instant(), next.get()));
-            engine.turn();
+            engine.runDue();
         }
         time.tick(Duration.between(time.instant(), end));
-        engine.turn();
+        engine.runDue();
     }
 
     private Optional<Instant> nextDue(Instant end) {
@@ -156,9 +156,10 @@ final class World {
     }
 
     SyncLink imported(String event, Integration integration) {
-        provider.event(
-                event().ref(RemoteRef.of(SubjectKind.EVENT, RemoteId.of(event))).build());
-        return engine.importSubject(ACME, SyncSubject.event("our-" + event), integration.id(), RemoteId.of(event))
+        provider.event(event().ref(new RemoteRef(SubjectKind.EVENT, RemoteId.of(event)))
+                .build());
+        return engine.links()
+                .importSubject(ACME, SyncSubject.event("our-" + event), integration.id(), RemoteId.of(event))
                 .orThrow();
     }
 

@@ -23,7 +23,14 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.holdfast.engine.SyncEngineBuilder;
 import io.holdfast.model.Secret;
+import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.CredentialVault;
+import io.holdfast.port.IntegrationStore;
+import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.SyncLinkStore;
+import io.holdfast.port.SyncListener;
 import java.io.ObjectInputStream;
+import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,17 +40,21 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 
 /** The house: which room may use which, and what no room may do. */
 @AnalyzeClasses(packages = "io.holdfast", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
     private static final String[] BELOW_ENGINE = {
+        "io.holdfast.internal..",
         "io.holdfast.model..",
         "io.holdfast.policy..",
         "io.holdfast.transition..",
         "io.holdfast.recovery..",
         "io.holdfast.port..",
+        "io.holdfast.oauth..",
+        "io.holdfast.codec..",
         "io.holdfast.presentation..",
         "io.holdfast.memory..",
         "io.holdfast.testkit.."
@@ -52,6 +63,8 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule roomsUseOnlyTheRoomsBelowThem = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
+            .layer("internal")
+            .definedBy("io.holdfast.internal..")
             .layer("model")
             .definedBy("io.holdfast.model..")
             .layer("policy")
@@ -62,35 +75,111 @@ final class ArchitectureTest {
             .definedBy("io.holdfast.recovery..")
             .layer("port")
             .definedBy("io.holdfast.port..")
-            .layer("engine")
-            .definedBy("io.holdfast.engine..")
+            .layer("codec")
+            .definedBy("io.holdfast.codec..")
+            .layer("oauth")
+            .definedBy("io.holdfast.oauth..")
             .layer("presentation")
             .definedBy("io.holdfast.presentation..")
+            .layer("gateway")
+            .definedBy("io.holdfast.engine.gateway..")
+            .layer("credential")
+            .definedBy("io.holdfast.engine.credential..")
+            .layer("run")
+            .definedBy("io.holdfast.engine.run..")
+            .layer("engine")
+            .definedBy("io.holdfast.engine")
             .layer("memory")
             .definedBy("io.holdfast.memory..")
             .layer("testkit")
             .definedBy("io.holdfast.testkit..")
-            .whereLayer("model")
+            .whereLayer("internal")
             .mayNotAccessAnyLayer()
+            .whereLayer("model")
+            .mayOnlyAccessLayers("internal")
             .whereLayer("policy")
-            .mayOnlyAccessLayers("model")
+            .mayOnlyAccessLayers("internal", "model")
             .whereLayer("transition")
-            .mayOnlyAccessLayers("model", "policy")
+            .mayOnlyAccessLayers("internal", "model", "policy")
             .whereLayer("recovery")
-            .mayOnlyAccessLayers("model", "policy", "transition")
+            .mayOnlyAccessLayers("internal", "model", "policy", "transition")
             .whereLayer("port")
-            .mayOnlyAccessLayers("model", "transition")
+            .mayOnlyAccessLayers("internal", "model", "transition")
+            .whereLayer("codec")
+            .mayOnlyAccessLayers("internal", "model", "transition")
+            .whereLayer("oauth")
+            .mayOnlyAccessLayers("internal", "model", "port")
             .whereLayer("presentation")
-            .mayOnlyAccessLayers("model", "recovery")
+            .mayOnlyAccessLayers("internal", "model", "recovery")
             .whereLayer("memory")
-            .mayOnlyAccessLayers("model", "transition", "port")
+            .mayOnlyAccessLayers("internal", "model", "transition", "port")
+            .whereLayer("gateway")
+            .mayOnlyAccessLayers("internal", "model", "policy", "transition", "port", "codec")
+            .whereLayer("credential")
+            .mayOnlyAccessLayers("internal", "model", "policy", "transition", "port", "gateway")
+            .whereLayer("run")
+            .mayOnlyAccessLayers("internal", "model", "policy", "transition", "port", "gateway", "credential")
             .whereLayer("engine")
-            .mayOnlyAccessLayers("model", "policy", "transition", "recovery", "port", "presentation", "memory")
+            .mayOnlyAccessLayers(
+                    "internal",
+                    "model",
+                    "policy",
+                    "transition",
+                    "recovery",
+                    "port",
+                    "presentation",
+                    "memory",
+                    "gateway",
+                    "credential",
+                    "run")
             .whereLayer("testkit")
-            .mayOnlyAccessLayers("model", "policy", "transition", "recovery", "port", "presentation", "engine")
+            .mayOnlyAccessLayers(
+                    "internal", "model", "policy", "transition", "recovery", "port", "codec", "presentation", "engine")
             .whereLayer("testkit")
             .mayNotBeAccessedByAnyLayer()
             .ensureAllClassesAreContainedInArchitectureIgnoring("io.holdfast");
+
+    @ArchTest
+    static final ArchRule onlyTheGatewayWritesLinks =
+            onlyIn("io.holdfast.engine.gateway", SyncLinkStore.class, "createIfAbsent", "replace", "remove");
+
+    @ArchTest
+    static final ArchRule onlyTheGatewayWritesIntegrations =
+            onlyIn("io.holdfast.engine.gateway", IntegrationStore.class, "createIfAbsent", "replace", "remove");
+
+    @ArchTest
+    static final ArchRule onlyTheGatewaySpeaksToListeners =
+            onlyIn("io.holdfast.engine.gateway", SyncListener.class, names(SyncListener.class));
+
+    @ArchTest
+    static final ArchRule onlyCredentialTouchesTheVault =
+            onlyIn("io.holdfast.engine.credential", CredentialVault.class, names(CredentialVault.class));
+
+    @ArchTest
+    static final ArchRule onlyCredentialAsksWhoACredentialIsOrForTheNextOne =
+            onlyIn("io.holdfast.engine.credential", ProviderConnector.class, "identify", "refresh", "revoke");
+
+    @ArchTest
+    static final ArchRule onlyARunReadsAttendees =
+            onlyIn("io.holdfast.engine.run", ProviderConnector.class, "attendees", "changes");
+
+    @ArchTest
+    static final ArchRule onlyARunMarksAbsence =
+            onlyIn("io.holdfast.engine.run", AttendeeStore.class, "markAbsent", "unseen", "count");
+
+    @ArchTest
+    static final ArchRule oneClassMakesThreads = noClasses()
+            .that()
+            .resideInAPackage("io.holdfast..")
+            .and()
+            .doNotHaveSimpleName("EngineThreads")
+            .and()
+            .resideOutsideOfPackages("io.holdfast.memory..", "io.holdfast.testkit..")
+            .should()
+            .callConstructor(Thread.class, Runnable.class, String.class)
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.concurrent.Executors");
 
     @ArchTest
     static final ArchRule onlyTheBuilderNamesTheDefaults = noClasses()
@@ -104,7 +193,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule roomsFormNoCircle =
-            slices().matching("io.holdfast.(*)..").should().beFreeOfCycles();
+            slices().matching("io.holdfast.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule coreNeedsTheJdkJspecifyAndSlf4jAlone = classes()
@@ -174,11 +263,14 @@ final class ArchitectureTest {
     static final ArchRule pureRoomsHaveNoThreadsAndNoChance = noClasses()
             .that()
             .resideInAnyPackage(
+                    "io.holdfast.internal..",
                     "io.holdfast.model..",
+                    "io.holdfast.oauth..",
                     "io.holdfast.policy..",
                     "io.holdfast.transition..",
                     "io.holdfast.recovery..",
                     "io.holdfast.port..",
+                    "io.holdfast.codec..",
                     "io.holdfast.presentation..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("java.util.concurrent..", "java.util.random..", "java.security")
@@ -229,6 +321,25 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule generatedValuesStayHidden =
             classes().that().haveSimpleNameStartingWith("Immutable").should().notBePublic();
+
+    /** What no class of the engine calls outside of one room; the stores themselves and their contract checks are no callers. */
+    private static ArchRule onlyIn(String room, Class<?> port, String... methods) {
+        Set<String> names = Set.of(methods);
+        return noClasses()
+                .that()
+                .resideInAPackage("io.holdfast.engine..")
+                .and()
+                .resideOutsideOfPackage(room)
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        port.getSimpleName() + "." + names,
+                        call -> call.getTargetOwner().isAssignableTo(port)
+                                && names.contains(call.getTarget().getName())));
+    }
+
+    private static String[] names(Class<?> port) {
+        return Stream.of(port.getMethods()).map(Method::getName).distinct().toArray(String[]::new);
+    }
 
     private static ArchCondition<JavaMethod> notCompareWhatTheyReveal() {
         Set<String> comparisons =

@@ -2,8 +2,10 @@ package io.holdfast.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,18 +14,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The search for planted secrets and people, on a run that leaks and on one that does not. */
 final class CanaryTest {
-    private static final String BUILD_START = "2020-01-01T00:00:00Z";
     /** For each place the planted text that {@link Leaks} shows there, as the search tells it. */
     private static final Map<String, String> LEAKS = Map.of(
             "log", "canary: log: expected no planted text.* found \"Ilse\" in a line of io.holdfast.house.Leaks.*",
             "exception", "canary: exception: .* found \"T0K3N\" in java.lang.IllegalStateException of .*Leaks.*",
             "type", "canary: type: .* found \"Zoë\" in a line of canary.*",
-            "history", "canary: history: .* found \"Noor\" in a line of io.holdfast.engine.LinkMover.*",
+            "history", "canary: history: .* found \"Noor\" in a line of io.holdfast.engine.gateway.LinkWriter.*",
             "forged", "canary: log: .* found a raw CARRIAGE RETURN .*");
 
     @TempDir
@@ -33,7 +35,7 @@ final class CanaryTest {
     void aLeakInEachPlaceIsFoundAndFailsTheBuild() throws Exception {
         leak(LEAKS.keySet());
 
-        Verdict verdict = search(BUILD_START);
+        Verdict verdict = search(1, 1);
 
         assertThat(verdict.passed()).isFalse();
         List<String> found = LEAKS.keySet().stream()
@@ -48,27 +50,66 @@ final class CanaryTest {
     }
 
     @Test
-    void aRunThatShowsNothingPasses() throws Exception {
+    void aRunThatShowsNothingPassesIfThereWasEnoughToSearch() throws Exception {
         leak(List.of());
 
-        Verdict verdict = search(BUILD_START);
+        Verdict verdict = search(5, 1);
 
         assertThat(verdict.lines()).singleElement().asString().endsWith(" planted values, 0 hits");
         assertThat(verdict.passed()).isTrue();
+        for (Verdict tooLittle : List.of(search(10_000, 1), search(5, 10_000))) {
+            assertThat(tooLittle.passed()).isFalse();
+            assertThat(tooLittle.lines())
+                    .last()
+                    .asString()
+                    .startsWith("canary: expected to search at least ")
+                    .contains("but found");
+        }
+    }
+
+    @Test
+    void aModuleWhoseTestsLogNothingIsNotSearched() throws Exception {
+        recordNothing();
+
+        Verdict verdict = search(0, 0);
+
+        assertThat(verdict.lines()).containsExactly("canary: " + module.getFileName() + ": nothing to search");
+        assertThat(verdict.passed()).isTrue();
+    }
+
+    @Test
+    void aModuleWhoseLogIsEmptyFailsTheBuildIfItHasAFloor() throws Exception {
+        recordNothing();
+        Files.createFile(module.resolve("target").resolve("test.log"));
+
+        assertThat(search(1, 0).passed()).isFalse();
+        assertThat(search(0, 1).passed()).isFalse();
+    }
+
+    @Test
+    void aModuleWithoutAFloorThatLogsAfterAllFailsTheBuild() throws Exception {
+        recordNothing();
+        Files.writeString(
+                module.resolve("target").resolve("test.log"), "[main] INFO io.holdfast.engine.Any - link=1\n");
+
+        Verdict verdict = search(0, 0);
+
+        assertThat(verdict.passed()).isFalse();
+        assertThat(verdict.lines()).last().asString().contains("nothing, as a floor of 0 says", "canary.lines");
     }
 
     @Test
     void aRunThatWasNotRecordedFailsTheBuild() throws Exception {
         Files.createDirectories(module.resolve("target").resolve("test-classes"));
 
-        assertThat(search(BUILD_START).passed()).isFalse();
+        assertThat(search(0, 0).passed()).isFalse();
     }
 
     @Test
     void eachPlantedTextStandsInASourceOfThisRepository() throws IOException {
         String sources = sources();
 
-        assertThat(planted())
+        assertThat(Canary.planted())
                 .hasSizeGreaterThan(20)
                 .allSatisfy(text -> assertThat(sources).contains(text));
     }
@@ -88,7 +129,11 @@ final class CanaryTest {
                 path(),
                 Leaks.class.getName()));
         places.forEach(command::add);
-        Process process = java(command);
+        command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        Process process = new ProcessBuilder(command)
+                .directory(module.toFile())
+                .redirectErrorStream(true)
+                .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         assertThat(said).contains("IllegalArgumentException: [Ilse]");
@@ -103,33 +148,31 @@ final class CanaryTest {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private Verdict search(String buildStart) throws IOException, InterruptedException {
-        Process process = java(List.of(
-                "-Dfile.encoding=UTF-8",
-                root().resolve(".mvn").resolve("Canary.java").toString(),
-                root().resolve(".mvn").resolve("planted.txt").toString(),
-                module.resolve("target").toString(),
-                buildStart,
-                "everyday"));
-        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
-        return new Verdict(process.waitFor() == 0, lines);
+    /** A recording of a run in which nothing was thrown. */
+    private void recordNothing() throws IOException {
+        Files.createDirectories(module.resolve("target").resolve("test-classes"));
+        try (Recording recording = new Recording()) {
+            recording.start();
+            recording.stop();
+            recording.dump(module.resolve("target").resolve("exceptions.jfr"));
+        }
     }
 
-    private Process java(List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(arguments);
-        command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        return new ProcessBuilder(command)
-                .directory(module.toFile())
-                .redirectErrorStream(true)
-                .start();
-    }
-
-    private static List<String> planted() throws IOException {
-        return Files.readAllLines(root().resolve(".mvn").resolve("planted.txt")).stream()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .toList();
+    private Verdict search(int leastLines, int leastExceptions) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream said = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            boolean passed = Canary.passes(
+                    List.of(
+                            module.resolve("target").toString(),
+                            "2020-01-01T00:00:00Z",
+                            "everyday",
+                            Integer.toString(leastLines),
+                            Integer.toString(leastExceptions)),
+                    said,
+                    said);
+            return new Verdict(
+                    passed, bytes.toString(StandardCharsets.UTF_8).lines().toList());
+        }
     }
 
     private static String sources() throws IOException {
@@ -146,7 +189,7 @@ final class CanaryTest {
 
     private static Path root() {
         return Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
-                .filter(folder -> Files.exists(folder.resolve(".mvn").resolve("Canary.java")))
+                .filter(folder -> Files.exists(folder.resolve(".mvn").resolve("jvm.config")))
                 .findFirst()
                 .orElseThrow();
     }

@@ -47,16 +47,18 @@ final class Leaks {
     /** A connector that quotes a person breaks its promise: what it says stands in the history. */
     private static void importAndFail(String failure) {
         ScriptedConnector provider = new ScriptedConnector(ManualTime.at(Instant.EPOCH), 10);
-        RemoteRef remote = RemoteRef.of(SubjectKind.EVENT, RemoteId.of("1"));
+        RemoteRef remote = new RemoteRef(SubjectKind.EVENT, RemoteId.of("1"));
         provider.event(RemoteSubject.builder().ref(remote).title("An event").build());
         WorkspaceId workspace = WorkspaceId.of("acme");
         try (SyncEngine engine = SyncEngine.builder().connector(provider).build()) {
-            Integration integration = engine.connect(workspace, provider.provider(), Credential.apiKey("key"))
+            Integration integration = engine.integrations()
+                    .connect(workspace, provider.provider(), Credential.apiKey("key"))
                     .orThrow();
-            engine.importSubject(workspace, SyncSubject.event("1"), integration.id(), remote.id())
+            engine.links()
+                    .importSubject(workspace, SyncSubject.event("1"), integration.id(), remote.id())
                     .orThrow();
             provider.failNext(ProviderException.of(FailureKind.PERMISSION, failure));
-            engine.turn();
+            engine.runDue();
         }
     }
 

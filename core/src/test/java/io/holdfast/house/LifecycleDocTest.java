@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.model.Account;
 import io.holdfast.model.Actor;
 import io.holdfast.model.FailureKind;
+import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Lease;
@@ -19,7 +20,6 @@ import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncSubject;
-import io.holdfast.model.Trouble;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.recovery.Explanation;
@@ -98,7 +98,7 @@ final class LifecycleDocTest {
                 text,
                 "`FAILED`, again and again",
                 SyncPhase.SYNC_FAILED,
-                POLICY.heal().supportAfterRuns());
+                POLICY.autoRetry().supportAfterRuns());
         row(text, "`DISCONNECTED`, provider not connected", SyncPhase.DISCONNECTED, 1);
         row(text, "`DISCONNECTED`, provider connected again", SyncPhase.DISCONNECTED, 2);
         return text.toString();
@@ -129,12 +129,12 @@ final class LifecycleDocTest {
     private static SyncLink link(SyncPhase phase, int times) {
         SyncLink born = SyncStateMachine.begin(
                         SyncLinkId.of("link"),
-                        SyncLink.Key.of(
+                        new SyncLink.Key(
                                 WorkspaceId.of("workspace"),
                                 ProviderId.of("provider"),
-                                RemoteRef.of(SubjectKind.EVENT, RemoteId.of("remote"))),
+                                new RemoteRef(SubjectKind.EVENT, RemoteId.of("remote"))),
                         SyncSubject.event("event"),
-                        SyncLink.Binding.of(IntegrationId.of("integration"), 1),
+                        new SyncLink.Binding(IntegrationId.of("integration"), 1),
                         Actor.HOST,
                         NOW)
                 .next();
@@ -142,15 +142,13 @@ final class LifecycleDocTest {
         boolean imported = phase == SyncPhase.LIVE || phase == SyncPhase.SYNC_FAILED;
         boolean failed = phase == SyncPhase.IMPORT_FAILED || phase == SyncPhase.SYNC_FAILED;
         SyncFailure failure = SyncFailure.of(FailureKind.UNREACHABLE, "HF-…", "expected an answer but found none", NOW);
-        return SyncLink.builder()
-                .from(born)
+        return born.toBuilder()
                 .phase(phase)
                 .run(imports ? born.run().map(LifecycleDocTest::working) : Optional.empty())
                 .importedAt(imported ? Optional.of(NOW) : Optional.empty())
-                .trouble(
+                .incident(
                         failed
-                                ? Optional.of(Trouble.builder()
-                                        .from(Trouble.opened(failure))
+                                ? Optional.of(Incident.opened(failure).toBuilder()
                                         .failedRuns(times)
                                         .build())
                                 : Optional.empty())
@@ -158,9 +156,8 @@ final class LifecycleDocTest {
     }
 
     private static SyncRun working(SyncRun waiting) {
-        return SyncRun.builder()
-                .from(waiting)
-                .lease(Lease.of("owner", NOW.plus(Duration.ofMinutes(1))))
+        return waiting.toBuilder()
+                .lease(new Lease("owner", NOW.plus(Duration.ofMinutes(1))))
                 .build();
     }
 
@@ -169,7 +166,7 @@ final class LifecycleDocTest {
                 .id(IntegrationId.of("integration"))
                 .workspace(WorkspaceId.of("workspace"))
                 .provider(ProviderId.of("provider"))
-                .account(Account.of("account", "label"))
+                .account(new Account("account", "label"))
                 .status(connected ? Integration.Status.CONNECTED : Integration.Status.DISCONNECTED)
                 .connection(1)
                 .credentialVersion(1)

@@ -1,4 +1,4 @@
-/** Tests of the house itself: its rooms, and that every test ran. */
+/** Tests of the house itself: its rooms, its papers, and what its tests show. */
 @NullMarked
 package io.holdfast.house;
 

@@ -34,7 +34,7 @@ final class InMemoryRunQueueTest {
     @Test
     void ofWhatIsDueTheMostUrgentGoesFirstThenTheLongestDue() throws InterruptedException {
         queue.submit(List.of(
-                ticket("look", PAST, Urgency.ROUTINE),
+                ticket("describe", PAST, Urgency.ROUTINE),
                 ticket("signal", PAST.plusSeconds(2), Urgency.SIGNAL),
                 ticket("earlier signal", PAST.plusSeconds(1), Urgency.SIGNAL),
                 ticket("person", PAST.plusSeconds(3), Urgency.PERSON)));
@@ -42,19 +42,19 @@ final class InMemoryRunQueueTest {
         queue.start(this::note);
 
         assertThat(List.of(take(), take(), take(), take()))
-                .containsExactly("person", "earlier signal", "signal", "look");
+                .containsExactly("person", "earlier signal", "signal", "describe");
     }
 
     @Test
     void oneTicketWaitsPerLinkAndTheEarlierAndMoreUrgentCounts() throws InterruptedException {
         queue.submit(List.of(
                 ticket("twice", Instant.now().plusSeconds(3600), Urgency.ROUTINE),
-                ticket("look", PAST, Urgency.ROUTINE)));
+                ticket("describe", PAST, Urgency.ROUTINE)));
         queue.submit(List.of(ticket("twice", PAST, Urgency.PERSON)));
 
         queue.start(this::note);
 
-        assertThat(List.of(take(), take())).containsExactly("twice", "look");
+        assertThat(List.of(take(), take())).containsExactly("twice", "describe");
         assertThat(worked).isEmpty();
     }
 
@@ -155,6 +155,6 @@ final class InMemoryRunQueueTest {
     }
 
     private static RunQueue.Ticket ticket(String link, Instant due, Urgency urgency) {
-        return RunQueue.Ticket.of(SyncLinkId.of(link), WorkspaceId.of("acme"), due, urgency);
+        return new RunQueue.Ticket(SyncLinkId.of(link), WorkspaceId.of("acme"), due, urgency);
     }
 }

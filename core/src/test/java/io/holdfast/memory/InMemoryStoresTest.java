@@ -11,7 +11,7 @@ import io.holdfast.model.SecretRef;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.port.AttendeeStore.Batch;
-import io.holdfast.port.AttendeeStore.Pen;
+import io.holdfast.port.AttendeeStore.FencingToken;
 import io.holdfast.port.AttendeeStore.Row;
 import io.holdfast.port.AttendeeStore.RowResult;
 import io.holdfast.port.AttendeeStore.Written;
@@ -34,7 +34,7 @@ final class InMemoryStoresTest {
 
         @Test
         void aLinkThatWasNotAnnouncedIsRefused() {
-            assertThat(store.upsert(pen(5), batch(READ, row("A", CHANGED))).penHeld())
+            assertThat(store.upsert(pen(5), batch(READ, row("A", CHANGED))).accepted())
                     .isFalse();
             assertThat(store.attendees(LINK)).isEmpty();
         }
@@ -44,8 +44,8 @@ final class InMemoryStoresTest {
             announce(5);
             announce(7);
 
-            assertThat(store.upsert(pen(5), batch(READ, row("A", CHANGED)))).isEqualTo(Written.of(false, List.of()));
-            assertThat(store.upsert(pen(7), batch(READ, row("A", CHANGED))).penHeld())
+            assertThat(store.upsert(pen(5), batch(READ, row("A", CHANGED)))).isEqualTo(new Written(false, List.of()));
+            assertThat(store.upsert(pen(7), batch(READ, row("A", CHANGED))).accepted())
                     .isTrue();
         }
 
@@ -86,7 +86,7 @@ final class InMemoryStoresTest {
         }
 
         private void announce(long fence) {
-            assertThat(store.upsert(pen(fence), batch(READ)).penHeld()).isTrue();
+            assertThat(store.upsert(pen(fence), batch(READ)).accepted()).isTrue();
         }
 
         private RowResult put(String company, @Nullable Instant changed, Instant read) {
@@ -96,12 +96,12 @@ final class InMemoryStoresTest {
                     .result();
         }
 
-        private Pen pen(long fence) {
-            return Pen.of(LINK, SyncSubject.event("our-42"), fence);
+        private FencingToken pen(long fence) {
+            return new FencingToken(LINK, SyncSubject.event("our-42"), fence);
         }
 
         private Batch batch(Instant read, Attendee... rows) {
-            return Batch.of(List.of(rows), 1, read);
+            return new Batch(List.of(rows), 1, read);
         }
 
         private Attendee row(String company, @Nullable Instant changed) {
@@ -117,27 +117,27 @@ final class InMemoryStoresTest {
     @Nested
     class Vault {
         private final InMemoryCredentialVault vault = new InMemoryCredentialVault();
-        private final SecretRef drawer = SecretRef.of("drawer-1");
+        private final SecretRef slot = SecretRef.of("drawer-1");
 
         @Test
         void aDrawerIsWrittenOnceAndTheSameTextAgainIsSuccess() {
-            vault.put(drawer, Secret.of("one"));
-            vault.put(drawer, Secret.of("one"));
+            vault.put(slot, Secret.of("one"));
+            vault.put(slot, Secret.of("one"));
 
-            assertThatThrownBy(() -> vault.put(drawer, Secret.of("two")))
+            assertThatThrownBy(() -> vault.put(slot, Secret.of("two")))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("drawer-1")
                     .hasMessageNotContainingAny("one", "two");
-            assertThat(vault.read(drawer)).contains(Secret.of("one"));
+            assertThat(vault.read(slot)).contains(Secret.of("one"));
         }
 
         @Test
         void forgettingIsSuccessWhateverLiesThere() {
-            vault.put(drawer, Secret.of("one"));
-            vault.forget(drawer);
-            vault.forget(drawer);
+            vault.put(slot, Secret.of("one"));
+            vault.forget(slot);
+            vault.forget(slot);
 
-            assertThat(vault.read(drawer)).isEmpty();
+            assertThat(vault.read(slot)).isEmpty();
         }
     }
 }

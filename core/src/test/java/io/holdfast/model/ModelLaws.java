@@ -2,6 +2,7 @@ package io.holdfast.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.internal.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +33,7 @@ final class ModelLaws {
     @Property
     void aListThatGoesInACircleIsFoundWithinThreeTurnsOfIt(
             @ForAll @IntRange(max = 50) int tail, @ForAll @IntRange(min = 1, max = 50) int circle) {
-        EndGuard guard = EndGuard.START;
+        PaginationProgress guard = PaginationProgress.START;
         int page = 0;
         while (!guard.cameBack(cursor(page, tail, circle))) {
             guard = guard.after(false, cursor(page, tail, circle));
@@ -43,7 +44,7 @@ final class ModelLaws {
 
     @Property
     void aListWithoutACircleIsNeverAccused(@ForAll @IntRange(min = 1, max = 300) int pages) {
-        EndGuard guard = EndGuard.START;
+        PaginationProgress guard = PaginationProgress.START;
         for (int page = 0; page < pages; page++) {
             assertThat(guard.cameBack(Cursor.of("c" + page))).isFalse();
             guard = guard.after(false, Cursor.of("c" + page));
@@ -55,12 +56,12 @@ final class ModelLaws {
     void cleanedTextSurvivesUtf8AndHoldsNoZero(@ForAll List<Character> characters) {
         String text = characters.stream().map(String::valueOf).collect(Collectors.joining());
 
-        String cleaned = Text.clean(text);
+        String cleaned = Text.storable(text);
 
         assertThat(cleaned).hasSameSizeAs(text).doesNotContain("\u0000");
         assertThat(new String(cleaned.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
                 .isEqualTo(cleaned);
-        assertThat(Text.clean(cleaned)).isSameAs(cleaned);
+        assertThat(Text.storable(cleaned)).isSameAs(cleaned);
     }
 
     @Provide

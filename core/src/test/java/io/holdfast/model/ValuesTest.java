@@ -62,7 +62,7 @@ final class ValuesTest {
                 .build();
 
         assertThat(attendee.toString()).doesNotContain("Ilse").contains("ATTENDING");
-        assertThat(Account.of("1", NAME).toString()).doesNotContain("Ilse");
+        assertThat(new Account("1", NAME).toString()).doesNotContain("Ilse");
     }
 
     @Test
@@ -96,7 +96,7 @@ final class ValuesTest {
                         .id(IntegrationId.of("i-1"))
                         .workspace(WorkspaceId.of("acme"))
                         .provider(ProviderId.of("scripted"))
-                        .account(Account.of("1", "one"))
+                        .account(new Account("1", "one"))
                         .status(Integration.Status.CONNECTED)
                         .connection(1)
                         .credentialVersion(1)

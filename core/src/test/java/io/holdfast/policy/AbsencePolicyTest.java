@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** How much a walk may miss before it is believed. */
+/** How much a full scan may miss before it is believed. */
 final class AbsencePolicyTest {
     private final AbsencePolicy policy = AbsencePolicy.builder().build();
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.model.FailureKind;
+import io.holdfast.model.Incident;
 import io.holdfast.model.SyncFailure;
-import io.holdfast.model.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** How often an incident is tried again unasked, and when a person is sent to support instead. */
 final class HealPolicyTest {
     private static final Instant NOW = Instant.parse("2027-03-14T09:00:00Z");
-    private static final HealPolicy POLICY = HealPolicy.builder().build();
+    private static final AutoRetryPolicy POLICY = AutoRetryPolicy.builder().build();
 
     @Test
     void eachRecoveryOfOneIncidentWaitsLongerAndThereIsNoFourth() {
@@ -36,7 +36,7 @@ final class HealPolicyTest {
 
     @Test
     void withoutWaitsNothingIsTriedAgainUnasked() {
-        HealPolicy never = HealPolicy.builder().waits(List.of()).build();
+        AutoRetryPolicy never = AutoRetryPolicy.builder().waits(List.of()).build();
 
         assertThat(never.next(trouble(FailureKind.UNREACHABLE).build(), NOW)).isEmpty();
     }
@@ -55,15 +55,16 @@ final class HealPolicyTest {
 
     @Test
     void waitsAndBoundsOfNothingAreRefused() {
-        assertThatThrownBy(() -> HealPolicy.builder()
+        assertThatThrownBy(() -> AutoRetryPolicy.builder()
                         .waits(List.of(Duration.ofMinutes(1), Duration.ZERO))
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("expected each wait before a recovery to be longer than zero but found PT0S");
-        assertThatThrownBy(() -> HealPolicy.builder().supportAfterRuns(0).build())
+        assertThatThrownBy(() -> AutoRetryPolicy.builder().supportAfterRuns(0).build())
                 .hasMessage("expected the number of failed runs before support to be 1 or more but found 0");
-        assertThatThrownBy(() ->
-                        HealPolicy.builder().supportAfter(Duration.ofDays(-1)).build())
+        assertThatThrownBy(() -> AutoRetryPolicy.builder()
+                        .supportAfter(Duration.ofDays(-1))
+                        .build())
                 .hasMessage("expected the length of an incident before support to be longer than zero but found"
                         + " PT-24H");
     }
@@ -78,9 +79,9 @@ final class HealPolicyTest {
                 trouble(FailureKind.UNREACHABLE).failedRuns(runs).build(), now);
     }
 
-    private static Trouble.Builder trouble(FailureKind kind) {
-        Trouble.Builder trouble = Trouble.builder();
-        trouble.since(NOW).failedRuns(1).last(SyncFailure.of(kind, "HF-1", "no answer came", NOW));
-        return trouble;
+    private static Incident.Builder trouble(FailureKind kind) {
+        Incident.Builder incident = Incident.builder();
+        incident.since(NOW).failedRuns(1).last(SyncFailure.of(kind, "HF-1", "no answer came", NOW));
+        return incident;
     }
 }

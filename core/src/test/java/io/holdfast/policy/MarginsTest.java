@@ -21,14 +21,15 @@ final class MarginsTest {
     class OfTheSyncPolicy {
         @Test
         void aLeaseShorterThanTheSweepIsRefusedAndBothAreNamed() {
-            assertThatThrownBy(() ->
-                            SyncPolicy.builder().lease(Duration.ofSeconds(19)).build())
+            assertThatThrownBy(() -> SyncPolicy.builder()
+                            .leaseDuration(Duration.ofSeconds(19))
+                            .build())
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("expected the lease to be no shorter than the sweep (PT20S) but found PT19S");
             assertThat(SyncPolicy.builder()
-                            .lease(Duration.ofSeconds(20))
+                            .leaseDuration(Duration.ofSeconds(20))
                             .build()
-                            .lease())
+                            .leaseDuration())
                     .isEqualTo(Duration.ofSeconds(20));
         }
 
@@ -46,7 +47,7 @@ final class MarginsTest {
         void whatIsCountedInPollsIsNoShorterThanOne(String what, UnaryOperator<SyncPolicy.Builder> shorter) {
             assertThatThrownBy(() -> shorter.apply(SyncPolicy.builder()).build())
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("expected " + what + " to be no shorter than the poll (PT5M) but found PT1M");
+                    .hasMessage("expected " + what + " to be no shorter than the poll interval (PT5M) but found PT1M");
         }
 
         @Test
@@ -64,15 +65,15 @@ final class MarginsTest {
         void theOtherDefaultsAreTheDocumentedOnes() {
             SyncPolicy policy = SyncPolicy.defaults();
 
-            assertThat(policy.pollAfterEnd()).isEqualTo(Duration.ofDays(1));
+            assertThat(policy.pollIntervalAfterEnd()).isEqualTo(Duration.ofDays(1));
             assertThat(policy.quietAfterEnd()).isEqualTo(Duration.ofDays(14));
-            assertThat(policy.secondLook()).isEqualTo(MINUTE);
+            assertThat(policy.consistencyRecheck()).isEqualTo(MINUTE);
             assertThat(policy.checkpointAge()).isEqualTo(Duration.ofHours(1));
-            assertThat(policy.pagesAtMost()).isEqualTo(20_000);
-            assertThat(policy.emptyPagesAtMost()).isEqualTo(5);
+            assertThat(policy.maxPages()).isEqualTo(20_000);
+            assertThat(policy.maxEmptyPages()).isEqualTo(5);
             assertThat(policy.namesAtMost()).isEqualTo(100);
             assertThat(policy.delayedAfter()).isEqualTo(Duration.ofMinutes(15));
-            assertThat(policy.heal()).isEqualTo(HealPolicy.builder().build());
+            assertThat(policy.autoRetry()).isEqualTo(AutoRetryPolicy.builder().build());
             assertThat(policy.absence()).isEqualTo(AbsencePolicy.builder().build());
         }
     }
@@ -127,9 +128,10 @@ final class MarginsTest {
     class OfTheRetryPolicy {
         @Test
         void budgetsOfNothingAreRefused() {
-            assertThatThrownBy(() -> RetryPolicy.builder().failuresInAll(0).build())
+            assertThatThrownBy(() -> RetryPolicy.builder().maxFailures(0).build())
                     .hasMessage("expected the number of failures in all to be 1 or more but found 0");
-            assertThatThrownBy(() -> RetryPolicy.builder().longestRun(NOTHING).build())
+            assertThatThrownBy(
+                            () -> RetryPolicy.builder().maxRunDuration(NOTHING).build())
                     .hasMessage("expected the longest run to be longer than zero but found PT0S");
             assertThatThrownBy(() ->
                             RetryPolicy.builder().shortestProviderWait(NOTHING).build())
@@ -200,20 +202,20 @@ final class MarginsTest {
 
     static Stream<Arguments> positives() {
         return Stream.of(
-                policy("the sweep", policy -> policy.sweep(NOTHING)),
-                policy("the second look", policy -> policy.secondLook(NOTHING)),
-                policy("the poll", policy -> policy.poll(NOTHING)),
+                policy("the sweep", policy -> policy.sweepInterval(NOTHING)),
+                policy("the second look", policy -> policy.consistencyRecheck(NOTHING)),
+                policy("the poll interval", policy -> policy.pollInterval(NOTHING)),
                 policy("the checkpoint age", policy -> policy.checkpointAge(NOTHING)),
                 policy("the page deadline", policy -> policy.pageDeadline(NOTHING)),
-                policy("the number of pages", policy -> policy.pagesAtMost(0)),
-                policy("the number of empty pages", policy -> policy.emptyPagesAtMost(0)),
+                policy("the number of pages", policy -> policy.maxPages(0)),
+                policy("the number of empty pages", policy -> policy.maxEmptyPages(0)),
                 policy("the number of names", policy -> policy.namesAtMost(0)));
     }
 
     static Stream<Arguments> shorterThanThePoll() {
         return Stream.of(
-                policy("the poll after the end", policy -> policy.pollAfterEnd(MINUTE)),
-                policy("the walk", policy -> policy.walk(MINUTE)),
+                policy("the poll interval after the end", policy -> policy.pollIntervalAfterEnd(MINUTE)),
+                policy("the full scan interval", policy -> policy.fullScanInterval(MINUTE)),
                 policy("the bound of delay", policy -> policy.delayedAfter(MINUTE)));
     }
 

@@ -17,26 +17,29 @@ final class PolicyTest {
     void theDefaultsAreTheDocumentedOnes() {
         SyncPolicy policy = SyncPolicy.defaults();
 
-        assertThat(policy.lease()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(policy.sweep()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(policy.poll()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(policy.walk()).isEqualTo(Duration.ofHours(24));
+        assertThat(policy.leaseDuration()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(policy.sweepInterval()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(policy.pollInterval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(policy.fullScanInterval()).isEqualTo(Duration.ofHours(24));
         assertThat(policy.pageDeadline()).isEqualTo(Duration.ofMinutes(3));
-        assertThat(policy.retry().attempts()).isEqualTo(5);
-        assertThat(policy.retry().failuresInAll()).isEqualTo(50);
-        assertThat(policy.retry().longestRun()).isEqualTo(Duration.ofHours(6));
+        assertThat(policy.retry().maxAttempts()).isEqualTo(5);
+        assertThat(policy.retry().maxFailures()).isEqualTo(50);
+        assertThat(policy.retry().maxRunDuration()).isEqualTo(Duration.ofHours(6));
     }
 
     @Test
     void intervalsOfNothingAndMarginsThatCantHoldAreRefused() {
-        assertThatThrownBy(() -> SyncPolicy.builder().poll(Duration.ZERO).build())
-                .hasMessageContaining("the poll");
         assertThatThrownBy(
-                        () -> SyncPolicy.builder().lease(Duration.ofSeconds(-1)).build())
+                        () -> SyncPolicy.builder().pollInterval(Duration.ZERO).build())
+                .hasMessageContaining("the poll interval");
+        assertThatThrownBy(() -> SyncPolicy.builder()
+                        .leaseDuration(Duration.ofSeconds(-1))
+                        .build())
                 .hasMessageContaining("the lease");
-        assertThatThrownBy(() -> SyncPolicy.builder().poll(Duration.ofHours(1)).build())
-                .hasMessageContaining("no shorter than the poll (PT1H)");
-        assertThatThrownBy(() -> RetryPolicy.builder().attempts(0).build()).hasMessageContaining("attempts");
+        assertThatThrownBy(() ->
+                        SyncPolicy.builder().pollInterval(Duration.ofHours(1)).build())
+                .hasMessageContaining("no shorter than the poll interval (PT1H)");
+        assertThatThrownBy(() -> RetryPolicy.builder().maxAttempts(0).build()).hasMessageContaining("attempts");
         assertThatThrownBy(() -> BackOff.builder()
                         .first(Duration.ofMinutes(1))
                         .cap(Duration.ofSeconds(1))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.model.Account;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Feed;
+import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ProviderId;
@@ -22,7 +23,6 @@ import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
-import io.holdfast.model.Trouble;
 import io.holdfast.model.Who;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The user's page, row by row: what is shown, what helps, and who does it. */
 final class StatusViewTest {
     private static final Instant NOW = Instant.parse("2027-03-14T09:00:00Z");
-    private static final RemoteRef REMOTE = RemoteRef.of(SubjectKind.EVENT, RemoteId.of("1"));
+    private static final RemoteRef REMOTE = new RemoteRef(SubjectKind.EVENT, RemoteId.of("1"));
     private static final SyncFailure FAILURE = SyncFailure.of(FailureKind.UNREACHABLE, "HF-1", "no answer came", NOW);
 
     // spotless:off
@@ -100,8 +100,7 @@ final class StatusViewTest {
 
     @Test
     void anAccountThatWasAuthorisedAgainDoesNotReviveTheLinksOfTheConnectionBefore() {
-        Integration again = Integration.builder()
-                .from(integration(Integration.Status.CONNECTED))
+        Integration again = integration(Integration.Status.CONNECTED).toBuilder()
                 .connection(2)
                 .build();
 
@@ -114,7 +113,7 @@ final class StatusViewTest {
     @Test
     void whereNothingTellsOfChangesTheIndicatorSaysSynced() {
         RemoteFacts silent =
-                RemoteFacts.of(RemoteSubject.builder().ref(REMOTE).title("Any").build(), Feed.NONE, NOW);
+                new RemoteFacts(RemoteSubject.builder().ref(REMOTE).title("Any").build(), Feed.NONE, NOW);
 
         StatusView view = view(link(SyncPhase.LIVE).remote(silent).build());
 
@@ -123,8 +122,7 @@ final class StatusViewTest {
 
     @Test
     void aWaitingRetrySaysUntilWhen() {
-        SyncRun waiting = SyncRun.builder()
-                .from(run())
+        SyncRun waiting = run().toBuilder()
                 .due(NOW.plusSeconds(9))
                 .waitsFor(SyncRun.Wait.BACK_OFF)
                 .lastFailure(FAILURE)
@@ -152,21 +150,21 @@ final class StatusViewTest {
     private static SyncLink.Builder link(SyncPhase phase) {
         SyncLink.Builder link = SyncLink.builder();
         link.id(SyncLinkId.of("link-1"))
-                .key(SyncLink.Key.of(WorkspaceId.of("acme"), ProviderId.of("scripted"), REMOTE))
+                .key(new SyncLink.Key(WorkspaceId.of("acme"), ProviderId.of("scripted"), REMOTE))
                 .subject(SyncSubject.event("our-42"))
-                .binding(SyncLink.Binding.of(IntegrationId.of("i-1"), 1))
+                .binding(new SyncLink.Binding(IntegrationId.of("i-1"), 1))
                 .phase(phase)
                 .since(NOW)
                 .fence(1)
                 .version(2)
                 .provenAt(NOW)
-                .remote(RemoteFacts.of(
+                .remote(new RemoteFacts(
                         RemoteSubject.builder().ref(REMOTE).title("Any").build(), Feed.POLL, NOW));
         switch (phase) {
             case IMPORTING -> link.run(run());
-            case IMPORT_FAILED -> link.trouble(Trouble.opened(FAILURE));
+            case IMPORT_FAILED -> link.incident(Incident.opened(FAILURE));
             case LIVE, DISCONNECTED -> link.importedAt(NOW);
-            case SYNC_FAILED -> link.importedAt(NOW).trouble(Trouble.opened(FAILURE));
+            case SYNC_FAILED -> link.importedAt(NOW).incident(Incident.opened(FAILURE));
         }
         return link;
     }
@@ -185,7 +183,7 @@ final class StatusViewTest {
                 .id(IntegrationId.of("i-1"))
                 .workspace(WorkspaceId.of("acme"))
                 .provider(ProviderId.of("scripted"))
-                .account(Account.of("1", "one"))
+                .account(new Account("1", "one"))
                 .status(status)
                 .connection(1)
                 .credentialVersion(1)

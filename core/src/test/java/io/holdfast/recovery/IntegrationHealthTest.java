@@ -6,7 +6,7 @@ import io.holdfast.model.Account;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ProviderId;
-import io.holdfast.model.RefreshTrouble;
+import io.holdfast.model.RefreshFailure;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.Severance;
 import io.holdfast.model.Suspicion;
@@ -69,13 +69,17 @@ final class IntegrationHealthTest {
     @Test
     void oneWhoseProviderAskedToWaitIsQuietUntilThen() {
         assertHealth(
-                connected().quietUntil(LATER).expiresAt(LATER),
+                connected().rateLimitedUntil(LATER).expiresAt(LATER),
                 IntegrationHealth.Condition.QUIET,
                 Optional.of(LATER),
                 Who.NOBODY,
                 "asked to wait");
         assertHealth(
-                connected().quietUntil(NOW), IntegrationHealth.Condition.HEALTHY, Optional.empty(), Who.NOBODY, "");
+                connected().rateLimitedUntil(NOW),
+                IntegrationHealth.Condition.HEALTHY,
+                Optional.empty(),
+                Who.NOBODY,
+                "");
     }
 
     @ParameterizedTest
@@ -86,12 +90,12 @@ final class IntegrationHealthTest {
         "MISCONFIGURED, MISCONFIGURED, OPERATOR, client id or secret"
     })
     void refreshesThatFailSayWhoActs(
-            RefreshTrouble.Kind kind, IntegrationHealth.Condition condition, Who who, String words) {
+            RefreshFailure.Kind kind, IntegrationHealth.Condition condition, Who who, String words) {
         assertHealth(
                 connected()
-                        .refreshTrouble(RefreshTrouble.of(kind, NOW, 1))
+                        .refreshFailure(new RefreshFailure(kind, NOW, 1))
                         .refreshAt(LATER)
-                        .quietUntil(LATER),
+                        .rateLimitedUntil(LATER),
                 condition,
                 Optional.of(LATER),
                 who,
@@ -103,13 +107,13 @@ final class IntegrationHealthTest {
         Integration.Builder doubted = connected().suspicion(DOUBT).refreshAt(NOW);
 
         assertHealth(
-                doubted.refreshTrouble(RefreshTrouble.of(RefreshTrouble.Kind.REFUSED, NOW, 1)),
+                doubted.refreshFailure(new RefreshFailure(RefreshFailure.Kind.REFUSED, NOW, 1)),
                 IntegrationHealth.Condition.BEING_QUESTIONED,
                 Optional.of(LATER),
                 Who.NOBODY,
                 "asked whether the credential still counts");
         assertHealth(
-                doubted.refreshTrouble(RefreshTrouble.of(RefreshTrouble.Kind.MISCONFIGURED, NOW, 1)),
+                doubted.refreshFailure(new RefreshFailure(RefreshFailure.Kind.MISCONFIGURED, NOW, 1)),
                 IntegrationHealth.Condition.MISCONFIGURED,
                 Optional.of(NOW),
                 Who.OPERATOR,
@@ -126,7 +130,7 @@ final class IntegrationHealthTest {
     })
     void aSeveredOneSaysSinceWhenAndWhy(Severance.Cause cause, String words) {
         assertHealth(
-                severed().severance(Severance.of(cause, NOW)),
+                severed().severance(new Severance(cause, NOW)),
                 IntegrationHealth.Condition.DISCONNECTED,
                 Optional.of(NOW),
                 Who.WORKSPACE_ADMIN,
@@ -168,7 +172,7 @@ final class IntegrationHealthTest {
                 .id(IntegrationId.of("i-1"))
                 .workspace(WorkspaceId.of("acme"))
                 .provider(ProviderId.of("provider"))
-                .account(Account.of("account-1", "label"))
+                .account(new Account("account-1", "label"))
                 .status(Integration.Status.CONNECTED)
                 .connection(1)
                 .credentialVersion(1)

@@ -5,19 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.holdfast.model.Account;
 import io.holdfast.model.Command;
+import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.FailureKind;
-import io.holdfast.model.HeldBack;
 import io.holdfast.model.Hints;
+import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Lease;
-import io.holdfast.model.Looks;
+import io.holdfast.model.PendingRemovals;
+import io.holdfast.model.PendingWork;
+import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RecoveryAction;
-import io.holdfast.model.Remembered;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
-import io.holdfast.model.SecondLook;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.Severance;
 import io.holdfast.model.SubjectKind;
@@ -28,7 +29,6 @@ import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
-import io.holdfast.model.Trouble;
 import io.holdfast.model.Who;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
@@ -117,10 +117,10 @@ final class RecoveryRulesTest {
         @EnumSource(names = {"IMPORT_FAILED", "SYNC_FAILED"})
         void sendsToSupportAsWellAfterThreeFailedRuns(SyncPhase phase) {
             RecoveryAdvice second = explain(
-                            link(phase).trouble(failed(2, BEFORE)).build(), BOUND)
+                            link(phase).incident(failed(2, BEFORE)).build(), BOUND)
                     .advice();
             RecoveryAdvice third = explain(
-                            link(phase).trouble(failed(3, BEFORE)).build(), BOUND)
+                            link(phase).incident(failed(3, BEFORE)).build(), BOUND)
                     .advice();
 
             assertThat(second.after()).isEmpty();
@@ -141,7 +141,11 @@ final class RecoveryRulesTest {
         }
 
         private RecoveryAdvice adviceSince(Instant since) {
-            return explain(link(SyncPhase.SYNC_FAILED).trouble(failed(1, since)).build(), BOUND)
+            return explain(
+                            link(SyncPhase.SYNC_FAILED)
+                                    .incident(failed(1, since))
+                                    .build(),
+                            BOUND)
                     .advice();
         }
     }
@@ -165,13 +169,11 @@ final class RecoveryRulesTest {
 
         @Test
         void ofASeveranceThatTheLinkWasNotToldOfIsThatOfItsOwnIntegration() {
-            Integration own = Integration.builder()
-                    .from(SEVERED)
-                    .severance(Severance.of(Severance.Cause.REFUSED, BEFORE.plusSeconds(7)))
+            Integration own = SEVERED.toBuilder()
+                    .severance(new Severance(Severance.Cause.REFUSED, BEFORE.plusSeconds(7)))
                     .build();
-            Integration other = Integration.builder()
-                    .from(severed(integration("a-other", 1).build()))
-                    .severance(Severance.of(Severance.Cause.REFUSED, BEFORE.plusSeconds(9)))
+            Integration other = severed(integration("a-other", 1).build()).toBuilder()
+                    .severance(new Severance(Severance.Cause.REFUSED, BEFORE.plusSeconds(9)))
                     .build();
 
             assertThat(explain(link(SyncPhase.LIVE).build(), other, own).since())
@@ -196,7 +198,7 @@ final class RecoveryRulesTest {
         @Test
         void isAlsoALaterConnectionOfTheSameAccountButNotAnEarlierOne() {
             SyncLink second = link(SyncPhase.LIVE)
-                    .binding(SyncLink.Binding.of(BOUND.id(), 2))
+                    .binding(new SyncLink.Binding(BOUND.id(), 2))
                     .build();
 
             assertThat(explain(second, integration("i-1", 3).build()).status()).isEqualTo(SyncStatus.DISCONNECTED);
@@ -238,7 +240,7 @@ final class RecoveryRulesTest {
             assertThat(plan.preselected()).contains(BOUND.id());
             assertThat(plan.candidates())
                     .extracting(RecoveryPlan.Candidate::binding)
-                    .containsExactly(SyncLink.Binding.of(BOUND.id(), 2));
+                    .containsExactly(new SyncLink.Binding(BOUND.id(), 2));
         }
 
         @Test
@@ -342,8 +344,7 @@ final class RecoveryRulesTest {
 
         @Test
         void thatNobodyCountedAreNotTaken() {
-            Explanation silent = Explanation.builder()
-                    .from(explain(link(SyncPhase.LIVE).build(), BOUND))
+            Explanation silent = explain(link(SyncPhase.LIVE).build(), BOUND).toBuilder()
                     .commands(Map.of())
                     .build();
 
@@ -383,7 +384,7 @@ final class RecoveryRulesTest {
         @Test
         void ofAWorkingRunHasNoInstantForTheLeaseIsNoneOfAPersonsBusiness() {
             SyncRun working = run(SyncRun.Kind.IMPORT)
-                    .lease(Lease.of("owner-1", NOW.plusSeconds(60)))
+                    .lease(new Lease("owner-1", NOW.plusSeconds(60)))
                     .build();
 
             Explanation explanation =
@@ -396,15 +397,16 @@ final class RecoveryRulesTest {
 
         @Test
         void ofAFailedLinkIsToBeTriedAgainUnaskedWhileItHealsByItself() {
-            Instant heal = NOW.plus(Duration.ofMinutes(15));
-            Trouble healing = Trouble.opened(FAILURE).healingAt(Optional.of(heal));
+            Instant autoRetry = NOW.plus(Duration.ofMinutes(15));
+            Incident autoRetrying =
+                    Incident.opened(FAILURE).toBuilder().autoRetryAt(autoRetry).build();
 
             Explanation alone =
-                    explain(link(SyncPhase.SYNC_FAILED).trouble(healing).build(), BOUND);
+                    explain(link(SyncPhase.SYNC_FAILED).incident(autoRetrying).build(), BOUND);
             Explanation asked = explain(link(SyncPhase.IMPORT_FAILED).build(), BOUND);
 
             assertThat(alone.nextStep()).isEqualTo("it is tried again unasked");
-            assertThat(alone.nextStepAt()).contains(heal);
+            assertThat(alone.nextStepAt()).contains(autoRetry);
             assertThat(alone.reason()).isEqualTo("the last sync attempt errored");
             assertThat(asked.nextStep()).isEqualTo("nothing until a person retries it");
             assertThat(asked.nextStepAt()).isEmpty();
@@ -415,20 +417,24 @@ final class RecoveryRulesTest {
         void ofALiveLinkIsItsNextLook() {
             Optional<Instant> soon = Optional.of(NOW.plusSeconds(10));
             Optional<Instant> later = Optional.of(NOW.plusSeconds(20));
-            SecondLook second = SecondLook.of(NOW.plusSeconds(5), Hints.ALL);
+            ConsistencyRecheck second = new ConsistencyRecheck(NOW.plusSeconds(5), Hints.ALL);
 
-            assertThat(looksAt(Looks.NONE).nextStep())
+            assertThat(looksAt(PollSchedule.NONE).nextStep())
                     .isEqualTo("nothing until the provider signals a change, or a person asks for a resync");
-            assertThat(looksAt(Looks.NONE).nextStepAt()).isEmpty();
-            assertThat(looksAt(Looks.of(soon, later)).nextStep()).isEqualTo("changes are asked for");
-            assertThat(looksAt(Looks.of(later, soon)).nextStep()).isEqualTo("everything is read again");
-            assertThat(looksAt(Looks.of(later, soon, Optional.of(second))).nextStep())
+            assertThat(looksAt(PollSchedule.NONE).nextStepAt()).isEmpty();
+            assertThat(looksAt(new PollSchedule(soon, later, Optional.empty())).nextStep())
                     .isEqualTo("changes are asked for");
-            assertThat(looksAt(Looks.of(later, soon)).nextStepAt()).isEqualTo(soon);
+            assertThat(looksAt(new PollSchedule(later, soon, Optional.empty())).nextStep())
+                    .isEqualTo("everything is read again");
+            assertThat(looksAt(new PollSchedule(later, soon, Optional.of(second)))
+                            .nextStep())
+                    .isEqualTo("changes are asked for");
+            assertThat(looksAt(new PollSchedule(later, soon, Optional.empty())).nextStepAt())
+                    .isEqualTo(soon);
         }
 
-        private Explanation looksAt(Looks looks) {
-            return explain(link(SyncPhase.LIVE).looks(looks).build(), BOUND);
+        private Explanation looksAt(PollSchedule polls) {
+            return explain(link(SyncPhase.LIVE).polls(polls).build(), BOUND);
         }
 
         @ParameterizedTest
@@ -452,14 +458,14 @@ final class RecoveryRulesTest {
 
         @Test
         void showsOnceNothingWasProvenForLongerThanTheBoundAndALookIsOwed() {
-            Looks owed = Looks.of(Optional.of(NOW), Optional.empty());
-            Looks notYet = Looks.of(Optional.of(NOW.plusMillis(1)), Optional.empty());
+            PollSchedule owed = new PollSchedule(Optional.of(NOW), Optional.empty(), Optional.empty());
+            PollSchedule notYet = new PollSchedule(Optional.of(NOW.plusMillis(1)), Optional.empty(), Optional.empty());
             Instant longAgo = NOW.minus(BOUND_OF_DELAY).minusMillis(1);
 
-            assertThat(delayed(live(longAgo).looks(owed))).isTrue();
-            assertThat(delayed(live(longAgo.plusMillis(1)).looks(owed))).isFalse();
-            assertThat(delayed(live(longAgo).looks(notYet))).isFalse();
-            assertThat(delayed(live(longAgo).looks(owed).suspended(true))).isFalse();
+            assertThat(delayed(live(longAgo).polls(owed))).isTrue();
+            assertThat(delayed(live(longAgo.plusMillis(1)).polls(owed))).isFalse();
+            assertThat(delayed(live(longAgo).polls(notYet))).isFalse();
+            assertThat(delayed(live(longAgo).polls(owed).suspended(true))).isFalse();
             assertThat(delayed(live(longAgo).run(run(SyncRun.Kind.CATCH_UP).build())))
                     .isTrue();
         }
@@ -470,7 +476,7 @@ final class RecoveryRulesTest {
                     .isFalse();
             assertThat(delayed(link(SyncPhase.LIVE)
                             .provenAt(Optional.empty())
-                            .looks(Looks.of(Optional.of(NOW), Optional.empty()))))
+                            .polls(new PollSchedule(Optional.of(NOW), Optional.empty(), Optional.empty()))))
                     .isFalse();
         }
 
@@ -489,7 +495,7 @@ final class RecoveryRulesTest {
         void isThatOfTheAttemptBeingRetriedBeforeThatOfTheIncident() {
             SyncFailure stumble = SyncFailure.of(FailureKind.MALFORMED, "HF-2", "half a page came", NOW);
             SyncRun.Builder retried = run(SyncRun.Kind.IMPORT);
-            SyncLink.Builder again = link(SyncPhase.IMPORTING).trouble(failed(1, BEFORE));
+            SyncLink.Builder again = link(SyncPhase.IMPORTING).incident(failed(1, BEFORE));
 
             assertThat(explain(again.run(retried.build()).build(), BOUND).failure())
                     .contains(FAILURE);
@@ -504,13 +510,12 @@ final class RecoveryRulesTest {
     class TheBundle {
         @Test
         void saysItAllInLinesAndLeavesOutWhatAPersonIsKnownBy() {
-            HeldBack held = HeldBack.of(7, 3, 9, NOW.plusSeconds(600));
+            PendingRemovals held = new PendingRemovals(7, 3, 9, NOW.plusSeconds(600));
             SyncLink link = link(SyncPhase.SYNC_FAILED)
-                    .trouble(Trouble.builder()
-                            .from(failed(3, BEFORE))
-                            .healAt(NOW.plusSeconds(60))
+                    .incident(failed(3, BEFORE).toBuilder()
+                            .autoRetryAt(NOW.plusSeconds(60))
                             .build())
-                    .remembered(Remembered.of(Optional.empty(), false, Optional.of(held)))
+                    .pendingWork(new PendingWork(Optional.empty(), false, Optional.of(held)))
                     .build();
 
             Explanation explanation = explain(link, BOUND);
@@ -542,7 +547,7 @@ final class RecoveryRulesTest {
         void leavesOutTheLinesThatHaveNothingToSay() {
             SyncLink link = link(SyncPhase.LIVE)
                     .provenAt(NOW.minus(Duration.ofHours(1)))
-                    .looks(Looks.of(Optional.of(NOW), Optional.empty()))
+                    .polls(new PollSchedule(Optional.of(NOW), Optional.empty(), Optional.empty()))
                     .build();
 
             assertThat(explain(link, BOUND).bundle())
@@ -563,17 +568,17 @@ final class RecoveryRulesTest {
         return RecoveryRules.plan(link, List.of(siblings), POLICY, NOW);
     }
 
-    private static Trouble failed(int runs, Instant since) {
-        return Trouble.builder().since(since).failedRuns(runs).last(FAILURE).build();
+    private static Incident failed(int runs, Instant since) {
+        return Incident.builder().since(since).failedRuns(runs).last(FAILURE).build();
     }
 
     private static SyncLink.Builder link(SyncPhase phase) {
-        RemoteRef remote = RemoteRef.of(SubjectKind.EVENT, RemoteId.of("1"));
+        RemoteRef remote = new RemoteRef(SubjectKind.EVENT, RemoteId.of("1"));
         SyncLink.Builder link = SyncLink.builder();
         link.id(SyncLinkId.of("link-1"))
-                .key(SyncLink.Key.of(WorkspaceId.of("acme"), ProviderId.of("scripted"), remote))
+                .key(new SyncLink.Key(WorkspaceId.of("acme"), ProviderId.of("scripted"), remote))
                 .subject(SyncSubject.event("our-42"))
-                .binding(SyncLink.Binding.of(BOUND.id(), 1))
+                .binding(new SyncLink.Binding(BOUND.id(), 1))
                 .phase(phase)
                 .since(BEFORE)
                 .fence(1)
@@ -581,9 +586,9 @@ final class RecoveryRulesTest {
                 .provenAt(NOW);
         switch (phase) {
             case IMPORTING -> link.run(run(SyncRun.Kind.IMPORT).build());
-            case IMPORT_FAILED -> link.trouble(failed(1, BEFORE));
+            case IMPORT_FAILED -> link.incident(failed(1, BEFORE));
             case LIVE, DISCONNECTED -> link.importedAt(BEFORE);
-            case SYNC_FAILED -> link.importedAt(BEFORE).trouble(failed(1, BEFORE));
+            case SYNC_FAILED -> link.importedAt(BEFORE).incident(failed(1, BEFORE));
         }
         return link;
     }
@@ -595,10 +600,7 @@ final class RecoveryRulesTest {
     }
 
     private static Integration severed(Integration connected) {
-        return Integration.builder()
-                .from(connected)
-                .status(Integration.Status.DISCONNECTED)
-                .build();
+        return connected.toBuilder().status(Integration.Status.DISCONNECTED).build();
     }
 
     private static Integration.Builder integration(String id, long connection) {
@@ -607,7 +609,7 @@ final class RecoveryRulesTest {
                 .id(IntegrationId.of(id))
                 .workspace(WorkspaceId.of("acme"))
                 .provider(ProviderId.of("scripted"))
-                .account(Account.of("account of " + id, "label of " + id))
+                .account(new Account("account of " + id, "label of " + id))
                 .status(Integration.Status.CONNECTED)
                 .connection(connection)
                 .credentialVersion(1)

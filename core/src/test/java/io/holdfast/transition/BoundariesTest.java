@@ -17,16 +17,16 @@ final class BoundariesTest {
     @SuppressWarnings("NullAway") // what a host without null checks can pass
     void aNullIsRefusedByName() {
         assertThatNullPointerException()
-                .isThrownBy(() -> SyncStateMachine.decide(null, Fact.lookDue(), Links.POLICY, Links.NOW))
+                .isThrownBy(() -> SyncStateMachine.decide(null, new Fact.PollDue(), Links.POLICY, Links.NOW))
                 .withMessageContaining("link");
         assertThatNullPointerException()
                 .isThrownBy(() -> SyncStateMachine.decide(Links.born(), null, Links.POLICY, Links.NOW))
                 .withMessageContaining("trigger");
         assertThatNullPointerException()
-                .isThrownBy(() -> SyncStateMachine.decide(Links.born(), Fact.lookDue(), null, Links.NOW))
+                .isThrownBy(() -> SyncStateMachine.decide(Links.born(), new Fact.PollDue(), null, Links.NOW))
                 .withMessageContaining("policy");
         assertThatNullPointerException()
-                .isThrownBy(() -> SyncStateMachine.decide(Links.born(), Fact.lookDue(), Links.POLICY, null))
+                .isThrownBy(() -> SyncStateMachine.decide(Links.born(), new Fact.PollDue(), Links.POLICY, null))
                 .withMessageContaining("instant");
     }
 
@@ -41,12 +41,9 @@ final class BoundariesTest {
 
     @Test
     void anotherLinksRecordsAndMovesAreNotReplayed() {
-        SyncLink other = SyncLink.builder()
-                .from(Links.born())
-                .id(SyncLinkId.of("link-2"))
-                .build();
-        Decision.Moved foreign =
-                (Decision.Moved) SyncStateMachine.decide(other, Wish.suspend(Links.PERSON), Links.POLICY, Links.NOW);
+        SyncLink other = Links.born().toBuilder().id(SyncLinkId.of("link-2")).build();
+        Decision.Moved foreign = (Decision.Moved)
+                SyncStateMachine.decide(other, new UserRequest.SuspendRequested(Links.PERSON), Links.POLICY, Links.NOW);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Replay.journal(List.of(Links.birth(), foreign), Links.POLICY))

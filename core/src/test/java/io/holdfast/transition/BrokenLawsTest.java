@@ -3,21 +3,21 @@ package io.holdfast.transition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.model.FailureKind;
-import io.holdfast.model.Looks;
+import io.holdfast.model.Incident;
+import io.holdfast.model.PendingWork;
+import io.holdfast.model.PollSchedule;
 import io.holdfast.model.RecoveryAction;
-import io.holdfast.model.Remembered;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
-import io.holdfast.model.Trouble;
-import io.holdfast.policy.HealPolicy;
+import io.holdfast.policy.AutoRetryPolicy;
 import io.holdfast.policy.RetryPolicy;
 import io.holdfast.policy.SyncPolicy;
+import io.holdfast.testkit.lifecycle.Decider;
 import io.holdfast.testkit.lifecycle.Exploration;
 import io.holdfast.testkit.lifecycle.LifecycleExplorer;
-import io.holdfast.testkit.lifecycle.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,19 +29,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** One fault planted for each law: the search finds every one of them, by the law that it breaks. */
+/** One fault planted for each law: the search finds every one of them, by the law that it breaks; every day each fourth. */
+@Tag("proof")
+@Tag("sample")
 final class BrokenLawsTest {
-    private static final Machine REAL = SyncStateMachine::decide;
-    private static final Map<String, Machine> FAULTS = faults();
+    private static final boolean WHOLE = Boolean.getBoolean("tests.whole");
+    private static final Decider REAL = SyncStateMachine::decide;
+    private static final Map<String, Decider> FAULTS = faults();
     private static int caught;
 
     @AfterAll
     static void tell() throws IOException {
+        if (!WHOLE) {
+            return;
+        }
         Path folder = Files.createDirectories(Path.of("target", "evidence"));
         Files.writeString(
                 folder.resolve("explorer-faults.txt"),
@@ -50,7 +58,10 @@ final class BrokenLawsTest {
 
     @TestFactory
     List<DynamicTest> theFaultIsFound() {
-        return FAULTS.entrySet().stream()
+        List<Map.Entry<String, Decider>> all = List.copyOf(FAULTS.entrySet());
+        return IntStream.range(0, all.size())
+                .filter(at -> WHOLE || at % 4 == 0)
+                .mapToObj(all::get)
                 .map(fault -> DynamicTest.dynamicTest(fault.getKey(), () -> isFound(fault.getKey(), fault.getValue())))
                 .toList();
     }
@@ -58,13 +69,14 @@ final class BrokenLawsTest {
     @Test
     void everyLawHasAFaultOfItsOwn() {
         Exploration any = LifecycleExplorer.create()
-                .deciding((link, trigger, policy, now) -> ImmutableDecision.Ignored.of(link, "nothing ever happens"))
+                .atMost(1)
+                .deciding((link, trigger, policy, now) -> new Decision.Ignored(link, "nothing ever happens"))
                 .explore();
 
         assertThat(FAULTS.keySet()).containsExactlyInAnyOrderElementsOf(any.laws());
     }
 
-    private static void isFound(String law, Machine fault) {
+    private static void isFound(String law, Decider fault) {
         Exploration found =
                 LifecycleExplorer.create().onlyFor(law).deciding(fault).explore();
 
@@ -75,28 +87,28 @@ final class BrokenLawsTest {
         caught++;
     }
 
-    private static Map<String, Machine> faults() {
-        Map<String, Machine> faults = new LinkedHashMap<>();
+    private static Map<String, Decider> faults() {
+        Map<String, Decider> faults = new LinkedHashMap<>();
         faults.put("a decision is always made, for every trigger in every state", (link, trigger, policy, now) -> {
-            if (trigger instanceof Fact.HealDue && link.suspended()) {
+            if (trigger instanceof Fact.AutoRetryDue && link.suspended()) {
                 throw new IllegalStateException("no row");
             }
             return REAL.decide(link, trigger, policy, now);
         });
         faults.put(
                 "ACTIVE can be reached from everywhere, with at most two acts of a person and one Resume",
-                ignoring(Wish.ReconnectRequested.class, link -> link.phase() == SyncPhase.DISCONNECTED));
+                ignoring(UserRequest.ReconnectRequested.class, link -> link.phase() == SyncPhase.DISCONNECTED));
         faults.put(
                 "one status per link",
                 forging(link -> link.phase() == SyncPhase.SYNC_FAILED, "status", SyncStatus.ACTIVE));
         faults.put(
                 "ACTIVE only by a completed import of the current run",
                 after(
-                        Report.RunFailed.class,
+                        WorkerReport.RunFailed.class,
                         link -> link.phase() == SyncPhase.IMPORT_FAILED,
                         link -> of(link).phase(SyncPhase.LIVE)
                                 .importedAt(link.since())
-                                .trouble(Optional.empty())
+                                .incident(Optional.empty())
                                 .build()));
         faults.put(
                 "FAILED and the two refresh kinds only if an import once completed",
@@ -121,10 +133,10 @@ final class BrokenLawsTest {
                 forging(SyncLink::suspended, "run", Links.importing().run()));
         faults.put(
                 "a suspended link changes its status only by a person or a severance", (link, trigger, policy, now) -> {
-                    boolean heals = trigger instanceof Fact.HealDue && link.suspended();
-                    SyncLink seen = heals ? of(link).suspended(false).build() : link;
+                    boolean autoRetries = trigger instanceof Fact.AutoRetryDue && link.suspended();
+                    SyncLink seen = autoRetries ? of(link).suspended(false).build() : link;
                     Decision decision = REAL.decide(seen, trigger, policy, now);
-                    return heals
+                    return autoRetries
                             ? changed(decision, next -> of(next).suspended(true).build())
                             : decision;
                 });
@@ -140,27 +152,27 @@ final class BrokenLawsTest {
                     return REAL.decide(link, earlier ? severing(link) : trigger, policy, now);
                 });
         faults.put("out of DISCONNECTED only by ReconnectRequested", (link, trigger, policy, now) -> {
-            boolean retried = trigger instanceof Wish.RetryRequested && link.phase() == SyncPhase.DISCONNECTED;
-            Trigger seen =
-                    retried ? Wish.reconnect(Links.PERSON, link.binding(), Optional.empty(), true, false) : trigger;
+            boolean retried = trigger instanceof UserRequest.RetryRequested && link.phase() == SyncPhase.DISCONNECTED;
+            Trigger seen = retried
+                    ? new UserRequest.ReconnectRequested(Links.PERSON, link.binding(), Optional.empty(), true, false)
+                    : trigger;
             return REAL.decide(link, seen, policy, now);
         });
         faults.put("a late report changes nothing", (link, trigger, policy, now) -> {
-            Trigger seen = trigger instanceof Report.PageApplied page
-                    ? Report.pageApplied(page.run(), link.fence(), page.after(), page.remote())
+            Trigger seen = trigger instanceof WorkerReport.PageApplied page
+                    ? new WorkerReport.PageApplied(page.run(), link.fence(), page.after(), page.remote())
                     : trigger;
             return REAL.decide(link, seen, policy, now);
         });
         faults.put(
                 "every wish, signal and severance applied twice is ignored the second time",
-                movingAnyway(Wish.SuspendRequested.class, SyncLink::suspended));
+                movingAnyway(UserRequest.SuspendRequested.class, SyncLink::suspended));
         faults.put(
                 "no wish shortens the provider's wait",
-                (link, trigger, policy, now) -> trigger instanceof Wish.RetryRequested && waitsForProvider(link)
+                (link, trigger, policy, now) -> trigger instanceof UserRequest.RetryRequested && waitsForProvider(link)
                         ? moved(
                                 of(link).version(link.version() + 1)
-                                        .run(SyncRun.builder()
-                                                .from(link.run().orElseThrow())
+                                        .run(link.run().orElseThrow().toBuilder()
                                                 .due(now)
                                                 .build())
                                         .build(),
@@ -170,7 +182,7 @@ final class BrokenLawsTest {
         faults.put(
                 "no run starts before it is due",
                 (link, trigger, policy, now) -> REAL.decide(
-                        link, trigger, policy, trigger instanceof Report.RunStarted ? latest(link, now) : now));
+                        link, trigger, policy, trigger instanceof WorkerReport.RunStarted ? latest(link, now) : now));
         faults.put(
                 "a signalled change is never forgotten",
                 ignoring(
@@ -179,43 +191,44 @@ final class BrokenLawsTest {
         faults.put(
                 "a wanted resync is never forgotten",
                 after(
-                        Report.RunYielded.class,
+                        WorkerReport.RunYielded.class,
                         link -> true,
-                        link -> of(link).remembered(Remembered.NOTHING).build()));
+                        link -> of(link).pendingWork(PendingWork.NOTHING).build()));
         faults.put(
                 "a live link without a run has a next look while its provider delivers",
                 after(
-                        Report.RunCompleted.class,
+                        WorkerReport.RunCompleted.class,
                         link -> true,
-                        link -> of(link).looks(Looks.NONE).build()));
-        faults.put("due() always announces a move", ignoring(Fact.LookDue.class, link -> true));
+                        link -> of(link).polls(PollSchedule.NONE).build()));
+        faults.put("due() always announces a move", ignoring(Fact.PollDue.class, link -> true));
         faults.put(
                 "a link to which something is owed is due, one that waits for a person is not",
                 forging(link -> link.phase() == SyncPhase.LIVE, "due", Optional.empty()));
         faults.put(
                 "only ResumeRequested lifts a suspension",
                 after(
-                        Wish.RetryRequested.class,
+                        UserRequest.RetryRequested.class,
                         SyncLink::suspended,
                         link -> of(link).suspended(false).build()));
         faults.put(
                 "nobody fails because a run was never started",
-                (link, trigger, policy, now) ->
-                        trigger instanceof Report.RunLost && link.phase() == SyncPhase.IMPORTING && isWaiting(link)
-                                ? moved(failed(link, now), trigger, now)
-                                : REAL.decide(link, trigger, policy, now));
+                (link, trigger, policy, now) -> trigger instanceof WorkerReport.RunLost
+                                && link.phase() == SyncPhase.IMPORTING
+                                && isWaiting(link)
+                        ? moved(failed(link, now), trigger, now)
+                        : REAL.decide(link, trigger, policy, now));
         faults.put(
                 "automatic recovery ends",
                 after(
-                        Fact.HealDue.class,
+                        Fact.AutoRetryDue.class,
                         link -> true,
-                        link -> of(link).trouble(link.trouble().map(BrokenLawsTest::withoutRecoveries))
+                        link -> of(link).incident(link.incident().map(BrokenLawsTest::withoutRecoveries))
                                 .build()));
         faults.put(
                 "the recovery advised is never refused and never ignored",
                 (link, trigger, policy, now) ->
-                        trigger instanceof Wish.RetryRequested && link.phase() == SyncPhase.SYNC_FAILED
-                                ? ImmutableDecision.Refused.of(link, "not now", RecoveryAction.WAIT)
+                        trigger instanceof UserRequest.RetryRequested && link.phase() == SyncPhase.SYNC_FAILED
+                                ? new Decision.Refused(link, "not now", RecoveryAction.WAIT)
                                 : REAL.decide(link, trigger, policy, now));
         faults.put(
                 "attempts never pass the budget",
@@ -223,50 +236,50 @@ final class BrokenLawsTest {
         faults.put(
                 "the version grows by exactly one per move",
                 after(
-                        Report.PageApplied.class,
+                        WorkerReport.PageApplied.class,
                         link -> true,
                         link -> of(link).version(link.version() + 1).build()));
         faults.put(
                 "the fence only grows, and leaving a worker raises it",
                 after(
-                        Report.RunYielded.class,
+                        WorkerReport.RunYielded.class,
                         link -> true,
                         link -> of(link).fence(link.fence() - 1).build()));
         faults.put("replaying the history gives what a person sees", (link, trigger, policy, now) -> {
             Decision decision = REAL.decide(link, trigger, policy, now);
-            return decision instanceof Decision.Moved moved && trigger instanceof Wish.SuspendRequested
-                    ? ImmutableDecision.Moved.of(moved.next(), moved.trigger(), now, moved.reason(), Optional.empty())
+            return decision instanceof Decision.Moved moved && trigger instanceof UserRequest.SuspendRequested
+                    ? new Decision.Moved(moved.next(), moved.trigger(), now, moved.reason(), Optional.empty())
                     : decision;
         });
         faults.put("replaying the journal gives the stored link", (link, trigger, policy, now) -> {
             Decision decision = REAL.decide(link, trigger, policy, now);
-            return decision instanceof Decision.Moved moved && trigger instanceof Report.RunFailed
-                    ? ImmutableDecision.Moved.of(
+            return decision instanceof Decision.Moved moved && trigger instanceof WorkerReport.RunFailed
+                    ? new Decision.Moved(
                             moved.next(), moved.trigger(), now.plusSeconds(1), moved.reason(), moved.record())
                     : decision;
         });
         faults.put(
                 "every cell answers with a reason",
                 (link, trigger, policy, now) ->
-                        trigger instanceof Fact.LookDue && link.phase() == SyncPhase.DISCONNECTED
-                                ? ImmutableDecision.Ignored.of(link, " ")
+                        trigger instanceof Fact.PollDue && link.phase() == SyncPhase.DISCONNECTED
+                                ? new Decision.Ignored(link, " ")
                                 : REAL.decide(link, trigger, policy, now));
         return faults;
     }
 
-    private static Machine ignoring(Class<? extends Trigger> kind, Predicate<SyncLink> where) {
+    private static Decider ignoring(Class<? extends Trigger> kind, Predicate<SyncLink> where) {
         return (link, trigger, policy, now) -> kind.isInstance(trigger) && where.test(link)
-                ? ImmutableDecision.Ignored.of(link, "not now")
+                ? new Decision.Ignored(link, "not now")
                 : REAL.decide(link, trigger, policy, now);
     }
 
-    private static Machine movingAnyway(Class<? extends Trigger> kind, Predicate<SyncLink> where) {
+    private static Decider movingAnyway(Class<? extends Trigger> kind, Predicate<SyncLink> where) {
         return (link, trigger, policy, now) -> kind.isInstance(trigger) && where.test(link)
                 ? moved(of(link).version(link.version() + 1).build(), trigger, now)
                 : REAL.decide(link, trigger, policy, now);
     }
 
-    private static Machine after(
+    private static Decider after(
             Class<? extends Trigger> kind, Predicate<SyncLink> where, UnaryOperator<SyncLink> fault) {
         return (link, trigger, policy, now) -> {
             Decision decision = REAL.decide(link, trigger, policy, now);
@@ -274,7 +287,7 @@ final class BrokenLawsTest {
         };
     }
 
-    private static Machine forging(Predicate<SyncLink> where, String part, Object lie) {
+    private static Decider forging(Predicate<SyncLink> where, String part, Object lie) {
         return (link, trigger, policy, now) -> {
             Decision decision = REAL.decide(link, trigger, policy, now);
             return where.test(decision.link()) ? changed(decision, next -> Forged.link(next, part, lie)) : decision;
@@ -283,23 +296,22 @@ final class BrokenLawsTest {
 
     private static Decision changed(Decision decision, UnaryOperator<SyncLink> fault) {
         return decision instanceof Decision.Moved moved
-                ? ImmutableDecision.Moved.of(
+                ? new Decision.Moved(
                         fault.apply(moved.next()), moved.trigger(), moved.at(), moved.reason(), moved.record())
                 : decision;
     }
 
     private static Decision moved(SyncLink next, Trigger trigger, Instant now) {
-        return ImmutableDecision.Moved.of(next, Optional.of(trigger), now, "because", Optional.empty());
+        return new Decision.Moved(next, Optional.of(trigger), now, "because", Optional.empty());
     }
 
     private static SyncLink.Builder of(SyncLink link) {
-        SyncLink.Builder builder = SyncLink.builder();
-        builder.from(link);
+        SyncLink.Builder builder = link.toBuilder();
         return builder;
     }
 
     private static Trigger severing(SyncLink link) {
-        return Fact.credentialSevered(
+        return new Fact.CredentialSevered(
                 link.binding().integration(), link.binding().connection());
     }
 
@@ -323,19 +335,21 @@ final class BrokenLawsTest {
         return of(link).phase(link.importedAt().isPresent() ? SyncPhase.SYNC_FAILED : SyncPhase.IMPORT_FAILED)
                 .since(now)
                 .run(Optional.empty())
-                .trouble(Trouble.opened(failure))
+                .incident(Incident.opened(failure))
                 .version(link.version() + 1)
                 .build();
     }
 
-    private static Trouble withoutRecoveries(Trouble trouble) {
-        return Trouble.builder().from(trouble).recoveriesUsed(0).build();
+    private static Incident withoutRecoveries(Incident incident) {
+        return incident.toBuilder().recoveriesUsed(0).build();
     }
 
     private static SyncPolicy generous() {
         return SyncPolicy.builder()
-                .retry(RetryPolicy.builder().attempts(4).failuresInAll(4).build())
-                .heal(HealPolicy.builder().waits(List.of(Duration.ofHours(1))).build())
+                .retry(RetryPolicy.builder().maxAttempts(4).maxFailures(4).build())
+                .autoRetry(AutoRetryPolicy.builder()
+                        .waits(List.of(Duration.ofHours(1)))
+                        .build())
                 .build();
     }
 }

@@ -7,17 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
+import io.holdfast.model.Incident;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.LastRun;
-import io.holdfast.model.Looks;
-import io.holdfast.model.Remembered;
+import io.holdfast.model.PendingWork;
+import io.holdfast.model.PollSchedule;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.Tally;
-import io.holdfast.model.Trouble;
 import io.holdfast.policy.RetryPolicy;
 import io.holdfast.policy.SyncPolicy;
 import java.time.Duration;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class IncidentsTest {
     private static final Duration FIRST_WAIT = Duration.ofMinutes(15);
     private static final SyncPolicy ONE_ATTEMPT = SyncPolicy.builder()
-            .retry(RetryPolicy.builder().attempts(1).build())
+            .retry(RetryPolicy.builder().maxAttempts(1).build())
             .build();
 
     @Nested
@@ -42,20 +42,21 @@ final class IncidentsTest {
         void opensWithTheRunThatGivesUpAndLeavesNothingElseToDo() {
             SyncLink failed = Links.failedForTime();
 
-            Trouble trouble = failed.trouble().orElseThrow();
-            assertThat(trouble.since()).isEqualTo(NOW);
-            assertThat(trouble.failedRuns()).isEqualTo(1);
-            assertThat(trouble.last().kind()).isEqualTo(FailureKind.UNREACHABLE);
-            assertThat(trouble.healAt()).contains(NOW.plus(FIRST_WAIT));
+            Incident incident = failed.incident().orElseThrow();
+            assertThat(incident.since()).isEqualTo(NOW);
+            assertThat(incident.failedRuns()).isEqualTo(1);
+            assertThat(incident.last().kind()).isEqualTo(FailureKind.UNREACHABLE);
+            assertThat(incident.autoRetryAt()).contains(NOW.plus(FIRST_WAIT));
             assertThat(failed.due()).contains(NOW.plus(FIRST_WAIT));
             assertThat(failed.since()).isEqualTo(NOW);
-            assertThat(failed.looks()).isEqualTo(Looks.NONE);
-            assertThat(failed.remembered()).isEqualTo(Remembered.NOTHING);
+            assertThat(failed.polls()).isEqualTo(PollSchedule.NONE);
+            assertThat(failed.pendingWork()).isEqualTo(PendingWork.NOTHING);
         }
 
         @Test
         void ofAFailureThatTimeDoesNotMendHasNothingDue() {
-            assertThat(Links.syncFailed().trouble().orElseThrow().healAt()).isEmpty();
+            assertThat(Links.syncFailed().incident().orElseThrow().autoRetryAt())
+                    .isEmpty();
             assertThat(SyncStateMachine.announced(Links.syncFailed())).isEmpty();
         }
 
@@ -64,38 +65,39 @@ final class IncidentsTest {
             SyncLink failed = Links.failedForTime();
             Instant due = NOW.plus(FIRST_WAIT);
 
-            assertThat(SyncStateMachine.announced(failed)).contains(Fact.healDue());
-            assertThat(decide(failed, Fact.healDue(), due.minusMillis(1))).isInstanceOf(Decision.Ignored.class);
-            SyncLink healing = Links.moved(failed, Fact.healDue(), due);
-            assertThat(healing.phase()).isEqualTo(SyncPhase.IMPORTING);
-            assertThat(healing.run().orElseThrow().urgency()).isEqualTo(SyncRun.Urgency.ROUTINE);
-            assertThat(healing.run().orElseThrow().kind()).isEqualTo(SyncRun.Kind.IMPORT);
-            assertThat(healing.trouble().orElseThrow().recoveriesUsed()).isEqualTo(1);
-            assertThat(healing.trouble().orElseThrow().healAt()).isEmpty();
+            assertThat(SyncStateMachine.announced(failed)).contains(new Fact.AutoRetryDue());
+            assertThat(decide(failed, new Fact.AutoRetryDue(), due.minusMillis(1)))
+                    .isInstanceOf(Decision.Ignored.class);
+            SyncLink autoRetrying = Links.moved(failed, new Fact.AutoRetryDue(), due);
+            assertThat(autoRetrying.phase()).isEqualTo(SyncPhase.IMPORTING);
+            assertThat(autoRetrying.run().orElseThrow().urgency()).isEqualTo(SyncRun.Urgency.ROUTINE);
+            assertThat(autoRetrying.run().orElseThrow().kind()).isEqualTo(SyncRun.Kind.IMPORT);
+            assertThat(autoRetrying.incident().orElseThrow().recoveriesUsed()).isEqualTo(1);
+            assertThat(autoRetrying.incident().orElseThrow().autoRetryAt()).isEmpty();
         }
 
         @Test
         void growsWithEachRunThatFailsAndWaitsLongerEachTime() {
             SyncLink failed = Links.failedForTime();
             Instant due = NOW.plus(FIRST_WAIT);
-            SyncLink again = Links.claimed(Links.moved(failed, Fact.healDue(), due), due);
+            SyncLink again = Links.claimed(Links.moved(failed, new Fact.AutoRetryDue(), due), due);
 
             SyncLink grown = SyncStateMachine.decide(
                             again, Links.failure(again, FailureKind.UNREACHABLE, Optional.empty()), ONE_ATTEMPT, due)
                     .link();
 
             assertThat(grown.phase()).isEqualTo(SyncPhase.SYNC_FAILED);
-            assertThat(grown.trouble().orElseThrow().failedRuns()).isEqualTo(2);
-            assertThat(grown.trouble().orElseThrow().since()).isEqualTo(NOW);
+            assertThat(grown.incident().orElseThrow().failedRuns()).isEqualTo(2);
+            assertThat(grown.incident().orElseThrow().since()).isEqualTo(NOW);
             assertThat(grown.due()).contains(due.plus(Duration.ofHours(1)));
         }
 
         @Test
         void endsWithTheRunThatCompletesAndTheHistorySaysSo() {
-            SyncLink again = Links.moved(Links.syncFailed(), Wish.retry(Links.PERSON), NOW);
+            SyncLink again = Links.moved(Links.syncFailed(), new UserRequest.RetryRequested(Links.PERSON), NOW);
             SyncLink read = Links.moved(
                     Links.claimed(again),
-                    Report.pageApplied(
+                    new WorkerReport.PageApplied(
                             again.run().orElseThrow().id(),
                             again.version() + 1,
                             Links.checkpoint(Links.claimed(again), 1, NOW, Optional.empty()),
@@ -104,13 +106,13 @@ final class IncidentsTest {
 
             Decision.Moved completed = (Decision.Moved) decide(
                     read,
-                    Report.completed(
+                    new WorkerReport.RunCompleted(
                             read.run().orElseThrow().id(),
                             read.fence(),
                             Links.report(Links.checkpoint(read, 1, NOW, Optional.empty()))),
                     NOW);
 
-            assertThat(completed.next().trouble()).isEmpty();
+            assertThat(completed.next().incident()).isEmpty();
             assertThat(completed.record().orElseThrow().recovered()).isTrue();
             assertThat(completed.record().orElseThrow().actor()).isEmpty();
             assertThat(Links.birth().record().orElseThrow().recovered()).isFalse();
@@ -121,13 +123,14 @@ final class IncidentsTest {
             SyncLink held = Links.suspended(Links.failedForTime());
 
             assertThat(held.due()).isEmpty();
-            assertThat(decide(held, Fact.healDue(), NOW.plus(FIRST_WAIT)).reason())
+            assertThat(decide(held, new Fact.AutoRetryDue(), NOW.plus(FIRST_WAIT))
+                            .reason())
                     .isEqualTo("the link is on hold");
         }
 
         @Test
         void thatGoesOnIsNotRecordedAsRecovered() {
-            Decision again = decide(Links.syncFailed(), Wish.retry(Links.PERSON), NOW);
+            Decision again = decide(Links.syncFailed(), new UserRequest.RetryRequested(Links.PERSON), NOW);
 
             assertThat(((Decision.Moved) again).record().orElseThrow().recovered())
                     .isFalse();
@@ -156,7 +159,9 @@ final class IncidentsTest {
             SyncFailure failure = SyncFailure.of(FailureKind.UNREACHABLE, "HF-1", "no answer came", NOW);
 
             SyncLink waiting = Links.moved(
-                    working, Report.failed(1, working.fence(), failure, Optional.empty(), Optional.of(seen)), NOW);
+                    working,
+                    new WorkerReport.RunFailed(1, working.fence(), failure, Optional.empty(), Optional.of(seen)),
+                    NOW);
 
             assertThat(working.remote()).isEmpty();
             assertThat(waiting.remote()).contains(seen);
@@ -179,7 +184,7 @@ final class IncidentsTest {
         @Test
         void hasItsLastAttemptAtTheBound() {
             SyncPolicy two = SyncPolicy.builder()
-                    .retry(RetryPolicy.builder().attempts(2).build())
+                    .retry(RetryPolicy.builder().maxAttempts(2).build())
                     .build();
             SyncLink first = Links.importing();
             SyncLink second = Links.claimed(dueNow(afterFailure(first, two)));
@@ -191,14 +196,14 @@ final class IncidentsTest {
         @Test
         void spendsItsTotalAtTheBound() {
             SyncPolicy two = SyncPolicy.builder()
-                    .retry(RetryPolicy.builder().failuresInAll(2).build())
+                    .retry(RetryPolicy.builder().maxFailures(2).build())
                     .build();
             SyncLink second = Links.claimed(dueNow(afterFailure(Links.withPage(), two)));
 
             SyncLink ended = afterFailure(second, two);
 
             assertThat(ended.phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
-            SyncFailure last = ended.trouble().orElseThrow().last();
+            SyncFailure last = ended.incident().orElseThrow().last();
             assertThat(last.kind()).isEqualTo(FailureKind.NO_PROGRESS);
             assertThat(last.message())
                     .startsWith("the run spent its budget although pages came; its last failure was UNREACHABLE: ");
@@ -206,25 +211,26 @@ final class IncidentsTest {
 
         @Test
         void thatIsOverdueKeepsAFailureThatTimeDoesNotMend() {
-            Instant late = NOW.plus(POLICY.retry().longestRun());
+            Instant late = NOW.plus(POLICY.retry().maxRunDuration());
             SyncLink working = Links.withPage();
 
             Decision denied = decide(working, Links.failure(working, FailureKind.PERMISSION, Optional.empty()), late);
             Decision intime = decide(
                     working, Links.failure(working, FailureKind.UNREACHABLE, Optional.empty()), late.minusMillis(1));
 
-            assertThat(denied.link().trouble().orElseThrow().last().kind()).isEqualTo(FailureKind.PERMISSION);
+            assertThat(denied.link().incident().orElseThrow().last().kind()).isEqualTo(FailureKind.PERMISSION);
             assertThat(intime.link().phase()).isEqualTo(SyncPhase.IMPORTING);
         }
 
         @Test
         void thatWasHandedBackOverdueSaysForHowLongItMight() {
-            Instant late = NOW.plus(POLICY.retry().longestRun());
+            Instant late = NOW.plus(POLICY.retry().maxRunDuration());
             SyncLink working = Links.importing();
 
-            SyncLink ended = Links.moved(working, Report.yielded(1, working.fence(), late, SyncRun.Wait.NOW), late);
+            SyncLink ended =
+                    Links.moved(working, new WorkerReport.RunYielded(1, working.fence(), late, SyncRun.Wait.NOW), late);
 
-            SyncFailure failure = ended.trouble().orElseThrow().last();
+            SyncFailure failure = ended.incident().orElseThrow().last();
             assertThat(failure.message())
                     .startsWith(
                             "expected the run to end within PT6H but it has not; press Retry to begin anew (reference HF-");
@@ -237,8 +243,8 @@ final class IncidentsTest {
             SyncLink working = Links.withPage();
             Instant due = NOW.plusSeconds(40);
 
-            SyncLink back =
-                    Links.moved(working, Report.yielded(1, working.fence(), due, SyncRun.Wait.PROVIDER_ASKED), NOW);
+            SyncLink back = Links.moved(
+                    working, new WorkerReport.RunYielded(1, working.fence(), due, SyncRun.Wait.PROVIDER_ASKED), NOW);
 
             SyncRun run = back.run().orElseThrow();
             assertThat(run.due()).isEqualTo(due);
@@ -302,12 +308,12 @@ final class IncidentsTest {
         }
 
         private SyncLink afterFailure(SyncLink link, SyncPolicy policy) {
-            Report failed = Links.failure(link, FailureKind.UNREACHABLE, Optional.empty());
+            WorkerReport failed = Links.failure(link, FailureKind.UNREACHABLE, Optional.empty());
             return SyncStateMachine.decide(link, failed, policy, NOW).link();
         }
 
         private SyncLink dueNow(SyncLink waiting) {
-            return Links.moved(waiting, Wish.retry(Links.PERSON), NOW);
+            return Links.moved(waiting, new UserRequest.RetryRequested(Links.PERSON), NOW);
         }
     }
 
@@ -316,13 +322,13 @@ final class IncidentsTest {
         @Test
         void isNamedWithItsAttemptAndItsRunWaitsItsBackOff() {
             SyncLink working = Links.importing();
-            Instant passed = NOW.plus(POLICY.lease());
+            Instant passed = NOW.plus(POLICY.leaseDuration());
 
-            SyncRun run = Links.moved(working, Report.lost(1, working.fence()), passed)
+            SyncRun run = Links.moved(working, new WorkerReport.RunLost(1, working.fence()), passed)
                     .run()
                     .orElseThrow();
 
-            assertThat(SyncStateMachine.announced(working)).contains(Report.lost(1, working.fence()));
+            assertThat(SyncStateMachine.announced(working)).contains(new WorkerReport.RunLost(1, working.fence()));
             assertThat(run.lastFailure().orElseThrow().message())
                     .startsWith("expected the worker of this run to renew its lease but it fell silent, attempt 1;"
                             + " nothing is lost, the run goes on at its checkpoint (reference HF-");
@@ -333,21 +339,24 @@ final class IncidentsTest {
         @Test
         void whoseRunSpentItsTotalAlthoughPagesCameIsNoProgress() {
             SyncPolicy one = SyncPolicy.builder()
-                    .retry(RetryPolicy.builder().failuresInAll(1).build())
+                    .retry(RetryPolicy.builder().maxFailures(1).build())
                     .build();
             SyncLink working = Links.withPage();
 
             SyncLink ended = SyncStateMachine.decide(
-                            working, Report.lost(1, working.fence()), one, NOW.plus(POLICY.lease()))
+                            working,
+                            new WorkerReport.RunLost(1, working.fence()),
+                            one,
+                            NOW.plus(POLICY.leaseDuration()))
                     .link();
 
-            assertThat(ended.trouble().orElseThrow().last().kind()).isEqualTo(FailureKind.NO_PROGRESS);
+            assertThat(ended.incident().orElseThrow().last().kind()).isEqualTo(FailureKind.NO_PROGRESS);
         }
     }
 
     @Nested
     class ASeverance {
-        private final Fact severed = Fact.credentialSevered(IntegrationId.of("i-1"), 1);
+        private final Fact severed = new Fact.CredentialSevered(IntegrationId.of("i-1"), 1);
 
         @ParameterizedTest
         @EnumSource(names = "DISCONNECTED", mode = EnumSource.Mode.EXCLUDE)
@@ -359,8 +368,8 @@ final class IncidentsTest {
             assertThat(after.phase()).isEqualTo(SyncPhase.DISCONNECTED);
             assertThat(after.since()).isEqualTo(NOW.plusSeconds(7));
             assertThat(after.run()).isEmpty();
-            assertThat(after.looks()).isEqualTo(Looks.NONE);
-            assertThat(after.remembered()).isEqualTo(Remembered.NOTHING);
+            assertThat(after.polls()).isEqualTo(PollSchedule.NONE);
+            assertThat(after.pendingWork()).isEqualTo(PendingWork.NOTHING);
             assertThat(after.due()).isEmpty();
             assertThat(after.importedAt()).isEqualTo(before.importedAt());
         }
@@ -376,41 +385,41 @@ final class IncidentsTest {
 
         @Test
         void keepsTheIncidentButTriesNothingAgainUnasked() {
-            Trouble trouble =
-                    Links.moved(Links.failedForTime(), severed, NOW).trouble().orElseThrow();
+            Incident incident =
+                    Links.moved(Links.failedForTime(), severed, NOW).incident().orElseThrow();
 
-            assertThat(trouble.failedRuns()).isEqualTo(1);
-            assertThat(trouble.healAt()).isEmpty();
+            assertThat(incident.failedRuns()).isEqualTo(1);
+            assertThat(incident.autoRetryAt()).isEmpty();
         }
 
         @Test
         void ofALaterConnectionMeansTheLinkAndOfAnEarlierOneOrAnotherIntegrationDoesNot() {
             SyncLink second = Links.moved(
                     Links.disconnected(),
-                    Wish.reconnect(
+                    new UserRequest.ReconnectRequested(
                             Links.PERSON,
-                            SyncLink.Binding.of(IntegrationId.of("i-1"), 2),
+                            new SyncLink.Binding(IntegrationId.of("i-1"), 2),
                             Optional.empty(),
                             true,
                             false),
                     NOW);
 
-            assertThat(decide(second, Fact.credentialSevered(IntegrationId.of("i-1"), 3), NOW))
+            assertThat(decide(second, new Fact.CredentialSevered(IntegrationId.of("i-1"), 3), NOW))
                     .isInstanceOf(Decision.Moved.class);
-            assertThat(decide(second, Fact.credentialSevered(IntegrationId.of("i-1"), 2), NOW))
+            assertThat(decide(second, new Fact.CredentialSevered(IntegrationId.of("i-1"), 2), NOW))
                     .isInstanceOf(Decision.Moved.class);
             assertThat(decide(second, severed, NOW).reason())
                     .isEqualTo("another connection was severed, not the one that the link is bound to");
-            assertThat(decide(second, Fact.credentialSevered(IntegrationId.of("i-2"), 9), NOW))
+            assertThat(decide(second, new Fact.CredentialSevered(IntegrationId.of("i-2"), 9), NOW))
                     .isInstanceOf(Decision.Ignored.class);
         }
 
         @Test
         void forgetsASignalForReconnectReadsEverything() {
             SyncLink signalled =
-                    Links.moved(Links.withPage(), Fact.changeSignalled(Hints.of(Set.of(AttendeeId.of("a1")))), NOW);
+                    Links.moved(Links.withPage(), new Fact.ChangeSignalled(Hints.of(Set.of(AttendeeId.of("a1")))), NOW);
 
-            assertThat(Links.moved(signalled, severed, NOW).remembered()).isEqualTo(Remembered.NOTHING);
+            assertThat(Links.moved(signalled, severed, NOW).pendingWork()).isEqualTo(PendingWork.NOTHING);
         }
     }
 

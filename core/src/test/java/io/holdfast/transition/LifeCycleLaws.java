@@ -8,9 +8,11 @@ import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
-import io.holdfast.model.HeldBack;
 import io.holdfast.model.Hints;
+import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
+import io.holdfast.model.PendingRemovals;
+import io.holdfast.model.ReconnectObstacle;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.SyncFailure;
@@ -18,9 +20,7 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
-import io.holdfast.model.Trouble;
-import io.holdfast.model.Unusable;
-import io.holdfast.policy.HealPolicy;
+import io.holdfast.policy.AutoRetryPolicy;
 import io.holdfast.policy.RetryPolicy;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.recovery.Explanation;
@@ -39,6 +39,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.state.Action;
@@ -47,10 +48,11 @@ import net.jqwik.api.state.Transformer;
 import net.jqwik.api.statistics.Statistics;
 
 /** What holds for every link, whatever happened to it before, in any order and at any time. */
-final class LifeCycleLaws {
+@PropertyDefaults(tries = 100)
+class LifeCycleLaws {
     private static final SyncPolicy POLICY = SyncPolicy.builder()
-            .retry(RetryPolicy.builder().attempts(3).failuresInAll(6).build())
-            .heal(HealPolicy.builder()
+            .retry(RetryPolicy.builder().maxAttempts(3).maxFailures(6).build())
+            .autoRetry(AutoRetryPolicy.builder()
                     .waits(List.of(Duration.ofMinutes(15), Duration.ofHours(1)))
                     .build())
             .build();
@@ -108,7 +110,7 @@ final class LifeCycleLaws {
         }
     }
 
-    @Property
+    @Property(tries = 1_000)
     void storiesPassThroughEveryPhase(@ForAll("stories") ActionChain<Story> chain) {
         Story story = chain.run();
 
@@ -159,13 +161,13 @@ final class LifeCycleLaws {
 
     @Property
     void activeComesOnlyByACompletedRun(@ForAll("stories") ActionChain<Story> chain) {
-        each(chain, told -> !entered(told, SyncPhase.LIVE) || told.is(Report.RunCompleted.class));
+        each(chain, told -> !entered(told, SyncPhase.LIVE) || told.is(WorkerReport.RunCompleted.class));
     }
 
     @Property
     void disconnectedComesOnlyByASeveranceAndGoesOnlyByReconnect(@ForAll("stories") ActionChain<Story> chain) {
         each(chain, told -> !entered(told, SyncPhase.DISCONNECTED) || told.is(Fact.CredentialSevered.class));
-        each(chain, told -> !left(told, SyncPhase.DISCONNECTED) || told.is(Wish.ReconnectRequested.class));
+        each(chain, told -> !left(told, SyncPhase.DISCONNECTED) || told.is(UserRequest.ReconnectRequested.class));
     }
 
     @Property
@@ -185,12 +187,14 @@ final class LifeCycleLaws {
     void onlyAResumeLiftsAHoldAndOnlyAPersonOrASeveranceChangesItsStatus(@ForAll("stories") ActionChain<Story> chain) {
         each(
                 chain,
-                told -> !told.before().suspended() || told.after().suspended() || told.is(Wish.ResumeRequested.class));
+                told -> !told.before().suspended()
+                        || told.after().suspended()
+                        || told.is(UserRequest.ResumeRequested.class));
         each(
                 chain,
                 told -> !told.before().suspended()
                         || told.after().status() == told.before().status()
-                        || told.is(Wish.class)
+                        || told.is(UserRequest.class)
                         || told.is(Fact.CredentialSevered.class));
     }
 
@@ -218,7 +222,7 @@ final class LifeCycleLaws {
             @ForAll("stories") ActionChain<Story> chain, @ForAll("reports") Step late) {
         Story story = chain.run();
         Trigger stale = late.trigger().apply(Links.importing(), story.now());
-        boolean isLate = stale instanceof Report.Fenced fenced
+        boolean isLate = stale instanceof WorkerReport.Fenced fenced
                 && (fenced.fence() != story.link().fence()
                         || story.link()
                                 .run()
@@ -232,15 +236,15 @@ final class LifeCycleLaws {
     }
 
     @Property
-    void noWishShortensTheProvidersWait(@ForAll("stories") ActionChain<Story> chain, @ForAll("wishes") Step wish) {
+    void noWishShortensTheProvidersWait(@ForAll("stories") ActionChain<Story> chain, @ForAll("wishes") Step request) {
         Story story = chain.run();
         Optional<Instant> asked = story.link()
                 .run()
                 .filter(run -> !run.isWorking() && run.waitsFor() == SyncRun.Wait.PROVIDER_ASKED)
                 .map(SyncRun::due)
                 .filter(due -> due.isAfter(story.now()));
-        SyncLink wished =
-                story.then(new Step(wish.name(), Duration.ZERO, wish.trigger())).link();
+        SyncLink wished = story.then(new Step(request.name(), Duration.ZERO, request.trigger()))
+                .link();
 
         if (asked.isPresent() && wished.binding().equals(story.link().binding())) {
             assertThat(wished.run().orElseThrow().due()).isEqualTo(asked.get());
@@ -251,7 +255,7 @@ final class LifeCycleLaws {
     void noRunStartsBeforeItIsDue(@ForAll("stories") ActionChain<Story> chain) {
         each(
                 chain,
-                told -> !told.is(Report.RunStarted.class)
+                told -> !told.is(WorkerReport.RunStarted.class)
                         || !(told.decision() instanceof Decision.Moved)
                         || !told.before().run().orElseThrow().due().isAfter(told.at()));
     }
@@ -262,7 +266,8 @@ final class LifeCycleLaws {
         if (link.due().isPresent()) {
             Instant then = link.due().get();
             Trigger announced = SyncStateMachine.announced(link)
-                    .orElseGet(() -> Report.started(link.run().orElseThrow().id(), "another"));
+                    .orElseGet(() ->
+                            new WorkerReport.RunStarted(link.run().orElseThrow().id(), "another"));
             assertThat(SyncStateMachine.decide(link, announced, POLICY, then)).isInstanceOf(Decision.Moved.class);
             assertThat(SyncStateMachine.decide(link, announced, POLICY, then.minusNanos(1)))
                     .isInstanceOf(Decision.Ignored.class);
@@ -272,9 +277,9 @@ final class LifeCycleLaws {
     @Property
     void aLinkThatOwesNothingIsNotDueAndALiveOneAlwaysIs(@ForAll("stories") ActionChain<Story> chain) {
         SyncLink link = chain.run().link();
-        boolean heals = link.trouble().flatMap(Trouble::healAt).isPresent();
-        boolean owed =
-                !link.suspended() && (link.phase() == SyncPhase.LIVE || link.phase() == SyncPhase.IMPORTING || heals);
+        boolean autoRetries = link.incident().flatMap(Incident::autoRetryAt).isPresent();
+        boolean owed = !link.suspended()
+                && (link.phase() == SyncPhase.LIVE || link.phase() == SyncPhase.IMPORTING || autoRetries);
 
         assertThat(link.due().isPresent()).isEqualTo(owed);
     }
@@ -283,12 +288,12 @@ final class LifeCycleLaws {
     void attemptsFailuresAndRecoveriesNeverPassTheirBudget(@ForAll("stories") ActionChain<Story> chain) {
         SyncLink link = chain.run().link();
         link.run().ifPresent(run -> {
-            assertThat(run.attempt()).isLessThanOrEqualTo(POLICY.retry().attempts());
-            assertThat(run.failures()).isLessThan(POLICY.retry().failuresInAll());
+            assertThat(run.attempt()).isLessThanOrEqualTo(POLICY.retry().maxAttempts());
+            assertThat(run.failures()).isLessThan(POLICY.retry().maxFailures());
         });
-        link.trouble()
-                .ifPresent(trouble -> assertThat(trouble.recoveriesUsed())
-                        .isLessThanOrEqualTo(POLICY.heal().waits().size()));
+        link.incident()
+                .ifPresent(incident -> assertThat(incident.recoveriesUsed())
+                        .isLessThanOrEqualTo(POLICY.autoRetry().waits().size()));
     }
 
     @Property
@@ -297,14 +302,14 @@ final class LifeCycleLaws {
         Integration bound = integration(story.link().binding(), Integration.Status.CONNECTED);
         RecoveryAction advised = explained(story, bound).advice().action();
 
-        Optional<Wish> wish = switch (advised) {
-            case RETRY -> Optional.of(Wish.retry(Actor.HOST));
-            case RESUME -> Optional.of(Wish.resume(Actor.HOST));
+        Optional<UserRequest> request = switch (advised) {
+            case RETRY -> Optional.of(new UserRequest.RetryRequested(Actor.HOST));
+            case RESUME -> Optional.of(new UserRequest.ResumeRequested(Actor.HOST));
             case RECONNECT -> Optional.of(reconnect(story.link(), true));
             case NONE, WAIT, RECONNECT_INTEGRATION, CONTACT_SUPPORT -> Optional.empty();
         };
 
-        wish.ifPresent(pressed -> assertThat(SyncStateMachine.decide(story.link(), pressed, POLICY, story.now()))
+        request.ifPresent(pressed -> assertThat(SyncStateMachine.decide(story.link(), pressed, POLICY, story.now()))
                 .isInstanceOf(Decision.Moved.class));
     }
 
@@ -313,22 +318,24 @@ final class LifeCycleLaws {
         Story story = chain.run();
         SyncLink link = story.link();
         if (link.suspended()) {
-            link = decided(link, Wish.resume(Actor.HOST), story.now());
+            link = decided(link, new UserRequest.ResumeRequested(Actor.HOST), story.now());
         }
         if (link.phase() == SyncPhase.DISCONNECTED) {
             link = decided(link, reconnect(link, true), story.now());
         }
         if (link.phase() == SyncPhase.IMPORT_FAILED || link.phase() == SyncPhase.SYNC_FAILED) {
-            link = decided(link, Wish.retry(Actor.HOST), story.now());
+            link = decided(link, new UserRequest.RetryRequested(Actor.HOST), story.now());
         }
         if (link.phase() == SyncPhase.IMPORTING) {
             SyncLink importing = link;
             Instant due = importing.due().filter(story.now()::isBefore).orElse(story.now());
-            SyncLink claimed =
-                    isWorking(importing) ? importing : decided(importing, Report.started(run(importing), "owner"), due);
+            SyncLink claimed = isWorking(importing)
+                    ? importing
+                    : decided(importing, new WorkerReport.RunStarted(run(importing), "owner"), due);
             link = decided(
                     claimed,
-                    Report.completed(run(claimed), claimed.fence(), Links.report(checkpoint(claimed, due, true))),
+                    new WorkerReport.RunCompleted(
+                            run(claimed), claimed.fence(), Links.report(checkpoint(claimed, due, true))),
                     due);
         }
 
@@ -342,7 +349,7 @@ final class LifeCycleLaws {
                 new ArrayList<>(List.of(Links.birth().record().orElseThrow()));
         story.moves().forEach(move -> move.record().ifPresent(records::add));
 
-        assertThat(Replay.history(records)).isEqualTo(Visible.of(story.link()));
+        assertThat(Replay.history(records)).isEqualTo(VisibleState.of(story.link()));
     }
 
     @Property
@@ -358,9 +365,9 @@ final class LifeCycleLaws {
     void aSignalledChangeIsNeverForgotten(@ForAll("stories") ActionChain<Story> chain) {
         Story story = chain.run();
         Hints eva = Hints.of(Set.of(AttendeeId.of("eva")));
-        SyncLink link = decided(story.link(), Fact.changeSignalled(eva), story.now());
+        SyncLink link = decided(story.link(), new Fact.ChangeSignalled(eva), story.now());
 
-        boolean willRead = link.remembered().change().isPresent()
+        boolean willRead = link.pendingWork().change().isPresent()
                 || link.run().filter(run -> !run.hasBegun()).isPresent();
         boolean recoveryReads = link.run().isEmpty() && link.phase() != SyncPhase.LIVE;
         assertThat(willRead || recoveryReads).isTrue();
@@ -369,11 +376,12 @@ final class LifeCycleLaws {
     @Property
     void aWantedResyncIsNeverForgotten(@ForAll("stories") ActionChain<Story> chain) {
         Story story = chain.run();
-        Decision decision = SyncStateMachine.decide(story.link(), Wish.resync(Actor.HOST), POLICY, story.now());
+        Decision decision =
+                SyncStateMachine.decide(story.link(), new UserRequest.ResyncRequested(Actor.HOST), POLICY, story.now());
         SyncLink link = decision.link();
 
         assertThat(decision instanceof Decision.Refused
-                        || link.remembered().resyncWanted()
+                        || link.pendingWork().resyncWanted()
                         || link.run()
                                 .filter(run -> run.kind() != SyncRun.Kind.CATCH_UP)
                                 .isPresent())
@@ -391,7 +399,9 @@ final class LifeCycleLaws {
     @Provide
     Arbitrary<Step> steps() {
         return Arbitraries.frequencyOf(
-                Tuple.of(8, one("claim", (link, now) -> Report.started(run(link), "owner-" + link.version()))),
+                Tuple.of(
+                        8,
+                        one("claim", (link, now) -> new WorkerReport.RunStarted(run(link), "owner-" + link.version()))),
                 Tuple.of(2, one("complete", LifeCycleLaws::completed)),
                 Tuple.of(4, failures()),
                 Tuple.of(4, reports()),
@@ -399,7 +409,7 @@ final class LifeCycleLaws {
                         2,
                         one(
                                 "what is due",
-                                (link, now) -> SyncStateMachine.announced(link).orElse(Fact.lookDue()))),
+                                (link, now) -> SyncStateMachine.announced(link).orElse(new Fact.PollDue()))),
                 Tuple.of(4, wishesAndFacts()));
     }
 
@@ -408,44 +418,50 @@ final class LifeCycleLaws {
         return Arbitraries.oneOf(List.of(
                 one(
                         "page",
-                        (link, now) -> Report.pageApplied(
+                        (link, now) -> new WorkerReport.PageApplied(
                                 run(link), link.fence(), checkpoint(link, now, false), Optional.of(Links.facts()))),
-                one("renew", (link, now) -> Report.leaseRenewed(run(link), link.fence())),
+                one("renew", (link, now) -> new WorkerReport.LeaseRenewed(run(link), link.fence())),
                 one("complete", LifeCycleLaws::completed),
                 one("complete, to look again", LifeCycleLaws::completedForNow),
-                one("yield", (link, now) -> Report.yielded(run(link), link.fence(), now, SyncRun.Wait.NOW)),
-                one("lost", (link, now) -> Report.lost(run(link), link.fence())),
+                one(
+                        "yield",
+                        (link, now) -> new WorkerReport.RunYielded(run(link), link.fence(), now, SyncRun.Wait.NOW)),
+                one("lost", (link, now) -> new WorkerReport.RunLost(run(link), link.fence())),
                 failures()));
     }
 
     @Provide
     Arbitrary<Step> wishes() {
         return Arbitraries.oneOf(List.of(
-                one("retry", (link, now) -> Wish.retry(Actor.HOST)),
-                one("resync", (link, now) -> Wish.resync(Actor.HOST)),
-                one("suspend", (link, now) -> Wish.suspend(Actor.HOST)),
-                one("resume", (link, now) -> Wish.resume(Actor.HOST)),
-                one("resume", (link, now) -> Wish.resume(Actor.HOST)),
+                one("retry", (link, now) -> new UserRequest.RetryRequested(Actor.HOST)),
+                one("resync", (link, now) -> new UserRequest.ResyncRequested(Actor.HOST)),
+                one("suspend", (link, now) -> new UserRequest.SuspendRequested(Actor.HOST)),
+                one("resume", (link, now) -> new UserRequest.ResumeRequested(Actor.HOST)),
+                one("resume", (link, now) -> new UserRequest.ResumeRequested(Actor.HOST)),
                 one("reconnect", (link, now) -> reconnect(link, link.phase() == SyncPhase.DISCONNECTED)),
                 one(
                         "reconnect to another account",
-                        (link, now) -> Wish.reconnect(
-                                Actor.HOST, link.binding(), Optional.of(Unusable.OTHER_ACCOUNT), false, false))));
+                        (link, now) -> new UserRequest.ReconnectRequested(
+                                Actor.HOST,
+                                link.binding(),
+                                Optional.of(ReconnectObstacle.OTHER_ACCOUNT),
+                                false,
+                                false))));
     }
 
     @Provide
     Arbitrary<Step> wishesAndFacts() {
         return Arbitraries.oneOf(List.of(
                 wishes(),
-                one("signal all", (link, now) -> Fact.changeSignalled(Hints.ALL)),
-                one("signal one", (link, now) -> Fact.changeSignalled(Hints.of(Set.of(AttendeeId.of("a1"))))),
+                one("signal all", (link, now) -> new Fact.ChangeSignalled(Hints.ALL)),
+                one("signal one", (link, now) -> new Fact.ChangeSignalled(Hints.of(Set.of(AttendeeId.of("a1"))))),
                 one(
                         "sever",
-                        (link, now) -> Fact.credentialSevered(
+                        (link, now) -> new Fact.CredentialSevered(
                                 link.binding().integration(), link.binding().connection())),
                 one(
                         "sever an earlier one",
-                        (link, now) -> Fact.credentialSevered(
+                        (link, now) -> new Fact.CredentialSevered(
                                 link.binding().integration(), link.binding().connection() - 1))));
     }
 
@@ -453,7 +469,7 @@ final class LifeCycleLaws {
         return Arbitraries.of(FailureKind.class)
                 .flatMap(kind -> one(
                         "fail " + kind,
-                        (link, now) -> Report.failed(
+                        (link, now) -> new WorkerReport.RunFailed(
                                 run(link),
                                 link.fence(),
                                 SyncFailure.of(kind, "HF-1", "expected this, found that", now),
@@ -491,10 +507,10 @@ final class LifeCycleLaws {
         return SyncStateMachine.decide(link, trigger, POLICY, now).link();
     }
 
-    private static Wish reconnect(SyncLink link, boolean severed) {
-        SyncLink.Binding again =
-                SyncLink.Binding.of(link.binding().integration(), link.binding().connection() + 1);
-        return Wish.reconnect(Actor.HOST, again, Optional.empty(), severed, false);
+    private static UserRequest reconnect(SyncLink link, boolean severed) {
+        SyncLink.Binding again = new SyncLink.Binding(
+                link.binding().integration(), link.binding().connection() + 1);
+        return new UserRequest.ReconnectRequested(Actor.HOST, again, Optional.empty(), severed, false);
     }
 
     private static Explanation explained(Story story, Integration bound) {
@@ -506,7 +522,7 @@ final class LifeCycleLaws {
                 .id(bound.integration())
                 .workspace(Links.born().key().workspace())
                 .provider(Links.born().key().provider())
-                .account(Account.of("account", "label"))
+                .account(new Account("account", "label"))
                 .status(status)
                 .connection(bound.connection())
                 .credentialVersion(1)
@@ -517,17 +533,18 @@ final class LifeCycleLaws {
     }
 
     private static Trigger completed(SyncLink link, Instant now) {
-        return Report.completed(run(link), link.fence(), Links.report(checkpoint(link, now, true)));
+        return new WorkerReport.RunCompleted(run(link), link.fence(), Links.report(checkpoint(link, now, true)));
     }
 
-    /** A walk that missed somebody. */
+    /** A full scan that missed somebody. */
     private static Trigger completedForNow(SyncLink link, Instant now) {
-        RunReport report = RunReport.builder()
+        RunResult report = RunResult.builder()
                 .last(checkpoint(link, now, true))
-                .heldBack(HeldBack.of(1, 1, 2, now.plus(POLICY.absence().settling())))
-                .lookAgain(Hints.ALL)
+                .pendingRemovals(
+                        new PendingRemovals(1, 1, 2, now.plus(POLICY.absence().settling())))
+                .recheck(Hints.ALL)
                 .build();
-        return Report.completed(run(link), link.fence(), report);
+        return new WorkerReport.RunCompleted(run(link), link.fence(), report);
     }
 
     private static long run(SyncLink link) {

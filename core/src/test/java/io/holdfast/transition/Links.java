@@ -3,12 +3,12 @@ package io.holdfast.transition;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Cursor;
-import io.holdfast.model.EndGuard;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Feed;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.PaginationProgress;
 import io.holdfast.model.ProviderId;
-import io.holdfast.model.Read;
+import io.holdfast.model.ReadMode;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
@@ -33,7 +33,7 @@ final class Links {
     static final Instant NOW = Instant.parse("2027-03-14T09:00:00Z");
     static final SyncPolicy POLICY = SyncPolicy.defaults();
     static final Actor PERSON = Actor.member("m-1");
-    static final RemoteRef REMOTE = RemoteRef.of(SubjectKind.EVENT, RemoteId.of("880011223344"));
+    static final RemoteRef REMOTE = new RemoteRef(SubjectKind.EVENT, RemoteId.of("880011223344"));
 
     private Links() {}
 
@@ -44,9 +44,9 @@ final class Links {
     static Decision.Moved birth() {
         return SyncStateMachine.begin(
                 SyncLinkId.of("link-1"),
-                SyncLink.Key.of(WorkspaceId.of("acme"), ProviderId.of("scripted"), REMOTE),
+                new SyncLink.Key(WorkspaceId.of("acme"), ProviderId.of("scripted"), REMOTE),
                 SyncSubject.event("our-42"),
-                SyncLink.Binding.of(IntegrationId.of("i-1"), 1),
+                new SyncLink.Binding(IntegrationId.of("i-1"), 1),
                 PERSON,
                 NOW);
     }
@@ -64,7 +64,8 @@ final class Links {
     }
 
     static SyncLink polling() {
-        return claimed(moved(live(), Fact.lookDue(), NOW.plus(POLICY.poll())), NOW.plus(POLICY.poll()));
+        return claimed(
+                moved(live(), new Fact.PollDue(), NOW.plus(POLICY.pollInterval())), NOW.plus(POLICY.pollInterval()));
     }
 
     static SyncLink importFailed() {
@@ -78,7 +79,7 @@ final class Links {
     /** Of a failure that time may mend: a recovery is due. */
     static SyncLink failedForTime() {
         SyncPolicy once = SyncPolicy.builder()
-                .retry(RetryPolicy.builder().attempts(1).build())
+                .retry(RetryPolicy.builder().maxAttempts(1).build())
                 .build();
         return SyncStateMachine.decide(
                         polling(), failure(polling(), FailureKind.UNREACHABLE, Optional.empty()), once, NOW)
@@ -91,7 +92,7 @@ final class Links {
     }
 
     static SyncLink disconnected() {
-        return moved(live(), Fact.credentialSevered(IntegrationId.of("i-1"), 1), NOW);
+        return moved(live(), new Fact.CredentialSevered(IntegrationId.of("i-1"), 1), NOW);
     }
 
     static SyncLink in(SyncPhase phase) {
@@ -105,7 +106,7 @@ final class Links {
     }
 
     static SyncLink suspended(SyncLink link) {
-        return moved(link, Wish.suspend(PERSON), NOW);
+        return moved(link, new UserRequest.SuspendRequested(PERSON), NOW);
     }
 
     static SyncLink claimed(SyncLink link) {
@@ -113,7 +114,7 @@ final class Links {
     }
 
     static SyncLink claimed(SyncLink link, Instant now) {
-        return moved(link, Report.started(link.run().orElseThrow().id(), "owner-1"), now);
+        return moved(link, new WorkerReport.RunStarted(link.run().orElseThrow().id(), "owner-1"), now);
     }
 
     static SyncLink failed(SyncLink link, FailureKind kind) {
@@ -121,18 +122,20 @@ final class Links {
     }
 
     static SyncLink completed(SyncLink link, Instant now) {
-        RunReport report = report(checkpoint(link, 2, now, Optional.empty()));
+        RunResult report = report(checkpoint(link, 2, now, Optional.empty()));
         SyncLink applied = moved(
                 link,
-                Report.pageApplied(link.run().orElseThrow().id(), link.fence(), report.last(), Optional.of(facts())),
+                new WorkerReport.PageApplied(
+                        link.run().orElseThrow().id(), link.fence(), report.last(), Optional.of(facts())),
                 now);
-        return moved(applied, Report.completed(link.run().orElseThrow().id(), link.fence(), report), now);
+        return moved(
+                applied, new WorkerReport.RunCompleted(link.run().orElseThrow().id(), link.fence(), report), now);
     }
 
     static SyncLink pageApplied(SyncLink link, long page, Instant now) {
         return moved(
                 link,
-                Report.pageApplied(
+                new WorkerReport.PageApplied(
                         link.run().orElseThrow().id(),
                         link.fence(),
                         checkpoint(link, page, now, Optional.of(Cursor.of("page-" + (page + 1)))),
@@ -140,12 +143,12 @@ final class Links {
                 now);
     }
 
-    static RunReport report(Checkpoint last) {
-        return RunReport.builder().last(last).build();
+    static RunResult report(Checkpoint last) {
+        return RunResult.builder().last(last).build();
     }
 
-    static Report.RunFailed failure(SyncLink link, FailureKind kind, Optional<Duration> wait) {
-        return Report.failed(
+    static WorkerReport.RunFailed failure(SyncLink link, FailureKind kind, Optional<Duration> wait) {
+        return new WorkerReport.RunFailed(
                 link.run().map(SyncRun::id).orElse(0L),
                 link.fence(),
                 SyncFailure.of(kind, "HF-1", "expected this, found that", NOW),
@@ -154,13 +157,13 @@ final class Links {
     }
 
     static Checkpoint checkpoint(SyncLink link, long page, Instant now, Optional<Cursor> cursor) {
-        EndGuard guard = EndGuard.START;
+        PaginationProgress guard = PaginationProgress.START;
         for (long i = 1; i <= page; i++) {
             guard = guard.after(false, Cursor.of("page-" + i));
         }
         return Checkpoint.builder()
-                .read(Read.WALK)
-                .walk(link.fence())
+                .read(ReadMode.FULL)
+                .scan(link.fence())
                 .begunAt(now)
                 .asOf(now)
                 .cursor(cursor)
@@ -176,7 +179,7 @@ final class Links {
                 .title("Harbour Data Night")
                 .endsAt(NOW.plus(Duration.ofDays(60)))
                 .build();
-        return RemoteFacts.of(subject, Feed.POLL, NOW);
+        return new RemoteFacts(subject, Feed.POLL, NOW);
     }
 
     static SyncLink moved(SyncLink link, Trigger trigger, Instant now) {

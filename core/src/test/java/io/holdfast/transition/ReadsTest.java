@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Checkpoint;
+import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Cursor;
-import io.holdfast.model.HeldBack;
 import io.holdfast.model.Hints;
 import io.holdfast.model.LastRun;
-import io.holdfast.model.Looks;
-import io.holdfast.model.Read;
+import io.holdfast.model.PendingRemovals;
+import io.holdfast.model.PollSchedule;
+import io.holdfast.model.ReadMode;
 import io.holdfast.model.Rejected;
-import io.holdfast.model.SecondLook;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Reads that go well: pages, completion, removals that are held back, and what is read a second time. */
 final class ReadsTest {
     private static final Hints EVA = Hints.of(Set.of(AttendeeId.of("a1")));
-    private static final Instant POLL = NOW.plus(POLICY.poll());
+    private static final Instant POLL = NOW.plus(POLICY.pollInterval());
 
     @Nested
     class APage {
@@ -53,7 +53,7 @@ final class ReadsTest {
 
             SyncLink after = Links.moved(
                     before,
-                    Report.pageApplied(
+                    new WorkerReport.PageApplied(
                             1,
                             before.fence(),
                             Links.checkpoint(before, 2, NOW, Optional.of(Cursor.of("page-3"))),
@@ -78,7 +78,7 @@ final class ReadsTest {
 
             assertThat(decide(
                                     working,
-                                    Report.pageApplied(
+                                    new WorkerReport.PageApplied(
                                             2,
                                             working.fence(),
                                             Links.checkpoint(working, 2, NOW, Optional.empty()),
@@ -95,14 +95,14 @@ final class ReadsTest {
         void isWrittenDownWithItsTimesItsTallyAndItsRejectedRows() {
             SyncLink polling = Links.polling();
             Checkpoint last = Links.checkpoint(polling, 2, POLL, Optional.empty());
-            Rejected rejected = Rejected.of("a9", "no-name", "it has no name");
+            Rejected rejected = new Rejected("a9", "no-name", "it has no name");
 
             SyncLink live = Links.moved(
                     polling,
-                    Report.completed(
+                    new WorkerReport.RunCompleted(
                             polling.run().orElseThrow().id(),
                             polling.fence(),
-                            RunReport.builder().last(last).addSample(rejected).build()),
+                            RunResult.builder().last(last).addSample(rejected).build()),
                     POLL.plusSeconds(3));
 
             LastRun run = live.lastRun().orElseThrow();
@@ -127,75 +127,78 @@ final class ReadsTest {
 
     @Nested
     class RemovalsHeldBack {
-        private final HeldBack held = HeldBack.of(2, 3, 9, NOW.plusSeconds(600));
+        private final PendingRemovals held = new PendingRemovals(2, 3, 9, NOW.plusSeconds(600));
 
         @Test
         void bringTheNextWalkForward() {
-            SyncLink live = completed(Links.importing(), Read.WALK, NOW, Optional.of(held), Optional.empty());
+            SyncLink live = completed(Links.importing(), ReadMode.FULL, NOW, Optional.of(held), Optional.empty());
 
-            assertThat(live.remembered().heldBack()).contains(held);
-            assertThat(live.looks().walkAt()).contains(held.until());
-            assertThat(live.looks().pollAt()).contains(POLL);
+            assertThat(live.pendingWork().pendingRemovals()).contains(held);
+            assertThat(live.polls().fullScanAt()).contains(held.until());
+            assertThat(live.polls().pollAt()).contains(POLL);
         }
 
         @Test
         void surviveAReadOfChangesAndEndWithTheNextWalk() {
-            SyncLink live = completed(Links.importing(), Read.WALK, NOW, Optional.of(held), Optional.empty());
-            SyncLink polling = Links.claimed(Links.moved(live, Fact.lookDue(), POLL), POLL);
-            SyncLink polled = completed(polling, Read.changesSince(NOW), POLL, Optional.empty(), Optional.empty());
-            SyncLink walking = Links.claimed(Links.moved(polled, Fact.lookDue(), held.until()), held.until());
-            SyncLink walked = completed(walking, Read.WALK, held.until(), Optional.empty(), Optional.empty());
+            SyncLink live = completed(Links.importing(), ReadMode.FULL, NOW, Optional.of(held), Optional.empty());
+            SyncLink polling = Links.claimed(Links.moved(live, new Fact.PollDue(), POLL), POLL);
+            SyncLink polled = completed(polling, ReadMode.changesSince(NOW), POLL, Optional.empty(), Optional.empty());
+            SyncLink walking = Links.claimed(Links.moved(polled, new Fact.PollDue(), held.until()), held.until());
+            SyncLink walked = completed(walking, ReadMode.FULL, held.until(), Optional.empty(), Optional.empty());
 
-            assertThat(polled.remembered().heldBack()).contains(held);
-            assertThat(polled.looks().walkAt()).contains(held.until());
+            assertThat(polled.pendingWork().pendingRemovals()).contains(held);
+            assertThat(polled.polls().fullScanAt()).contains(held.until());
             assertThat(walking.run().orElseThrow().kind()).isEqualTo(SyncRun.Kind.RESYNC);
             assertThat(walking.run().orElseThrow().urgency()).isEqualTo(SyncRun.Urgency.ROUTINE);
-            assertThat(walked.remembered().heldBack()).isEmpty();
-            assertThat(walked.looks().walkAt()).contains(held.until().plus(POLICY.walk()));
+            assertThat(walked.pendingWork().pendingRemovals()).isEmpty();
+            assertThat(walked.polls().fullScanAt()).contains(held.until().plus(POLICY.fullScanInterval()));
         }
 
         @Test
         void areAWalksAlone() {
-            Checkpoint changes = Checkpoint.builder()
-                    .from(Links.checkpoint(Links.importing(), 1, NOW, Optional.empty()))
-                    .read(Read.changesSince(NOW))
+            Checkpoint changes = Links.checkpoint(Links.importing(), 1, NOW, Optional.empty()).toBuilder()
+                    .read(ReadMode.changesSince(NOW))
                     .build();
 
-            assertThatThrownBy(() ->
-                            RunReport.builder().last(changes).heldBack(held).build())
+            assertThatThrownBy(() -> RunResult.builder()
+                            .last(changes)
+                            .pendingRemovals(held)
+                            .build())
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("expected removals to be held back by a walk but run " + changes.walk()
+                    .hasMessage("expected removals to be held back by a full scan but run " + changes.scan()
                             + " read changes only; what it did not see may well be there");
-            assertThat(RunReport.builder().last(changes).build().heldBack()).isEmpty();
+            assertThat(RunResult.builder().last(changes).build().pendingRemovals())
+                    .isEmpty();
         }
 
         @Test
         void areReportedOnceTheReadHasEnded() {
             Checkpoint goesOn = Links.checkpoint(Links.importing(), 1, NOW, Optional.of(Cursor.of("page-2")));
 
-            assertThatThrownBy(() -> RunReport.builder().last(goesOn).build())
+            assertThatThrownBy(() -> RunResult.builder().last(goesOn).build())
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("expected a checkpoint with nothing left to read but walk " + goesOn.walk()
+                    .hasMessage("expected a checkpoint with nothing left to read but full scan " + goesOn.scan()
                             + " goes on; apply its next page instead");
         }
     }
 
     @Nested
     class ASecondLook {
-        private final Instant due = NOW.plus(POLICY.secondLook());
-        private final SyncLink live = completed(Links.importing(), Read.WALK, NOW, Optional.empty(), Optional.of(EVA));
+        private final Instant due = NOW.plus(POLICY.consistencyRecheck());
+        private final SyncLink live =
+                completed(Links.importing(), ReadMode.FULL, NOW, Optional.empty(), Optional.of(EVA));
 
         @Test
         void isOwedAMinuteAfterTheReadThatAskedForIt() {
-            assertThat(live.looks().second()).contains(SecondLook.of(due, EVA));
+            assertThat(live.polls().recheck()).contains(new ConsistencyRecheck(due, EVA));
             assertThat(live.due()).contains(due);
-            assertThat(SyncStateMachine.announced(live)).contains(Fact.lookDue());
+            assertThat(SyncStateMachine.announced(live)).contains(new Fact.PollDue());
         }
 
         @Test
         void readsTheNamedAloneUntilThePollIsDueAsWell() {
-            SyncRun early = Links.moved(live, Fact.lookDue(), due).run().orElseThrow();
-            SyncRun late = Links.moved(live, Fact.lookDue(), POLL).run().orElseThrow();
+            SyncRun early = Links.moved(live, new Fact.PollDue(), due).run().orElseThrow();
+            SyncRun late = Links.moved(live, new Fact.PollDue(), POLL).run().orElseThrow();
 
             assertThat(early.kind()).isEqualTo(SyncRun.Kind.CATCH_UP);
             assertThat(early.urgency()).isEqualTo(SyncRun.Urgency.ROUTINE);
@@ -206,20 +209,23 @@ final class ReadsTest {
 
         @Test
         void isDoneByTheReadThatItLedTo() {
-            SyncLink looking = Links.claimed(Links.moved(live, Fact.lookDue(), due), due);
+            SyncLink looking = Links.claimed(Links.moved(live, new Fact.PollDue(), due), due);
 
-            SyncLink done = completed(looking, Read.changesSince(NOW), due, Optional.empty(), Optional.empty());
+            SyncLink done = completed(looking, ReadMode.changesSince(NOW), due, Optional.empty(), Optional.empty());
 
-            assertThat(done.looks().second()).isEmpty();
-            assertThat(done.looks())
-                    .isEqualTo(Looks.of(Optional.of(due.plus(POLICY.poll())), Optional.of(NOW.plus(POLICY.walk()))));
+            assertThat(done.polls().recheck()).isEmpty();
+            assertThat(done.polls())
+                    .isEqualTo(new PollSchedule(
+                            Optional.of(due.plus(POLICY.pollInterval())),
+                            Optional.of(NOW.plus(POLICY.fullScanInterval())),
+                            Optional.empty()));
         }
 
         @Test
         void isNotLookedAtWhileARunIsOn() {
-            SyncLink waiting = Links.moved(live, Fact.lookDue(), due);
+            SyncLink waiting = Links.moved(live, new Fact.PollDue(), due);
 
-            assertThat(decide(waiting, Fact.lookDue(), due)).isInstanceOf(Decision.Ignored.class);
+            assertThat(decide(waiting, new Fact.PollDue(), due)).isInstanceOf(Decision.Ignored.class);
             assertThat(SyncStateMachine.announced(waiting)).isEmpty();
         }
     }
@@ -228,36 +234,42 @@ final class ReadsTest {
     class ASignal {
         @Test
         void duringAWaitingWalkIsReadByIt() {
-            SyncLink walking = Links.moved(Links.live(), Wish.resync(Links.PERSON), NOW);
+            SyncLink walking = Links.moved(Links.live(), new UserRequest.ResyncRequested(Links.PERSON), NOW);
 
-            assertThat(decide(walking, Fact.changeSignalled(EVA), NOW).reason())
-                    .isEqualTo("the waiting walk will read everything");
+            assertThat(decide(walking, new Fact.ChangeSignalled(EVA), NOW).reason())
+                    .isEqualTo("the waiting full scan will read everything");
         }
 
         @Test
         void thatTheWaitingCatchUpKnowsChangesNothingAndANewOneIsUrgent() {
-            SyncLink waiting = Links.moved(Links.live(), Fact.changeSignalled(EVA), NOW.plusSeconds(1));
+            SyncLink waiting = Links.moved(Links.live(), new Fact.ChangeSignalled(EVA), NOW.plusSeconds(1));
 
             assertThat(waiting.run().orElseThrow().urgency()).isEqualTo(SyncRun.Urgency.SIGNAL);
             assertThat(waiting.run().orElseThrow().due()).isEqualTo(NOW.plusSeconds(1));
-            assertThat(decide(waiting, Fact.changeSignalled(EVA), NOW).reason())
+            assertThat(decide(waiting, new Fact.ChangeSignalled(EVA), NOW).reason())
                     .isEqualTo("the waiting catch-up will read it");
         }
     }
 
     private static SyncLink completed(
-            SyncLink working, Read read, Instant now, Optional<HeldBack> held, Optional<Hints> again) {
-        Checkpoint last = Checkpoint.builder()
-                .from(Links.checkpoint(working, 1, now, Optional.empty()))
+            SyncLink working, ReadMode read, Instant now, Optional<PendingRemovals> held, Optional<Hints> again) {
+        Checkpoint last = Links.checkpoint(working, 1, now, Optional.empty()).toBuilder()
                 .read(read)
                 .build();
         SyncLink applied = Links.moved(
                 working,
-                Report.pageApplied(working.run().orElseThrow().id(), working.fence(), last, Optional.of(Links.facts())),
+                new WorkerReport.PageApplied(
+                        working.run().orElseThrow().id(), working.fence(), last, Optional.of(Links.facts())),
                 now);
-        RunReport report =
-                RunReport.builder().last(last).heldBack(held).lookAgain(again).build();
-        return Links.moved(applied, Report.completed(working.run().orElseThrow().id(), working.fence(), report), now);
+        RunResult report = RunResult.builder()
+                .last(last)
+                .pendingRemovals(held)
+                .recheck(again)
+                .build();
+        return Links.moved(
+                applied,
+                new WorkerReport.RunCompleted(working.run().orElseThrow().id(), working.fence(), report),
+                now);
     }
 
     private static Decision decide(SyncLink link, Trigger trigger, Instant now) {

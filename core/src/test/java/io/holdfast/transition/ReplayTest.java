@@ -21,19 +21,19 @@ final class ReplayTest {
 
     private final List<Decision.Moved> journal = List.of(
             Links.birth(),
-            move(Links.born(), Report.started(1, "owner-1")),
-            move(Links.importing(), Wish.suspend(Links.PERSON)),
-            move(Links.suspended(Links.importing()), Wish.resume(Links.PERSON)),
+            move(Links.born(), new WorkerReport.RunStarted(1, "owner-1")),
+            move(Links.importing(), new UserRequest.SuspendRequested(Links.PERSON)),
+            move(Links.suspended(Links.importing()), new UserRequest.ResumeRequested(Links.PERSON)),
             move(
-                    Links.moved(Links.suspended(Links.importing()), Wish.resume(Links.PERSON), NOW),
-                    Fact.credentialSevered(IntegrationId.of("i-1"), 1)));
+                    Links.moved(Links.suspended(Links.importing()), new UserRequest.ResumeRequested(Links.PERSON), NOW),
+                    new Fact.CredentialSevered(IntegrationId.of("i-1"), 1)));
 
     @Test
     void aJournalLeadsToTheLinkAndAHistoryToWhatAPersonSees() {
         SyncLink last = journal.get(journal.size() - 1).next();
 
         assertThat(Replay.journal(journal, POLICY)).isEqualTo(last);
-        assertThat(Replay.history(records(journal))).isEqualTo(Visible.of(last));
+        assertThat(Replay.history(records(journal))).isEqualTo(VisibleState.of(last));
         assertThat(Replay.journal(List.of(Links.birth()), POLICY)).isEqualTo(Links.born());
     }
 
@@ -73,7 +73,8 @@ final class ReplayTest {
 
     @Test
     void aMoveOfAnotherPolicyIsNamed() {
-        SyncPolicy longer = SyncPolicy.builder().lease(Duration.ofMinutes(2)).build();
+        SyncPolicy longer =
+                SyncPolicy.builder().leaseDuration(Duration.ofMinutes(2)).build();
 
         assertThatThrownBy(() -> Replay.journal(journal, longer))
                 .hasMessageStartingWith("link link-1, move to version 2: expected what its trigger leads to");

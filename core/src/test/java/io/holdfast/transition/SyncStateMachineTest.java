@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Cursor;
-import io.holdfast.model.EndGuard;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
-import io.holdfast.model.Looks;
-import io.holdfast.model.Read;
+import io.holdfast.model.PaginationProgress;
+import io.holdfast.model.PollSchedule;
+import io.holdfast.model.ReadMode;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
@@ -40,12 +40,15 @@ final class SyncStateMachineTest {
             SyncLink waiting = Links.failed(Links.polling(), FailureKind.UNREACHABLE);
             SyncLink importing = Links.failed(Links.importing(), FailureKind.UNREACHABLE);
 
-            SyncLink moved = Links.moved(importing, Wish.retry(Links.PERSON), NOW);
+            SyncLink moved = Links.moved(importing, new UserRequest.RetryRequested(Links.PERSON), NOW);
 
             assertThat(moved.run().orElseThrow().due()).isEqualTo(NOW);
             assertThat(moved.run().orElseThrow().urgency()).isEqualTo(SyncRun.Urgency.PERSON);
-            assertThat(decide(moved, Wish.retry(Links.PERSON))).isInstanceOf(Decision.Ignored.class);
-            assertThat(decide(waiting, Wish.retry(Links.PERSON)).reason()).contains("nothing to retry");
+            assertThat(decide(moved, new UserRequest.RetryRequested(Links.PERSON)))
+                    .isInstanceOf(Decision.Ignored.class);
+            assertThat(decide(waiting, new UserRequest.RetryRequested(Links.PERSON))
+                            .reason())
+                    .contains("nothing to retry");
         }
 
         @Test
@@ -55,7 +58,7 @@ final class SyncStateMachineTest {
                     Links.failure(Links.importing(), FailureKind.RATE_LIMITED, Optional.of(Duration.ofMinutes(3))),
                     NOW);
 
-            Decision decision = decide(asked, Wish.retry(Links.PERSON));
+            Decision decision = decide(asked, new UserRequest.RetryRequested(Links.PERSON));
 
             assertThat(decision).isInstanceOf(Decision.Ignored.class);
             assertThat(decision.reason()).contains("the provider asked to wait");
@@ -63,22 +66,22 @@ final class SyncStateMachineTest {
 
         @Test
         void aFailedLinkBeginsANewImportThatKeepsItsTroubleUntilItCompletes() {
-            SyncLink again = Links.moved(Links.syncFailed(), Wish.retry(Links.PERSON), NOW);
+            SyncLink again = Links.moved(Links.syncFailed(), new UserRequest.RetryRequested(Links.PERSON), NOW);
 
             assertThat(again.phase()).isEqualTo(SyncPhase.IMPORTING);
             assertThat(again.run().orElseThrow().checkpoint()).isEmpty();
-            assertThat(again.trouble()).isPresent();
-            assertThat(Links.completed(Links.claimed(again), NOW).trouble()).isEmpty();
+            assertThat(again.incident()).isPresent();
+            assertThat(Links.completed(Links.claimed(again), NOW).incident()).isEmpty();
         }
 
         @Test
         void aDisconnectedLinkRefusesAndNamesReconnect() {
-            Decision decision = decide(Links.disconnected(), Wish.retry(Links.PERSON));
+            Decision decision = decide(Links.disconnected(), new UserRequest.RetryRequested(Links.PERSON));
 
             assertThat(decision)
                     .isInstanceOfSatisfying(
                             Decision.Refused.class,
-                            refused -> assertThat(refused.instead()).isEqualTo(RecoveryAction.RECONNECT));
+                            refused -> assertThat(refused.suggestedAction()).isEqualTo(RecoveryAction.RECONNECT));
         }
     }
 
@@ -90,30 +93,37 @@ final class SyncStateMachineTest {
 
             assertThat(claimed.fence()).isEqualTo(claimed.version());
             assertThat(claimed.run().orElseThrow().lease().orElseThrow().until())
-                    .isEqualTo(NOW.plus(POLICY.lease()));
+                    .isEqualTo(NOW.plus(POLICY.leaseDuration()));
         }
 
         @Test
         void theSameOwnerHearsThatItIsItsOwnAlready() {
             SyncLink claimed = Links.claimed(Links.born());
 
-            assertThat(decide(claimed, Report.started(1, "owner-1")).reason()).isEqualTo("already yours");
-            assertThat(decide(claimed, Report.started(1, "owner-2")).reason()).startsWith("not to be claimed");
+            assertThat(decide(claimed, new WorkerReport.RunStarted(1, "owner-1"))
+                            .reason())
+                    .isEqualTo("already yours");
+            assertThat(decide(claimed, new WorkerReport.RunStarted(1, "owner-2"))
+                            .reason())
+                    .startsWith("not to be claimed");
         }
 
         @Test
         void aRunIsNotClaimedBeforeItIsDueNorOnHold() {
             SyncLink waiting = Links.failed(Links.importing(), FailureKind.UNREACHABLE);
 
-            assertThat(decide(waiting, Report.started(1, "owner-2"))).isInstanceOf(Decision.Ignored.class);
-            assertThat(decide(Links.suspended(Links.born()), Report.started(1, "o")))
+            assertThat(decide(waiting, new WorkerReport.RunStarted(1, "owner-2")))
+                    .isInstanceOf(Decision.Ignored.class);
+            assertThat(decide(Links.suspended(Links.born()), new WorkerReport.RunStarted(1, "o")))
                     .isInstanceOf(Decision.Ignored.class);
         }
 
         @Test
         void anOldCheckpointIsDroppedAtNoCostOfAttempts() {
             SyncLink handedBack = Links.moved(
-                    Links.withPage(), Report.yielded(1, Links.withPage().fence(), NOW, SyncRun.Wait.NOW), NOW);
+                    Links.withPage(),
+                    new WorkerReport.RunYielded(1, Links.withPage().fence(), NOW, SyncRun.Wait.NOW),
+                    NOW);
 
             SyncRun soon = Links.claimed(handedBack, NOW.plus(POLICY.checkpointAge()))
                     .run()
@@ -136,26 +146,28 @@ final class SyncStateMachineTest {
             List.<Consumer<Checkpoint.Builder>>of(
                             newer -> newer.form(Checkpoint.FORM + 1),
                             older -> older.form(0),
-                            ofNoPage -> ofNoPage.guard(EndGuard.START),
-                            ofAWalkToCome -> ofAWalkToCome.walk(1_000),
-                            ofNoWalk -> ofNoWalk.walk(0),
+                            ofNoPage -> ofNoPage.guard(PaginationProgress.START),
+                            ofAWalkToCome -> ofAWalkToCome.scan(1_000),
+                            ofNoWalk -> ofNoWalk.scan(0),
                             takenBeforeItBegan -> takenBeforeItBegan.begunAt(NOW.plusSeconds(1)),
                             atNoPlace -> atNoPlace.cursor(Cursor.START),
-                            ofAnotherRead -> ofAnotherRead.read(Read.changesSince(NOW)))
+                            ofAnotherRead -> ofAnotherRead.read(ReadMode.changesSince(NOW)))
                     .forEach(damage -> {
-                        Checkpoint.Builder damaged = Checkpoint.builder();
-                        damage.accept(damaged.from(sound));
+                        Checkpoint.Builder damaged = sound.toBuilder();
+                        damage.accept(damaged);
                         assertThat(resumedAt(damaged.build())).isEmpty();
                     });
         }
 
         private Optional<Checkpoint> resumedAt(Checkpoint checkpoint) {
             SyncLink link = Links.moved(
-                    Links.withPage(), Report.yielded(1, Links.withPage().fence(), NOW, SyncRun.Wait.NOW), NOW);
-            SyncRun.Builder run = SyncRun.builder();
-            run.from(link.run().orElseThrow()).checkpoint(checkpoint);
-            SyncLink.Builder stored = SyncLink.builder();
-            stored.from(link).run(run.build());
+                    Links.withPage(),
+                    new WorkerReport.RunYielded(1, Links.withPage().fence(), NOW, SyncRun.Wait.NOW),
+                    NOW);
+            SyncRun.Builder run = link.run().orElseThrow().toBuilder();
+            run.checkpoint(checkpoint);
+            SyncLink.Builder stored = link.toBuilder();
+            stored.run(run.build());
             SyncRun claimed = Links.claimed(stored.build()).run().orElseThrow();
             assertThat(claimed.attempt()).isEqualTo(1);
             return claimed.checkpoint();
@@ -191,7 +203,7 @@ final class SyncStateMachineTest {
 
             Decision decision = decide(
                     taken,
-                    Report.pageApplied(
+                    new WorkerReport.PageApplied(
                             1, earlier, Links.checkpoint(taken, 2, NOW, Optional.empty()), Optional.empty()));
 
             assertThat(decision).isInstanceOf(Decision.Ignored.class);
@@ -207,13 +219,16 @@ final class SyncStateMachineTest {
 
             assertThat(live.importedAt()).contains(NOW);
             assertThat(live.provenAt()).contains(NOW);
-            assertThat(live.looks())
-                    .isEqualTo(Looks.of(Optional.of(NOW.plus(POLICY.poll())), Optional.of(NOW.plus(POLICY.walk()))));
+            assertThat(live.polls())
+                    .isEqualTo(new PollSchedule(
+                            Optional.of(NOW.plus(POLICY.pollInterval())),
+                            Optional.of(NOW.plus(POLICY.fullScanInterval())),
+                            Optional.empty()));
         }
 
         @Test
         void aChangeSignalledMeanwhileBecomesACatchUp() {
-            SyncLink signalled = Links.moved(Links.withPage(), Fact.changeSignalled(EVA), NOW);
+            SyncLink signalled = Links.moved(Links.withPage(), new Fact.ChangeSignalled(EVA), NOW);
 
             SyncRun next = Links.completed(signalled, NOW).run().orElseThrow();
 
@@ -275,9 +290,9 @@ final class SyncStateMachineTest {
 
         @Test
         void theLastAttemptKeepsItsOwnKindAndTheSpentTotalIsNoProgress() {
-            SyncPolicy once = policy(RetryPolicy.builder().attempts(1).build());
-            SyncPolicy oneInAll = policy(RetryPolicy.builder().failuresInAll(1).build());
-            Report.RunFailed failed = Links.failure(Links.withPage(), FailureKind.MALFORMED, Optional.empty());
+            SyncPolicy once = policy(RetryPolicy.builder().maxAttempts(1).build());
+            SyncPolicy oneInAll = policy(RetryPolicy.builder().maxFailures(1).build());
+            WorkerReport.RunFailed failed = Links.failure(Links.withPage(), FailureKind.MALFORMED, Optional.empty());
 
             assertThat(endedAs(Links.withPage(), failed, once, NOW)).isEqualTo(FailureKind.MALFORMED);
             assertThat(endedAs(Links.withPage(), failed, oneInAll, NOW)).isEqualTo(FailureKind.NO_PROGRESS);
@@ -286,9 +301,10 @@ final class SyncStateMachineTest {
 
         @Test
         void theLongestTimeOfARunEndsItEvenWhileTheProviderAsksToWait() {
-            Instant late = NOW.plus(POLICY.retry().longestRun());
-            Report.RunFailed failed = Links.failure(Links.withPage(), FailureKind.RATE_LIMITED, Optional.empty());
-            Report.RunYielded yielded = Report.yielded(1, Links.withPage().fence(), late, SyncRun.Wait.NOW);
+            Instant late = NOW.plus(POLICY.retry().maxRunDuration());
+            WorkerReport.RunFailed failed = Links.failure(Links.withPage(), FailureKind.RATE_LIMITED, Optional.empty());
+            WorkerReport.RunYielded yielded =
+                    new WorkerReport.RunYielded(1, Links.withPage().fence(), late, SyncRun.Wait.NOW);
 
             assertThat(endedAs(Links.withPage(), failed, POLICY, late)).isEqualTo(FailureKind.NO_PROGRESS);
             assertThat(endedAs(Links.withPage(), yielded, POLICY, late)).isEqualTo(FailureKind.NO_PROGRESS);
@@ -313,7 +329,7 @@ final class SyncStateMachineTest {
             Optional<Duration> window = Optional.of(Duration.ofMinutes(10));
             SyncLink seen = Links.withPage();
             SyncLink doubted = Links.moved(seen, Links.failure(seen, FailureKind.REMOTE_GONE, window), NOW);
-            SyncLink hurried = Links.moved(doubted, Wish.retry(Links.PERSON), NOW.plusSeconds(60));
+            SyncLink hurried = Links.moved(doubted, new UserRequest.RetryRequested(Links.PERSON), NOW.plusSeconds(60));
             SyncLink again = Links.claimed(hurried, NOW.plusSeconds(60));
 
             SyncLink still =
@@ -329,7 +345,7 @@ final class SyncStateMachineTest {
         @Test
         void onlyALeaseThatHasPassedIsLost() {
             SyncLink working = Links.importing();
-            Report.RunLost lost = Report.lost(1, working.fence());
+            WorkerReport.RunLost lost = new WorkerReport.RunLost(1, working.fence());
 
             assertThat(decide(working, lost, NOW.plusSeconds(59))).isInstanceOf(Decision.Ignored.class);
             SyncLink waiting = Links.moved(working, lost, NOW.plusSeconds(60));
@@ -340,10 +356,10 @@ final class SyncStateMachineTest {
 
         @Test
         void theLastAttemptsLossGivesUp() {
-            SyncPolicy once = policy(RetryPolicy.builder().attempts(1).build());
+            SyncPolicy once = policy(RetryPolicy.builder().maxAttempts(1).build());
             SyncLink working = Links.importing();
 
-            assertThat(endedAs(working, Report.lost(1, working.fence()), once, NOW.plusSeconds(60)))
+            assertThat(endedAs(working, new WorkerReport.RunLost(1, working.fence()), once, NOW.plusSeconds(60)))
                     .isEqualTo(FailureKind.LOST);
         }
 
@@ -351,7 +367,7 @@ final class SyncStateMachineTest {
         void aRenewedLeaseCountsFromNow() {
             SyncLink working = Links.importing();
 
-            assertThat(Links.moved(working, Report.leaseRenewed(1, working.fence()), NOW.plusSeconds(20))
+            assertThat(Links.moved(working, new WorkerReport.LeaseRenewed(1, working.fence()), NOW.plusSeconds(20))
                             .due())
                     .contains(NOW.plusSeconds(80));
         }
@@ -361,37 +377,37 @@ final class SyncStateMachineTest {
     class OnASignal {
         @Test
         void aRunThatHasNotBegunWillReadIt() {
-            assertThat(decide(Links.born(), Fact.changeSignalled(EVA))).isInstanceOf(Decision.Ignored.class);
+            assertThat(decide(Links.born(), new Fact.ChangeSignalled(EVA))).isInstanceOf(Decision.Ignored.class);
         }
 
         @Test
         void aSignalDuringARunIsRememberedOnce() {
-            SyncLink once = Links.moved(Links.importing(), Fact.changeSignalled(EVA), NOW);
+            SyncLink once = Links.moved(Links.importing(), new Fact.ChangeSignalled(EVA), NOW);
 
-            assertThat(once.remembered().change()).contains(EVA);
-            assertThat(decide(once, Fact.changeSignalled(EVA))).isInstanceOf(Decision.Ignored.class);
-            assertThat(Links.moved(once, Fact.changeSignalled(NOOR), NOW)
-                            .remembered()
+            assertThat(once.pendingWork().change()).contains(EVA);
+            assertThat(decide(once, new Fact.ChangeSignalled(EVA))).isInstanceOf(Decision.Ignored.class);
+            assertThat(Links.moved(once, new Fact.ChangeSignalled(NOOR), NOW)
+                            .pendingWork()
                             .change())
                     .contains(Hints.of(Set.of(AttendeeId.of("a1"), AttendeeId.of("a2"))));
         }
 
         @Test
         void aLiveLinkCatchesUpAndAWaitingCatchUpTakesMoreNames() {
-            SyncLink waiting = Links.moved(Links.live(), Fact.changeSignalled(EVA), NOW);
-            SyncLink more = Links.moved(waiting, Fact.changeSignalled(NOOR), NOW);
+            SyncLink waiting = Links.moved(Links.live(), new Fact.ChangeSignalled(EVA), NOW);
+            SyncLink more = Links.moved(waiting, new Fact.ChangeSignalled(NOOR), NOW);
 
             assertThat(more.run().orElseThrow().id())
                     .isEqualTo(waiting.run().orElseThrow().id());
             assertThat(more.run().orElseThrow().hints().orElseThrow().named()).hasSize(2);
-            assertThat(decide(more, Fact.changeSignalled(EVA))).isInstanceOf(Decision.Ignored.class);
+            assertThat(decide(more, new Fact.ChangeSignalled(EVA))).isInstanceOf(Decision.Ignored.class);
         }
 
         @Test
         void aPollJoinedByANamedSignalStaysAReadOfAllChanges() {
-            SyncLink poll = Links.moved(Links.live(), Fact.lookDue(), NOW.plus(POLICY.poll()));
+            SyncLink poll = Links.moved(Links.live(), new Fact.PollDue(), NOW.plus(POLICY.pollInterval()));
 
-            assertThat(decide(poll, Fact.changeSignalled(EVA))).isInstanceOf(Decision.Ignored.class);
+            assertThat(decide(poll, new Fact.ChangeSignalled(EVA))).isInstanceOf(Decision.Ignored.class);
             assertThat(poll.run().orElseThrow().hints()).contains(Hints.ALL);
         }
     }
@@ -400,20 +416,20 @@ final class SyncStateMachineTest {
     class OnALook {
         @Test
         void thePollReadsChangesAndTheWalkReadsEverything() {
-            Instant poll = NOW.plus(POLICY.poll());
-            Instant walk = NOW.plus(POLICY.walk());
+            Instant poll = NOW.plus(POLICY.pollInterval());
+            Instant scan = NOW.plus(POLICY.fullScanInterval());
 
-            assertThat(Links.moved(Links.live(), Fact.lookDue(), poll)
+            assertThat(Links.moved(Links.live(), new Fact.PollDue(), poll)
                             .run()
                             .orElseThrow()
                             .kind())
                     .isEqualTo(SyncRun.Kind.CATCH_UP);
-            assertThat(Links.moved(Links.live(), Fact.lookDue(), walk)
+            assertThat(Links.moved(Links.live(), new Fact.PollDue(), scan)
                             .run()
                             .orElseThrow()
                             .kind())
                     .isEqualTo(SyncRun.Kind.RESYNC);
-            assertThat(decide(Links.live(), Fact.lookDue(), poll.minusMillis(1)))
+            assertThat(decide(Links.live(), new Fact.PollDue(), poll.minusMillis(1)))
                     .isInstanceOf(Decision.Ignored.class);
         }
 
@@ -421,7 +437,8 @@ final class SyncStateMachineTest {
         void aLinkOnHoldIsNotLookedAtAndHasNothingDue() {
             SyncLink onHold = Links.suspended(Links.live());
 
-            assertThat(decide(onHold, Fact.lookDue(), NOW.plus(POLICY.walk()))).isInstanceOf(Decision.Ignored.class);
+            assertThat(decide(onHold, new Fact.PollDue(), NOW.plus(POLICY.fullScanInterval())))
+                    .isInstanceOf(Decision.Ignored.class);
             assertThat(onHold.due()).isEmpty();
         }
     }
@@ -430,20 +447,23 @@ final class SyncStateMachineTest {
     class AnAnswer {
         @Test
         void callsTheFunctionOfItsKind() {
-            assertThat(kind(decide(Links.live(), Wish.resync(Links.PERSON)))).isEqualTo("moved");
-            assertThat(kind(decide(Links.live(), Wish.retry(Links.PERSON)))).isEqualTo("ignored");
-            assertThat(kind(decide(Links.disconnected(), Wish.retry(Links.PERSON))))
+            assertThat(kind(decide(Links.live(), new UserRequest.ResyncRequested(Links.PERSON))))
+                    .isEqualTo("moved");
+            assertThat(kind(decide(Links.live(), new UserRequest.RetryRequested(Links.PERSON))))
+                    .isEqualTo("ignored");
+            assertThat(kind(decide(Links.disconnected(), new UserRequest.RetryRequested(Links.PERSON))))
                     .isEqualTo("refused");
         }
 
         @Test
         void recordsWhatAPersonSawBeforeAndSeesNow() {
-            Decision.Moved moved = (Decision.Moved) decide(Links.live(), Wish.suspend(Links.PERSON));
-            Visible after = moved.record().orElseThrow().after();
+            Decision.Moved moved =
+                    (Decision.Moved) decide(Links.live(), new UserRequest.SuspendRequested(Links.PERSON));
+            VisibleState after = moved.record().orElseThrow().after();
 
             assertThat(after.status()).isEqualTo(SyncStatus.ACTIVE);
-            assertThat(moved.record().orElseThrow().before()).contains(Visible.of(Links.live()));
-            assertThat(Visible.stored(after.phase(), after.binding(), true, Optional.empty()))
+            assertThat(moved.record().orElseThrow().before()).contains(VisibleState.of(Links.live()));
+            assertThat(new VisibleState(after.phase(), after.binding(), true, Optional.empty()))
                     .isEqualTo(after);
         }
 
@@ -464,8 +484,8 @@ final class SyncStateMachineTest {
         SyncLink ended = SyncStateMachine.decide(link, trigger, policy, now).link();
         assertThat(ended.run()).isEmpty();
         assertThat(ended.lastRun().orElseThrow().failure())
-                .isEqualTo(ended.trouble().map(trouble -> trouble.last()));
-        return ended.trouble().orElseThrow().last().kind();
+                .isEqualTo(ended.incident().map(incident -> incident.last()));
+        return ended.incident().orElseThrow().last().kind();
     }
 
     private static SyncPolicy policy(RetryPolicy retry) {
@@ -473,12 +493,8 @@ final class SyncStateMachineTest {
     }
 
     private static SyncLink dueNow(SyncLink waiting) {
-        return SyncLink.builder()
-                .from(waiting)
-                .run(SyncRun.builder()
-                        .from(waiting.run().orElseThrow())
-                        .due(NOW)
-                        .build())
+        return waiting.toBuilder()
+                .run(waiting.run().orElseThrow().toBuilder().due(NOW).build())
                 .build();
     }
 }

@@ -34,8 +34,8 @@ final class TransitionTableTest {
         "RUN_LOST,             MMII,        I,             MMII,        I,           I",
         "CHANGE_SIGNALLED,     IMI,         I,             IMMIMI,      I,           I",
         "CREDENTIAL_SEVERED,   MI,          MI,            MI,          MI,          I",
-        "LOOK_DUE,             I,           I,             IMMI,        I,           I",
-        "HEAL_DUE,             I,           IMI,           I,           IMI,         I",
+        "POLL_DUE,             I,           I,             IMMI,        I,           I",
+        "AUTO_RETRY_DUE,             I,           IMI,           I,           IMI,         I",
     })
     // spotless:on
     void everyCellReadsAsDesigned(
@@ -62,10 +62,10 @@ final class TransitionTableTest {
     @Test
     void aTableWithADoubledCellIsRefused() {
         List<TransitionRule> rules = all();
-        rules.add(TransitionRule.on(EnumSet.of(TriggerKind.LOOK_DUE), EnumSet.of(SyncPhase.LIVE))
+        rules.add(TransitionRule.on(EnumSet.of(TriggerKind.POLL_DUE), EnumSet.of(SyncPhase.LIVE))
                 .ignore("said twice"));
 
-        assertThatThrownBy(() -> TransitionTable.of(rules)).hasMessageContaining("LIVE x LOOK_DUE");
+        assertThatThrownBy(() -> TransitionTable.of(rules)).hasMessageContaining("LIVE x POLL_DUE");
     }
 
     @Test
@@ -73,7 +73,7 @@ final class TransitionTableTest {
         List<TransitionRule> rules = all();
         rules.add(
                 0,
-                TransitionRule.on(EnumSet.of(TriggerKind.LOOK_DUE), EnumSet.of(SyncPhase.LIVE))
+                TransitionRule.on(EnumSet.of(TriggerKind.POLL_DUE), EnumSet.of(SyncPhase.LIVE))
                         .when(Guard.SUSPENDED)
                         .ignore(" "));
 
@@ -83,17 +83,17 @@ final class TransitionTableTest {
     @Test
     void aRowWithoutAGuardAboveOthersIsRefused() {
         List<TransitionRule> rules = all();
-        rules.removeIf(rule -> rule.covers(SyncPhase.LIVE, TriggerKind.LOOK_DUE));
-        rules.add(TransitionRule.on(EnumSet.of(TriggerKind.LOOK_DUE), EnumSet.of(SyncPhase.LIVE))
+        rules.removeIf(rule -> rule.covers(SyncPhase.LIVE, TriggerKind.POLL_DUE));
+        rules.add(TransitionRule.on(EnumSet.of(TriggerKind.POLL_DUE), EnumSet.of(SyncPhase.LIVE))
                 .ignore("whatever comes"));
-        rules.add(TransitionRule.on(EnumSet.of(TriggerKind.LOOK_DUE), EnumSet.of(SyncPhase.LIVE))
+        rules.add(TransitionRule.on(EnumSet.of(TriggerKind.POLL_DUE), EnumSet.of(SyncPhase.LIVE))
                 .when(Guard.SUSPENDED)
                 .ignore("never read"));
 
         assertThatThrownBy(() -> TransitionTable.of(rules))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
-                        "cell LIVE x LOOK_DUE: expected exactly one row without a guard, the last, but found 1 among"
+                        "cell LIVE x POLL_DUE: expected exactly one row without a guard, the last, but found 1 among"
                                 + " 2 rows");
     }
 
@@ -102,25 +102,26 @@ final class TransitionTableTest {
         List<TransitionRule> rules = all();
         rules.add(
                 0,
-                TransitionRule.on(EnumSet.of(TriggerKind.HEAL_DUE), EnumSet.of(SyncPhase.DISCONNECTED))
+                TransitionRule.on(EnumSet.of(TriggerKind.AUTO_RETRY_DUE), EnumSet.of(SyncPhase.DISCONNECTED))
                         .when(Guard.SUSPENDED)
                         .ignore("only Reconnect leads out"));
 
         assertThatThrownBy(() -> TransitionTable.of(rules))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("cell DISCONNECTED x HEAL_DUE: expected each row to have a reason of its own but two share"
-                        + " one");
+                .hasMessage(
+                        "cell DISCONNECTED x AUTO_RETRY_DUE: expected each row to have a reason of its own but two share"
+                                + " one");
     }
 
     @Test
     void aRowSaysWhereItLeadsOrWhatHelps() {
-        TransitionRule.Row row = TransitionRule.on(EnumSet.of(TriggerKind.HEAL_DUE), EnumSet.of(SyncPhase.LIVE));
+        TransitionRule.Row row = TransitionRule.on(EnumSet.of(TriggerKind.AUTO_RETRY_DUE), EnumSet.of(SyncPhase.LIVE));
         EnumSet<SyncPhase> failed = EnumSet.of(SyncPhase.IMPORT_FAILED, SyncPhase.SYNC_FAILED);
 
-        assertThat(targets(row.stay(Situation::link, "stays"))).containsExactly(SyncPhase.LIVE);
-        assertThat(targets(row.to(SyncPhase.IMPORTING, Situation::link, "leads")))
+        assertThat(targets(row.stay(DecisionContext::link, "stays"))).containsExactly(SyncPhase.LIVE);
+        assertThat(targets(row.to(SyncPhase.IMPORTING, DecisionContext::link, "leads")))
                 .containsExactly(SyncPhase.IMPORTING);
-        assertThat(targets(row.to(failed, Situation::link, "leads"))).isEqualTo(failed);
+        assertThat(targets(row.to(failed, DecisionContext::link, "leads"))).isEqualTo(failed);
         assertThat(row.refuse(RecoveryAction.WAIT, "not now").verdict())
                 .isEqualTo(new TransitionRule.Refuse(RecoveryAction.WAIT));
     }

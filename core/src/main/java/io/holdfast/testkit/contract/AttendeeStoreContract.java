@@ -37,7 +37,7 @@ public final class AttendeeStoreContract {
         Checks<AttendeeStore> checks = new Checks<>(fresh);
         checks.add("a link that the store was not told of is refused", AttendeeStoreContract::untold);
         checks.add("a batch without rows tells of a link", AttendeeStoreContract::told);
-        checks.add("a pen below the highest ever seen writes nothing", AttendeeStoreContract::fencedOff);
+        checks.add("a fencing token below the highest ever seen writes nothing", AttendeeStoreContract::fencedOff);
         checks.add("each row has an outcome, in the batch's order", AttendeeStoreContract::outcomes);
         checks.add("a batch written twice changes nothing the second time", AttendeeStoreContract::idempotent);
         checks.add("a later change replaces an earlier one, and tells what it was", AttendeeStoreContract::laterChange);
@@ -51,7 +51,7 @@ public final class AttendeeStoreContract {
         checks.add("present and unseen are counted by the stamp", AttendeeStoreContract::counted);
         checks.add("those unseen come by id, page by page", AttendeeStoreContract::unseenInOrder);
         checks.add("only those still unseen are marked as absent", AttendeeStoreContract::markedIfUnseen);
-        checks.add("a mark needs the pen", AttendeeStoreContract::markNeedsThePen);
+        checks.add("a mark needs the fencing token", AttendeeStoreContract::markNeedsThePen);
         checks.add("any sighting lifts a mark, even with the old change time", AttendeeStoreContract::markIsLifted);
         checks.add("links do not see each other's attendees", AttendeeStoreContract::linksApart);
         checks.add("of pens at once, none below the highest writes after it", AttendeeStoreContract::pensAtOnce);
@@ -59,30 +59,33 @@ public final class AttendeeStoreContract {
     }
 
     private static void untold(AttendeeStore store) {
-        Found.same(
-                "pen held",
+        Assertions.same(
+                "token accepted",
                 false,
-                write(store, 1, 1, EARLY, attendee("a", "x", EARLY)).penHeld());
-        Found.same("present", 0L, store.count(LINK, 1).present());
+                write(store, 1, 1, EARLY, attendee("a", "x", EARLY)).accepted());
+        Assertions.same("present", 0L, store.count(LINK, 1).present());
     }
 
     private static void told(AttendeeStore store) {
-        Found.same("pen held", true, write(store, 1, 1, EARLY).penHeld());
-        Found.same(
-                "pen held with rows",
+        Assertions.same("token accepted", true, write(store, 1, 1, EARLY).accepted());
+        Assertions.same(
+                "token accepted with rows",
                 true,
-                write(store, 1, 1, EARLY, attendee("a", "x", EARLY)).penHeld());
-        Found.same("present", 1L, store.count(LINK, 1).present());
+                write(store, 1, 1, EARLY, attendee("a", "x", EARLY)).accepted());
+        Assertions.same("present", 1L, store.count(LINK, 1).present());
     }
 
     private static void fencedOff(AttendeeStore store) {
         write(store, 1, 1, EARLY);
         write(store, 5, 1, EARLY);
         AttendeeStore.Written late = write(store, 4, 9, LATE, attendee("a", "x", LATE));
-        Found.same("pen held", false, late.penHeld());
-        Found.same("rows", List.of(), late.rows());
-        Found.same("present", 0L, store.count(LINK, 1).present());
-        Found.same("pen held by an equal fence", true, write(store, 5, 1, EARLY).penHeld());
+        Assertions.same("token accepted", false, late.accepted());
+        Assertions.same("rows", List.of(), late.rows());
+        Assertions.same("present", 0L, store.count(LINK, 1).present());
+        Assertions.same(
+                "token accepted by an equal fence",
+                true,
+                write(store, 5, 1, EARLY).accepted());
     }
 
     private static void outcomes(AttendeeStore store) {
@@ -90,16 +93,16 @@ public final class AttendeeStoreContract {
         write(store, 1, 1, LATE, attendee("b", "x", LATE), attendee("c", "x", EARLY));
         AttendeeStore.Written written = write(
                 store, 1, 1, LATE, attendee("c", "y", LATE), attendee("a", "x", EARLY), attendee("b", "y", EARLY));
-        Found.same("ids", List.of("c", "a", "b"), ids(written));
-        Found.same("results", List.of(UPDATED, ADDED, SKIPPED), results(written));
+        Assertions.same("ids", List.of("c", "a", "b"), ids(written));
+        Assertions.same("results", List.of(UPDATED, ADDED, SKIPPED), results(written));
     }
 
     private static void idempotent(AttendeeStore store) {
         write(store, 1, 1, EARLY);
         write(store, 1, 1, EARLY, attendee("a", "x", EARLY), attendee("b", "x", EARLY));
         AttendeeStore.Written again = write(store, 1, 1, EARLY, attendee("a", "x", EARLY), attendee("b", "x", EARLY));
-        Found.same("results", List.of(UNCHANGED, UNCHANGED), results(again));
-        Found.same("present", 2L, store.count(LINK, 1).present());
+        Assertions.same("results", List.of(UNCHANGED, UNCHANGED), results(again));
+        Assertions.same("present", 2L, store.count(LINK, 1).present());
     }
 
     private static void laterChange(AttendeeStore store) {
@@ -107,8 +110,8 @@ public final class AttendeeStoreContract {
         write(store, 1, 1, EARLY, attendee("a", "x", EARLY));
         AttendeeStore.Row row =
                 write(store, 1, 2, LATE, attendee("a", "y", LATE)).rows().get(0);
-        Found.same("result", UPDATED, row.result());
-        Found.holds(
+        Assertions.same("result", UPDATED, row.result());
+        Assertions.holds(
                 "the record before, or none",
                 row.previous()
                         .filter(before -> !before.equals(attendee("a", "x", EARLY)))
@@ -119,16 +122,17 @@ public final class AttendeeStoreContract {
     private static void earlierChange(AttendeeStore store) {
         write(store, 1, 1, EARLY);
         write(store, 1, 1, EARLY, attendee("a", "new", LATE));
-        Found.same("result", List.of(SKIPPED), results(write(store, 1, 2, LATE, attendee("a", "old", EARLY))));
-        Found.same("result", List.of(UNCHANGED), results(write(store, 1, 3, LATE, attendee("a", "new", LATE))));
+        Assertions.same("result", List.of(SKIPPED), results(write(store, 1, 2, LATE, attendee("a", "old", EARLY))));
+        Assertions.same("result", List.of(UNCHANGED), results(write(store, 1, 3, LATE, attendee("a", "new", LATE))));
     }
 
     private static void equalChange(AttendeeStore store) {
         write(store, 1, 1, EARLY);
         write(store, 1, 1, LATE, attendee("a", "x", EARLY));
-        Found.same(
+        Assertions.same(
                 "of an earlier read", List.of(SKIPPED), results(write(store, 1, 1, EARLY, attendee("a", "y", EARLY))));
-        Found.same("of the same read", List.of(UPDATED), results(write(store, 1, 1, LATE, attendee("a", "z", EARLY))));
+        Assertions.same(
+                "of the same read", List.of(UPDATED), results(write(store, 1, 1, LATE, attendee("a", "z", EARLY))));
     }
 
     private static void withoutChangeTime(AttendeeStore store) {
@@ -137,33 +141,33 @@ public final class AttendeeStoreContract {
                 .company("x")
                 .attendance(Attendance.ATTENDING)
                 .build();
-        Attendee changed = Attendee.builder().from(undated).company("y").build();
+        Attendee changed = undated.toBuilder().company("y").build();
         write(store, 1, 1, EARLY);
         write(store, 1, 1, LATE, undated);
-        Found.same("of an earlier read", List.of(SKIPPED), results(write(store, 1, 1, EARLY, changed)));
-        Found.same("of a later read", List.of(UPDATED), results(write(store, 1, 1, LATE.plusSeconds(1), changed)));
+        Assertions.same("of an earlier read", List.of(SKIPPED), results(write(store, 1, 1, EARLY, changed)));
+        Assertions.same("of a later read", List.of(UPDATED), results(write(store, 1, 1, LATE.plusSeconds(1), changed)));
     }
 
     private static void skippedIsStamped(AttendeeStore store) {
         write(store, 1, 1, EARLY);
         write(store, 1, 1, EARLY, attendee("a", "new", LATE));
         write(store, 1, 7, LATE, attendee("a", "old", EARLY));
-        Found.same("unseen since the walk", 0L, store.count(LINK, 7).unseen());
+        Assertions.same("unseen since the full scan", 0L, store.count(LINK, 7).unseen());
     }
 
     private static void stampNeverFalls(AttendeeStore store) {
         write(store, 1, 1, EARLY);
         write(store, 1, 7, EARLY, attendee("a", "x", EARLY));
         write(store, 1, 3, LATE, attendee("a", "y", LATE));
-        Found.same("unseen since the walk", 0L, store.count(LINK, 7).unseen());
+        Assertions.same("unseen since the full scan", 0L, store.count(LINK, 7).unseen());
     }
 
     private static void counted(AttendeeStore store) {
         write(store, 1, 1, EARLY);
         write(store, 1, 1, EARLY, attendee("a", "x", EARLY), attendee("b", "x", EARLY), attendee("c", "x", EARLY));
         write(store, 1, 2, LATE, attendee("b", "x", EARLY));
-        Found.same("counts", AttendeeStore.Presence.of(3, 2), store.count(LINK, 2));
-        Found.same("counts of the walk before", AttendeeStore.Presence.of(3, 0), store.count(LINK, 1));
+        Assertions.same("counts", new AttendeeStore.Presence(3, 2), store.count(LINK, 2));
+        Assertions.same("counts of the full scan before", new AttendeeStore.Presence(3, 0), store.count(LINK, 1));
     }
 
     private static void unseenInOrder(AttendeeStore store) {
@@ -171,12 +175,16 @@ public final class AttendeeStoreContract {
         List<Attendee> many = IntStream.range(100, 125)
                 .mapToObj(i -> attendee("a" + (224 - i), "x", EARLY))
                 .toList();
-        store.upsert(pen(LINK, 1), AttendeeStore.Batch.of(many, 1, EARLY));
+        store.upsert(pen(LINK, 1), new AttendeeStore.Batch(many, 1, EARLY));
         List<String> unseen = Paging.all(10, after -> store.unseen(LINK, 2, after, 10)).stream()
                 .map(AttendeeId::value)
                 .toList();
-        Found.same("unseen", many.stream().map(one -> one.id().value()).sorted().toList(), unseen);
-        Found.same("unseen since the first walk", List.of(), Paging.all(10, after -> store.unseen(LINK, 1, after, 10)));
+        Assertions.same(
+                "unseen", many.stream().map(one -> one.id().value()).sorted().toList(), unseen);
+        Assertions.same(
+                "unseen since the first full scan",
+                List.of(),
+                Paging.all(10, after -> store.unseen(LINK, 1, after, 10)));
     }
 
     private static void markedIfUnseen(AttendeeStore store) {
@@ -184,81 +192,83 @@ public final class AttendeeStoreContract {
         write(store, 1, 1, EARLY, attendee("a", "x", EARLY), attendee("b", "x", EARLY), attendee("c", "x", EARLY));
         write(store, 1, 2, LATE, attendee("b", "x", EARLY));
         AttendeeStore.Written marked = mark(store, 1, 2, "a", "b", "unknown");
-        Found.same("marked", List.of("a"), ids(marked));
-        Found.same("results", List.of(MARKED_ABSENT), results(marked));
-        Found.same("counts", AttendeeStore.Presence.of(2, 1), store.count(LINK, 2));
-        Found.same("marked again", List.of(), ids(mark(store, 1, 2, "a")));
+        Assertions.same("marked", List.of("a"), ids(marked));
+        Assertions.same("results", List.of(MARKED_ABSENT), results(marked));
+        Assertions.same("counts", new AttendeeStore.Presence(2, 1), store.count(LINK, 2));
+        Assertions.same("marked again", List.of(), ids(mark(store, 1, 2, "a")));
     }
 
     private static void markNeedsThePen(AttendeeStore store) {
         write(store, 1, 1, EARLY);
         write(store, 1, 1, EARLY, attendee("a", "x", EARLY));
         write(store, 5, 2, EARLY);
-        Found.same("pen held", false, mark(store, 4, 2, "a").penHeld());
-        Found.same("present", 1L, store.count(LINK, 2).present());
+        Assertions.same("token accepted", false, mark(store, 4, 2, "a").accepted());
+        Assertions.same("present", 1L, store.count(LINK, 2).present());
     }
 
     private static void markIsLifted(AttendeeStore store) {
         write(store, 1, 1, EARLY);
         write(store, 1, 1, EARLY, attendee("a", "x", EARLY));
         mark(store, 1, 2, "a");
-        Found.same("present while marked", 0L, store.count(LINK, 2).present());
+        Assertions.same("present while marked", 0L, store.count(LINK, 2).present());
         AttendeeStore.Row back =
                 write(store, 1, 3, LATE, attendee("a", "x", EARLY)).rows().get(0);
-        Found.same("result", UPDATED, back.result());
-        Found.holds(
+        Assertions.same("result", UPDATED, back.result());
+        Assertions.holds(
                 "a record before that did not attend, or none",
                 back.previous()
                         .filter(before -> before.attendance() != Attendance.NOT_ATTENDING)
                         .isEmpty(),
                 "one that did");
-        Found.same("counts", AttendeeStore.Presence.of(1, 0), store.count(LINK, 3));
+        Assertions.same("counts", new AttendeeStore.Presence(1, 0), store.count(LINK, 3));
     }
 
     private static void linksApart(AttendeeStore store) {
         SyncLinkId other = SyncLinkId.of("other");
         write(store, 1, 1, EARLY);
-        store.upsert(pen(other, 9), AttendeeStore.Batch.of(List.of(), 9, EARLY));
-        store.upsert(pen(other, 9), AttendeeStore.Batch.of(List.of(attendee("a", "x", EARLY)), 9, EARLY));
-        Found.same(
-                "pen held of the first",
+        store.upsert(pen(other, 9), new AttendeeStore.Batch(List.of(), 9, EARLY));
+        store.upsert(pen(other, 9), new AttendeeStore.Batch(List.of(attendee("a", "x", EARLY)), 9, EARLY));
+        Assertions.same(
+                "token accepted of the first",
                 true,
-                write(store, 1, 1, EARLY, attendee("a", "y", EARLY)).penHeld());
-        Found.same("counts of the first", AttendeeStore.Presence.of(1, 1), store.count(LINK, 9));
-        Found.same("counts of the other", AttendeeStore.Presence.of(1, 0), store.count(other, 9));
+                write(store, 1, 1, EARLY, attendee("a", "y", EARLY)).accepted());
+        Assertions.same("counts of the first", new AttendeeStore.Presence(1, 1), store.count(LINK, 9));
+        Assertions.same("counts of the other", new AttendeeStore.Presence(1, 0), store.count(other, 9));
     }
 
     private static void pensAtOnce(AttendeeStore store) throws InterruptedException {
         write(store, 1, 1, EARLY);
-        List<Boolean> held = new ArrayList<>(AtOnce.all(i ->
-                write(store, 10L + i, 1, EARLY, attendee("a" + i, "x", EARLY)).penHeld()));
-        Found.holds("the highest pen to write", held.contains(true), held);
-        Found.same(
+        List<Boolean> held = new ArrayList<>(Concurrently.all(i ->
+                write(store, 10L + i, 1, EARLY, attendee("a" + i, "x", EARLY)).accepted()));
+        Assertions.holds("the highest fencing token to write", held.contains(true), held);
+        Assertions.same(
                 "present",
                 held.stream().filter(Boolean::booleanValue).count(),
                 store.count(LINK, 1).present());
-        Found.same(
-                "pen held below the highest", false, write(store, 9, 1, EARLY).penHeld());
-        Found.same(
-                "pen held by the highest",
+        Assertions.same(
+                "token accepted below the highest",
+                false,
+                write(store, 9, 1, EARLY).accepted());
+        Assertions.same(
+                "token accepted by the highest",
                 true,
-                write(store, 9L + AtOnce.THREADS, 1, EARLY).penHeld());
+                write(store, 9L + Concurrently.THREADS, 1, EARLY).accepted());
     }
 
     private static AttendeeStore.Written write(
-            AttendeeStore store, long fence, long walk, Instant readAt, Attendee... rows) {
-        return store.upsert(pen(LINK, fence), AttendeeStore.Batch.of(List.of(rows), walk, readAt));
+            AttendeeStore store, long fence, long scan, Instant readAt, Attendee... rows) {
+        return store.upsert(pen(LINK, fence), new AttendeeStore.Batch(List.of(rows), scan, readAt));
     }
 
-    private static AttendeeStore.Written mark(AttendeeStore store, long fence, long walk, String... ids) {
+    private static AttendeeStore.Written mark(AttendeeStore store, long fence, long scan, String... ids) {
         return store.markAbsent(
                 pen(LINK, fence),
-                walk,
+                scan,
                 Set.copyOf(List.of(ids).stream().map(AttendeeId::of).toList()));
     }
 
-    private static AttendeeStore.Pen pen(SyncLinkId link, long fence) {
-        return AttendeeStore.Pen.of(link, SyncSubject.event("event of " + link.value()), fence);
+    private static AttendeeStore.FencingToken pen(SyncLinkId link, long fence) {
+        return new AttendeeStore.FencingToken(link, SyncSubject.event("event of " + link.value()), fence);
     }
 
     private static Attendee attendee(String id, String company, Instant changedAt) {

@@ -24,58 +24,59 @@ public final class CredentialVaultContract {
      */
     public static List<ContractCheck> checks(Supplier<? extends CredentialVault> fresh) {
         Checks<CredentialVault> checks = new Checks<>(fresh);
-        checks.add("a drawer that was never filled is empty", CredentialVaultContract::unknown);
-        checks.add("a filled drawer opens, and no other", CredentialVaultContract::filled);
+        checks.add("a secret slot that was never filled is empty", CredentialVaultContract::unknown);
+        checks.add("a filled secret slot opens, and no other", CredentialVaultContract::filled);
         checks.add("the same text again is success", CredentialVaultContract::again);
         checks.add("another text is refused, and the first stays", CredentialVaultContract::writeOnce);
         checks.add("a refusal does not tell either text", CredentialVaultContract::silent);
         checks.add(
-                "a forgotten drawer is empty, and forgetting it twice is success", CredentialVaultContract::forgotten);
+                "a forgotten secret slot is empty, and forgetting it twice is success",
+                CredentialVaultContract::forgotten);
         checks.add("of several writers at once, one text stays", CredentialVaultContract::writersAtOnce);
         return checks.list();
     }
 
     private static void unknown(CredentialVault vault) {
-        Found.same("drawer", Optional.empty(), vault.read(DRAWER));
+        Assertions.same("drawer", Optional.empty(), vault.read(DRAWER));
         vault.forget(DRAWER);
     }
 
     private static void filled(CredentialVault vault) {
         vault.put(DRAWER, SECRET);
         vault.put(SecretRef.of("other"), OTHER);
-        Found.same("drawer", Optional.of(SECRET), vault.read(DRAWER));
-        Found.same("other drawer", Optional.of(OTHER), vault.read(SecretRef.of("other")));
+        Assertions.same("drawer", Optional.of(SECRET), vault.read(DRAWER));
+        Assertions.same("other drawer", Optional.of(OTHER), vault.read(SecretRef.of("other")));
     }
 
     private static void again(CredentialVault vault) {
         vault.put(DRAWER, SECRET);
         vault.put(DRAWER, Secret.of(SECRET.reveal()));
-        Found.same("drawer", Optional.of(SECRET), vault.read(DRAWER));
+        Assertions.same("drawer", Optional.of(SECRET), vault.read(DRAWER));
     }
 
     private static void writeOnce(CredentialVault vault) {
         vault.put(DRAWER, SECRET);
         refusal(vault, OTHER);
-        Found.holds("the first text in the drawer", vault.read(DRAWER).equals(Optional.of(SECRET)), "another");
+        Assertions.holds("the first text in the drawer", vault.read(DRAWER).equals(Optional.of(SECRET)), "another");
     }
 
     private static void silent(CredentialVault vault) {
         vault.put(DRAWER, SECRET);
         String told = refusal(vault, OTHER).toString();
-        Found.holds(
+        Assertions.holds(
                 "a refusal without the texts", !told.contains("no message may hold"), "one of them in the exception");
     }
 
     private static void forgotten(CredentialVault vault) {
         vault.put(DRAWER, SECRET);
         vault.forget(DRAWER);
-        Found.same("drawer", Optional.empty(), vault.read(DRAWER));
+        Assertions.same("drawer", Optional.empty(), vault.read(DRAWER));
         vault.forget(DRAWER);
     }
 
     private static void writersAtOnce(CredentialVault vault) throws InterruptedException {
-        List<Boolean> taken = AtOnce.all(i -> isTaken(vault, Secret.of("text " + i)));
-        Found.same("writers that were taken", 1, Collections.frequency(taken, true));
+        List<Boolean> taken = Concurrently.all(i -> isTaken(vault, Secret.of("text " + i)));
+        Assertions.same("writers that were taken", 1, Collections.frequency(taken, true));
     }
 
     private static boolean isTaken(CredentialVault vault, Secret secret) {

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What every {@link IntegrationStore} promises. */
@@ -39,6 +40,7 @@ public final class IntegrationStoreContract {
         checks.add("a stale version, or one that skips another, writes nothing", IntegrationStoreContract::stale);
         checks.add("of several writers of one version at once, one is taken", IntegrationStoreContract::writersAtOnce);
         checks.add("a workspace lists its own integrations, by id", IntegrationStoreContract::listed);
+        checks.add("several workspaces list their integrations in one act", IntegrationStoreContract::listedTogether);
         checks.add("integrations that are due come by due and id, page by page", IntegrationStoreContract::dueInOrder);
         checks.add(
                 "an integration is due exactly when it says so, and no more once it is moved",
@@ -49,40 +51,56 @@ public final class IntegrationStoreContract {
         return checks.list();
     }
 
+    private static void listedTogether(IntegrationStore store) {
+        WorkspaceId other = WorkspaceId.of("other");
+        store.createIfAbsent(integration("b", "2"));
+        store.createIfAbsent(integration("a", "1"));
+        store.createIfAbsent(copy("c").workspace(other).build());
+        store.createIfAbsent(
+                copy("d").workspace(WorkspaceId.of("not asked for")).build());
+        Assertions.same(
+                "integrations of two workspaces",
+                List.of("a", "b", "c"),
+                store.of(Set.of(WORKSPACE, other, WorkspaceId.of("unknown"))).stream()
+                        .map(one -> one.id().value())
+                        .sorted()
+                        .toList());
+        Assertions.same("integrations of no workspace", List.of(), store.of(Set.of()));
+    }
+
     private static void dueInOrder(IntegrationStore store) {
         for (String id : List.of("d", "b", "e", "a", "c")) {
             store.createIfAbsent(refreshedAt(id, id.equals("e") ? LinkSamples.NOW.minusSeconds(1) : LinkSamples.NOW));
         }
         store.createIfAbsent(integration("never", "never"));
         for (int limit = 1; limit <= 6; limit++) {
-            Found.same(
+            Assertions.same(
                     "due by pages of " + limit, List.of("e", "a", "b", "c", "d"), due(store, LinkSamples.NOW, limit));
         }
     }
 
     private static void dueFollows(IntegrationStore store) {
         Integration first = store.createIfAbsent(refreshedAt("a", LinkSamples.NOW));
-        Found.same("due before", List.of(), due(store, LinkSamples.NOW.minusMillis(1), 5));
-        Found.same("due then", List.of("a"), due(store, LinkSamples.NOW, 5));
-        Integration.Builder later = Integration.builder();
-        store.replace(later.from(next(first))
+        Assertions.same("due before", List.of(), due(store, LinkSamples.NOW.minusMillis(1), 5));
+        Assertions.same("due then", List.of("a"), due(store, LinkSamples.NOW, 5));
+        store.replace(next(first).toBuilder()
                 .refreshAt(LinkSamples.NOW.plusSeconds(9))
                 .build());
-        Found.same("due once it was put off", List.of(), due(store, LinkSamples.NOW.plusSeconds(8), 5));
-        Found.same("due at its new time", List.of("a"), due(store, LinkSamples.NOW.plusSeconds(9), 5));
+        Assertions.same("due once it was put off", List.of(), due(store, LinkSamples.NOW.plusSeconds(8), 5));
+        Assertions.same("due at its new time", List.of("a"), due(store, LinkSamples.NOW.plusSeconds(9), 5));
     }
 
     private static void removed(IntegrationStore store) {
         Integration first = store.createIfAbsent(refreshedAt("a", LinkSamples.NOW));
-        Found.same("removed by a version to come", false, store.remove(next(first)));
-        Found.same("removed", true, store.remove(first));
-        Found.same("removed again", false, store.remove(first));
-        Found.same("loaded", Optional.empty(), store.load(first.id()));
-        Found.same("listed", List.of(), store.of(WORKSPACE));
-        Found.same("due", List.of(), due(store, LinkSamples.NOW, 5));
-        Found.same("replaced", false, store.replace(next(first)));
+        Assertions.same("removed by a version to come", false, store.remove(next(first)));
+        Assertions.same("removed", true, store.remove(first));
+        Assertions.same("removed again", false, store.remove(first));
+        Assertions.same("loaded", Optional.empty(), store.load(first.id()));
+        Assertions.same("listed", List.of(), store.of(WORKSPACE));
+        Assertions.same("due", List.of(), due(store, LinkSamples.NOW, 5));
+        Assertions.same("replaced", false, store.replace(next(first)));
         Integration again = refreshedAt("b", LinkSamples.NOW, "account-a");
-        Found.same("stored of the same account", again, store.createIfAbsent(again));
+        Assertions.same("stored of the same account", again, store.createIfAbsent(again));
     }
 
     private static Integration refreshedAt(String id, Instant at) {
@@ -90,7 +108,7 @@ public final class IntegrationStoreContract {
     }
 
     private static Integration refreshedAt(String id, Instant at, String account) {
-        return copy(id).account(Account.of(account, "label")).refreshAt(at).build();
+        return copy(id).account(new Account(account, "label")).refreshAt(at).build();
     }
 
     private static List<String> due(IntegrationStore store, Instant atOrBefore, int limit) {
@@ -100,23 +118,23 @@ public final class IntegrationStoreContract {
     }
 
     private static void unknown(IntegrationStore store) {
-        Found.same("integration", Optional.empty(), store.load(IntegrationId.of("unknown")));
-        Found.same("replaced", false, store.replace(next(integration("unknown", "1"))));
-        Found.same("integrations", List.of(), store.of(WORKSPACE));
+        Assertions.same("integration", Optional.empty(), store.load(IntegrationId.of("unknown")));
+        Assertions.same("replaced", false, store.replace(next(integration("unknown", "1"))));
+        Assertions.same("integrations", List.of(), store.of(WORKSPACE));
     }
 
     private static void created(IntegrationStore store) {
         Integration first = integration("a", "1");
-        Found.same("stored", first, store.createIfAbsent(first));
-        Found.same("loaded", Optional.of(first), store.load(first.id()));
+        Assertions.same("stored", first, store.createIfAbsent(first));
+        Assertions.same("loaded", Optional.of(first), store.load(first.id()));
     }
 
     private static void sameAccount(IntegrationStore store) {
         Integration first = store.createIfAbsent(integration("a", "1"));
-        Found.same("stored", first, store.createIfAbsent(integration("b", "1")));
-        Found.same("second id", Optional.empty(), store.load(IntegrationId.of("b")));
-        Found.same("replaced", true, store.replace(next(first)));
-        Found.same("stored after a write", next(first), store.createIfAbsent(first));
+        Assertions.same("stored", first, store.createIfAbsent(integration("b", "1")));
+        Assertions.same("second id", Optional.empty(), store.load(IntegrationId.of("b")));
+        Assertions.same("replaced", true, store.replace(next(first)));
+        Assertions.same("stored after a write", next(first), store.createIfAbsent(first));
     }
 
     private static void apart(IntegrationStore store) {
@@ -125,54 +143,55 @@ public final class IntegrationStoreContract {
                 integration("b", "2"),
                 copy("c").provider(ProviderId.of("other")).build(),
                 copy("d").workspace(WorkspaceId.of("other")).build());
-        all.forEach(one -> Found.same("stored", one, store.createIfAbsent(one)));
-        all.forEach(one -> Found.same("loaded", Optional.of(one), store.load(one.id())));
+        all.forEach(one -> Assertions.same("stored", one, store.createIfAbsent(one)));
+        all.forEach(one -> Assertions.same("loaded", Optional.of(one), store.load(one.id())));
     }
 
     private static void creatorsAtOnce(IntegrationStore store) throws InterruptedException {
         for (int round = 0; round < 50; round++) {
             String account = "account-" + round;
-            List<Integration> answers = AtOnce.all(i -> store.createIfAbsent(integration(account + "-" + i, account)));
-            Found.same("different answers", 1, new HashSet<>(answers).size());
-            Found.same("integrations", round + 1, store.of(WORKSPACE).size());
+            List<Integration> answers =
+                    Concurrently.all(i -> store.createIfAbsent(integration(account + "-" + i, account)));
+            Assertions.same("different answers", 1, new HashSet<>(answers).size());
+            Assertions.same("integrations", round + 1, store.of(WORKSPACE).size());
         }
     }
 
     private static void replaced(IntegrationStore store) {
         Integration first = store.createIfAbsent(integration("a", "1"));
-        Found.same("replaced", true, store.replace(next(first)));
-        Found.same("loaded", Optional.of(next(first)), store.load(first.id()));
-        Found.same("listed", List.of(next(first)), store.of(WORKSPACE));
+        Assertions.same("replaced", true, store.replace(next(first)));
+        Assertions.same("loaded", Optional.of(next(first)), store.load(first.id()));
+        Assertions.same("listed", List.of(next(first)), store.of(WORKSPACE));
     }
 
     private static void stale(IntegrationStore store) {
         Integration first = store.createIfAbsent(integration("a", "1"));
-        Found.same("replaced by one that skips a version", false, store.replace(next(next(first))));
+        Assertions.same("replaced by one that skips a version", false, store.replace(next(next(first))));
         store.replace(next(first));
-        Found.same("replaced by a stale one", false, store.replace(next(first)));
-        Found.same("loaded", Optional.of(next(first)), store.load(first.id()));
+        Assertions.same("replaced by a stale one", false, store.replace(next(first)));
+        Assertions.same("loaded", Optional.of(next(first)), store.load(first.id()));
     }
 
     private static void writersAtOnce(IntegrationStore store) throws InterruptedException {
         Integration stored = store.createIfAbsent(integration("a", "1"));
         for (int round = 0; round < 50; round++) {
             Integration next = next(stored);
-            List<Boolean> answers = AtOnce.all(i -> store.replace(next));
-            Found.same("writers that were taken", 1, Collections.frequency(answers, true));
+            List<Boolean> answers = Concurrently.all(i -> store.replace(next));
+            Assertions.same("writers that were taken", 1, Collections.frequency(answers, true));
             stored = next;
         }
-        Found.same("loaded", Optional.of(stored), store.load(stored.id()));
+        Assertions.same("loaded", Optional.of(stored), store.load(stored.id()));
     }
 
     private static void listed(IntegrationStore store) {
         store.createIfAbsent(integration("b", "2"));
         store.createIfAbsent(integration("a", "1"));
         store.createIfAbsent(copy("c").workspace(WorkspaceId.of("other")).build());
-        Found.same("listed", List.of(integration("a", "1"), integration("b", "2")), store.of(WORKSPACE));
+        Assertions.same("listed", List.of(integration("a", "1"), integration("b", "2")), store.of(WORKSPACE));
     }
 
     private static Integration integration(String id, String account) {
-        return copy(id).account(Account.of(account, "label of " + account)).build();
+        return copy(id).account(new Account(account, "label of " + account)).build();
     }
 
     private static Integration.Builder copy(String id) {
@@ -181,7 +200,7 @@ public final class IntegrationStoreContract {
                 .id(IntegrationId.of(id))
                 .workspace(WORKSPACE)
                 .provider(ProviderId.of("provider"))
-                .account(Account.of("1", "label"))
+                .account(new Account("1", "label"))
                 .status(Integration.Status.CONNECTED)
                 .connection(1)
                 .credentialVersion(1)
@@ -191,8 +210,7 @@ public final class IntegrationStoreContract {
     }
 
     private static Integration next(Integration stored) {
-        return Integration.builder()
-                .from(stored)
+        return stored.toBuilder()
                 .credentialVersion(stored.credentialVersion() + 1)
                 .version(stored.version() + 1)
                 .build();

@@ -12,10 +12,10 @@ import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.transition.Decision;
-import io.holdfast.transition.Report;
 import io.holdfast.transition.SyncStateMachine;
 import io.holdfast.transition.Trigger;
-import io.holdfast.transition.Wish;
+import io.holdfast.transition.UserRequest;
+import io.holdfast.transition.WorkerReport;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -29,15 +29,15 @@ final class LinkSamples {
     static final IntegrationId INTEGRATION = IntegrationId.of("i-1");
 
     static Decision.Moved birth(String id, String remote, Instant due) {
-        return birth(id, ACME, remote, SyncLink.Binding.of(INTEGRATION, 1), due);
+        return birth(id, ACME, remote, new SyncLink.Binding(INTEGRATION, 1), due);
     }
 
     static Decision.Moved birth(
             String id, WorkspaceId workspace, String remote, SyncLink.Binding binding, Instant due) {
         return SyncStateMachine.begin(
                 SyncLinkId.of(id),
-                SyncLink.Key.of(
-                        workspace, ProviderId.of("scripted"), RemoteRef.of(SubjectKind.EVENT, RemoteId.of(remote))),
+                new SyncLink.Key(
+                        workspace, ProviderId.of("scripted"), new RemoteRef(SubjectKind.EVENT, RemoteId.of(remote))),
                 SyncSubject.event("our-" + remote),
                 binding,
                 Actor.HOST,
@@ -46,26 +46,38 @@ final class LinkSamples {
 
     /** A move with a record, after which the link is bound to another connection. */
     static Decision.Moved reconnected(SyncLink link, SyncLink.Binding to) {
-        return move(link, Wish.reconnect(Actor.HOST, to, Optional.empty(), true, false));
+        return move(link, new UserRequest.ReconnectRequested(Actor.HOST, to, Optional.empty(), true, false));
     }
 
     static Decision.Moved birth(String id) {
         return birth(id, "remote-of-" + id, NOW);
     }
 
+    /** A link of the same workspace that feeds this subject. */
+    static Decision.Moved feeding(String id, SyncSubject subject) {
+        return SyncStateMachine.begin(
+                SyncLinkId.of(id),
+                new SyncLink.Key(
+                        ACME, ProviderId.of("scripted"), new RemoteRef(subject.kind(), RemoteId.of("remote-of-" + id))),
+                subject,
+                new SyncLink.Binding(INTEGRATION, 1),
+                Actor.HOST,
+                NOW);
+    }
+
     /** A move with a record, after which nothing is due. */
     static Decision.Moved suspended(SyncLink link) {
-        return move(link, Wish.suspend(Actor.HOST));
+        return move(link, new UserRequest.SuspendRequested(Actor.HOST));
     }
 
     /** A move with a record, after which its run is due again. */
     static Decision.Moved resumed(SyncLink link) {
-        return move(link, Wish.resume(Actor.HOST));
+        return move(link, new UserRequest.ResumeRequested(Actor.HOST));
     }
 
     /** A move without a record, after which its lease's end is due. */
     static Decision.Moved claimed(SyncLink link, String owner) {
-        return move(link, Report.started(link.run().orElseThrow().id(), owner));
+        return move(link, new WorkerReport.RunStarted(link.run().orElseThrow().id(), owner));
     }
 
     private static Decision.Moved move(SyncLink link, Trigger trigger) {

@@ -19,7 +19,7 @@ final class Paging {
         Cursor after = Cursor.START;
         for (int pages = 0; pages < PAGES; pages++) {
             Page<T> page = read.apply(after);
-            Found.holds(
+            Assertions.holds(
                     "at most " + limit + " rows on a page",
                     page.items().size() <= limit,
                     page.items().size());
@@ -28,7 +28,8 @@ final class Paging {
             if (next.isEmpty()) {
                 return List.copyOf(rows);
             }
-            Found.holds("rows on a page that is not the last", !page.items().isEmpty(), "none");
+            Assertions.holds(
+                    "rows on a page that is not the last", !page.items().isEmpty(), "none");
             after = next.get();
         }
         throw new AssertionError("expected the list to end within " + PAGES + " pages but found another cursor");

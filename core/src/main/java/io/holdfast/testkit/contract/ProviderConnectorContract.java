@@ -39,7 +39,7 @@ public final class ProviderConnectorContract {
         checks.add("what can be imported is listed, and the list ends", ProviderConnectorContract::listed);
         checks.add("a look tells of the thing that was asked for", ProviderConnectorContract::looked);
         checks.add("what is not there is gone, to a look and to a walk", ProviderConnectorContract::gone);
-        checks.add("a full walk sees every attendee and ends", ProviderConnectorContract::walked);
+        checks.add("a full full scan sees every attendee and ends", ProviderConnectorContract::walked);
         checks.add("the same place gives the same rows again", ProviderConnectorContract::repeatable);
         checks.add("changes are read from an instant on, and their list ends", ProviderConnectorContract::changed);
         checks.add("several threads may read at once", ProviderConnectorContract::atOnce);
@@ -48,23 +48,24 @@ public final class ProviderConnectorContract {
 
     private static void constants(RemoteWorld world) {
         ProviderConnector connector = world.connector();
-        Found.same("provider", connector.provider(), connector.provider());
-        Found.same("capabilities", connector.capabilities(), connector.capabilities());
-        Found.holds(
+        Assertions.same("provider", connector.provider(), connector.provider());
+        Assertions.same("capabilities", connector.capabilities(), connector.capabilities());
+        Assertions.holds(
                 "the kind of the world's own event among those that can be imported",
                 connector.capabilities().kinds().contains(world.remote().kind()),
                 connector.capabilities().kinds());
     }
 
     private static void identified(RemoteWorld world) {
-        Found.same("account", account(world), account(world));
+        Assertions.same("account", account(world), account(world));
     }
 
     private static void refused(RemoteWorld world) {
         ProviderException refused = failure(() -> world.connector().identify(world.refusedCredential()));
-        Found.holds("a suspicion of the credential", refused.suspectsCredential(), "none");
+        Assertions.holds("a suspicion of the credential", refused.suspectsCredential(), "none");
         String secret = world.refusedCredential().bearer().reveal();
-        Found.holds("a failure without the credential", !refused.toString().contains(secret), "the credential in it");
+        Assertions.holds(
+                "a failure without the credential", !refused.toString().contains(secret), "the credential in it");
     }
 
     private static void listed(RemoteWorld world) {
@@ -76,7 +77,7 @@ public final class ProviderConnectorContract {
                     world.connector().candidates(grant, world.remote().kind(), after);
             all.addAll(page.items());
             if (page.next().isEmpty()) {
-                Found.holds(
+                Assertions.holds(
                         "the world's own event among the candidates",
                         all.stream().anyMatch(subject -> subject.ref().equals(world.remote())),
                         all.size() + " others");
@@ -88,36 +89,37 @@ public final class ProviderConnectorContract {
     }
 
     private static void looked(RemoteWorld world) {
-        Found.same(
+        Assertions.same(
                 "reference",
                 world.remote(),
-                world.connector().look(grant(world), world.remote()).ref());
+                world.connector().describe(grant(world), world.remote()).ref());
     }
 
     private static void gone(RemoteWorld world) {
         Grant grant = grant(world);
-        Found.same(
+        Assertions.same(
                 "a look's failure",
                 FailureKind.REMOTE_GONE,
-                failure(() -> world.connector().look(grant, world.missing())).kind());
-        Found.same(
-                "a walk's failure",
+                failure(() -> world.connector().describe(grant, world.missing()))
+                        .kind());
+        Assertions.same(
+                "a full scan's failure",
                 FailureKind.REMOTE_GONE,
                 failure(() -> world.connector().attendees(grant, world.missing(), Cursor.START))
                         .kind());
     }
 
     private static void walked(RemoteWorld world) {
-        Found.same("attendees", world.attendees(), walk(world));
+        Assertions.same("attendees", world.attendees(), walk(world));
     }
 
     private static void repeatable(RemoteWorld world) {
         Grant grant = grant(world);
         AttendeePage first = world.connector().attendees(grant, world.remote(), Cursor.START);
-        Found.same("rows", ids(first), ids(world.connector().attendees(grant, world.remote(), Cursor.START)));
+        Assertions.same("rows", ids(first), ids(world.connector().attendees(grant, world.remote(), Cursor.START)));
         Optional<Cursor> next = first.next();
         if (next.isPresent()) {
-            Found.same(
+            Assertions.same(
                     "rows of the second page",
                     ids(world.connector().attendees(grant, world.remote(), next.get())),
                     ids(world.connector().attendees(grant, world.remote(), next.get())));
@@ -129,15 +131,15 @@ public final class ProviderConnectorContract {
             return;
         }
         Grant grant = grant(world);
-        Found.same(
+        Assertions.same(
                 "attendees changed since ever",
                 world.attendees(),
                 read("changes", at -> world.connector().changes(grant, world.remote(), Instant.EPOCH, at)));
     }
 
     private static void atOnce(RemoteWorld world) throws InterruptedException {
-        List<Set<AttendeeId>> walks = AtOnce.all(i -> walk(world));
-        walks.forEach(walk -> Found.same("attendees", world.attendees(), walk));
+        List<Set<AttendeeId>> scans = Concurrently.all(i -> walk(world));
+        scans.forEach(scan -> Assertions.same("attendees", world.attendees(), scan));
     }
 
     private static Set<AttendeeId> walk(RemoteWorld world) {
@@ -169,7 +171,7 @@ public final class ProviderConnectorContract {
     }
 
     private static Grant grant(RemoteWorld world) {
-        return Grant.of(world.credential(), world.connector().identify(world.credential()));
+        return new Grant(world.credential(), world.connector().identify(world.credential()));
     }
 
     private static String account(RemoteWorld world) {

@@ -54,8 +54,8 @@ public final class RunQueueContract {
     }
 
     private static void beforeTheStart(Desk desk) throws InterruptedException {
-        Found.same("taken", true, desk.queue.submit(List.of(ticket("a", NOW))));
-        Found.same("worked before the start", 0, desk.worked.size());
+        Assertions.same("taken", true, desk.queue.submit(List.of(ticket("a", NOW))));
+        Assertions.same("worked before the start", 0, desk.worked.size());
         desk.start();
         desk.expect("a");
         desk.stop();
@@ -84,7 +84,7 @@ public final class RunQueueContract {
         desk.time.tick(Duration.ofSeconds(1));
         desk.queue.submit(List.of(ticket("last", NOW)));
         String first = desk.next();
-        Found.same("worked once due", Set.of("later", "last"), Set.of(first, desk.next()));
+        Assertions.same("worked once due", Set.of("later", "last"), Set.of(first, desk.next()));
         desk.stop();
     }
 
@@ -134,9 +134,9 @@ public final class RunQueueContract {
             return Optional.empty();
         });
         desk.queue.submit(List.of(ticket("a", NOW)));
-        Found.holds("the work to begin", await(began), "nothing");
+        Assertions.holds("the work to begin", await(began), "nothing");
         desk.queue.stop(Duration.ofMillis(1));
-        Found.holds("the work to be interrupted", interrupted.await(SECONDS, TimeUnit.SECONDS), "no interrupt");
+        Assertions.holds("the work to be interrupted", interrupted.await(SECONDS, TimeUnit.SECONDS), "no interrupt");
     }
 
     /** Its threads have ended by the time the stop returns, so a ticket that is due then finds nobody. */
@@ -153,13 +153,13 @@ public final class RunQueueContract {
         desk.queue.submit(List.of(ticket("b", NOW)));
         for (Thread worker : workers) {
             worker.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_END));
-            Found.holds("the queue's thread to have ended", !worker.isAlive(), "it alive");
+            Assertions.holds("the queue's thread to have ended", !worker.isAlive(), "it alive");
         }
-        Found.same("worked after the stop", 0, desk.worked.size());
+        Assertions.same("worked after the stop", 0, desk.worked.size());
     }
 
     private static RunQueue.Ticket ticket(String link, Instant due) {
-        return RunQueue.Ticket.of(SyncLinkId.of(link), WorkspaceId.of("workspace"), due, SyncRun.Urgency.SIGNAL);
+        return new RunQueue.Ticket(SyncLinkId.of(link), WorkspaceId.of("workspace"), due, SyncRun.Urgency.SIGNAL);
     }
 
     /** Whether it came; false if this thread was interrupted before. */
@@ -198,7 +198,7 @@ public final class RunQueueContract {
         }
 
         void expect(String link) throws InterruptedException {
-            Found.same("worked", link, next());
+            Assertions.same("worked", link, next());
         }
 
         void stop() {

@@ -13,6 +13,7 @@ import io.holdfast.model.Cursor;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Decision;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What every {@link SyncLinkStore} promises. */
@@ -55,6 +57,9 @@ public final class SyncLinkStoreContract {
                 SyncLinkStoreContract::boundUpTo);
         checks.add("what a link is bound to follows each move", SyncLinkStoreContract::boundFollows);
         checks.add("a workspace lists its own links, by id, page by page", SyncLinkStoreContract::ofWorkspace);
+        checks.add(
+                "links by their ids come in one act, without those that are not there", SyncLinkStoreContract::byIds);
+        checks.add("links that feed one subject of the host are found, by id", SyncLinkStoreContract::bySubject);
         checks.add("a removed link is gone with its history, and takes no move", SyncLinkStoreContract::removed);
         checks.add("the key of a removed link may be used again", SyncLinkStoreContract::usedAgain);
         return checks.list();
@@ -65,7 +70,7 @@ public final class SyncLinkStoreContract {
             store.createIfAbsent(birth(id));
         }
         for (int limit = 1; limit <= 6; limit++) {
-            Found.same("bound by pages of " + limit, List.of("a", "b", "c", "d", "e"), bound(store, 1, limit));
+            Assertions.same("bound by pages of " + limit, List.of("a", "b", "c", "d", "e"), bound(store, 1, limit));
         }
     }
 
@@ -73,53 +78,72 @@ public final class SyncLinkStoreContract {
         store.createIfAbsent(bornTo("first", INTEGRATION, 1));
         store.createIfAbsent(bornTo("second", INTEGRATION, 2));
         store.createIfAbsent(bornTo("other", IntegrationId.of("i-2"), 1));
-        Found.same("bound up to the first connection", List.of("first"), bound(store, 1, 5));
-        Found.same("bound up to the second connection", List.of("first", "second"), bound(store, 2, 5));
+        Assertions.same("bound up to the first connection", List.of("first"), bound(store, 1, 5));
+        Assertions.same("bound up to the second connection", List.of("first", "second"), bound(store, 2, 5));
     }
 
     private static void boundFollows(SyncLinkStore store) {
         SyncLink born = store.createIfAbsent(birth("a"));
-        store.replace(reconnected(born, SyncLink.Binding.of(INTEGRATION, 2)));
-        Found.same("bound up to the first connection", List.of(), bound(store, 1, 5));
-        Found.same("bound up to the second connection", List.of("a"), bound(store, 2, 5));
+        store.replace(reconnected(born, new SyncLink.Binding(INTEGRATION, 2)));
+        Assertions.same("bound up to the first connection", List.of(), bound(store, 1, 5));
+        Assertions.same("bound up to the second connection", List.of("a"), bound(store, 2, 5));
     }
 
     private static void ofWorkspace(SyncLinkStore store) {
         for (String id : List.of("c", "a", "b")) {
             store.createIfAbsent(birth(id));
         }
-        SyncLink.Binding binding = SyncLink.Binding.of(INTEGRATION, 1);
+        SyncLink.Binding binding = new SyncLink.Binding(INTEGRATION, 1);
         store.createIfAbsent(birth("other", WorkspaceId.of("other"), "remote", binding, NOW));
         for (int limit = 1; limit <= 4; limit++) {
             int rows = limit;
-            Found.same(
+            Assertions.same(
                     "links by pages of " + limit,
                     List.of("a", "b", "c"),
                     ids(Paging.all(limit, (Cursor after) -> store.of(ACME, after, rows))));
         }
     }
 
+    private static void byIds(SyncLinkStore store) {
+        for (String id : List.of("c", "a", "b")) {
+            store.createIfAbsent(birth(id));
+        }
+        Set<SyncLinkId> wanted = Set.of(SyncLinkId.of("a"), SyncLinkId.of("gone"));
+        Assertions.same("links by ids", List.of("a"), ids(store.load(wanted)));
+    }
+
+    private static void bySubject(SyncLinkStore store) {
+        SyncSubject ours = SyncSubject.event("our-evening");
+        for (String id : List.of("b", "a")) {
+            store.createIfAbsent(LinkSamples.feeding(id, ours));
+        }
+        Assertions.same("links that feed one event", List.of("a", "b"), ids(store.of(ACME, ours)));
+        Assertions.same("links that feed an event of nobody", List.of(), store.of(ACME, SyncSubject.event("nobody's")));
+        Assertions.same("links elsewhere", List.of(), store.of(WorkspaceId.of("other"), ours));
+        Assertions.same("links that feed a channel", List.of(), store.of(ACME, SyncSubject.channel("our-evening")));
+    }
+
     private static void removed(SyncLinkStore store) {
         SyncLink born = store.createIfAbsent(birth("a"));
         store.remove(born.id());
         store.remove(born.id());
-        Found.same("link", Optional.empty(), store.load(born.id()));
-        Found.same("history", List.of(), history(store, "a", 5));
-        Found.same("due", List.of(), due(store, NOW, 5));
-        Found.same("bound", List.of(), bound(store, 1, 5));
-        Found.same("replaced", false, store.replace(suspended(born)));
-        Found.same("link after a late move", Optional.empty(), store.load(born.id()));
+        Assertions.same("link", Optional.empty(), store.load(born.id()));
+        Assertions.same("history", List.of(), history(store, "a", 5));
+        Assertions.same("due", List.of(), due(store, NOW, 5));
+        Assertions.same("bound", List.of(), bound(store, 1, 5));
+        Assertions.same("replaced", false, store.replace(suspended(born)));
+        Assertions.same("link after a late move", Optional.empty(), store.load(born.id()));
     }
 
     private static void usedAgain(SyncLinkStore store) {
         store.remove(store.createIfAbsent(birth("a", "remote", NOW)).id());
         Decision.Moved again = birth("b", "remote", NOW);
-        Found.same("stored", again.next(), store.createIfAbsent(again));
-        Found.same("length of history", 1, history(store, "b", 5).size());
+        Assertions.same("stored", again.next(), store.createIfAbsent(again));
+        Assertions.same("length of history", 1, history(store, "b", 5).size());
     }
 
     private static Decision.Moved bornTo(String id, IntegrationId integration, long connection) {
-        return birth(id, ACME, "remote-of-" + id, SyncLink.Binding.of(integration, connection), NOW);
+        return birth(id, ACME, "remote-of-" + id, new SyncLink.Binding(integration, connection), NOW);
     }
 
     private static List<String> bound(SyncLinkStore store, long upToConnection, int limit) {
@@ -131,77 +155,79 @@ public final class SyncLinkStoreContract {
     }
 
     private static void unknown(SyncLinkStore store) {
-        Found.same("link", Optional.empty(), store.load(SyncLinkId.of("unknown")));
-        Found.same("history", List.of(), history(store, "unknown", 5));
-        Found.same("due", List.of(), due(store, NOW, 5));
+        Assertions.same("link", Optional.empty(), store.load(SyncLinkId.of("unknown")));
+        Assertions.same("history", List.of(), history(store, "unknown", 5));
+        Assertions.same("due", List.of(), due(store, NOW, 5));
     }
 
     private static void created(SyncLinkStore store) {
         Decision.Moved birth = birth("a");
-        Found.same("stored", birth.next(), store.createIfAbsent(birth));
-        Found.same("loaded", Optional.of(birth.next()), store.load(birth.next().id()));
-        Found.same("history", List.of(birth.record().orElseThrow()), history(store, "a", 5));
+        Assertions.same("stored", birth.next(), store.createIfAbsent(birth));
+        Assertions.same(
+                "loaded", Optional.of(birth.next()), store.load(birth.next().id()));
+        Assertions.same("history", List.of(birth.record().orElseThrow()), history(store, "a", 5));
     }
 
     private static void sameKey(SyncLinkStore store) {
         Decision.Moved first = birth("a", "remote", NOW);
         store.createIfAbsent(first);
-        Found.same("stored", first.next(), store.createIfAbsent(birth("b", "remote", NOW)));
-        Found.same("link of the second id", Optional.empty(), store.load(SyncLinkId.of("b")));
-        Found.same("history of the second id", List.of(), history(store, "b", 5));
+        Assertions.same("stored", first.next(), store.createIfAbsent(birth("b", "remote", NOW)));
+        Assertions.same("link of the second id", Optional.empty(), store.load(SyncLinkId.of("b")));
+        Assertions.same("history of the second id", List.of(), history(store, "b", 5));
         SyncLink later = suspended(first.next()).next();
-        Found.same("moved", true, store.replace(suspended(first.next())));
-        Found.same("stored after a move", later, store.createIfAbsent(first));
-        Found.same("length of history", 2, history(store, "a", 5).size());
+        Assertions.same("moved", true, store.replace(suspended(first.next())));
+        Assertions.same("stored after a move", later, store.createIfAbsent(first));
+        Assertions.same("length of history", 2, history(store, "a", 5).size());
     }
 
     private static void creatorsAtOnce(SyncLinkStore store) throws InterruptedException {
         for (int round = 0; round < 50; round++) {
             String remote = "remote-" + round;
-            List<SyncLink> answers = AtOnce.all(i -> store.createIfAbsent(birth(remote + "-link-" + i, remote, NOW)));
-            Found.same("different answers", 1, new HashSet<>(answers).size());
-            Found.same("links due", round + 1, due(store, NOW, 100).size());
+            List<SyncLink> answers =
+                    Concurrently.all(i -> store.createIfAbsent(birth(remote + "-link-" + i, remote, NOW)));
+            Assertions.same("different answers", 1, new HashSet<>(answers).size());
+            Assertions.same("links due", round + 1, due(store, NOW, 100).size());
         }
     }
 
     private static void moved(SyncLinkStore store) {
         SyncLink born = store.createIfAbsent(birth("a"));
         Decision.Moved move = suspended(born);
-        Found.same("replaced", true, store.replace(move));
-        Found.same("loaded", Optional.of(move.next()), store.load(born.id()));
-        Found.same(
+        Assertions.same("replaced", true, store.replace(move));
+        Assertions.same("loaded", Optional.of(move.next()), store.load(born.id()));
+        Assertions.same(
                 "newest record", move.record(), history(store, "a", 5).stream().findFirst());
     }
 
     private static void withoutRecord(SyncLinkStore store) {
         SyncLink born = store.createIfAbsent(birth("a"));
         Decision.Moved claim = claimed(born, "owner-1");
-        Found.same("replaced", true, store.replace(claim));
-        Found.same("loaded", Optional.of(claim.next()), store.load(born.id()));
-        Found.same("length of history", 1, history(store, "a", 5).size());
+        Assertions.same("replaced", true, store.replace(claim));
+        Assertions.same("loaded", Optional.of(claim.next()), store.load(born.id()));
+        Assertions.same("length of history", 1, history(store, "a", 5).size());
     }
 
     private static void stale(SyncLinkStore store) {
         SyncLink born = store.createIfAbsent(birth("a"));
         Decision.Moved first = claimed(born, "owner-1");
         store.replace(first);
-        Found.same("replaced", false, store.replace(suspended(born)));
-        Found.same("loaded", Optional.of(first.next()), store.load(born.id()));
-        Found.same("length of history", 1, history(store, "a", 5).size());
+        Assertions.same("replaced", false, store.replace(suspended(born)));
+        Assertions.same("loaded", Optional.of(first.next()), store.load(born.id()));
+        Assertions.same("length of history", 1, history(store, "a", 5).size());
     }
 
     private static void moveOfUnknown(SyncLinkStore store) {
         Decision.Moved move = suspended(birth("a").next());
-        Found.same("replaced", false, store.replace(move));
-        Found.same("loaded", Optional.empty(), store.load(move.next().id()));
-        Found.same("history", List.of(), history(store, "a", 5));
+        Assertions.same("replaced", false, store.replace(move));
+        Assertions.same("loaded", Optional.empty(), store.load(move.next().id()));
+        Assertions.same("history", List.of(), history(store, "a", 5));
     }
 
     private static void moversAtOnce(SyncLinkStore store) throws InterruptedException {
         for (int round = 0; round < 50; round++) {
             SyncLink born = store.createIfAbsent(birth("link-" + round));
-            List<Boolean> answers = AtOnce.all(i -> store.replace(claimed(born, "owner-" + i)));
-            Found.same(
+            List<Boolean> answers = Concurrently.all(i -> store.replace(claimed(born, "owner-" + i)));
+            Assertions.same(
                     "moves taken", 1L, answers.stream().filter(taken -> taken).count());
         }
     }
@@ -211,33 +237,33 @@ public final class SyncLinkStoreContract {
             store.createIfAbsent(birth(id, id, id.equals("e") ? NOW.minusSeconds(1) : NOW));
         }
         for (int limit = 1; limit <= 6; limit++) {
-            Found.same("due by pages of " + limit, List.of("e", "a", "b", "c", "d"), due(store, NOW, limit));
+            Assertions.same("due by pages of " + limit, List.of("e", "a", "b", "c", "d"), due(store, NOW, limit));
         }
     }
 
     private static void dueBoundary(SyncLinkStore store) {
         store.createIfAbsent(birth("now", "now", NOW));
         store.createIfAbsent(birth("later", "later", NOW.plusSeconds(1)));
-        Found.same("due now", List.of("now"), due(store, NOW, 5));
-        Found.same("due before", List.of(), due(store, NOW.minusSeconds(1), 5));
+        Assertions.same("due now", List.of("now"), due(store, NOW, 5));
+        Assertions.same("due before", List.of(), due(store, NOW.minusSeconds(1), 5));
     }
 
     private static void dueFollows(SyncLinkStore store) {
         SyncLink born = store.createIfAbsent(birth("a"));
         Decision.Moved held = suspended(born);
         store.replace(held);
-        Found.same("due while suspended", List.of(), due(store, NOW.plusSeconds(1), 5));
+        Assertions.same("due while suspended", List.of(), due(store, NOW.plusSeconds(1), 5));
         Decision.Moved back = resumed(held.next());
         store.replace(back);
-        Found.same(
+        Assertions.same(
                 "due after it was resumed",
                 List.of("a"),
                 due(store, back.next().due().orElseThrow(), 5));
         Decision.Moved claim = claimed(back.next(), "owner-1");
         store.replace(claim);
         Instant until = claim.next().due().orElseThrow();
-        Found.same("due while it works", List.of(), due(store, until.minusSeconds(1), 5));
-        Found.same("due when its lease ends", List.of("a"), due(store, until, 5));
+        Assertions.same("due while it works", List.of(), due(store, until.minusSeconds(1), 5));
+        Assertions.same("due when its lease ends", List.of("a"), due(store, until, 5));
     }
 
     private static void historyInOrder(SyncLinkStore store) {
@@ -248,7 +274,7 @@ public final class SyncLinkStoreContract {
             link = move.next();
         }
         for (int limit = 1; limit <= 8; limit++) {
-            Found.same(
+            Assertions.same(
                     "versions by pages of " + limit,
                     List.of(7L, 6L, 5L, 4L, 3L, 2L, 1L),
                     history(store, "a", limit).stream()
@@ -261,7 +287,7 @@ public final class SyncLinkStoreContract {
         store.createIfAbsent(birth("a"));
         Decision.Moved other = birth("b");
         store.createIfAbsent(other);
-        Found.same("history", List.of(other.record().orElseThrow()), history(store, "b", 5));
+        Assertions.same("history", List.of(other.record().orElseThrow()), history(store, "b", 5));
     }
 
     private static List<TransitionRecord> history(SyncLinkStore store, String id, int limit) {

@@ -59,17 +59,18 @@ public final class SyncListenerContract {
                 .attendance(Attendance.ATTENDING)
                 .build();
         for (Change.Kind kind : Change.Kind.values()) {
-            listener.attendeesChanged(link, List.of(Change.of(kind, Optional.empty(), attendee)));
+            listener.attendeesChanged(link, List.of(new Change(attendee.id(), kind, Optional.empty(), attendee)));
         }
     }
 
     private static void rejectedRows(SyncListener listener) {
         listener.rejected(
-                LinkSamples.birth("a").next(), List.of(Rejected.of("row 1", "no-id", "expected an id but found none")));
+                LinkSamples.birth("a").next(),
+                List.of(new Rejected("row 1", "no-id", "expected an id but found none")));
     }
 
     private static void linksAtOnce(SyncListener listener) throws InterruptedException {
-        AtOnce.all(i -> {
+        Concurrently.all(i -> {
             Decision.Moved birth = LinkSamples.birth("link-" + i);
             Decision.Moved move = LinkSamples.suspended(birth.next());
             TransitionRecord record = birth.record().orElseThrow();

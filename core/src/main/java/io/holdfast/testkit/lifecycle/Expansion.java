@@ -11,32 +11,32 @@ import org.jspecify.annotations.Nullable;
 
 /** What comes of one state: where each step leads, how the table answered, and which laws are broken. Made by one thread. */
 final class Expansion {
-    private final Machine machine;
+    private final Decider machine;
     private final SyncPolicy policy;
     private final List<Law> laws;
-    private final Scene scene;
+    private final WorldState state;
     private final List<Way> ways = new ArrayList<>();
     private final Set<Answer> answers = new HashSet<>();
     private final List<Broken> broken = new ArrayList<>();
     private int decisions;
 
     /** A step and where it leads. */
-    record Way(Step step, Scene after, long fingerprint) {}
+    record Way(Step step, WorldState after, long fingerprint) {}
 
     /** A law that does not hold: in the state itself, or of what a step led to. */
     record Broken(Law law, @Nullable Step step, Object found) {}
 
-    private Expansion(Machine machine, SyncPolicy policy, List<Law> laws, Scene scene) {
+    private Expansion(Decider machine, SyncPolicy policy, List<Law> laws, WorldState state) {
         this.machine = machine;
         this.policy = policy;
         this.laws = laws;
-        this.scene = scene;
+        this.state = state;
     }
 
-    static Expansion of(Scene scene, Machine machine, SyncPolicy policy, List<Law> laws) {
-        Expansion expansion = new Expansion(machine, policy, laws, scene);
+    static Expansion of(WorldState state, Decider machine, SyncPolicy policy, List<Law> laws) {
+        Expansion expansion = new Expansion(machine, policy, laws, state);
         expansion.look();
-        Steps.of(scene, policy).forEach(expansion::take);
+        Steps.of(state, policy).forEach(expansion::take);
         return expansion;
     }
 
@@ -58,10 +58,10 @@ final class Expansion {
 
     private void look() {
         try {
-            Look look = Look.at(scene, machine, policy);
+            Observation look = Observation.at(state, machine, policy);
             for (Law law : laws) {
                 if (!law.inEveryState().test(look)) {
-                    broken.add(new Broken(law, null, scene.link()));
+                    broken.add(new Broken(law, null, state.link()));
                 }
             }
         } catch (RuntimeException thrown) {
@@ -76,10 +76,10 @@ final class Expansion {
         }
         decisions++;
         try {
-            Decision decision = machine.decide(scene.link(), step.trigger(), policy, scene.now());
+            Decision decision = machine.decide(state.link(), step.trigger(), policy, state.now());
             judge(step, step.trigger(), decision);
             if (decision instanceof Decision.Moved moved) {
-                lead(step, scene.moved(moved.next()));
+                lead(step, state.moved(moved.next()));
             }
         } catch (RuntimeException thrown) {
             broken.add(new Broken(Laws.NEVER_THROWS, step, thrown));
@@ -87,13 +87,13 @@ final class Expansion {
     }
 
     private void judge(Step step, Trigger trigger, Decision decision) {
-        answers.add(Answer.of(
-                scene.link().phase(),
+        answers.add(new Answer(
+                state.link().phase(),
                 trigger.kind(),
                 decision.reason(),
                 decision instanceof Decision.Moved,
                 decision.link().phase()));
-        Told told = new Told(scene, trigger, decision, machine, policy);
+        DecisionTaken told = new DecisionTaken(state, trigger, decision, machine, policy);
         for (Law law : laws) {
             if (!law.ofEveryDecision().test(told)) {
                 broken.add(new Broken(law, step, decision));
@@ -101,7 +101,7 @@ final class Expansion {
         }
     }
 
-    private void lead(Step step, @Nullable Scene after) {
+    private void lead(Step step, @Nullable WorldState after) {
         if (after != null) {
             ways.add(new Way(step, after, Fingerprint.of(after, policy)));
         }

@@ -1,13 +1,13 @@
 package io.holdfast.testkit.lifecycle;
 
+import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Hints;
-import io.holdfast.model.Looks;
-import io.holdfast.model.Remembered;
-import io.holdfast.model.SecondLook;
+import io.holdfast.model.Incident;
+import io.holdfast.model.PendingWork;
+import io.holdfast.model.PollSchedule;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
-import io.holdfast.model.Trouble;
 import io.holdfast.policy.SyncPolicy;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,48 +25,48 @@ final class Fingerprint {
         this.policy = policy;
     }
 
-    static long of(Scene scene, SyncPolicy policy) {
+    static long of(WorldState state, SyncPolicy policy) {
         Fingerprint fingerprint = new Fingerprint(policy);
-        fingerprint.scene(scene);
+        fingerprint.scene(state);
         return fingerprint.code;
     }
 
     /** Each part has its digits in every scene, present or not, so that no two scenes share a number by chance. */
-    private void scene(Scene scene) {
-        SyncLink link = scene.link();
+    private void scene(WorldState state) {
+        SyncLink link = state.link();
         add(link.phase(), SyncPhase.values().length);
         add(link.suspended());
         add(link.importedAt().isPresent());
         add(link.remote().isPresent());
-        integrations(scene);
-        add(scene.late().isPresent());
-        trouble(link.trouble(), scene.now());
-        remembered(link.remembered());
-        run(link.run(), scene.now());
-        looks(link, scene.now());
+        integrations(state);
+        add(state.late().isPresent());
+        trouble(link.incident(), state.now());
+        remembered(link.pendingWork());
+        run(link.run(), state.now());
+        looks(link, state.now());
     }
 
     /** The two integrations are alike, so only which one is bound counts, not its name. */
-    private void integrations(Scene scene) {
-        Authorisation other = scene.isBoundToFirst() ? scene.second() : scene.first();
-        add(scene.bound(), Authorisation.values().length);
+    private void integrations(WorldState state) {
+        Authorisation other = state.isBoundToFirst() ? state.second() : state.first();
+        add(state.bound(), Authorisation.values().length);
         add(other, Authorisation.values().length);
-        add(scene.link().binding().connection() == scene.bound().connection());
+        add(state.link().binding().connection() == state.bound().connection());
     }
 
-    private void trouble(Optional<Trouble> trouble, Instant now) {
-        int enough = policy.heal().supportAfterRuns();
-        add(Math.min(trouble.map(Trouble::failedRuns).orElse(0), enough), enough + 1);
+    private void trouble(Optional<Incident> incident, Instant now) {
+        int enough = policy.autoRetry().supportAfterRuns();
+        add(Math.min(incident.map(Incident::failedRuns).orElse(0), enough), enough + 1);
         add(
-                trouble.map(Trouble::recoveriesUsed).orElse(0),
-                policy.heal().waits().size() + 1);
-        add(trouble.flatMap(Trouble::healAt), now);
+                incident.map(Incident::recoveriesUsed).orElse(0),
+                policy.autoRetry().waits().size() + 1);
+        add(incident.flatMap(Incident::autoRetryAt), now);
     }
 
-    private void remembered(Remembered remembered) {
-        add(remembered.change());
-        add(remembered.resyncWanted());
-        add(remembered.heldBack().isPresent());
+    private void remembered(PendingWork pendingWork) {
+        add(pendingWork.change());
+        add(pendingWork.resyncWanted());
+        add(pendingWork.pendingRemovals().isPresent());
     }
 
     private void run(Optional<SyncRun> run, Instant now) {
@@ -78,26 +78,26 @@ final class Fingerprint {
         add(works ? run.map(SyncRun::nextInstant) : Optional.empty(), now);
         add(waits);
         add(waits ? run.get().waitsFor() : SyncRun.Wait.NOW, SyncRun.Wait.values().length);
-        add(run.map(SyncRun::attempt).orElse(0), policy.retry().attempts() + 1);
-        add(run.map(SyncRun::failures).orElse(0), policy.retry().failuresInAll() + 1);
+        add(run.map(SyncRun::attempt).orElse(0), policy.retry().maxAttempts() + 1);
+        add(run.map(SyncRun::failures).orElse(0), policy.retry().maxFailures() + 1);
         add(run.flatMap(SyncRun::checkpoint).isPresent());
         add(run.filter(on -> on.furthest() > 0).isPresent());
         add(run.flatMap(SyncRun::goneSince).map(since -> since.plus(Steps.WINDOW)), now);
         add(run.flatMap(SyncRun::startedAt)
-                .filter(at -> !at.plus(policy.retry().longestRun()).isAfter(now))
+                .filter(at -> !at.plus(policy.retry().maxRunDuration()).isAfter(now))
                 .isPresent());
         add(run.flatMap(SyncRun::hints));
     }
 
     /** While a run is on, only what its completion leaves as it is counts; it does a second look whose time has come. */
     private void looks(SyncLink link, Instant now) {
-        Looks looks = link.looks();
+        PollSchedule polls = link.polls();
         boolean runs = link.run().isPresent();
-        boolean walks =
+        boolean scans =
                 link.run().filter(run -> run.kind() != SyncRun.Kind.CATCH_UP).isPresent();
-        add(runs ? Optional.empty() : looks.pollAt(), now);
-        add(walks ? Optional.empty() : looks.walkAt(), now);
-        add(looks.second().map(SecondLook::at).filter(at -> !runs || at.isAfter(now)), now);
+        add(runs ? Optional.empty() : polls.pollAt(), now);
+        add(scans ? Optional.empty() : polls.fullScanAt(), now);
+        add(polls.recheck().map(ConsistencyRecheck::at).filter(at -> !runs || at.isAfter(now)), now);
     }
 
     private void add(Optional<Hints> hints) {

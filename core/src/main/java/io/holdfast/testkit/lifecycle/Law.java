@@ -9,16 +9,16 @@ import java.util.function.Predicate;
  * @param inEveryState what holds in a scene
  * @param ofEveryDecision what holds of a decision
  */
-record Law(String claim, Predicate<Look> inEveryState, Predicate<Told> ofEveryDecision) {
-    static Law always(String claim, Predicate<Look> inEveryState) {
+record Law(String claim, Predicate<Observation> inEveryState, Predicate<DecisionTaken> ofEveryDecision) {
+    static Law always(String claim, Predicate<Observation> inEveryState) {
         return new Law(claim, inEveryState, told -> true);
     }
 
-    static Law ofDecisions(String claim, Predicate<Told> ofEveryDecision) {
+    static Law ofDecisions(String claim, Predicate<DecisionTaken> ofEveryDecision) {
         return new Law(claim, look -> true, ofEveryDecision);
     }
 
-    static Law ofMoves(String claim, Predicate<Told> ofEveryMove) {
+    static Law ofMoves(String claim, Predicate<DecisionTaken> ofEveryMove) {
         return ofDecisions(claim, told -> !told.moved() || ofEveryMove.test(told));
     }
 }

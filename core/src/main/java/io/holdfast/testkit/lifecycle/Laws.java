@@ -9,19 +9,19 @@ import static io.holdfast.model.SyncPhase.SYNC_FAILED;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Hints;
+import io.holdfast.model.Incident;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
-import io.holdfast.model.Trouble;
 import io.holdfast.policy.RetryPolicy;
 import io.holdfast.recovery.RecoveryPlan;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.Fact;
-import io.holdfast.transition.Report;
 import io.holdfast.transition.TransitionRecord;
-import io.holdfast.transition.Visible;
-import io.holdfast.transition.Wish;
+import io.holdfast.transition.UserRequest;
+import io.holdfast.transition.VisibleState;
+import io.holdfast.transition.WorkerReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,17 +65,17 @@ final class Laws {
                     "a suspended link changes its status only by a person or a severance",
                     told -> !told.before().suspended()
                             || told.before().status() == told.after().status()
-                            || told.is(Wish.class)
+                            || told.is(UserRequest.class)
                             || told.is(Fact.CredentialSevered.class)),
             Law.always(
                     "DISCONNECTED only if the bound connection is severed",
-                    look -> !look.in(DISCONNECTED) || look.scene().isBoundSevered()),
+                    look -> !look.in(DISCONNECTED) || look.state().isBoundSevered()),
             Law.always(
                     "a person sees DISCONNECTED exactly while the bound connection is severed",
-                    look -> look.scene().isBoundSevered() == (look.explanation().status() == SyncStatus.DISCONNECTED)),
+                    look -> look.state().isBoundSevered() == (look.explanation().status() == SyncStatus.DISCONNECTED)),
             Law.ofMoves(
                     "out of DISCONNECTED only by ReconnectRequested",
-                    told -> !told.left(DISCONNECTED) || told.is(Wish.ReconnectRequested.class)),
+                    told -> !told.left(DISCONNECTED) || told.is(UserRequest.ReconnectRequested.class)),
             Law.ofMoves("a late report changes nothing", told -> !told.isLate()),
             Law.ofMoves(
                     "every wish, signal and severance applied twice is ignored the second time",
@@ -83,21 +83,21 @@ final class Laws {
             Law.ofMoves("no wish shortens the provider's wait", Laws::keepsTheProvidersWait),
             Law.ofMoves(
                     "no run starts before it is due",
-                    told -> !told.is(Report.RunStarted.class)
+                    told -> !told.is(WorkerReport.RunStarted.class)
                             || !told.moved()
                             || told.ranBefore(
-                                    run -> !run.due().isAfter(told.scene().now()))),
+                                    run -> !run.due().isAfter(told.state().now()))),
             Law.ofDecisions("a signalled change is never forgotten", Laws::remembersTheChange),
             Law.ofMoves("a wanted resync is never forgotten", Laws::remembersTheResync),
             Law.always("a live link without a run has a next look while its provider delivers", Laws::isLookedAtAgain),
-            Law.always("due() always announces a move", Look::dueAnnouncesAMove),
+            Law.always("due() always announces a move", Observation::dueAnnouncesAMove),
             Law.always(
                     "a link to which something is owed is due, one that waits for a person is not", Laws::isDueIfOwed),
             Law.ofMoves(
                     "only ResumeRequested lifts a suspension",
                     told -> !told.before().suspended()
                             || told.after().suspended()
-                            || told.is(Wish.ResumeRequested.class)),
+                            || told.is(UserRequest.ResumeRequested.class)),
             Law.ofMoves("nobody fails because a run was never started", Laws::failsOnlyAtWork),
             Law.ofMoves("automatic recovery ends", Laws::recoversAFewTimes),
             Law.always("the recovery advised is never refused and never ignored", Laws::adviceHelps),
@@ -114,84 +114,86 @@ final class Laws {
         return run.kind() != SyncRun.Kind.IMPORT;
     }
 
-    private static boolean hasOneStatus(Look look) {
+    private static boolean hasOneStatus(Observation look) {
         SyncStatus seen = look.explanation().status();
         return look.link().status() == look.link().phase().status()
                 && (seen == look.link().status() || seen == SyncStatus.DISCONNECTED);
     }
 
-    private static boolean activeByItsOwnImport(Told told) {
+    private static boolean activeByItsOwnImport(DecisionTaken told) {
         return !told.entered(LIVE)
-                || (told.trigger() instanceof Report.RunCompleted completed
+                || (told.trigger() instanceof WorkerReport.RunCompleted completed
                         && completed.fence() == told.before().fence()
                         && told.ranBefore(run ->
                                 run.id() == completed.run() && run.isWorking() && run.kind() == SyncRun.Kind.IMPORT));
     }
 
-    private static boolean isIgnoredTheSecondTime(Told told) {
-        boolean counts =
-                told.is(Wish.class) || told.is(Fact.ChangeSignalled.class) || told.is(Fact.CredentialSevered.class);
+    private static boolean isIgnoredTheSecondTime(DecisionTaken told) {
+        boolean counts = told.is(UserRequest.class)
+                || told.is(Fact.ChangeSignalled.class)
+                || told.is(Fact.CredentialSevered.class);
         return !counts || !(told.again() instanceof Decision.Moved);
     }
 
     /** Another connection is another matter: what one was asked to wait for says nothing of the other. */
-    private static boolean keepsTheProvidersWait(Told told) {
+    private static boolean keepsTheProvidersWait(DecisionTaken told) {
         Optional<Instant> asked = told.before()
                 .run()
                 .filter(run -> !run.isWorking() && run.waitsFor() == SyncRun.Wait.PROVIDER_ASKED)
                 .map(SyncRun::due)
-                .filter(due -> due.isAfter(told.scene().now()));
+                .filter(due -> due.isAfter(told.state().now()));
         return asked.isEmpty()
-                || !told.is(Wish.class)
+                || !told.is(UserRequest.class)
                 || !told.before().binding().equals(told.after().binding())
                 || told.runsAfter(run -> !run.isWorking() && !run.due().isBefore(asked.get()));
     }
 
     /** What is remembered, and what a run was told, is kept until a run that was told it completes, or everything is read. */
-    private static boolean remembersTheChange(Told told) {
+    private static boolean remembersTheChange(DecisionTaken told) {
         if (recoversByReading(told.after().phase())) {
             return true;
         }
         if (told.trigger() instanceof Fact.ChangeSignalled signal) {
             return remembers(told, signal.hints()) || isToldBeforeItBegins(told, signal.hints());
         }
-        Optional<Hints> remembered = told.before().remembered().change();
-        Optional<Hints> toRead = told.is(Report.RunCompleted.class)
+        Optional<Hints> pendingWork = told.before().pendingWork().change();
+        Optional<Hints> toRead = told.is(WorkerReport.RunCompleted.class)
                 ? Optional.empty()
                 : told.before().run().flatMap(SyncRun::hints);
-        return remembered
+        return pendingWork
                         .filter(hints -> !remembers(told, hints) && !isTold(told, hints))
                         .isEmpty()
                 && toRead.filter(hints -> !isTold(told, hints)).isEmpty();
     }
 
-    private static boolean remembers(Told told, Hints hints) {
+    private static boolean remembers(DecisionTaken told, Hints hints) {
         return told.after()
-                .remembered()
+                .pendingWork()
                 .change()
                 .filter(change -> covers(told, change, hints))
                 .isPresent();
     }
 
-    private static boolean isToldBeforeItBegins(Told told, Hints hints) {
+    private static boolean isToldBeforeItBegins(DecisionTaken told, Hints hints) {
         return told.runsAfter(run -> !run.hasBegun()) && isTold(told, hints);
     }
 
-    private static boolean isTold(Told told, Hints hints) {
+    private static boolean isTold(DecisionTaken told, Hints hints) {
         return told.runsAfter(run -> run.kind() != SyncRun.Kind.CATCH_UP
                 || run.hints().filter(known -> covers(told, known, hints)).isPresent());
     }
 
-    private static boolean covers(Told told, Hints known, Hints hints) {
+    private static boolean covers(DecisionTaken told, Hints known, Hints hints) {
         return known.and(hints, told.policy().namesAtMost()).equals(known);
     }
 
-    private static boolean remembersTheResync(Told told) {
-        boolean wanted = told.before().remembered().resyncWanted()
-                || told.is(Wish.ResyncRequested.class)
-                || (told.ranBefore(run -> run.kind() == SyncRun.Kind.RESYNC) && !told.is(Report.RunCompleted.class));
+    private static boolean remembersTheResync(DecisionTaken told) {
+        boolean wanted = told.before().pendingWork().resyncWanted()
+                || told.is(UserRequest.ResyncRequested.class)
+                || (told.ranBefore(run -> run.kind() == SyncRun.Kind.RESYNC)
+                        && !told.is(WorkerReport.RunCompleted.class));
         return !wanted
-                || told.after().remembered().resyncWanted()
+                || told.after().pendingWork().resyncWanted()
                 || told.runsAfter(run -> run.kind() != SyncRun.Kind.CATCH_UP)
                 || recoversByReading(told.after().phase());
     }
@@ -201,42 +203,43 @@ final class Laws {
         return phase == IMPORT_FAILED || phase == SYNC_FAILED || phase == DISCONNECTED;
     }
 
-    private static boolean isLookedAtAgain(Look look) {
+    private static boolean isLookedAtAgain(Observation look) {
         boolean delivers =
                 look.link().remote().filter(facts -> facts.feed() != Feed.NONE).isPresent();
         return !look.in(LIVE)
                 || look.link().run().isPresent()
                 || !delivers
-                || look.link().looks().next().isPresent();
+                || look.link().polls().next().isPresent();
     }
 
-    private static boolean isDueIfOwed(Look look) {
-        boolean heals = look.link().trouble().flatMap(Trouble::healAt).isPresent();
-        boolean owed = !look.link().suspended() && (look.link().run().isPresent() || look.in(LIVE) || heals);
+    private static boolean isDueIfOwed(Observation look) {
+        boolean autoRetries =
+                look.link().incident().flatMap(Incident::autoRetryAt).isPresent();
+        boolean owed = !look.link().suspended() && (look.link().run().isPresent() || look.in(LIVE) || autoRetries);
         return look.link().due().isPresent() == owed;
     }
 
-    private static boolean failsOnlyAtWork(Told told) {
+    private static boolean failsOnlyAtWork(DecisionTaken told) {
         boolean failed = told.entered(IMPORT_FAILED) || told.entered(SYNC_FAILED);
-        return !failed || (told.is(Report.Fenced.class) && told.ranBefore(SyncRun::isWorking));
+        return !failed || (told.is(WorkerReport.Fenced.class) && told.ranBefore(SyncRun::isWorking));
     }
 
-    private static boolean recoversAFewTimes(Told told) {
-        int before = told.before().trouble().map(Trouble::recoveriesUsed).orElse(0);
-        int after = told.after().trouble().map(Trouble::recoveriesUsed).orElse(0);
-        boolean over = told.after().trouble().isEmpty() && told.is(Report.RunCompleted.class);
-        boolean heals = told.is(Fact.HealDue.class);
-        return (over || after == (heals ? before + 1 : before))
-                && after <= told.policy().heal().waits().size();
+    private static boolean recoversAFewTimes(DecisionTaken told) {
+        int before = told.before().incident().map(Incident::recoveriesUsed).orElse(0);
+        int after = told.after().incident().map(Incident::recoveriesUsed).orElse(0);
+        boolean over = told.after().incident().isEmpty() && told.is(WorkerReport.RunCompleted.class);
+        boolean autoRetries = told.is(Fact.AutoRetryDue.class);
+        return (over || after == (autoRetries ? before + 1 : before))
+                && after <= told.policy().autoRetry().waits().size();
     }
 
-    private static boolean adviceHelps(Look look) {
+    private static boolean adviceHelps(Observation look) {
         RecoveryAction action = look.explanation().advice().action();
         return switch (action) {
             case NONE -> look.explanation().status() == SyncStatus.ACTIVE;
             case WAIT -> look.link().due().isPresent();
-            case RETRY -> look.moves(Wish.retry(Actor.HOST));
-            case RESUME -> look.moves(Wish.resume(Actor.HOST));
+            case RETRY -> look.moves(new UserRequest.RetryRequested(Actor.HOST));
+            case RESUME -> look.moves(new UserRequest.ResumeRequested(Actor.HOST));
             case RECONNECT ->
                 look.plan().candidates().stream().allMatch(candidate -> look.moves(reconnect(look, candidate)));
             case RECONNECT_INTEGRATION -> look.plan().step() == RecoveryPlan.Step.GO_TO_INTEGRATIONS;
@@ -244,39 +247,39 @@ final class Laws {
         };
     }
 
-    private static Wish reconnect(Look look, RecoveryPlan.Candidate candidate) {
-        return Wish.reconnect(
-                Actor.HOST, candidate.binding(), Optional.empty(), look.scene().isBoundSevered(), candidate.move());
+    private static UserRequest reconnect(Observation look, RecoveryPlan.Candidate candidate) {
+        return new UserRequest.ReconnectRequested(
+                Actor.HOST, candidate.binding(), Optional.empty(), look.state().isBoundSevered(), candidate.move());
     }
 
-    private static boolean isWithinBudget(Look look) {
+    private static boolean isWithinBudget(Observation look) {
         RetryPolicy retry = look.policy().retry();
-        return !look.runs(run -> run.attempt() > retry.attempts() || run.failures() >= retry.failuresInAll());
+        return !look.runs(run -> run.attempt() > retry.maxAttempts() || run.failures() >= retry.maxFailures());
     }
 
-    private static boolean growsByOne(Told told) {
+    private static boolean growsByOne(DecisionTaken told) {
         return told.moved()
                 ? told.after().version() == told.before().version() + 1
                 : told.after().equals(told.before());
     }
 
-    private static boolean fencesOff(Told told) {
-        boolean left = Scene.claim(told.before()).isPresent()
-                && !Scene.claim(told.before()).equals(Scene.claim(told.after()));
+    private static boolean fencesOff(DecisionTaken told) {
+        boolean left = WorldState.claim(told.before()).isPresent()
+                && !WorldState.claim(told.before()).equals(WorldState.claim(told.after()));
         return left
                 ? told.after().fence() == told.after().version()
                 : told.after().fence() >= told.before().fence();
     }
 
-    private static boolean recordsWhatIsSeen(Told told) {
-        Visible before = Visible.of(told.before());
-        Visible after = Visible.of(told.after());
+    private static boolean recordsWhatIsSeen(DecisionTaken told) {
+        VisibleState before = VisibleState.of(told.before());
+        VisibleState after = VisibleState.of(told.after());
         if (!(told.decision() instanceof Decision.Moved moved) || before.equals(after)) {
             return !(told.decision() instanceof Decision.Moved quiet)
                     || quiet.record().isEmpty();
         }
         Optional<TransitionRecord> record = moved.record();
-        boolean closes = before.trouble().isPresent() && after.trouble().isEmpty();
+        boolean closes = before.incident().isPresent() && after.incident().isEmpty();
         return record.isPresent()
                 && record.get().before().equals(Optional.of(before))
                 && record.get().after().equals(after)
@@ -284,7 +287,7 @@ final class Laws {
                 && record.get().recovered() == closes;
     }
 
-    private static boolean replays(Told told) {
+    private static boolean replays(DecisionTaken told) {
         Decision.Moved moved = (Decision.Moved) told.decision();
         return moved.trigger().equals(Optional.of(told.trigger()))
                 && told.machine()

@@ -1,7 +1,7 @@
 package io.holdfast.testkit.lifecycle;
 
 import io.holdfast.model.SyncLink;
-import io.holdfast.policy.HealPolicy;
+import io.holdfast.policy.AutoRetryPolicy;
 import io.holdfast.policy.RetryPolicy;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.transition.SyncStateMachine;
@@ -20,28 +20,30 @@ import java.util.function.Predicate;
 public final class LifecycleExplorer {
     /** Small budgets and few waits: more of each adds states, but none of a new sort. */
     private static final SyncPolicy POLICY = SyncPolicy.builder()
-            .retry(RetryPolicy.builder().attempts(2).failuresInAll(2).build())
-            .heal(HealPolicy.builder()
+            .retry(RetryPolicy.builder().maxAttempts(2).maxFailures(2).build())
+            .autoRetry(AutoRetryPolicy.builder()
                     .waits(List.of(Duration.ofHours(1)))
                     .supportAfterRuns(2)
                     .build())
-            .secondLook(Duration.ofMinutes(5))
+            .consistencyRecheck(Duration.ofMinutes(5))
             .checkpointAge(Duration.ofDays(365))
             .build();
 
-    private final Machine machine;
+    private final Decider machine;
     private final List<Law> laws;
     private final boolean untilBroken;
+    private final int most;
 
-    private LifecycleExplorer(Machine machine, List<Law> laws, boolean untilBroken) {
+    private LifecycleExplorer(Decider machine, List<Law> laws, boolean untilBroken, int most) {
         this.machine = machine;
         this.laws = laws;
         this.untilBroken = untilBroken;
+        this.most = most;
     }
 
     /** {@return a search of the library's own life cycle, with all its laws} */
     public static LifecycleExplorer create() {
-        return new LifecycleExplorer(SyncStateMachine::decide, Laws.ALL, false);
+        return new LifecycleExplorer(SyncStateMachine::decide, Laws.ALL, false, Integer.MAX_VALUE);
     }
 
     /**
@@ -50,8 +52,8 @@ public final class LifecycleExplorer {
      * @param other what decides; called by several threads
      * @return a search of that machine
      */
-    public LifecycleExplorer deciding(Machine other) {
-        return new LifecycleExplorer(other, laws, untilBroken);
+    public LifecycleExplorer deciding(Decider other) {
+        return new LifecycleExplorer(other, laws, untilBroken, most);
     }
 
     /**
@@ -64,7 +66,7 @@ public final class LifecycleExplorer {
     public LifecycleExplorer law(String claim, Predicate<SyncLink> holds) {
         List<Law> more = new ArrayList<>(laws);
         more.add(Law.always(claim, look -> holds.test(look.link())));
-        return new LifecycleExplorer(machine, List.copyOf(more), untilBroken);
+        return new LifecycleExplorer(machine, List.copyOf(more), untilBroken, most);
     }
 
     /**
@@ -80,11 +82,22 @@ public final class LifecycleExplorer {
             throw new IllegalArgumentException(
                     "expected one of the laws " + laws.stream().map(Law::claim).toList() + " but found " + claim);
         }
-        return new LifecycleExplorer(machine, only, true);
+        return new LifecycleExplorer(machine, only, true, most);
+    }
+
+    /**
+     * Ends after the states that are nearest to the birth of a link. What can be shown of all states alone, that ACTIVE can
+     * be reached from each, is not looked at then.
+     *
+     * @param states how many of them are expanded at most, 1 or more
+     * @return a search that ends early
+     */
+    public LifecycleExplorer atMost(int states) {
+        return new LifecycleExplorer(machine, laws, untilBroken, states);
     }
 
     /** {@return what the search found} */
     public Exploration explore() {
-        return new Search(machine, POLICY, laws, untilBroken).run();
+        return new Search(machine, POLICY, laws, untilBroken, most).run();
     }
 }

@@ -20,33 +20,35 @@ import org.jspecify.annotations.Nullable;
 final class Search {
     private static final int AT_A_TIME = 2_000;
 
-    private final Machine machine;
+    private final Decider machine;
     private final SyncPolicy policy;
     private final List<Law> laws;
     private final Map<Long, Integer> numbers = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
-    private final WaysBack waysBack = new WaysBack();
+    private final RecoveryDistance waysBack = new RecoveryDistance();
     private final Set<Answer> answers = new HashSet<>();
     private final Map<String, Violation> violations = new LinkedHashMap<>();
     private final boolean untilBroken;
+    private final int most;
     private long decisions;
 
     /** A state with the step that first led to it. */
-    private record Node(Scene scene, int from, String step) {}
+    private record Node(WorldState state, int from, String step) {}
 
-    Search(Machine machine, SyncPolicy policy, List<Law> laws, boolean untilBroken) {
+    Search(Decider machine, SyncPolicy policy, List<Law> laws, boolean untilBroken, int most) {
         this.machine = machine;
         this.policy = policy;
         this.laws = laws;
         this.untilBroken = untilBroken;
+        this.most = most;
     }
 
     Exploration run() {
-        Scene start = Scene.start();
+        WorldState start = WorldState.start();
         meet(start, Fingerprint.of(start, policy), -1, "The link is born");
         int done = 0;
-        while (done < nodes.size() && !(untilBroken && !violations.isEmpty())) {
-            int end = Math.min(nodes.size(), done + AT_A_TIME);
+        while (done < Math.min(most, nodes.size()) && !(untilBroken && !violations.isEmpty())) {
+            int end = Math.min(Math.min(most, nodes.size()), done + AT_A_TIME);
             for (Expansion expansion : expand(nodes.subList(done, end))) {
                 take(expansion, done);
                 done++;
@@ -67,12 +69,12 @@ final class Search {
 
     private List<Expansion> expand(List<Node> some) {
         return some.parallelStream()
-                .map(node -> Expansion.of(node.scene(), machine, policy, laws))
+                .map(node -> Expansion.of(node.state(), machine, policy, laws))
                 .toList();
     }
 
     private SyncLink link(int at) {
-        return nodes.get(at).scene().link();
+        return nodes.get(at).state().link();
     }
 
     private void take(Expansion expansion, int at) {
@@ -86,12 +88,12 @@ final class Search {
     }
 
     /** The number of a state, new or known. */
-    private int meet(Scene scene, long fingerprint, int from, String step) {
+    private int meet(WorldState state, long fingerprint, int from, String step) {
         Integer known = numbers.putIfAbsent(fingerprint, nodes.size());
         if (known != null) {
             return known;
         }
-        nodes.add(new Node(scene, from, step));
+        nodes.add(new Node(state, from, step));
         return nodes.size() - 1;
     }
 
@@ -101,7 +103,8 @@ final class Search {
         }
         violations.computeIfAbsent(
                 broken.law().claim(),
-                law -> Violation.of(law, path(at, broken.step()), broken.found().toString()));
+                law -> new Violation(
+                        law, path(at, broken.step()), broken.found().toString()));
     }
 
     private List<String> path(int end, @Nullable Step last) {

@@ -1,7 +1,7 @@
 package io.holdfast.testkit.lifecycle;
 
 import io.holdfast.transition.Trigger;
-import io.holdfast.transition.Wish;
+import io.holdfast.transition.UserRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param person whether a person did it
  */
 record Step(
-        String name, @Nullable Trigger trigger, @Nullable Scene around, boolean person) {
+        String name, @Nullable Trigger trigger, @Nullable WorldState around, boolean person) {
     static Step of(String name, Trigger trigger) {
-        return new Step(name, trigger, null, trigger instanceof Wish);
+        return new Step(name, trigger, null, trigger instanceof UserRequest);
     }
 
-    static Step around(String name, Scene after, boolean person) {
+    static Step around(String name, WorldState after, boolean person) {
         return new Step(name, null, after, person);
     }
 }

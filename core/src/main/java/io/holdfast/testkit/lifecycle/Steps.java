@@ -3,29 +3,29 @@ package io.holdfast.testkit.lifecycle;
 import io.holdfast.model.Actor;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Checkpoint;
+import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Cursor;
-import io.holdfast.model.EndGuard;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Feed;
-import io.holdfast.model.HeldBack;
 import io.holdfast.model.Hints;
+import io.holdfast.model.Incident;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Lease;
-import io.holdfast.model.Read;
+import io.holdfast.model.PaginationProgress;
+import io.holdfast.model.PendingRemovals;
+import io.holdfast.model.ReadMode;
+import io.holdfast.model.ReconnectObstacle;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteSubject;
-import io.holdfast.model.SecondLook;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.Tally;
-import io.holdfast.model.Trouble;
-import io.holdfast.model.Unusable;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.transition.Fact;
-import io.holdfast.transition.Report;
-import io.holdfast.transition.RunReport;
-import io.holdfast.transition.Wish;
+import io.holdfast.transition.RunResult;
+import io.holdfast.transition.UserRequest;
+import io.holdfast.transition.WorkerReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,17 +48,17 @@ final class Steps {
             FailureKind.REMOTE_GONE,
             FailureKind.PERMISSION);
 
-    private final Scene scene;
+    private final WorldState state;
     private final SyncPolicy policy;
     private final List<Step> steps = new ArrayList<>();
 
-    private Steps(Scene scene, SyncPolicy policy) {
-        this.scene = scene;
+    private Steps(WorldState state, SyncPolicy policy) {
+        this.state = state;
         this.policy = policy;
     }
 
-    static List<Step> of(Scene scene, SyncPolicy policy) {
-        Steps all = new Steps(scene, policy);
+    static List<Step> of(WorldState state, SyncPolicy policy) {
+        Steps all = new Steps(state, policy);
         all.wishes();
         all.reports();
         all.facts();
@@ -68,131 +68,136 @@ final class Steps {
     }
 
     private void wishes() {
-        steps.add(Step.of("Retry", Wish.retry(Actor.HOST)));
-        steps.add(Step.of("Resync", Wish.resync(Actor.HOST)));
-        steps.add(Step.of("Suspend", Wish.suspend(Actor.HOST)));
-        steps.add(Step.of("Resume", Wish.resume(Actor.HOST)));
-        reconnects(Scene.FIRST);
-        reconnects(Scene.SECOND);
-        for (Unusable why : List.of(Unusable.OTHER_PROVIDER, Unusable.OTHER_WORKSPACE, Unusable.REMOTE_NOT_VISIBLE)) {
-            reconnect("Move to one of " + why, Scene.SECOND, Optional.of(why), true);
+        steps.add(Step.of("Retry", new UserRequest.RetryRequested(Actor.HOST)));
+        steps.add(Step.of("Resync", new UserRequest.ResyncRequested(Actor.HOST)));
+        steps.add(Step.of("Suspend", new UserRequest.SuspendRequested(Actor.HOST)));
+        steps.add(Step.of("Resume", new UserRequest.ResumeRequested(Actor.HOST)));
+        reconnects(WorldState.FIRST);
+        reconnects(WorldState.SECOND);
+        for (ReconnectObstacle why : List.of(
+                ReconnectObstacle.OTHER_PROVIDER,
+                ReconnectObstacle.OTHER_WORKSPACE,
+                ReconnectObstacle.REMOTE_NOT_VISIBLE)) {
+            reconnect("Move to one of " + why, WorldState.SECOND, Optional.of(why), true);
         }
     }
 
     private void reconnects(IntegrationId to) {
-        Optional<Unusable> severed =
-                scene.of(to).isConnected() ? Optional.empty() : Optional.of(Unusable.NOT_CONNECTED);
-        boolean other = !to.equals(scene.link().binding().integration());
-        Optional<Unusable> account = other ? Optional.of(Unusable.OTHER_ACCOUNT) : Optional.empty();
+        Optional<ReconnectObstacle> severed =
+                state.of(to).isConnected() ? Optional.empty() : Optional.of(ReconnectObstacle.NOT_CONNECTED);
+        boolean other = !to.equals(state.link().binding().integration());
+        Optional<ReconnectObstacle> account = other ? Optional.of(ReconnectObstacle.OTHER_ACCOUNT) : Optional.empty();
         reconnect("Reconnect to " + to.value(), to, severed.or(() -> account), false);
         reconnect("Move to " + to.value(), to, severed, true);
     }
 
-    private void reconnect(String name, IntegrationId to, Optional<Unusable> unusable, boolean move) {
-        SyncLink.Binding binding = SyncLink.Binding.of(to, scene.of(to).connection());
-        steps.add(Step.of(name, Wish.reconnect(Actor.HOST, binding, unusable, scene.isBoundSevered(), move)));
-        if (move && unusable.isEmpty()) {
+    private void reconnect(String name, IntegrationId to, Optional<ReconnectObstacle> obstacle, boolean move) {
+        SyncLink.Binding binding = new SyncLink.Binding(to, state.of(to).connection());
+        steps.add(Step.of(
+                name, new UserRequest.ReconnectRequested(Actor.HOST, binding, obstacle, state.isBoundSevered(), move)));
+        if (move && obstacle.isEmpty()) {
             steps.add(Step.of(
                     name + ", not meant as a move",
-                    Wish.reconnect(Actor.HOST, binding, unusable, scene.isBoundSevered(), false)));
+                    new UserRequest.ReconnectRequested(Actor.HOST, binding, obstacle, state.isBoundSevered(), false)));
         }
     }
 
     private void reports() {
-        SyncLink link = scene.link();
+        SyncLink link = state.link();
         long run = link.run().map(SyncRun::id).orElse(link.version());
-        steps.add(Step.of("A worker claims", Report.started(run, "owner of " + link.version())));
-        steps.add(Step.of("A worker claims another run", Report.started(run + 1, "owner of another run")));
+        steps.add(Step.of("A worker claims", new WorkerReport.RunStarted(run, "owner of " + link.version())));
+        steps.add(Step.of("A worker claims another run", new WorkerReport.RunStarted(run + 1, "owner of another run")));
         link.run()
                 .flatMap(SyncRun::lease)
                 .map(Lease::owner)
-                .ifPresent(owner -> steps.add(Step.of("The worker claims again", Report.started(run, owner))));
-        reports("The worker", new Scene.Claim(run, link.fence()));
-        scene.late().ifPresent(claim -> reports("A late worker", claim));
+                .ifPresent(owner ->
+                        steps.add(Step.of("The worker claims again", new WorkerReport.RunStarted(run, owner))));
+        reports("The worker", new WorldState.Claim(run, link.fence()));
+        state.late().ifPresent(claim -> reports("A late worker", claim));
     }
 
-    private void reports(String who, Scene.Claim claim) {
+    private void reports(String who, WorldState.Claim claim) {
         long run = claim.run();
         long fence = claim.fence();
-        Instant now = scene.now();
-        boolean walks = scene.link()
+        Instant now = state.now();
+        boolean scans = state.link()
                 .run()
                 .filter(on -> on.kind() == SyncRun.Kind.CATCH_UP)
                 .isEmpty();
         Optional<RemoteFacts> remote = Optional.of(remote());
         steps.add(Step.of(
                 who + " applies a page",
-                Report.pageApplied(run, fence, checkpoint(walks, Optional.of(Cursor.of("2"))), remote)));
-        steps.add(Step.of(who + " renews its lease", Report.leaseRenewed(run, fence)));
-        RunReport.Builder report = RunReport.builder();
-        report.last(checkpoint(walks, Optional.empty()));
-        steps.add(Step.of(who + " completes", Report.completed(run, fence, report.build())));
-        RunReport odd = walks
-                ? report.heldBack(heldBack()).build()
-                : report.lookAgain(NAMED).build();
-        String but = walks ? " completes, removals held back" : " completes, to look again";
-        steps.add(Step.of(who + but, Report.completed(run, fence, odd)));
-        steps.add(Step.of(who + " yields", Report.yielded(run, fence, now, SyncRun.Wait.NOW)));
+                new WorkerReport.PageApplied(run, fence, checkpoint(scans, Optional.of(Cursor.of("2"))), remote)));
+        steps.add(Step.of(who + " renews its lease", new WorkerReport.LeaseRenewed(run, fence)));
+        RunResult.Builder report = RunResult.builder();
+        report.last(checkpoint(scans, Optional.empty()));
+        steps.add(Step.of(who + " completes", new WorkerReport.RunCompleted(run, fence, report.build())));
+        RunResult odd = scans
+                ? report.pendingRemovals(heldBack()).build()
+                : report.recheck(NAMED).build();
+        String but = scans ? " completes, removals held back" : " completes, to look again";
+        steps.add(Step.of(who + but, new WorkerReport.RunCompleted(run, fence, odd)));
+        steps.add(Step.of(who + " yields", new WorkerReport.RunYielded(run, fence, now, SyncRun.Wait.NOW)));
         steps.add(Step.of(
                 who + " yields to the provider's wait",
-                Report.yielded(run, fence, now.plus(PROVIDER_WAIT), SyncRun.Wait.PROVIDER_ASKED)));
+                new WorkerReport.RunYielded(run, fence, now.plus(PROVIDER_WAIT), SyncRun.Wait.PROVIDER_ASKED)));
         for (FailureKind kind : FAILURES) {
             steps.add(Step.of(who + " fails, " + kind, failed(claim, kind)));
         }
-        steps.add(Step.of(who + " is lost", Report.lost(run, fence)));
+        steps.add(Step.of(who + " is lost", new WorkerReport.RunLost(run, fence)));
     }
 
-    private Report failed(Scene.Claim claim, FailureKind kind) {
+    private WorkerReport failed(WorldState.Claim claim, FailureKind kind) {
         Duration wait = kind == FailureKind.REMOTE_GONE ? WINDOW : PROVIDER_WAIT;
-        SyncFailure failure = SyncFailure.of(kind, "HF-0", "expected an answer but found none", scene.now());
-        return Report.failed(claim.run(), claim.fence(), failure, Optional.of(wait), Optional.empty());
+        SyncFailure failure = SyncFailure.of(kind, "HF-0", "expected an answer but found none", state.now());
+        return new WorkerReport.RunFailed(claim.run(), claim.fence(), failure, Optional.of(wait), Optional.empty());
     }
 
     private void facts() {
-        SyncLink.Binding bound = scene.link().binding();
-        steps.add(Step.of("A change is signalled", Fact.changeSignalled(Hints.ALL)));
-        steps.add(Step.of("A named change is signalled", Fact.changeSignalled(NAMED)));
-        steps.add(Step.of("A look is due", Fact.lookDue()));
-        steps.add(Step.of("A recovery is due", Fact.healDue()));
-        severed("the first", Scene.FIRST);
-        severed("the second", Scene.SECOND);
+        SyncLink.Binding bound = state.link().binding();
+        steps.add(Step.of("A change is signalled", new Fact.ChangeSignalled(Hints.ALL)));
+        steps.add(Step.of("A named change is signalled", new Fact.ChangeSignalled(NAMED)));
+        steps.add(Step.of("A look is due", new Fact.PollDue()));
+        steps.add(Step.of("A recovery is due", new Fact.AutoRetryDue()));
+        severed("the first", WorldState.FIRST);
+        severed("the second", WorldState.SECOND);
         steps.add(Step.of(
                 "An integration of which the link knows nothing is severed",
-                Fact.credentialSevered(IntegrationId.of("unknown"), bound.connection())));
+                new Fact.CredentialSevered(IntegrationId.of("unknown"), bound.connection())));
     }
 
-    /** The walk that tells links of a severed connection, on its way since that connection was severed. */
+    /** The full scan that tells links of a severed connection, on its way since that connection was severed. */
     private void severed(String name, IntegrationId integration) {
-        if (scene.of(integration).hasSevered(1)) {
-            steps.add(
-                    Step.of("Word that " + name + " integration was severed", Fact.credentialSevered(integration, 1)));
+        if (state.of(integration).hasSevered(1)) {
+            steps.add(Step.of(
+                    "Word that " + name + " integration was severed", new Fact.CredentialSevered(integration, 1)));
         }
     }
 
     private void time() {
         Stream.of(
-                        scene.link().run().map(SyncRun::nextInstant),
-                        scene.link()
+                        state.link().run().map(SyncRun::nextInstant),
+                        state.link()
                                 .run()
                                 .filter(SyncRun::isWorking)
                                 .flatMap(SyncRun::startedAt)
-                                .map(at -> at.plus(policy.retry().longestRun())),
-                        scene.link().looks().pollAt(),
-                        scene.link().looks().walkAt(),
-                        scene.link().looks().second().map(SecondLook::at),
-                        scene.link().trouble().flatMap(Trouble::healAt))
+                                .map(at -> at.plus(policy.retry().maxRunDuration())),
+                        state.link().polls().pollAt(),
+                        state.link().polls().fullScanAt(),
+                        state.link().polls().recheck().map(ConsistencyRecheck::at),
+                        state.link().incident().flatMap(Incident::autoRetryAt))
                 .flatMap(Optional::stream)
-                .filter(at -> at.isAfter(scene.now()))
+                .filter(at -> at.isAfter(state.now()))
                 .distinct()
-                .forEach(at -> steps.add(Step.around("Time passes", scene.at(at), false)));
+                .forEach(at -> steps.add(Step.around("Time passes", state.at(at), false)));
     }
 
     private void providers() {
-        change("first", scene.first(), scene.withFirst(scene.first().next()));
-        change("second", scene.second(), scene.withSecond(scene.second().next()));
+        change("first", state.first(), state.withFirst(state.first().next()));
+        change("second", state.second(), state.withSecond(state.second().next()));
     }
 
-    private void change(String name, Authorisation now, Scene after) {
+    private void change(String name, Authorisation now, WorldState after) {
         switch (now) {
             case NEVER_SEVERED -> steps.add(Step.around("The " + name + " integration is severed", after, false));
             case SEVERED ->
@@ -203,26 +208,26 @@ final class Steps {
 
     private RemoteFacts remote() {
         RemoteSubject subject =
-                RemoteSubject.builder().ref(Scene.REMOTE).title("An event").build();
-        return RemoteFacts.of(subject, Feed.POLL, scene.now());
+                RemoteSubject.builder().ref(WorldState.REMOTE).title("An event").build();
+        return new RemoteFacts(subject, Feed.POLL, state.now());
     }
 
-    private Checkpoint checkpoint(boolean walks, Optional<Cursor> cursor) {
-        Instant now = scene.now();
+    private Checkpoint checkpoint(boolean scans, Optional<Cursor> cursor) {
+        Instant now = state.now();
         return Checkpoint.builder()
-                .read(walks ? Read.WALK : Read.changesSince(Scene.START))
-                .walk(scene.link().version())
+                .read(scans ? ReadMode.FULL : ReadMode.changesSince(WorldState.START))
+                .scan(state.link().version())
                 .begunAt(now)
                 .asOf(now)
                 .cursor(cursor)
                 .tally(Tally.NONE)
-                .guard(EndGuard.START.after(false, Cursor.of("2")))
+                .guard(PaginationProgress.START.after(false, Cursor.of("2")))
                 .takenAt(now)
                 .build();
     }
 
-    private HeldBack heldBack() {
-        return HeldBack.of(
-                scene.link().version(), 1, 2, scene.now().plus(policy.absence().settling()));
+    private PendingRemovals heldBack() {
+        return new PendingRemovals(
+                state.link().version(), 1, 2, state.now().plus(policy.absence().settling()));
     }
 }

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 
 /** The library's own implementations, as the checks want them. */
 final class Embedded {
-    private static final RemoteRef EVENT = RemoteRef.of(SubjectKind.EVENT, RemoteId.of("event"));
+    private static final RemoteRef EVENT = new RemoteRef(SubjectKind.EVENT, RemoteId.of("event"));
     private static final int ATTENDEES = 25;
 
     private Embedded() {}
@@ -86,7 +86,7 @@ final class Embedded {
 
             @Override
             public RemoteRef missing() {
-                return RemoteRef.of(SubjectKind.EVENT, RemoteId.of("missing"));
+                return new RemoteRef(SubjectKind.EVENT, RemoteId.of("missing"));
             }
         };
     }

@@ -10,10 +10,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/** Implementations that are wrong in one place each: the checks catch every one, by the claim that it breaks. */
+/**
+ * Implementations that are wrong in one place each: the checks catch every one, by the claim that it breaks; every day all but the queues,
+ * whose checks wait for threads.
+ */
+@Tag("proof")
+@Tag("sample")
 final class PlantedFaultsTest {
+    private static final boolean WHOLE = Boolean.getBoolean("tests.whole");
     private static int planted;
     private static int caught;
 
@@ -22,6 +29,9 @@ final class PlantedFaultsTest {
 
     @AfterAll
     static void tell() throws IOException {
+        if (!WHOLE) {
+            return;
+        }
         Path folder = Files.createDirectories(Path.of("target", "evidence"));
         Files.writeString(
                 folder.resolve("planted-faults.txt"),
@@ -30,7 +40,14 @@ final class PlantedFaultsTest {
 
     @TestFactory
     Stream<DynamicTest> theFaultIsCaught() {
-        return Stream.of(links(), integrations(), vaults(), attendees(), queues(), listeners(), connectors())
+        return Stream.of(
+                        links(),
+                        integrations(),
+                        vaults(),
+                        attendees(),
+                        WHOLE ? queues() : List.<Fault>of(),
+                        listeners(),
+                        connectors())
                 .flatMap(List::stream)
                 .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> isCaught(fault)));
     }
@@ -137,7 +154,7 @@ final class PlantedFaultsTest {
         return List.of(
                 new Fault(
                         "LeaseWithoutFence",
-                        "a pen below the highest ever seen writes nothing",
+                        "a fencing token below the highest ever seen writes nothing",
                         AttendeeStoreContract.checks(WrongAttendees.LeaseWithoutFence::new)),
                 new Fault(
                         "OlderOverwritesNewer",
@@ -185,11 +202,11 @@ final class PlantedFaultsTest {
         return List.of(
                 new Fault(
                         "WalkNeverEnds",
-                        "a full walk sees every attendee and ends",
+                        "a full full scan sees every attendee and ends",
                         ProviderConnectorContract.checks(() -> Embedded.world(WrongConnector.WalkNeverEnds::new))),
                 new Fault(
                         "ReadsOnePage",
-                        "a full walk sees every attendee and ends",
+                        "a full full scan sees every attendee and ends",
                         ProviderConnectorContract.checks(() -> Embedded.world(WrongConnector.ReadsOnePage::new))),
                 new Fault(
                         "GoneIsUnreachable",

@@ -18,30 +18,30 @@ class WrongAttendees implements AttendeeStore {
     private final AttendeeStore right = new InMemoryAttendeeStore();
 
     @Override
-    public Written upsert(Pen pen, Batch batch) {
-        return right.upsert(pen, batch);
+    public Written upsert(FencingToken token, Batch batch) {
+        return right.upsert(token, batch);
     }
 
     @Override
-    public Written markAbsent(Pen pen, long sinceWalk, Set<AttendeeId> ids) {
-        return right.markAbsent(pen, sinceWalk, ids);
+    public Written markAbsent(FencingToken token, long sinceScan, Set<AttendeeId> ids) {
+        return right.markAbsent(token, sinceScan, ids);
     }
 
     @Override
-    public Page<AttendeeId> unseen(SyncLinkId link, long sinceWalk, Cursor after, int limit) {
-        return right.unseen(link, sinceWalk, after, limit);
+    public Page<AttendeeId> unseen(SyncLinkId link, long sinceScan, Cursor after, int limit) {
+        return right.unseen(link, sinceScan, after, limit);
     }
 
     @Override
-    public Presence count(SyncLinkId link, long sinceWalk) {
-        return right.count(link, sinceWalk);
+    public Presence count(SyncLinkId link, long sinceScan) {
+        return right.count(link, sinceScan);
     }
 
     /** Lets every worker write, however late. */
     static final class LeaseWithoutFence extends WrongAttendees {
         @Override
-        public Written upsert(Pen pen, Batch batch) {
-            return super.upsert(Pen.of(pen.link(), pen.subject(), Long.MAX_VALUE), batch);
+        public Written upsert(FencingToken token, Batch batch) {
+            return super.upsert(new FencingToken(token.link(), token.subject(), Long.MAX_VALUE), batch);
         }
     }
 
@@ -50,15 +50,12 @@ class WrongAttendees implements AttendeeStore {
         private Instant last = LinkSamples.NOW;
 
         @Override
-        public synchronized Written upsert(Pen pen, Batch batch) {
+        public synchronized Written upsert(FencingToken token, Batch batch) {
             last = last.plusSeconds(1);
             List<Attendee> undated = batch.attendees().stream()
-                    .map(one -> Attendee.builder()
-                            .from(one)
-                            .changedAt(Optional.empty())
-                            .build())
+                    .map(one -> one.toBuilder().changedAt(Optional.empty()).build())
                     .toList();
-            return super.upsert(pen, Batch.of(undated, batch.walk(), last));
+            return super.upsert(token, new Batch(undated, batch.scan(), last));
         }
     }
 
@@ -67,32 +64,32 @@ class WrongAttendees implements AttendeeStore {
         private final Set<AttendeeId> marked = new HashSet<>();
 
         @Override
-        public synchronized Written markAbsent(Pen pen, long sinceWalk, Set<AttendeeId> ids) {
-            Written written = super.markAbsent(pen, sinceWalk, ids);
+        public synchronized Written markAbsent(FencingToken token, long sinceScan, Set<AttendeeId> ids) {
+            Written written = super.markAbsent(token, sinceScan, ids);
             written.rows().forEach(row -> marked.add(row.id()));
             return written;
         }
 
         @Override
-        public synchronized Presence count(SyncLinkId link, long sinceWalk) {
-            Presence presence = super.count(link, sinceWalk);
-            return marked.isEmpty() ? presence : Presence.of(0, 0);
+        public synchronized Presence count(SyncLinkId link, long sinceScan) {
+            Presence presence = super.count(link, sinceScan);
+            return marked.isEmpty() ? presence : new Presence(0, 0);
         }
     }
 
     /** Marks whom it is told, seen or not. */
     static final class MarksThoseSeen extends WrongAttendees {
         @Override
-        public Written markAbsent(Pen pen, long sinceWalk, Set<AttendeeId> ids) {
-            return super.markAbsent(pen, Long.MAX_VALUE, ids);
+        public Written markAbsent(FencingToken token, long sinceScan, Set<AttendeeId> ids) {
+            return super.markAbsent(token, Long.MAX_VALUE, ids);
         }
     }
 
     /** Pages by id, but begins each page at its beginning. */
     static final class UnseenNeverEnds extends WrongAttendees {
         @Override
-        public Page<AttendeeId> unseen(SyncLinkId link, long sinceWalk, Cursor after, int limit) {
-            return super.unseen(link, sinceWalk, Cursor.START, limit);
+        public Page<AttendeeId> unseen(SyncLinkId link, long sinceScan, Cursor after, int limit) {
+            return super.unseen(link, sinceScan, Cursor.START, limit);
         }
     }
 }

@@ -46,8 +46,8 @@ class WrongConnector implements ProviderConnector {
     }
 
     @Override
-    public RemoteSubject look(Grant grant, RemoteRef remote) {
-        return right.look(grant, remote);
+    public RemoteSubject describe(Grant grant, RemoteRef remote) {
+        return right.describe(grant, remote);
     }
 
     @Override
@@ -61,7 +61,7 @@ class WrongConnector implements ProviderConnector {
     }
 
     private static AttendeePage goingOn(AttendeePage page, Optional<Cursor> next) {
-        return AttendeePage.builder().from(page).next(next).build();
+        return page.toBuilder().next(next).build();
     }
 
     /** Names a place to go on at on the last page too. */
@@ -96,9 +96,9 @@ class WrongConnector implements ProviderConnector {
         }
 
         @Override
-        public RemoteSubject look(Grant grant, RemoteRef remote) {
+        public RemoteSubject describe(Grant grant, RemoteRef remote) {
             try {
-                return super.look(grant, remote);
+                return super.describe(grant, remote);
             } catch (ProviderException gone) {
                 throw ProviderException.of(FailureKind.UNREACHABLE, "expected an answer but found none; try again");
             }

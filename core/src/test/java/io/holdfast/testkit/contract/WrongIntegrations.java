@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Integration stores that are wrong in one place each. */
@@ -38,6 +39,11 @@ class WrongIntegrations implements IntegrationStore {
     }
 
     @Override
+    public List<Integration> of(Set<WorkspaceId> workspaces) {
+        return right.of(workspaces);
+    }
+
+    @Override
     public Page<Integration> due(Instant atOrBefore, Cursor after, int limit) {
         return right.due(atOrBefore, after, limit);
     }
@@ -59,7 +65,7 @@ class WrongIntegrations implements IntegrationStore {
 
         @Override
         public Page<Integration> due(Instant atOrBefore, Cursor after, int limit) {
-            return Page.of(
+            return new Page<>(
                     index.entrySet().stream()
                             .filter(entry -> !entry.getValue().isAfter(atOrBefore))
                             .flatMap(entry -> load(entry.getKey()).stream())

@@ -6,6 +6,7 @@ import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Decision;
@@ -31,6 +32,16 @@ class WrongLinks implements SyncLinkStore {
     @Override
     public Optional<SyncLink> load(SyncLinkId id) {
         return right.load(id);
+    }
+
+    @Override
+    public List<SyncLink> load(Set<SyncLinkId> ids) {
+        return right.load(ids);
+    }
+
+    @Override
+    public List<SyncLink> of(WorkspaceId workspace, SyncSubject subject) {
+        return right.of(workspace, subject);
     }
 
     @Override
@@ -83,7 +94,7 @@ class WrongLinks implements SyncLinkStore {
 
         @Override
         public Page<SyncLink> of(WorkspaceId workspace, Cursor after, int limit) {
-            return Page.of(born.stream().flatMap(id -> load(id).stream()).toList(), Optional.empty());
+            return new Page<>(born.stream().flatMap(id -> load(id).stream()).toList(), Optional.empty());
         }
     }
 
@@ -140,7 +151,7 @@ class WrongLinks implements SyncLinkStore {
             Page<TransitionRecord> page = super.history(id, after, limit);
             List<TransitionRecord> rows = new ArrayList<>(page.items());
             more.stream().filter(record -> record.link().equals(id)).forEach(rows::add);
-            return Page.of(rows, page.next());
+            return new Page<>(rows, page.next());
         }
     }
 
@@ -173,7 +184,7 @@ class WrongLinks implements SyncLinkStore {
                             || link.due().orElseThrow().isAfter(Instant.parse(after.value())))
                     .toList();
             List<SyncLink> rows = rest.stream().limit(limit).toList();
-            return Page.of(
+            return new Page<>(
                     rows,
                     rest.size() > limit
                             ? Optional.of(Cursor.of(
@@ -186,7 +197,7 @@ class WrongLinks implements SyncLinkStore {
     static final class CursorNeverEnds extends WrongLinks {
         @Override
         public Page<TransitionRecord> history(SyncLinkId id, Cursor after, int limit) {
-            return Page.of(super.history(id, Cursor.START, limit).items(), Optional.of(Cursor.of("more")));
+            return new Page<>(super.history(id, Cursor.START, limit).items(), Optional.of(Cursor.of("more")));
         }
     }
 
@@ -197,7 +208,7 @@ class WrongLinks implements SyncLinkStore {
             List<TransitionRecord> rows =
                     new ArrayList<>(super.history(id, after, 1_000).items());
             Collections.reverse(rows);
-            return Page.of(rows, Optional.empty());
+            return new Page<>(rows, Optional.empty());
         }
     }
 }

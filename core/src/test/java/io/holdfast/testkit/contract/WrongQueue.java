@@ -38,7 +38,7 @@ class WrongQueue implements RunQueue {
         @Override
         public boolean submit(List<Ticket> tickets) {
             return super.submit(tickets.stream()
-                    .map(ticket -> Ticket.of(ticket.link(), ticket.workspace(), Instant.EPOCH, ticket.urgency()))
+                    .map(ticket -> new Ticket(ticket.link(), ticket.workspace(), Instant.EPOCH, ticket.urgency()))
                     .toList());
         }
     }

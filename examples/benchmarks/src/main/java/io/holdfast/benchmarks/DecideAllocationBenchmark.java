@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The decisions of a walk, each again on the link that it was made on: those that allocate most, and the moves. */
+/** The decisions of a full scan, each again on the link that it was made on: those that allocate most, and the moves. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -38,7 +38,7 @@ public class DecideAllocationBenchmark {
     /** For JMH. */
     public DecideAllocationBenchmark() {}
 
-    /** Which decisions of the walk are made again. */
+    /** Which decisions of the full scan are made again. */
     public enum Which {
         /** The one ignored trigger that costs most. */
         WORST_IGNORED(Decision.Ignored.class, true),
@@ -58,7 +58,7 @@ public class DecideAllocationBenchmark {
         }
     }
 
-    /** Chooses them, once the compiler has seen the whole walk. */
+    /** Chooses them, once the compiler has seen the whole full scan. */
     @Setup
     public void choose() {
         List<RandomWalk.Decided> all =

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One random walk through the life cycle, by this library, by a switch and by its peers. An operation is one step. */
+/** One random full scan through the life cycle, by this library, by a switch and by its peers. An operation is one step. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -67,7 +67,7 @@ public class DecideBenchmark {
     }
 
     /**
-     * The whole walk.
+     * The whole full scan.
      *
      * @return who walked
      */

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The same walk by Spring Statemachine: so slow that it has fewer processes of its own. An operation is one step. */
+/** The same full scan by Spring Statemachine: so slow that it has fewer processes of its own. An operation is one step. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -35,7 +35,7 @@ public class DecideBySpringBenchmark {
     }
 
     /**
-     * The whole walk.
+     * The whole full scan.
      *
      * @return who walked
      */

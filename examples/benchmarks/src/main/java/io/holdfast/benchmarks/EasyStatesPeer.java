@@ -110,8 +110,8 @@ final class EasyStatesPeer implements Contestant {
             case RUN_LOST -> rule.stays() ? new Lost(rule) : gaveUp(rule);
             case CHANGE_SIGNALLED -> new Signalled(rule);
             case CREDENTIAL_SEVERED -> new Severed(rule);
-            case LOOK_DUE -> new Look(rule);
-            case HEAL_DUE -> new Heal(rule);
+            case POLL_DUE -> new Look(rule);
+            case AUTO_RETRY_DUE -> new Heal(rule);
         };
     }
 

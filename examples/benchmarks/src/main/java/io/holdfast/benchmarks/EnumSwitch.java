@@ -43,7 +43,7 @@ final class EnumSwitch implements Contestant {
                     return true;
                 }
             }
-            case RESYNC_REQUESTED, LOOK_DUE, HEAL_DUE -> {}
+            case RESYNC_REQUESTED, POLL_DUE, AUTO_RETRY_DUE -> {}
             default -> {
                 return running();
             }
@@ -59,13 +59,13 @@ final class EnumSwitch implements Contestant {
                     return true;
                 }
             }
-            case LOOK_DUE -> {
+            case POLL_DUE -> {
                 if (link.isLookedAt()) {
                     MutableMoves.look(link);
                     return true;
                 }
             }
-            case RETRY_REQUESTED, HEAL_DUE -> {}
+            case RETRY_REQUESTED, AUTO_RETRY_DUE -> {}
             default -> {
                 return running();
             }
@@ -138,7 +138,7 @@ final class EnumSwitch implements Contestant {
                 MutableMoves.importAgain(link);
                 return true;
             }
-            case HEAL_DUE -> {
+            case AUTO_RETRY_DUE -> {
                 if (link.heals()) {
                     MutableMoves.heal(link);
                     return true;

@@ -61,13 +61,14 @@ public class ImportBenchmark {
         EventbriteConnector connector = EventbriteConnector.create(
                 EventbriteOptions.builder().baseUri(sandbox.baseUri()).build());
         try (SyncEngine engine = SyncEngine.builder().connector(connector).build()) {
-            Integration account = engine.connect(WORKSPACE, connector.provider(), Credential.apiKey(sandbox.token()))
+            Integration account = engine.integrations()
+                    .connect(WORKSPACE, connector.provider(), Credential.apiKey(sandbox.token()))
                     .orThrow();
-            SyncLink link = engine.importSubject(
-                            WORKSPACE, SyncSubject.event("our-42"), account.id(), RemoteId.of(event.id()))
+            SyncLink link = engine.links()
+                    .importSubject(WORKSPACE, SyncSubject.event("our-42"), account.id(), RemoteId.of(event.id()))
                     .orThrow();
-            engine.turn();
-            SyncStatus status = engine.link(link.id()).status();
+            engine.runDue();
+            SyncStatus status = engine.links().get(link.id()).status();
             if (status != SyncStatus.ACTIVE) {
                 throw new IllegalStateException("expected the import to end ACTIVE but it is " + status);
             }

@@ -3,7 +3,7 @@ package io.holdfast.benchmarks;
 import io.holdfast.model.SyncLink;
 import org.openjdk.jol.info.GraphLayout;
 
-/** What the links of a walk hold in memory: all that each reaches but texts, and enum constants, which all share. */
+/** What the links of a full scan hold in memory: all that each reaches but texts, and enum constants, which all share. */
 final class LinkMemory {
     private LinkMemory() {}
 

@@ -2,9 +2,9 @@ package io.holdfast.benchmarks;
 
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.FailureKind;
-import io.holdfast.model.HeldBack;
 import io.holdfast.model.Hints;
 import io.holdfast.model.LastRun;
+import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
@@ -13,9 +13,9 @@ import io.holdfast.model.SyncRun;
 import io.holdfast.model.Tally;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.transition.Fact;
-import io.holdfast.transition.Report;
 import io.holdfast.transition.Trigger;
-import io.holdfast.transition.Wish;
+import io.holdfast.transition.UserRequest;
+import io.holdfast.transition.WorkerReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -91,7 +91,7 @@ final class MutableLink {
     boolean resyncWanted;
 
     @Nullable
-    HeldBack heldBack;
+    PendingRemovals heldBack;
 
     @Nullable
     Instant pollAt;
@@ -151,7 +151,7 @@ final class MutableLink {
 
     /** Becomes again what it was when it was born. */
     final void begin() {
-        trigger = Fact.lookDue();
+        trigger = new Fact.PollDue();
         now = born.since();
         phase = born.phase();
         since = born.since();
@@ -221,12 +221,12 @@ final class MutableLink {
     }
 
     boolean isUsable() {
-        return ((Wish.ReconnectRequested) trigger).unusable().isEmpty();
+        return ((UserRequest.ReconnectRequested) trigger).obstacle().isEmpty();
     }
 
     boolean isBoundAnew() {
-        Wish.ReconnectRequested wish = (Wish.ReconnectRequested) trigger;
-        return wish.unusable().isEmpty() && !wish.to().equals(binding) && (wish.boundSevered() || wish.move());
+        UserRequest.ReconnectRequested wish = (UserRequest.ReconnectRequested) trigger;
+        return wish.obstacle().isEmpty() && !wish.to().equals(binding) && (wish.boundSevered() || wish.move());
     }
 
     boolean isResyncNew() {
@@ -235,14 +235,14 @@ final class MutableLink {
 
     boolean isClaimable() {
         return hasRun()
-                && run == ((Report.RunStarted) trigger).run()
+                && run == ((WorkerReport.RunStarted) trigger).run()
                 && !isWorking()
                 && !due.isAfter(now)
                 && !suspended;
     }
 
     boolean isCurrent() {
-        Report.Fenced report = (Report.Fenced) trigger;
+        WorkerReport.Fenced report = (WorkerReport.Fenced) trigger;
         return hasRun() && run == report.run() && isWorking() && fence == report.fence();
     }
 
@@ -271,7 +271,7 @@ final class MutableLink {
             return Setback.NONE;
         }
         return switch (trigger.kind()) {
-            case RUN_FAILED -> failed((Report.RunFailed) trigger);
+            case RUN_FAILED -> failed((WorkerReport.RunFailed) trigger);
             case RUN_YIELDED -> isOverdue() ? Setback.GIVE_UP_OVERDUE : Setback.HAND_BACK;
             default -> lost();
         };
@@ -309,7 +309,7 @@ final class MutableLink {
     }
 
     Instant goneIsConfirmedAt() {
-        Duration window = ((Report.RunFailed) trigger).waitAtLeast().orElse(Duration.ZERO);
+        Duration window = ((WorkerReport.RunFailed) trigger).waitAtLeast().orElse(Duration.ZERO);
         return (goneSince == null ? now : goneSince).plus(window);
     }
 
@@ -317,7 +317,7 @@ final class MutableLink {
         return (idHash ^ version) * 0x9e3779b97f4a7c15L;
     }
 
-    private Setback failed(Report.RunFailed report) {
+    private Setback failed(WorkerReport.RunFailed report) {
         FailureKind why = report.failure().kind();
         if (isOverdue()) {
             return Setback.GIVE_UP_OVERDUE;
@@ -350,12 +350,13 @@ final class MutableLink {
     }
 
     private boolean isOverdue() {
-        return startedAt != null && !startedAt.plus(policy.retry().longestRun()).isAfter(now);
+        return startedAt != null
+                && !startedAt.plus(policy.retry().maxRunDuration()).isAfter(now);
     }
 
     private boolean hasAttempts() {
-        return attempt < policy.retry().attempts()
-                && failures + 1 < policy.retry().failuresInAll();
+        return attempt < policy.retry().maxAttempts()
+                && failures + 1 < policy.retry().maxFailures();
     }
 
     private boolean waits(SyncRun.Wait reason) {

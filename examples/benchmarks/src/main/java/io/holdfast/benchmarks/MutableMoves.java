@@ -12,9 +12,9 @@ import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.Tally;
 import io.holdfast.transition.Fact;
-import io.holdfast.transition.Report;
-import io.holdfast.transition.RunReport;
-import io.holdfast.transition.Wish;
+import io.holdfast.transition.RunResult;
+import io.holdfast.transition.UserRequest;
+import io.holdfast.transition.WorkerReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +39,7 @@ final class MutableMoves {
 
     static void reconnect(MutableLink link) {
         importing(link, SyncRun.Urgency.PERSON);
-        link.binding = ((Wish.ReconnectRequested) link.trigger).to();
+        link.binding = ((UserRequest.ReconnectRequested) link.trigger).to();
     }
 
     static void resync(MutableLink link) {
@@ -81,7 +81,7 @@ final class MutableMoves {
         if (last != null && link.kind != null && !goesOnFrom(last, link.kind, link)) {
             link.checkpoint = null;
         }
-        link.owner = ((Report.RunStarted) link.trigger).owner();
+        link.owner = ((WorkerReport.RunStarted) link.trigger).owner();
         renewLease(link);
         link.fence = link.version + 1;
         if (link.startedAt == null) {
@@ -90,7 +90,7 @@ final class MutableMoves {
     }
 
     static void applyPage(MutableLink link) {
-        Report.PageApplied page = (Report.PageApplied) link.trigger;
+        WorkerReport.PageApplied page = (WorkerReport.PageApplied) link.trigger;
         long pages = page.after().guard().pages();
         if (pages > link.furthest) {
             link.furthest = pages;
@@ -99,21 +99,21 @@ final class MutableMoves {
         link.checkpoint = page.after();
         link.goneSince = null;
         Duration left = Duration.between(link.now, link.leaseUntil);
-        if (left.multipliedBy(2).compareTo(link.policy.lease()) <= 0) {
+        if (left.multipliedBy(2).compareTo(link.policy.leaseDuration()) <= 0) {
             renewLease(link);
         }
         see(link, page.remote());
     }
 
     static void renewLease(MutableLink link) {
-        link.leaseUntil = link.now.plus(link.policy.lease());
+        link.leaseUntil = link.now.plus(link.policy.leaseDuration());
     }
 
     static void complete(MutableLink link) {
-        RunReport report = ((Report.RunCompleted) link.trigger).report();
+        RunResult report = ((WorkerReport.RunCompleted) link.trigger).report();
         Checkpoint last = report.last();
-        if (last.read().isWalk()) {
-            link.heldBack = report.heldBack().orElse(null);
+        if (last.read().isFull()) {
+            link.heldBack = report.pendingRemovals().orElse(null);
         }
         look(link, report);
         if (link.importedAt == null) {
@@ -140,11 +140,11 @@ final class MutableMoves {
     static void goOn(MutableLink link) {
         switch (link.setback()) {
             case HAND_BACK -> {
-                Report.RunYielded report = (Report.RunYielded) link.trigger;
+                WorkerReport.RunYielded report = (WorkerReport.RunYielded) link.trigger;
                 release(link, report.due(), report.waitsFor());
             }
             case WAIT_AS_ASKED -> {
-                Report.RunFailed report = (Report.RunFailed) link.trigger;
+                WorkerReport.RunFailed report = (WorkerReport.RunFailed) link.trigger;
                 Duration wait =
                         link.policy.retry().providerWait(report.waitAtLeast().orElse(Duration.ZERO));
                 link.lastFailure = report.failure();
@@ -177,7 +177,7 @@ final class MutableMoves {
         boolean overdue = link.setback() == MutableLink.Setback.GIVE_UP_OVERDUE;
         boolean spent = overdue
                 ? failure.kind().retryable()
-                : link.failures + 1 >= link.policy.retry().failuresInAll();
+                : link.failures + 1 >= link.policy.retry().maxFailures();
         if (spent && link.furthest > 0) {
             failure = failure.retold(FailureKind.NO_PROGRESS, "pages came, but last " + failure.kind() + ": ");
         }
@@ -190,7 +190,7 @@ final class MutableMoves {
         }
         link.failedRuns++;
         link.troubleLast = failure;
-        List<Duration> waits = link.policy.heal().waits();
+        List<Duration> waits = link.policy.autoRetry().waits();
         boolean heals = failure.kind().healsByItself() && link.recoveriesUsed < waits.size();
         link.healAt = heals ? link.now.plus(waits.get(link.recoveriesUsed)) : null;
         enter(link, link.importedAt == null ? SyncPhase.IMPORT_FAILED : SyncPhase.SYNC_FAILED);
@@ -311,10 +311,10 @@ final class MutableMoves {
     }
 
     private static SyncFailure failure(MutableLink link) {
-        if (link.trigger instanceof Report.RunFailed report) {
+        if (link.trigger instanceof WorkerReport.RunFailed report) {
             return report.failure();
         }
-        boolean yielded = link.trigger instanceof Report.RunYielded;
+        boolean yielded = link.trigger instanceof WorkerReport.RunYielded;
         return SyncFailure.of(
                 yielded ? FailureKind.NO_PROGRESS : FailureKind.LOST,
                 SyncFailure.reference(link.seed()),
@@ -323,7 +323,7 @@ final class MutableMoves {
     }
 
     private static Optional<RemoteFacts> seen(MutableLink link) {
-        return link.trigger instanceof Report.RunFailed report ? report.remote() : Optional.empty();
+        return link.trigger instanceof WorkerReport.RunFailed report ? report.remote() : Optional.empty();
     }
 
     private static void see(MutableLink link, Optional<RemoteFacts> seen) {
@@ -336,7 +336,7 @@ final class MutableMoves {
         return !last.takenAt().isBefore(link.now.minus(link.policy.checkpointAge())) && last.serves(kind, link.version);
     }
 
-    private static void look(MutableLink link, RunReport report) {
+    private static void look(MutableLink link, RunResult report) {
         Checkpoint last = report.last();
         RemoteSubject subject = link.remote == null ? null : link.remote.subject();
         boolean nothingTells = link.remote != null && link.remote.feed() == Feed.NONE;
@@ -346,10 +346,10 @@ final class MutableMoves {
         } else {
             Instant end = subject == null ? null : subject.endsAt().orElse(null);
             boolean over = end != null && last.begunAt().isAfter(end);
-            Duration poll = over ? link.policy.pollAfterEnd() : link.policy.poll();
+            Duration poll = over ? link.policy.pollIntervalAfterEnd() : link.policy.pollInterval();
             link.pollAt = unlessOver(last.begunAt().plus(poll), end, link);
-            if (last.read().isWalk()) {
-                link.walkAt = unlessOver(last.begunAt().plus(link.policy.walk()), end, link);
+            if (last.read().isFull()) {
+                link.walkAt = unlessOver(last.begunAt().plus(link.policy.fullScanInterval()), end, link);
             }
         }
         if (link.heldBack != null) {
@@ -359,9 +359,9 @@ final class MutableMoves {
             link.secondAt = null;
             link.secondHints = null;
         }
-        if (report.lookAgain().isPresent()) {
-            link.secondAt = link.now.plus(link.policy.secondLook());
-            link.secondHints = link.joined(link.secondHints, report.lookAgain().get());
+        if (report.recheck().isPresent()) {
+            link.secondAt = link.now.plus(link.policy.consistencyRecheck());
+            link.secondHints = link.joined(link.secondHints, report.recheck().get());
         }
     }
 

@@ -41,8 +41,8 @@ public class ParseBenchmark {
     private final List<byte[]> pages = RecordedPages.of(ROWS * PAGES);
     private final EventbriteConnector connector = EventbriteConnector.create(
             EventbriteOptions.builder().httpClient(new ClientFromMemory(pages)).build());
-    private final Grant grant = Grant.of(Credential.apiKey("T0K3N"), Account.of("1", "any"));
-    private final RemoteRef event = RemoteRef.of(SubjectKind.EVENT, RemoteId.of("880011223344"));
+    private final Grant grant = new Grant(Credential.apiKey("T0K3N"), new Account("1", "any"));
+    private final RemoteRef event = new RemoteRef(SubjectKind.EVENT, RemoteId.of("880011223344"));
     private int next;
 
     /** For JMH. */

@@ -5,12 +5,12 @@ import static io.holdfast.model.SyncPhase.IMPORTING;
 import static io.holdfast.model.SyncPhase.IMPORT_FAILED;
 import static io.holdfast.model.SyncPhase.LIVE;
 import static io.holdfast.model.SyncPhase.SYNC_FAILED;
+import static io.holdfast.transition.TriggerKind.AUTO_RETRY_DUE;
 import static io.holdfast.transition.TriggerKind.CHANGE_SIGNALLED;
 import static io.holdfast.transition.TriggerKind.CREDENTIAL_SEVERED;
-import static io.holdfast.transition.TriggerKind.HEAL_DUE;
 import static io.holdfast.transition.TriggerKind.LEASE_RENEWED;
-import static io.holdfast.transition.TriggerKind.LOOK_DUE;
 import static io.holdfast.transition.TriggerKind.PAGE_APPLIED;
+import static io.holdfast.transition.TriggerKind.POLL_DUE;
 import static io.holdfast.transition.TriggerKind.RECONNECT_REQUESTED;
 import static io.holdfast.transition.TriggerKind.RESUME_REQUESTED;
 import static io.holdfast.transition.TriggerKind.RESYNC_REQUESTED;
@@ -65,8 +65,8 @@ record PeerRule(
         }
         rules.stay(RUNNING, CHANGE_SIGNALLED, MutableLink::isNews, MutableMoves::signal);
         rules.to(DISCONNECTED, CONNECTED, CREDENTIAL_SEVERED, MutableLink::isSevered, MutableMoves::disconnect);
-        rules.stay(JUST_LIVE, LOOK_DUE, MutableLink::isLookedAt, MutableMoves::look);
-        rules.to(IMPORTING, FAILED, HEAL_DUE, MutableLink::heals, MutableMoves::heal);
+        rules.stay(JUST_LIVE, POLL_DUE, MutableLink::isLookedAt, MutableMoves::look);
+        rules.to(IMPORTING, FAILED, AUTO_RETRY_DUE, MutableLink::heals, MutableMoves::heal);
         return rules.all;
     }
 

@@ -4,14 +4,15 @@ import io.holdfast.model.Actor;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Cursor;
-import io.holdfast.model.EndGuard;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Feed;
-import io.holdfast.model.HeldBack;
 import io.holdfast.model.Hints;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.PaginationProgress;
+import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.ProviderId;
-import io.holdfast.model.Read;
+import io.holdfast.model.ReadMode;
+import io.holdfast.model.ReconnectObstacle;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
@@ -24,16 +25,15 @@ import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.model.Tally;
-import io.holdfast.model.Unusable;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.Fact;
-import io.holdfast.transition.Report;
-import io.holdfast.transition.RunReport;
+import io.holdfast.transition.RunResult;
 import io.holdfast.transition.SyncStateMachine;
 import io.holdfast.transition.Trigger;
-import io.holdfast.transition.Wish;
+import io.holdfast.transition.UserRequest;
+import io.holdfast.transition.WorkerReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ final class RandomWalk {
 
     private static final Instant START = Instant.parse("2027-03-14T09:00:00Z");
     private static final Duration LATE_ENOUGH = Duration.ofDays(1000);
-    private static final RemoteRef REMOTE = RemoteRef.of(SubjectKind.EVENT, RemoteId.of("880011223344"));
+    private static final RemoteRef REMOTE = new RemoteRef(SubjectKind.EVENT, RemoteId.of("880011223344"));
     private static final Actor PERSON = Actor.member("m-1");
     private static final List<IntegrationId> INTEGRATIONS = List.of(IntegrationId.of("i-1"), IntegrationId.of("i-2"));
 
@@ -61,9 +61,9 @@ final class RandomWalk {
     private final Random random;
     private final Decision.Moved birth = SyncStateMachine.begin(
             SyncLinkId.of("link-1"),
-            SyncLink.Key.of(WorkspaceId.of("acme"), ProviderId.of("eventbrite"), REMOTE),
+            new SyncLink.Key(WorkspaceId.of("acme"), ProviderId.of("eventbrite"), REMOTE),
             SyncSubject.event("our-42"),
-            SyncLink.Binding.of(INTEGRATIONS.get(0), 1),
+            new SyncLink.Binding(INTEGRATIONS.get(0), 1),
             PERSON,
             START);
     private SyncLink link = birth.next();
@@ -90,7 +90,8 @@ final class RandomWalk {
         }
         Map<SyncPhase, Integer> passed = walk.phases();
         if (passed.size() < SyncPhase.values().length) {
-            throw new IllegalStateException("expected walk " + seed + " to pass every phase but it passed " + passed);
+            throw new IllegalStateException(
+                    "expected full scan " + seed + " to pass every phase but it passed " + passed);
         }
         return walk;
     }
@@ -145,7 +146,7 @@ final class RandomWalk {
         List<Trigger> heard = new ArrayList<>();
         for (Trigger trigger : senseless ? senseless() : sensible()) {
             Decision decision = SyncStateMachine.decide(link, trigger, POLICY, now);
-            boolean tooEarly = trigger instanceof Report.RunCompleted && steps.size() < NEVER_IMPORTED;
+            boolean tooEarly = trigger instanceof WorkerReport.RunCompleted && steps.size() < NEVER_IMPORTED;
             if (!tooEarly && senseless != decision instanceof Decision.Moved) {
                 found.add(decision);
                 heard.add(trigger);
@@ -171,44 +172,45 @@ final class RandomWalk {
         List<Trigger> triggers = new ArrayList<>(wishesAndFacts());
         triggers.addAll(reports(run() - 1, link.fence()));
         triggers.addAll(reports(run(), link.fence() - 1));
-        triggers.add(reconnect(Optional.of(any(Unusable.values()))));
+        triggers.add(reconnect(Optional.of(any(ReconnectObstacle.values()))));
         return triggers;
     }
 
     private List<Trigger> wishesAndFacts() {
         return List.of(
-                Wish.retry(PERSON),
+                new UserRequest.RetryRequested(PERSON),
                 reconnect(Optional.empty()),
-                Wish.resync(PERSON),
-                Wish.suspend(PERSON),
-                Wish.resume(PERSON),
-                Fact.changeSignalled(hints()),
-                Fact.credentialSevered(
+                new UserRequest.ResyncRequested(PERSON),
+                new UserRequest.SuspendRequested(PERSON),
+                new UserRequest.ResumeRequested(PERSON),
+                new Fact.ChangeSignalled(hints()),
+                new Fact.CredentialSevered(
                         INTEGRATIONS.get(random.nextInt(2)), link.binding().connection()),
-                Fact.lookDue(),
-                Fact.healDue());
+                new Fact.PollDue(),
+                new Fact.AutoRetryDue());
     }
 
     private List<Trigger> reports(long run, long fence) {
         return List.of(
-                Report.started(run, "owner-" + link.version()),
-                Report.pageApplied(run, fence, checkpoint(Optional.of(Cursor.of("page"))), Optional.of(facts())),
-                Report.leaseRenewed(run, fence),
-                Report.completed(run, fence, report()),
-                Report.yielded(run, fence, now.plusSeconds(random.nextInt(2)), SyncRun.Wait.NOW),
+                new WorkerReport.RunStarted(run, "owner-" + link.version()),
+                new WorkerReport.PageApplied(
+                        run, fence, checkpoint(Optional.of(Cursor.of("page"))), Optional.of(facts())),
+                new WorkerReport.LeaseRenewed(run, fence),
+                new WorkerReport.RunCompleted(run, fence, report()),
+                new WorkerReport.RunYielded(run, fence, now.plusSeconds(random.nextInt(2)), SyncRun.Wait.NOW),
                 failure(run, fence),
-                Report.lost(run, fence));
+                new WorkerReport.RunLost(run, fence));
     }
 
-    private Trigger reconnect(Optional<Unusable> unusable) {
-        SyncLink.Binding to = SyncLink.Binding.of(
+    private Trigger reconnect(Optional<ReconnectObstacle> unusable) {
+        SyncLink.Binding to = new SyncLink.Binding(
                 INTEGRATIONS.get(random.nextInt(2)), link.binding().connection() + random.nextInt(2));
-        return Wish.reconnect(PERSON, to, unusable, random.nextInt(4) == 0, random.nextInt(4) == 0);
+        return new UserRequest.ReconnectRequested(PERSON, to, unusable, random.nextInt(4) == 0, random.nextInt(4) == 0);
     }
 
     private Trigger failure(long run, long fence) {
         FailureKind kind = any(FailureKind.values());
-        return Report.failed(
+        return new WorkerReport.RunFailed(
                 run,
                 fence,
                 SyncFailure.of(kind, SyncFailure.reference(link.seed()), "expected a page but found none", now),
@@ -216,14 +218,16 @@ final class RandomWalk {
                 random.nextBoolean() ? Optional.of(facts()) : Optional.empty());
     }
 
-    private RunReport report() {
+    private RunResult report() {
         Checkpoint last = checkpoint(Optional.empty());
-        boolean missed = last.read().isWalk() && random.nextInt(4) == 0;
-        return RunReport.builder()
+        boolean missed = last.read().isFull() && random.nextInt(4) == 0;
+        return RunResult.builder()
                 .last(last)
-                .heldBack(
-                        missed ? Optional.of(HeldBack.of(last.walk(), 3, 100, now.plusSeconds(60))) : Optional.empty())
-                .lookAgain(random.nextInt(4) == 0 ? Optional.of(hints()) : Optional.empty())
+                .pendingRemovals(
+                        missed
+                                ? Optional.of(new PendingRemovals(last.scan(), 3, 100, now.plusSeconds(60)))
+                                : Optional.empty())
+                .recheck(random.nextInt(4) == 0 ? Optional.of(hints()) : Optional.empty())
                 .build();
     }
 
@@ -231,10 +235,11 @@ final class RandomWalk {
         Optional<Checkpoint> before = link.run().flatMap(SyncRun::checkpoint);
         boolean changes =
                 link.run().filter(run -> run.kind() == SyncRun.Kind.CATCH_UP).isPresent();
-        EndGuard guard = before.map(Checkpoint::guard).orElse(EndGuard.START).after(false, Cursor.of("page"));
+        PaginationProgress guard =
+                before.map(Checkpoint::guard).orElse(PaginationProgress.START).after(false, Cursor.of("page"));
         return Checkpoint.builder()
-                .read(before.map(Checkpoint::read).orElse(changes ? Read.changesSince(START) : Read.WALK))
-                .walk(before.map(Checkpoint::walk).orElse(link.version()))
+                .read(before.map(Checkpoint::read).orElse(changes ? ReadMode.changesSince(START) : ReadMode.FULL))
+                .scan(before.map(Checkpoint::scan).orElse(link.version()))
                 .begunAt(before.map(Checkpoint::begunAt).orElse(now))
                 .asOf(before.map(Checkpoint::asOf).orElse(now))
                 .cursor(cursor)
@@ -250,7 +255,7 @@ final class RandomWalk {
                 .title("Harbour Data Night")
                 .endsAt(START.plus(LATE_ENOUGH))
                 .build();
-        return RemoteFacts.of(subject, Feed.POLL, now);
+        return new RemoteFacts(subject, Feed.POLL, now);
     }
 
     private Hints hints() {

@@ -1,12 +1,13 @@
 package io.holdfast.propertychecks;
 
+import io.holdfast.codec.StoredForm;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
-import io.holdfast.port.StoredForm;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.TransitionRecord;
@@ -27,19 +28,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Keeps links in one folder, for one process. Each link has one file that holds it and its history, replaced in one act:
+ * Keeps links in one folder, for one process. Each link has one file, whose first line is the link and each other one an entry of its history, replaced in one act:
  * a crash leaves the old file or the new one.
  */
 public final class FileSyncLinkStore implements SyncLinkStore {
-    /** No line of a stored form: each of those has an equals sign. */
-    private static final String SEPARATOR = "\n--\n";
-
     private static final String SUFFIX = ".link";
 
     private final Path folder;
@@ -85,6 +84,21 @@ public final class FileSyncLinkStore implements SyncLinkStore {
     }
 
     @Override
+    public synchronized List<SyncLink> load(Set<SyncLinkId> wanted) {
+        return wanted.stream().map(this::load).flatMap(Optional::stream).toList();
+    }
+
+    @Override
+    public synchronized List<SyncLink> of(WorkspaceId workspace, SyncSubject subject) {
+        return byId(
+                        Cursor.START,
+                        Integer.MAX_VALUE - 1,
+                        link -> link.subject().equals(subject)
+                                && link.key().workspace().equals(workspace))
+                .items();
+    }
+
+    @Override
     public synchronized boolean replace(Decision.Moved move) {
         Optional<Kept> stored = find(move.next().id());
         if (stored.isEmpty() || stored.get().link().version() != move.next().version() - 1) {
@@ -107,7 +121,7 @@ public final class FileSyncLinkStore implements SyncLinkStore {
                 .limit(limit)
                 .flatMap(due -> load(SyncLinkId.of(due.id())).stream())
                 .toList();
-        return Page.of(
+        return new Page<>(
                 rows, found.size() > limit ? Optional.of(found.get(limit - 1).cursor()) : Optional.empty());
     }
 
@@ -163,8 +177,8 @@ public final class FileSyncLinkStore implements SyncLinkStore {
 
     private static <T> Page<T> page(List<T> found, int limit, Function<T, String> key) {
         return found.size() > limit
-                ? Page.of(found.subList(0, limit), Optional.of(Cursor.of(key.apply(found.get(limit - 1)))))
-                : Page.of(found, Optional.empty());
+                ? new Page<>(found.subList(0, limit), Optional.of(Cursor.of(key.apply(found.get(limit - 1)))))
+                : new Page<>(found, Optional.empty());
     }
 
     private void note(SyncLink link) {
@@ -179,10 +193,10 @@ public final class FileSyncLinkStore implements SyncLinkStore {
 
     private static Kept read(Path file) {
         try {
-            List<String> texts = List.of(Files.readString(file).split(SEPARATOR, -1));
+            List<String> texts = Files.readAllLines(file);
             return new Kept(
-                    StoredForm.readLink(texts.get(0)),
-                    texts.stream().skip(1).map(StoredForm::readRecord).toList());
+                    StoredForm.LINK.read(texts.get(0)),
+                    texts.stream().skip(1).map(StoredForm.RECORD::read).toList());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -190,14 +204,14 @@ public final class FileSyncLinkStore implements SyncLinkStore {
 
     private void write(Decision.Moved move, List<TransitionRecord> history) {
         List<String> texts = new ArrayList<>();
-        texts.add(StoredForm.write(move.next()));
+        texts.add(StoredForm.LINK.write(move.next()));
         Stream.concat(history.stream(), move.record().stream())
-                .map(StoredForm::write)
+                .map(StoredForm.RECORD::write)
                 .forEach(texts::add);
         Path file = file(move.next().id());
         Path draft = file.resolveSibling(file.getFileName() + ".draft");
         try {
-            Files.writeString(draft, String.join(SEPARATOR, texts));
+            Files.write(draft, texts);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -4,13 +4,13 @@ import io.holdfast.model.Account;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Cursor;
-import io.holdfast.model.EndGuard;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.PaginationProgress;
 import io.holdfast.model.ProviderId;
-import io.holdfast.model.Read;
+import io.holdfast.model.ReadMode;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.SecretRef;
@@ -26,11 +26,11 @@ import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.Fact;
-import io.holdfast.transition.Report;
-import io.holdfast.transition.RunReport;
+import io.holdfast.transition.RunResult;
 import io.holdfast.transition.SyncStateMachine;
 import io.holdfast.transition.Trigger;
-import io.holdfast.transition.Wish;
+import io.holdfast.transition.UserRequest;
+import io.holdfast.transition.WorkerReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -59,23 +59,24 @@ final class Histories {
         Trigger to(SyncLink link, Instant now) {
             long run = link.run().map(SyncRun::id).orElse(link.version());
             return switch (this) {
-                case CLAIM -> Report.started(run, "owner of " + link.version());
-                case COMPLETE -> Report.completed(run, link.fence(), report(link, now));
+                case CLAIM -> new WorkerReport.RunStarted(run, "owner of " + link.version());
+                case COMPLETE -> new WorkerReport.RunCompleted(run, link.fence(), report(link, now));
                 case FAIL_FOR_GOOD ->
-                    Report.failed(run, link.fence(), failure(now), Optional.empty(), Optional.empty());
-                case SIGNAL -> Fact.changeSignalled(Hints.ALL);
-                case RETRY -> Wish.retry(Actor.member("our-member"));
-                case SUSPEND -> Wish.suspend(Actor.member("our-member"));
-                case RESUME -> Wish.resume(Actor.member("our-member"));
-                case SEVER -> Fact.credentialSevered(INTEGRATION, link.binding().connection());
+                    new WorkerReport.RunFailed(run, link.fence(), failure(now), Optional.empty(), Optional.empty());
+                case SIGNAL -> new Fact.ChangeSignalled(Hints.ALL);
+                case RETRY -> new UserRequest.RetryRequested(Actor.member("our-member"));
+                case SUSPEND -> new UserRequest.SuspendRequested(Actor.member("our-member"));
+                case RESUME -> new UserRequest.ResumeRequested(Actor.member("our-member"));
+                case SEVER ->
+                    new Fact.CredentialSevered(INTEGRATION, link.binding().connection());
                 case RECONNECT ->
-                    Wish.reconnect(
+                    new UserRequest.ReconnectRequested(
                             Actor.member("our-member"),
-                            SyncLink.Binding.of(INTEGRATION, link.binding().connection() + 1),
+                            new SyncLink.Binding(INTEGRATION, link.binding().connection() + 1),
                             Optional.empty(),
                             true,
                             false);
-                case DUE -> SyncStateMachine.announced(link).orElse(Fact.lookDue());
+                case DUE -> SyncStateMachine.announced(link).orElse(new Fact.PollDue());
             };
         }
     }
@@ -83,12 +84,12 @@ final class Histories {
     static Decision.Moved birth() {
         return SyncStateMachine.begin(
                 SyncLinkId.of("our-link"),
-                SyncLink.Key.of(
+                new SyncLink.Key(
                         WorkspaceId.of("our-workspace"),
                         ProviderId.of("provider"),
-                        RemoteRef.of(SubjectKind.EVENT, RemoteId.of("remote"))),
+                        new RemoteRef(SubjectKind.EVENT, RemoteId.of("remote"))),
                 SyncSubject.event("our-event"),
-                SyncLink.Binding.of(INTEGRATION, 1),
+                new SyncLink.Binding(INTEGRATION, 1),
                 Actor.member("our-member"),
                 START);
     }
@@ -99,7 +100,7 @@ final class Histories {
                 .id(INTEGRATION)
                 .workspace(link.key().workspace())
                 .provider(link.key().provider())
-                .account(Account.of("account", "our account"))
+                .account(new Account("account", "our account"))
                 .status(Integration.Status.CONNECTED)
                 .connection(link.binding().connection())
                 .credentialVersion(1)
@@ -121,17 +122,17 @@ final class Histories {
         return link;
     }
 
-    private static RunReport report(SyncLink link, Instant now) {
+    private static RunResult report(SyncLink link, Instant now) {
         Checkpoint last = Checkpoint.builder()
-                .read(Read.WALK)
-                .walk(link.version())
+                .read(ReadMode.FULL)
+                .scan(link.version())
                 .begunAt(now)
                 .asOf(now)
                 .tally(Tally.NONE)
-                .guard(EndGuard.START.after(false, Cursor.of("end")))
+                .guard(PaginationProgress.START.after(false, Cursor.of("end")))
                 .takenAt(now)
                 .build();
-        return RunReport.builder().last(last).build();
+        return RunResult.builder().last(last).build();
     }
 
     private static SyncFailure failure(Instant now) {

@@ -2,8 +2,8 @@ package io.holdfast.propertychecks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.codec.StoredForm;
 import io.holdfast.model.SyncLink;
-import io.holdfast.port.StoredForm;
 import io.holdfast.testkit.lifecycle.Exploration;
 import io.holdfast.testkit.lifecycle.LifecycleExplorer;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +23,6 @@ final class LifecycleModelCheck {
     }
 
     private static boolean isKept(SyncLink link) {
-        return StoredForm.readLink(StoredForm.write(link)).equals(link);
+        return StoredForm.LINK.read(StoredForm.LINK.write(link)).equals(link);
     }
 }

@@ -18,12 +18,12 @@ final class ConnectAccount {
         // spotless:off
         EventbriteOauth oauth = EventbriteOauth.create(app);
         String query = browser.apply(oauth.authorizeUri(state));
-        String told = EventbriteOauth.callback(query, state).fold(
-            granted -> engine.connect(workspace, eventbrite, oauth.exchange(granted.code())).fold(
+        String message = EventbriteOauth.callback(query, state).fold(
+            granted -> engine.integrations().connect(workspace, eventbrite, oauth.exchange(granted.code())).fold(
                 account -> "connected",
-                refusal -> refusal.told()),
+                refusal -> refusal.messageWithAccounts()),
             refused -> refused.reason());
         // spotless:on
-        return told;
+        return message;
     }
 }

@@ -20,9 +20,9 @@ final class FirstImport {
         try (SyncEngine engine = SyncEngine.builder().connector(eventbrite).build()) {
             engine.start();
             WorkspaceId workspace = WorkspaceId.of("acme");
-            Integration account = engine.connect(workspace, eventbrite.provider(), Credential.apiKey(token)).orThrow();
-            SyncLink link = engine.importSubject(workspace, SyncSubject.event("our-42"), account.id(), RemoteId.of("880011223344")).orThrow();
-            engine.await(link.id(), Duration.ofMinutes(5), view -> System.out.println(view.badge().status() + " " + view.progress()));
+            Integration account = engine.integrations().connect(workspace, eventbrite.provider(), Credential.apiKey(token)).orThrow();
+            SyncLink link = engine.links().importSubject(workspace, SyncSubject.event("our-42"), account.id(), RemoteId.of("880011223344")).orThrow();
+            engine.links().await(link.id(), Duration.ofMinutes(5), view -> System.out.println(view.badge().status() + " " + view.progress()));
         }
         // spotless:on
     }

@@ -29,8 +29,8 @@ final class Host implements AutoCloseable {
     private static final WorkspaceId WORKSPACE = WorkspaceId.of("acme");
     /** As quick as a story can be followed; the defaults are minutes. */
     private static final SyncPolicy EVERY_SECOND = SyncPolicy.builder()
-            .poll(Duration.ofSeconds(1))
-            .sweep(Duration.ofSeconds(1))
+            .pollInterval(Duration.ofSeconds(1))
+            .sweepInterval(Duration.ofSeconds(1))
             .credentials(CredentialPolicy.builder()
                     .secondRefusal(Duration.ofSeconds(1))
                     .build())
@@ -66,14 +66,15 @@ final class Host implements AutoCloseable {
 
     /** What a person does in Settings, Integrations. */
     Integration connect(String token) {
-        return engine.connect(WORKSPACE, connector.provider(), Credential.apiKey(token))
+        return engine.integrations()
+                .connect(WORKSPACE, connector.provider(), Credential.apiKey(token))
                 .orThrow();
     }
 
     /** What a person does with Import Event; the page is shown until the import has ended. */
     SyncLink importEvent(Integration account) {
-        SyncLink link = engine.importSubject(
-                        WORKSPACE, SyncSubject.event("our-42"), account.id(), RemoteId.of(event.id()))
+        SyncLink link = engine.links()
+                .importSubject(WORKSPACE, SyncSubject.event("our-42"), account.id(), RemoteId.of(event.id()))
                 .orThrow();
         show("asked for the import", link);
         engine.start();
@@ -86,7 +87,7 @@ final class Host implements AutoCloseable {
     void watchImport(String ended, SyncLink link) {
         StatusView end;
         try (ImportProgress progress = ImportProgress.on(out)) {
-            end = engine.await(link.id(), PATIENCE, progress::show);
+            end = engine.links().await(link.id(), PATIENCE, progress::show);
         }
         show(ended, end);
         if (end.status() != SyncStatus.ACTIVE) {
@@ -100,10 +101,10 @@ final class Host implements AutoCloseable {
     /** Waits until a person would see a word on the page. */
     void await(SyncStatus status, SyncLink link) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (engine.view(link.id()).status() != status) {
+        while (engine.links().view(link.id()).status() != status) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("expected the link to show " + status + " within " + PATIENCE
-                        + " but it shows " + engine.view(link.id()).status());
+                        + " but it shows " + engine.links().view(link.id()).status());
             }
             pause();
         }
@@ -118,7 +119,7 @@ final class Host implements AutoCloseable {
     }
 
     void show(String moment, SyncLink link) {
-        show(moment, engine.view(link.id()));
+        show(moment, engine.links().view(link.id()));
     }
 
     private void show(String moment, StatusView view) {

@@ -29,7 +29,7 @@ final class MainJob implements Story {
                     host.changes().count(Change.Kind.ADDED),
                     host.changes().count(Change.Kind.CHANGED),
                     host.changes().count(Change.Kind.CANCELLED),
-                    host.engine().view(link.id()).status(),
+                    host.engine().links().view(link.id()).status(),
                     eventbrite.requests(),
                     Duration.between(begun, Instant.now()).toMillis() / 1000.0);
         }

@@ -24,7 +24,7 @@ final class Reconnect implements Story {
             host.await(SyncStatus.DISCONNECTED, link);
             host.show("the provider revoked the credential", link);
             Severance severance =
-                    host.engine().integration(account.id()).severance().orElseThrow();
+                    host.engine().integrations().get(account.id()).severance().orElseThrow();
             String registered =
                     event.register("Noor", "Haddad", "noor@example.org").id();
 
@@ -33,7 +33,7 @@ final class Reconnect implements Story {
             host.show("the provider is connected again", link);
             requireStill(SyncStatus.DISCONNECTED, host, link);
 
-            host.engine().reconnect(link.id(), account.id()).orThrow();
+            host.engine().links().reconnect(link.id(), account.id()).orThrow();
             host.show("Reconnect was pressed", link);
             host.watchImport("the import ended", link);
             host.compare(link);
@@ -44,13 +44,13 @@ final class Reconnect implements Story {
                     host.changes().imported(),
                     severance.cause(),
                     host.guests(link).size(),
-                    host.engine().view(link.id()).status(),
+                    host.engine().links().view(link.id()).status(),
                     eventbrite.requests());
         }
     }
 
     private static void requireStill(SyncStatus status, Host host, SyncLink link) {
-        SyncStatus shown = host.engine().view(link.id()).status();
+        SyncStatus shown = host.engine().links().view(link.id()).status();
         if (shown != status) {
             throw new IllegalStateException(
                     "expected only Reconnect to lead out of " + status + " but the link shows " + shown);

@@ -29,7 +29,7 @@ final class ConnectAccountTest {
             String told = ConnectAccount.run(engine, app(eventbrite), "state-1", ConnectAccountTest::consent);
 
             assertThat(told).isEqualTo("connected");
-            assertThat(engine.integrations(WorkspaceId.of("acme")))
+            assertThat(engine.integrations().list(WorkspaceId.of("acme")))
                     .singleElement()
                     .satisfies(account -> assertThat(account.account().label()).isEqualTo("North Pier Talks"));
         }
@@ -45,7 +45,7 @@ final class ConnectAccountTest {
             String told = ConnectAccount.run(engine, app(eventbrite), "state-1", ConnectAccountTest::consent);
 
             assertThat(told).isNotEqualTo("connected").isNotBlank();
-            assertThat(engine.integrations(WorkspaceId.of("acme"))).isEmpty();
+            assertThat(engine.integrations().list(WorkspaceId.of("acme"))).isEmpty();
         }
     }
 

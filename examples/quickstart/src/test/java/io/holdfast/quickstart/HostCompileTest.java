@@ -48,16 +48,16 @@ final class HostCompileTest {
                 static SyncStatus run(String token, String eventId) {
                     EventbriteConnector eventbrite = EventbriteConnector.create(
                             EventbriteOptions.builder().deadline(Duration.ofSeconds(20)).build());
-                    SyncPolicy policy = SyncPolicy.builder().poll(Duration.ofMinutes(1)).build();
+                    SyncPolicy policy = SyncPolicy.builder().pollInterval(Duration.ofMinutes(1)).build();
                     try (SyncEngine engine = SyncEngine.builder()
                             .connector(eventbrite).listener(new Host()).policy(policy).build()) {
                         engine.start();
                         WorkspaceId acme = WorkspaceId.of("acme");
                         Integration account =
-                                engine.connect(acme, eventbrite.provider(), Credential.apiKey(token)).orThrow();
-                        SyncLink link = engine.importSubject(
+                                engine.integrations().connect(acme, eventbrite.provider(), Credential.apiKey(token)).orThrow();
+                        SyncLink link = engine.links().importSubject(
                                 acme, SyncSubject.event("our-42"), account.id(), RemoteId.of(eventId)).orThrow();
-                        return engine.await(link.id(), Duration.ofMinutes(5), view -> {}).status();
+                        return engine.links().await(link.id(), Duration.ofMinutes(5), view -> {}).status();
                     }
                 }
 
@@ -90,6 +90,33 @@ final class HostCompileTest {
     @Test
     void aHostOnTheModulePathGetsNoWarning() throws IOException {
         assertThat(compile(List.of("--module-path", inherited()), source("Host", HOST), source("module-info", MODULE)))
+                .isEmpty();
+    }
+
+    @Test
+    void theSnippetsOfTheReadmeMakeOneProgram() throws IOException {
+        String imports = ReadmeTest.block("import io.holdfast.engine.SyncEngine;");
+        String first = ReadmeTest.block("EventbriteConnector eventbrite = EventbriteConnector.create();");
+        String second = ReadmeTest.block("EventbriteOauth oauth = EventbriteOauth.create(app);");
+        String program = String.join(
+                "\n",
+                "package host;",
+                imports,
+                "final class Readme {",
+                "private Readme() {}",
+                "static void first(String token) {",
+                first,
+                "}",
+                "static String second(SyncEngine engine, EventbriteOauthOptions app, String state,"
+                        + " Function<URI, String> browser) {",
+                "WorkspaceId workspace = WorkspaceId.of(\"acme\");",
+                "ProviderId eventbrite = ProviderId.of(\"eventbrite\");",
+                second,
+                "return message;",
+                "}",
+                "}");
+
+        assertThat(compile(List.of("-classpath", inherited()), source("Readme", program)))
                 .isEmpty();
     }
 

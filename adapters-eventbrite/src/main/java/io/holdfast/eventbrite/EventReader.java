@@ -1,0 +1,93 @@
+package io.holdfast.eventbrite;
+
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SubjectKind;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One event while its members stream in; then the domain's words for it. */
+final class EventReader {
+    private final Json json;
+    private final Moment start = new Moment();
+    private final Moment end = new Moment();
+    private @Nullable String id;
+    private @Nullable String title;
+    private @Nullable String status;
+    private boolean seriesParent;
+    private boolean named;
+
+    EventReader(Json json) {
+        this.json = json;
+    }
+
+    void member(String member) throws IOException {
+        switch (member) {
+            case "id" -> id = json.text();
+            case "name" -> {
+                named = true;
+                json.object(this::name);
+            }
+            case "start" -> json.object(start::member);
+            case "end" -> json.object(end::member);
+            case "status" -> status = json.text();
+            case "is_series_parent" -> seriesParent = Boolean.TRUE.equals(json.flag());
+            default -> json.skip();
+        }
+    }
+
+    /** What it tells; empty if it is no event: each has an id, and a name, which may be null. */
+    Optional<RemoteSubject> subject() {
+        return Optional.ofNullable(id)
+                .filter(known -> named && !known.isBlank())
+                .map(known -> RemoteSubject.builder()
+                        .ref(new RemoteRef(SubjectKind.EVENT, RemoteId.of(known)))
+                        .title(Optional.ofNullable(title).orElse(""))
+                        .startsAt(start.instant())
+                        .endsAt(end.instant())
+                        .zone(start.zone())
+                        .providerState(Optional.ofNullable(status))
+                        .cancelled("canceled".equals(status) || "cancelled".equals(status))
+                        .importable(!seriesParent)
+                        .build());
+    }
+
+    private void name(String member) throws IOException {
+        if (member.equals("text")) {
+            title = json.text();
+        } else {
+            json.skip();
+        }
+    }
+
+    /** A start or an end: an instant, and the zone it is announced in. */
+    private final class Moment {
+        private @Nullable String utc;
+        private @Nullable String timezone;
+
+        void member(String member) throws IOException {
+            switch (member) {
+                case "utc" -> utc = json.text();
+                case "timezone" -> timezone = json.text();
+                default -> json.skip();
+            }
+        }
+
+        Optional<Instant> instant() {
+            return Optional.ofNullable(utc).flatMap(Dates::lenient);
+        }
+
+        Optional<ZoneId> zone() {
+            try {
+                return Optional.ofNullable(timezone).map(ZoneId::of);
+            } catch (DateTimeException unknown) {
+                return Optional.empty();
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.holdfast.eventbrite;
+
+import io.holdfast.model.Account;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Who a token is. Only the id identifies; the name is for people, and may be missing. */
+final class UserReader {
+    private @Nullable String id;
+    private @Nullable String name;
+    private @Nullable String email;
+
+    private UserReader() {}
+
+    static Account read(Endpoint call, Response answer) {
+        UserReader user = new UserReader();
+        MalformedResponses.unlessRead(
+                call, () -> Json.readObject(answer.body(), json -> member -> user.member(json, member)));
+        if (user.id == null || user.id.isBlank()) {
+            throw MalformedResponses.answer(call, "it is no user with an id");
+        }
+        return new Account(user.id, user.label(user.id));
+    }
+
+    private String label(String last) {
+        if (name != null && !name.isBlank()) {
+            return name;
+        }
+        return email == null || email.isBlank() ? last : email;
+    }
+
+    private void member(Json json, String member) throws IOException {
+        switch (member) {
+            case "id" -> id = json.text();
+            case "name" -> name = json.text();
+            case "emails" -> json.array(() -> json.object(part -> email(json, part)));
+            default -> json.skip();
+        }
+    }
+
+    private void email(Json json, String member) throws IOException {
+        if (member.equals("email") && email == null) {
+            email = json.text();
+        } else {
+            json.skip();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.holdfast.codec;
+
+import static io.holdfast.codec.Field.field;
+import static io.holdfast.codec.OptionalCodec.optional;
+import static io.holdfast.codec.ScalarCodec.FLAG;
+import static io.holdfast.codec.ScalarCodec.INSTANT;
+import static io.holdfast.codec.ScalarCodec.INT;
+import static io.holdfast.codec.ScalarCodec.LONG;
+import static io.holdfast.codec.ScalarCodec.TEXT;
+import static io.holdfast.codec.ScalarCodec.word;
+import static io.holdfast.codec.StoredCodecs.CURSOR;
+import static io.holdfast.codec.StoredCodecs.INTEGRATION_ID;
+import static io.holdfast.codec.StoredCodecs.LEASE;
+import static io.holdfast.codec.StoredCodecs.PROVIDER;
+import static io.holdfast.codec.StoredCodecs.SECRET;
+import static io.holdfast.codec.StoredCodecs.WORKSPACE;
+import static io.holdfast.codec.StoredCodecs.whole;
+
+import io.holdfast.model.Account;
+import io.holdfast.model.FanOut;
+import io.holdfast.model.Integration;
+import io.holdfast.model.OrphanedSecrets;
+import io.holdfast.model.RefreshClaim;
+import io.holdfast.model.RefreshFailure;
+import io.holdfast.model.Severance;
+import io.holdfast.model.Suspicion;
+import io.holdfast.model.Verification;
+
+/** The stored text of an integration. Each name is frozen: it is never taken away, and never given another meaning. */
+final class IntegrationCodecs {
+    private static final Codec<Account> ACCOUNT =
+            TupleCodec.of(field("id", TEXT, Account::id), field("label", TEXT, Account::label), Account::new);
+
+    private static final Codec<Severance> SEVERANCE = TupleCodec.of(
+            field("cause", word(Severance.Cause.class), Severance::cause),
+            field("at", INSTANT, Severance::at),
+            Severance::new);
+
+    private static final Codec<RefreshClaim> REFRESH_CLAIM = ObjectCodec.of(
+                    RefreshClaim::builder, RefreshClaim.Builder::build)
+            .with("lease", LEASE, RefreshClaim::lease, RefreshClaim.Builder::lease)
+            .with("next", SECRET, RefreshClaim::next, RefreshClaim.Builder::next)
+            .with("takenOver", FLAG, RefreshClaim::takenOver, RefreshClaim.Builder::takenOver)
+            .with("refusedAt", optional(INSTANT), RefreshClaim::refusedAt, RefreshClaim.Builder::refusedAt);
+
+    private static final Codec<RefreshFailure> REFRESH_FAILURE = TupleCodec.of(
+            field("kind", word(RefreshFailure.Kind.class), RefreshFailure::kind),
+            field("since", INSTANT, RefreshFailure::since),
+            field("failures", INT, RefreshFailure::failures),
+            RefreshFailure::new);
+
+    private static final Codec<Suspicion> SUSPICION = ObjectCodec.of(Suspicion::builder, Suspicion.Builder::build)
+            .with("since", INSTANT, Suspicion::since, Suspicion.Builder::since)
+            .with("verifyAt", INSTANT, Suspicion::askAt, Suspicion.Builder::askAt)
+            .with("refusedAt", optional(INSTANT), Suspicion::refusedAt, Suspicion.Builder::refusedAt)
+            .with("verifying", FLAG, Suspicion::beingAsked, Suspicion.Builder::beingAsked)
+            .with("secretMissing", FLAG, Suspicion::slotEmpty, Suspicion.Builder::slotEmpty)
+            .with("unanswered", INT, Suspicion::unanswered, Suspicion.Builder::unanswered);
+
+    private static final Codec<Verification> VERIFICATION = TupleCodec.of(
+            field("verifiedAt", INSTANT, Verification::askedAt),
+            field("validUntil", INSTANT, Verification::validUntil),
+            field("times", INT, Verification::times),
+            field("byRefresh", FLAG, Verification::byRefresh),
+            Verification::new);
+
+    private static final Codec<FanOut> FAN_OUT = TupleCodec.of(
+            field("upToConnection", LONG, FanOut::upToConnection),
+            field("cursor", CURSOR, FanOut::at),
+            field("due", INSTANT, FanOut::due),
+            field("leftSomeOut", FLAG, FanOut::leftSomeOut),
+            field("failures", INT, FanOut::failures),
+            FanOut::new);
+
+    private static final Codec<OrphanedSecrets> ORPHANED_SECRETS = TupleCodec.of(
+            field("secrets", new SetCodec<>(SECRET), OrphanedSecrets::slots),
+            field("due", INSTANT, OrphanedSecrets::due),
+            OrphanedSecrets::new);
+
+    static final ObjectCodec<Integration, Integration.Builder> INTEGRATION = whole(
+                    "integration", ObjectCodec.of(Integration::builder, Integration.Builder::build))
+            .with("id", INTEGRATION_ID, Integration::id, Integration.Builder::id)
+            .with("version", LONG, Integration::version, Integration.Builder::version)
+            .with("workspace", WORKSPACE, Integration::workspace, Integration.Builder::workspace)
+            .with("provider", PROVIDER, Integration::provider, Integration.Builder::provider)
+            .with("account", ACCOUNT, Integration::account, Integration.Builder::account)
+            .with("status", word(Integration.Status.class), Integration::status, Integration.Builder::status)
+            .with("connection", LONG, Integration::connection, Integration.Builder::connection)
+            .with("credentialVersion", LONG, Integration::credentialVersion, Integration.Builder::credentialVersion)
+            .with("credential", optional(SECRET), Integration::credential, Integration.Builder::credential)
+            .with("connectedAt", INSTANT, Integration::connectedAt, Integration.Builder::connectedAt)
+            .with("expiresAt", optional(INSTANT), Integration::expiresAt, Integration.Builder::expiresAt)
+            .with("severance", optional(SEVERANCE), Integration::severance, Integration.Builder::severance)
+            .with("refreshAt", optional(INSTANT), Integration::refreshAt, Integration.Builder::refreshAt)
+            .with("refreshClaim", optional(REFRESH_CLAIM), Integration::claim, Integration.Builder::claim)
+            .with(
+                    "refreshFailure",
+                    optional(REFRESH_FAILURE),
+                    Integration::refreshFailure,
+                    Integration.Builder::refreshFailure)
+            .with("suspicion", optional(SUSPICION), Integration::suspicion, Integration.Builder::suspicion)
+            .with("verification", optional(VERIFICATION), Integration::verification, Integration.Builder::verification)
+            .with("fanOut", optional(FAN_OUT), Integration::fanOut, Integration.Builder::fanOut)
+            .with(
+                    "rateLimitedUntil",
+                    optional(INSTANT),
+                    Integration::rateLimitedUntil,
+                    Integration.Builder::rateLimitedUntil)
+            .with(
+                    "orphanedSecrets",
+                    optional(ORPHANED_SECRETS),
+                    Integration::orphanedSecrets,
+                    Integration.Builder::orphanedSecrets);
+
+    private IntegrationCodecs() {}
+}

@@ -1,0 +1,135 @@
+package io.holdfast.codec;
+
+import io.holdfast.model.Attendee;
+import io.holdfast.model.Integration;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.UnknownFields;
+import io.holdfast.transition.TransitionRecord;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * The JSON text (RFC 8259) of a value that a store keeps, and the value of a text. Equal values have equal texts. A text
+ * is one line of at most 16,777,216 characters. It may be kept as {@code jsonb}: reading takes the members in any order and
+ * with any white space. Members that a newer release added are kept in the value and written back.
+ *
+ * @param <T> the value
+ */
+public final class StoredForm<T> {
+    /** A link. */
+    public static final StoredForm<SyncLink> LINK = new StoredForm<>(
+            "link", Optional.of("id"), LinkCodecs.LINK, SyncLink::unknownFields, SyncLink.Builder::unknownFields);
+
+    /** An integration. */
+    public static final StoredForm<Integration> INTEGRATION = new StoredForm<>(
+            "integration",
+            Optional.of("id"),
+            IntegrationCodecs.INTEGRATION,
+            Integration::unknownFields,
+            Integration.Builder::unknownFields);
+
+    /** One entry of a link's history. */
+    public static final StoredForm<TransitionRecord> RECORD = new StoredForm<>(
+            "record",
+            Optional.of("link"),
+            RecordCodecs.RECORD,
+            TransitionRecord::unknownFields,
+            TransitionRecord.Builder::unknownFields);
+
+    /** An attendee; personal data is in the text. */
+    public static final StoredForm<Attendee> ATTENDEE = new StoredForm<>(
+            "attendee",
+            Optional.empty(),
+            AttendeeCodecs.ATTENDEE,
+            Attendee::unknownFields,
+            Attendee.Builder::unknownFields);
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+
+    private final String type;
+    private final Optional<String> idName;
+    private final Codec<T> codec;
+    private final Function<JsonValue, T> reader;
+    private final Function<T, UnknownFields> carried;
+    private final Map<String, String> members;
+    private final Set<String> names;
+
+    private <B> StoredForm(
+            String type,
+            Optional<String> idName,
+            ObjectCodec<T, B> codec,
+            Function<T, UnknownFields> carried,
+            BiConsumer<B, UnknownFields> carry) {
+        this.type = type;
+        this.idName = idName;
+        this.codec = codec;
+        this.reader = json -> {
+            UnknownMembers unknown = new UnknownMembers();
+            return codec.read(json, Pointer.ROOT, unknown, made -> carry.accept(made, unknown.unread()));
+        };
+        this.carried = carried;
+        Map<String, String> described = new LinkedHashMap<>();
+        codec.describe("", described::put);
+        this.members = Collections.unmodifiableMap(described);
+        Set<String> declared = new TreeSet<>();
+        described.keySet().stream().skip(1).map(Pointer::nameOf).forEach(declared::add);
+        this.names = Collections.unmodifiableSet(declared);
+    }
+
+    /**
+     * Writes a value. U+FFFD stands for each U+0000 and lone surrogate of its texts, because {@code jsonb} refuses both.
+     *
+     * @param value the value
+     * @return its text
+     * @throws IllegalArgumentException if the value has a set or a map of more than 1,000 entries, if its text is too
+     *     long, or if what it carries along of a newer release is not as it was read
+     */
+    public String write(T value) {
+        JsonWriter out = new JsonWriter();
+        codec.write(value, Pointer.ROOT, out, UnknownMembers.of(carried.apply(value)));
+        String text = out.text();
+        if (text.length() > JsonReader.MAX_LENGTH) {
+            throw new IllegalArgumentException("expected a text of at most " + JsonReader.MAX_LENGTH
+                    + " characters but found " + text.length() + "; keep less in the " + type);
+        }
+        return text;
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param text what {@link #write} gave
+     * @return its value
+     * @throws StoredFormException if it can't be read
+     */
+    public T read(String text) {
+        JsonValue json = JsonReader.read(text, names::contains);
+        try {
+            return reader.apply(json);
+        } catch (StoredFormException unreadable) {
+            throw subject(json).map(unreadable::about).orElse(unreadable);
+        }
+    }
+
+    /** {@return the pointer of each member and what it is} */
+    Map<String, String> members() {
+        return members;
+    }
+
+    /** What the text is about, without telling of a person. */
+    private Optional<String> subject(JsonValue json) {
+        return idName.filter(name -> json instanceof JsonValue.Members)
+                .map(name -> ((JsonValue.Members) json).members().get(name))
+                .filter(id -> id instanceof JsonValue.Scalar)
+                .map(id -> ((JsonValue.Scalar) id).text())
+                .filter(ID.asMatchPredicate())
+                .map(id -> type + " " + id);
+    }
+}

@@ -1,0 +1,46 @@
+package io.holdfast.engine;
+
+import io.holdfast.model.Actor;
+import io.holdfast.model.Command;
+import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.Who;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.port.Authorizer;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Asks the host whether an actor may do something, before anything is done. */
+final class CommandGate {
+    private final Authorizer authorizer;
+    private final Actor actor;
+
+    CommandGate(Authorizer authorizer, Actor actor) {
+        this.authorizer = authorizer;
+        this.actor = actor;
+    }
+
+    /** Does it if the actor may. */
+    <T> Outcome<T> pass(Command command, WorkspaceId workspace, Supplier<Outcome<T>> act) {
+        return refusal(command, workspace).map(Outcome::<T>refused).orElseGet(act);
+    }
+
+    /** For reads, which have no answer but what is read: throws if the actor may not. */
+    void require(Command command, WorkspaceId workspace) {
+        refusal(command, workspace).ifPresent(refusal -> {
+            throw new RefusedException(refusal);
+        });
+    }
+
+    private Optional<Refusal> refusal(Command command, WorkspaceId workspace) {
+        if (authorizer.allows(actor, command, workspace)) {
+            return Optional.empty();
+        }
+        return Optional.of(Refusal.builder()
+                .code(Refusal.Code.NOT_ALLOWED)
+                .reason("workspace " + workspace.value() + ": expected a workspace admin to ask for " + command
+                        + " but " + actor.id() + " may not; ask one to do it")
+                .suggestedAction(RecoveryAction.NONE)
+                .expectedRole(Who.WORKSPACE_ADMIN)
+                .build());
+    }
+}

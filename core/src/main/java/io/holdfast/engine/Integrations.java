@@ -1,0 +1,134 @@
+package io.holdfast.engine;
+
+import io.holdfast.model.Credential;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.Page;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.UnknownIdException;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.port.Authorizer;
+import io.holdfast.port.ProviderException;
+import io.holdfast.recovery.IntegrationHealth;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a person or a host asks of connected accounts. A command that the domain refuses says so in its {@link Outcome}; a read
+ * that the host's {@link Authorizer} does not allow throws.
+ */
+public interface Integrations {
+    /**
+     * Connects an account of a provider: asks the provider who the credential is, then stores it. The same account again
+     * renews its credential.
+     *
+     * @param workspace whose it will be
+     * @param provider at which provider, one that the engine has a connector for
+     * @param credential what the provider lets us in with
+     * @return the integration; refused, and nothing stored, if the provider refuses the credential
+     * @throws IllegalArgumentException if the credential is blank, or the provider has no connector
+     * @throws ProviderException if the provider could not be asked
+     */
+    Outcome<Integration> connect(WorkspaceId workspace, ProviderId provider, Credential credential);
+
+    /**
+     * Gives a connected account, or one whose authorisation ended, a new credential. Proves first that it is the same
+     * account. An authorisation that had ended begins anew; its links stay DISCONNECTED until they are reconnected.
+     *
+     * @param integration which one
+     * @param credential what the provider lets us in with from now on
+     * @return the integration; refused, and nothing stored, if the provider refuses the credential, or if it is another
+     *     account, whose label the refusal names beside the expected one
+     * @throws UnknownIdException if there is no such integration
+     * @throws ProviderException if the provider could not be asked
+     */
+    Outcome<Integration> renew(IntegrationId integration, Credential credential);
+
+    /**
+     * Disconnects an account in settings: every link of that connection turns DISCONNECTED, all data stays. Webhooks and the
+     * credential are taken back at the provider where it lets us, best effort.
+     *
+     * @param integration which one
+     * @param connection the connection that the person saw: a call that is repeated does not sever the one made since
+     * @return the integration; unchanged if that connection is severed already
+     * @throws UnknownIdException if there is no such integration
+     */
+    Outcome<Integration> disconnect(IntegrationId integration, long connection);
+
+    /**
+     * Asks the provider now whether an account's credential counts. A refusal begins a suspicion, which a second one a while
+     * later confirms.
+     *
+     * @param integration which one
+     * @return the integration after the question; refused if it is not connected
+     * @throws UnknownIdException if there is no such integration
+     * @throws ProviderException if the provider decides nothing
+     */
+    Outcome<Integration> verify(IntegrationId integration);
+
+    /**
+     * Removes an integration with all that is kept of it, secrets included. Disconnects it first.
+     *
+     * @param integration which one
+     * @return its id; refused while links are bound to it, and the refusal names some; refused too while the vault does not
+     *     forget its secrets: then it is disconnected, and may be asked for again
+     * @throws UnknownIdException if there is no such integration
+     */
+    Outcome<IntegrationId> remove(IntegrationId integration);
+
+    /**
+     * Loads an integration.
+     *
+     * @param integration which one
+     * @return its latest version
+     * @throws UnknownIdException if there is no such integration
+     * @throws RefusedException if the actor may not read that
+     */
+    Integration get(IntegrationId integration);
+
+    /**
+     * Lists a workspace's integrations.
+     *
+     * @param workspace whose
+     * @return all of them
+     * @throws RefusedException if the actor may not read that
+     */
+    List<Integration> list(WorkspaceId workspace);
+
+    /**
+     * Says how an integration is, for its card in settings. Reads stores only.
+     *
+     * @param integration which one
+     * @return its health
+     * @throws UnknownIdException if there is no such integration
+     * @throws RefusedException if the actor may not read that
+     */
+    IntegrationHealth health(IntegrationId integration);
+
+    /**
+     * Asks the provider what can be imported.
+     *
+     * @param integration with whose credential
+     * @param kind events or channels
+     * @param after where to go on; {@link Cursor#START} for the first page
+     * @return one page
+     * @throws UnknownIdException if there is no such integration
+     * @throws ProviderException if the provider could not be asked
+     * @throws RefusedException if the actor may not read that
+     */
+    Page<RemoteSubject> candidates(IntegrationId integration, SubjectKind kind, Cursor after);
+
+    /**
+     * Reconnects every link of an integration whose connection is severed, as {@link Links#reconnect} would one by one.
+     *
+     * @param integration with whose credential they are read from now on: the one that they are bound to
+     * @return each such link with what came of it, by id; refused if the actor may not do that
+     * @throws UnknownIdException if there is no such integration
+     */
+    Outcome<Map<SyncLinkId, Outcome<SyncLink>>> reconnectAll(IntegrationId integration);
+}

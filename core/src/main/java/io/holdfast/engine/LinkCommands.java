@@ -1,0 +1,272 @@
+package io.holdfast.engine;
+
+import io.holdfast.engine.credential.CredentialKeeper;
+import io.holdfast.engine.gateway.Gateway;
+import io.holdfast.model.Actor;
+import io.holdfast.model.Attendee;
+import io.holdfast.model.Command;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.Page;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.port.AttendeeQuery;
+import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.SyncLinkStore;
+import io.holdfast.presentation.StatusView;
+import io.holdfast.recovery.Explanation;
+import io.holdfast.recovery.RecoveryPlan;
+import io.holdfast.transition.Decision;
+import io.holdfast.transition.SyncStateMachine;
+import io.holdfast.transition.TransitionRecord;
+import io.holdfast.transition.UserRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** What a person can ask of links, on behalf of one actor. */
+final class LinkCommands implements Links {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final int PAGE = 500;
+
+    private final Gateway gateway;
+    private final CredentialKeeper credentials;
+    private final SyncLinkStore links;
+    private final AttendeeStore attendees;
+    private final LinkViews views;
+    private final Reconnecting reconnecting;
+    private final CommandGate gate;
+    private final Actor actor;
+    private final InstantSource time;
+
+    LinkCommands(
+            Gateway gateway,
+            CredentialKeeper credentials,
+            SyncLinkStore links,
+            AttendeeStore attendees,
+            LinkViews views,
+            CommandGate gate,
+            Actor actor,
+            InstantSource time) {
+        this.gateway = gateway;
+        this.credentials = credentials;
+        this.links = links;
+        this.attendees = attendees;
+        this.views = views;
+        this.gate = gate;
+        reconnecting = new Reconnecting(gateway, credentials, actor);
+        this.actor = actor;
+        this.time = time;
+    }
+
+    @Override
+    public Outcome<SyncLink> importSubject(
+            WorkspaceId workspace, SyncSubject subject, IntegrationId integration, RemoteId remote) {
+        return gate.pass(Command.IMPORT, workspace, () -> {
+            Integration from = gateway.integrations().load(integration);
+            return importRefusal(workspace, subject, from)
+                    .map(Outcome::<SyncLink>refused)
+                    .orElseGet(() -> imported(workspace, subject, from, remote));
+        });
+    }
+
+    private Outcome<SyncLink> imported(WorkspaceId workspace, SyncSubject subject, Integration from, RemoteId remote) {
+        SyncLink.Key key = new SyncLink.Key(workspace, from.provider(), new RemoteRef(subject.kind(), remote));
+        Decision.Moved birth = SyncStateMachine.begin(
+                SyncLinkId.of(UUID.randomUUID().toString()),
+                key,
+                subject,
+                new SyncLink.Binding(from.id(), from.connection()),
+                actor,
+                time.instant());
+        SyncLink stored = gateway.links().create(birth);
+        return stored.id().equals(birth.next().id())
+                ? Outcome.changed(credentials.disconnectIfSevered(stored), birth.reason())
+                : Outcome.unchanged(stored, "the event or channel is imported already");
+    }
+
+    @Override
+    public SyncLink get(SyncLinkId link) {
+        return viewed(link);
+    }
+
+    @Override
+    public List<SyncLink> of(WorkspaceId workspace, SyncSubject subject) {
+        gate.require(Command.VIEW, workspace);
+        return links.of(workspace, subject);
+    }
+
+    @Override
+    public StatusView view(SyncLinkId link) {
+        return views.view(viewed(link));
+    }
+
+    @Override
+    public Page<StatusView> views(WorkspaceId workspace, Cursor after, int limit) {
+        gate.require(Command.VIEW, workspace);
+        Page<SyncLink> page = links.of(workspace, after, Math.min(limit, PAGE));
+        return new Page<>(views.views(page.items()), page.next());
+    }
+
+    @Override
+    public Map<SyncLinkId, StatusView> views(Set<SyncLinkId> ids) {
+        Map<SyncLinkId, StatusView> found = new LinkedHashMap<>();
+        List<SyncLinkId> all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += PAGE) {
+            List<SyncLink> page = links.load(Set.copyOf(all.subList(from, Math.min(from + PAGE, all.size()))));
+            page.stream()
+                    .map(link -> link.key().workspace())
+                    .distinct()
+                    .forEach(workspace -> gate.require(Command.VIEW, workspace));
+            views.views(page).forEach(view -> found.put(view.link(), view));
+        }
+        return found;
+    }
+
+    @Override
+    public Explanation explain(SyncLinkId link) {
+        return views.explain(viewed(link));
+    }
+
+    @Override
+    public RecoveryPlan plan(SyncLinkId link) {
+        return views.plan(viewed(link));
+    }
+
+    @Override
+    public Page<TransitionRecord> history(SyncLinkId link, Cursor after, int limit) {
+        return links.history(viewed(link).id(), after, limit);
+    }
+
+    @Override
+    public Page<Attendee> attendees(SyncLinkId link, Cursor after, int limit) {
+        gate.require(Command.VIEW_ATTENDEES, gateway.links().load(link).key().workspace());
+        if (attendees instanceof AttendeeQuery query) {
+            return query.attendees(link, after, limit);
+        }
+        throw new UnsupportedOperationException("link " + link.value() + ": expected an attendee store that implements "
+                + "AttendeeQuery but found " + attendees.getClass().getName() + "; read the host's own table");
+    }
+
+    @Override
+    public StatusView await(SyncLinkId id, Duration atMost, Consumer<StatusView> progress) {
+        gate.require(Command.VIEW, gateway.links().load(id).key().workspace());
+        Instant end = time.instant().plus(atMost);
+        Optional<StatusView> last = Optional.empty();
+        while (true) {
+            StatusView view = views.view(gateway.links().load(id));
+            if (!last.equals(Optional.of(view))) {
+                progress.accept(view);
+                last = Optional.of(view);
+            }
+            if (view.progress().isEmpty() || !time.instant().isBefore(end) || !pause()) {
+                return view;
+            }
+        }
+    }
+
+    @Override
+    public Outcome<SyncLink> retry(SyncLinkId link) {
+        return request(link, Command.RETRY, new UserRequest.RetryRequested(actor));
+    }
+
+    @Override
+    public Outcome<SyncLink> resync(SyncLinkId link) {
+        return request(link, Command.RESYNC, new UserRequest.ResyncRequested(actor));
+    }
+
+    @Override
+    public Outcome<SyncLink> resume(SyncLinkId link) {
+        return request(link, Command.RESUME, new UserRequest.ResumeRequested(actor));
+    }
+
+    @Override
+    public Outcome<SyncLink> suspend(SyncLinkId link) {
+        Outcome<SyncLink> outcome = request(link, Command.SUSPEND, new UserRequest.SuspendRequested(actor));
+        if (outcome.refusal().isEmpty()) {
+            gateway.fences().fence(outcome.orThrow());
+        }
+        return outcome;
+    }
+
+    @Override
+    public Outcome<SyncLink> reconnect(SyncLinkId link, IntegrationId to) {
+        return rebind(link, to, Command.RECONNECT);
+    }
+
+    @Override
+    public Outcome<SyncLink> move(SyncLinkId link, IntegrationId to) {
+        return rebind(link, to, Command.MOVE);
+    }
+
+    /** The attendee store is told first, so that a worker that is on a page writes nothing after the link is gone. */
+    @Override
+    public Outcome<SyncLinkId> remove(SyncLinkId id) {
+        SyncLink link = gateway.links().load(id);
+        return gate.pass(Command.REMOVE, link.key().workspace(), () -> {
+            gateway.fences().fenceForGood(link);
+            gateway.links().remove(link);
+            return Outcome.changed(id, "the link is removed");
+        });
+    }
+
+    private SyncLink viewed(SyncLinkId id) {
+        SyncLink link = gateway.links().load(id);
+        gate.require(Command.VIEW, link.key().workspace());
+        return link;
+    }
+
+    private Outcome<SyncLink> request(SyncLinkId id, Command command, UserRequest request) {
+        SyncLink link = gateway.links().load(id);
+        return gate.pass(
+                command,
+                link.key().workspace(),
+                () -> Outcome.of(id, gateway.links().apply(link, request), Refusal.Code.NOT_NOW));
+    }
+
+    private Outcome<SyncLink> rebind(SyncLinkId id, IntegrationId to, Command command) {
+        SyncLink link = gateway.links().load(id);
+        return gate.pass(
+                command,
+                link.key().workspace(),
+                () -> reconnecting.rebind(link, gateway.integrations().load(to), command == Command.MOVE));
+    }
+
+    private Optional<Refusal> importRefusal(WorkspaceId workspace, SyncSubject subject, Integration integration) {
+        if (!integration.workspace().equals(workspace)) {
+            return Optional.of(Refusals.otherWorkspace(workspace, integration));
+        }
+        if (!integration.isConnected()) {
+            return Optional.of(Refusals.notConnected(integration));
+        }
+        Set<SubjectKind> kinds =
+                gateway.connectors().of(integration.provider()).capabilities().kinds();
+        return kinds.contains(subject.kind())
+                ? Optional.empty()
+                : Optional.of(Refusals.unsupportedKind(subject.kind(), integration));
+    }
+
+    /** Whether it may go on; false if somebody wants this thread back. */
+    private static boolean pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN.toMillis());
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package io.holdfast.engine;
+
+import io.holdfast.model.Attendee;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.Page;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.model.UnknownIdException;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.port.AttendeeQuery;
+import io.holdfast.port.Authorizer;
+import io.holdfast.port.ProviderException;
+import io.holdfast.presentation.StatusView;
+import io.holdfast.recovery.Explanation;
+import io.holdfast.recovery.RecoveryPlan;
+import io.holdfast.transition.TransitionRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What a person or a host asks of links. A command that the domain refuses says so in its {@link Outcome}; a read that the
+ * host's {@link Authorizer} does not allow throws.
+ */
+public interface Links {
+    /**
+     * Imports a remote event or channel: stores the link, PENDING, and returns at once; the provider is asked by the run.
+     * The same remote thing twice gives the existing link unchanged, whose subject may be another: look.
+     *
+     * @param workspace whose
+     * @param subject the host's own event or channel that it feeds
+     * @param integration with whose credential it is read
+     * @param remote the provider's id of it
+     * @return the link; refused, and nothing stored, unless the integration is CONNECTED and of this workspace
+     * @throws UnknownIdException if there is no such integration
+     */
+    Outcome<SyncLink> importSubject(
+            WorkspaceId workspace, SyncSubject subject, IntegrationId integration, RemoteId remote);
+
+    /**
+     * Loads a link.
+     *
+     * @param link which link
+     * @return its latest version
+     * @throws UnknownIdException if there is no such link
+     * @throws RefusedException if the actor may not read that
+     */
+    SyncLink get(SyncLinkId link);
+
+    /**
+     * Finds the links that feed one of the host's own events or channels. There may be several: one subject may be fed by
+     * several providers.
+     *
+     * @param workspace whose
+     * @param subject the host's own event or channel
+     * @return all of them, by id
+     * @throws RefusedException if the actor may not read that
+     */
+    List<SyncLink> of(WorkspaceId workspace, SyncSubject subject);
+
+    /**
+     * Says for a page how a link is: badge, alert, indicator and progress.
+     *
+     * @param link which link
+     * @return what a page shows
+     * @throws UnknownIdException if there is no such link
+     * @throws RefusedException if the actor may not read that
+     */
+    StatusView view(SyncLinkId link);
+
+    /**
+     * Says how a page of a workspace's links are, for a list of cards. Two calls of stores, however many links there are.
+     *
+     * @param workspace whose
+     * @param after where to go on; {@link Cursor#START} for the first page
+     * @param limit rows at most; more than 500 are read as 500
+     * @return one page, by link id
+     * @throws RefusedException if the actor may not read that
+     */
+    Page<StatusView> views(WorkspaceId workspace, Cursor after, int limit);
+
+    /**
+     * Says how some links are, for a list of cards. Two calls of stores for each 500 links.
+     *
+     * @param links which links, of one workspace or several
+     * @return the views by link id; one that is not there is left out
+     * @throws RefusedException if the actor may not read one of them
+     */
+    Map<SyncLinkId, StatusView> views(Set<SyncLinkId> links);
+
+    /**
+     * Says how a link is, why, and what helps. Reads stores only.
+     *
+     * @param link which link
+     * @return the explanation
+     * @throws UnknownIdException if there is no such link
+     * @throws RefusedException if the actor may not read that
+     */
+    Explanation explain(SyncLinkId link);
+
+    /**
+     * Plans how a person brings a link back. Reads stores only.
+     *
+     * @param link which link
+     * @return with which integrations, and whether there is a choice to make
+     * @throws UnknownIdException if there is no such link
+     * @throws RefusedException if the actor may not read that
+     */
+    RecoveryPlan plan(SyncLinkId link);
+
+    /**
+     * Lists a link's history, newest first.
+     *
+     * @param link which link
+     * @param after where to go on; {@link Cursor#START} for the first page
+     * @param limit rows at most
+     * @return one page
+     * @throws UnknownIdException if there is no such link
+     * @throws RefusedException if the actor may not read that
+     */
+    Page<TransitionRecord> history(SyncLinkId link, Cursor after, int limit);
+
+    /**
+     * Lists the attendees of a link, those who no longer attend included, by id. For the embedded default, and for stores of
+     * hosts that implement {@link AttendeeQuery}; other hosts read their own table.
+     *
+     * @param link which link
+     * @param after where to go on; {@link Cursor#START} for the first page
+     * @param limit rows at most
+     * @return one page
+     * @throws UnknownIdException if there is no such link
+     * @throws UnsupportedOperationException if the attendee store implements no {@link AttendeeQuery}
+     * @throws RefusedException if the actor may not read that
+     */
+    Page<Attendee> attendees(SyncLinkId link, Cursor after, int limit);
+
+    /**
+     * Retries: begins a new import of a failed link, or brings a waiting retry forward. Never shortens a wait that the
+     * provider asked for.
+     *
+     * @param link which link
+     * @return the link; refused while it is disconnected
+     * @throws UnknownIdException if there is no such link
+     */
+    Outcome<SyncLink> retry(SyncLinkId link);
+
+    /**
+     * Reconnects: binds a disconnected link to a connection that counts and reads everything again. Ids, attendees and the
+     * host's own fields stay. A link that failed may be reconnected too; a healthy one has nothing to reconnect.
+     *
+     * @param link which link
+     * @param integration with whose credential it is read from now on
+     * @return the link; refused if that integration is not connected, or is of another workspace, provider or account, and
+     *     while the bound connection counts
+     * @throws UnknownIdException if there is no such link or integration
+     */
+    Outcome<SyncLink> reconnect(SyncLinkId link, IntegrationId integration);
+
+    /**
+     * Moves a link to another account on purpose: as {@link #reconnect}, but the account may differ and the bound connection
+     * may still count. Asks the provider whether that account sees the remote event or channel before anything is changed.
+     *
+     * @param link which link
+     * @param integration with whose credential it is read from now on
+     * @return the link; refused if that account can't see the remote thing, or the integration is not connected, or is of
+     *     another workspace or provider
+     * @throws UnknownIdException if there is no such link or integration
+     * @throws ProviderException if the provider could not be asked
+     */
+    Outcome<SyncLink> move(SyncLinkId link, IntegrationId integration);
+
+    /**
+     * Reads everything of a live link again, now or after the run that is on.
+     *
+     * @param link which link
+     * @return the link; refused unless it is live or importing
+     * @throws UnknownIdException if there is no such link
+     */
+    Outcome<SyncLink> resync(SyncLinkId link);
+
+    /**
+     * Puts a link on hold: nothing of it is read until it is resumed, and a worker that is on it lets go. Its status stays.
+     *
+     * @param link which link
+     * @return the link
+     * @throws UnknownIdException if there is no such link
+     */
+    Outcome<SyncLink> suspend(SyncLinkId link);
+
+    /**
+     * Takes a link off hold: its run goes on, and what changed meanwhile is read.
+     *
+     * @param link which link
+     * @return the link
+     * @throws UnknownIdException if there is no such link
+     */
+    Outcome<SyncLink> resume(SyncLinkId link);
+
+    /**
+     * Removes a link and its history. The host's attendees stay as they are; a worker that is on it can't write any more.
+     *
+     * @param link which link
+     * @return its id
+     * @throws UnknownIdException if there is no such link
+     */
+    Outcome<SyncLinkId> remove(SyncLinkId link);
+
+    /**
+     * Waits until a link has no import run, whichever node works on it. Ends early if its thread is interrupted.
+     *
+     * @param link which link
+     * @param atMost how long to wait, by the engine's time
+     * @param progress is told each view that differs from the one before, on the calling thread
+     * @return the last view; still importing if the time ran out
+     * @throws UnknownIdException if there is no such link
+     * @throws RefusedException if the actor may not read that
+     */
+    StatusView await(SyncLinkId link, Duration atMost, Consumer<StatusView> progress);
+}

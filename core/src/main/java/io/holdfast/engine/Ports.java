@@ -1,0 +1,23 @@
+package io.holdfast.engine;
+
+import io.holdfast.model.ProviderId;
+import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.Authorizer;
+import io.holdfast.port.CredentialVault;
+import io.holdfast.port.IntegrationStore;
+import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.RunQueue;
+import io.holdfast.port.SyncLinkStore;
+import io.holdfast.port.SyncListener;
+import java.util.Map;
+
+/** What a host and its connectors implement, as one engine was given it. */
+record Ports(
+        Map<ProviderId, ProviderConnector> connectors,
+        SyncLinkStore links,
+        IntegrationStore integrations,
+        CredentialVault vault,
+        AttendeeStore attendees,
+        RunQueue queue,
+        SyncListener listener,
+        Authorizer authorizer) {}

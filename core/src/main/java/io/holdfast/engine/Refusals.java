@@ -1,0 +1,111 @@
+package io.holdfast.engine;
+
+import io.holdfast.engine.credential.IntegrationRemoval;
+import io.holdfast.model.Account;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.WorkspaceId;
+import java.util.stream.Collectors;
+
+/** What commands are refused with, in one wording. */
+final class Refusals {
+    private Refusals() {}
+
+    static Refusal otherWorkspace(WorkspaceId workspace, Integration integration) {
+        return Refusal.of(
+                Refusal.Code.OTHER_WORKSPACE,
+                "expected an integration of workspace " + workspace.value() + " but "
+                        + integration.id().value() + " belongs to another; pick one of integrations().list(workspace)",
+                RecoveryAction.NONE);
+    }
+
+    static Refusal notConnected(Integration integration) {
+        return Refusal.of(
+                Refusal.Code.NOT_CONNECTED,
+                "expected integration " + integration.id().value() + " to be CONNECTED but it is "
+                        + integration.status() + "; connect the provider again in Settings, Integrations",
+                RecoveryAction.RECONNECT_INTEGRATION);
+    }
+
+    static Refusal unsupportedKind(SubjectKind kind, Integration integration) {
+        return Refusal.of(
+                Refusal.Code.UNSUPPORTED_KIND,
+                "expected a kind that " + integration.provider().value() + " imports but integration "
+                        + integration.id().value() + " was asked for " + kind + "; import another kind",
+                RecoveryAction.NONE);
+    }
+
+    static Refusal credentialRefused(WorkspaceId workspace, ProviderId provider) {
+        return Refusal.of(
+                Refusal.Code.CREDENTIAL_REFUSED,
+                "workspace " + workspace.value() + ": " + provider.value()
+                        + " refuses the credential; copy it again from the provider",
+                RecoveryAction.RECONNECT_INTEGRATION);
+    }
+
+    static Refusal unknownConnection(Integration known, long found) {
+        return Refusal.of(
+                Refusal.Code.NOT_NOW,
+                "integration " + known.id().value() + ": expected a connection up to " + known.connection()
+                        + " but found " + found + "; pass the one that was shown",
+                RecoveryAction.NONE);
+    }
+
+    static Refusal otherAccount(Integration known, Account found) {
+        return Refusal.builder()
+                .code(Refusal.Code.OTHER_ACCOUNT)
+                .reason("integration " + known.id().value() + ": expected a credential of account "
+                        + known.account().id() + " but found one of " + found.id()
+                        + "; sign in as the first at the provider, or connect the other one and move the events to it")
+                .suggestedAction(RecoveryAction.RECONNECT_INTEGRATION)
+                .expectedAccount(known.account())
+                .foundAccount(found)
+                .build();
+    }
+
+    static Refusal anotherConnected(Integration other, Account found) {
+        return Refusal.builder()
+                .code(Refusal.Code.ANOTHER_ACCOUNT_CONNECTED)
+                .reason("workspace " + other.workspace().value() + ": expected account "
+                        + other.account().id() + " of " + other.provider().value()
+                        + ", the only one that it may connect, but found " + found.id()
+                        + "; renew the first, or remove integration "
+                        + other.id().value())
+                .suggestedAction(RecoveryAction.RECONNECT_INTEGRATION)
+                .expectedAccount(other.account())
+                .foundAccount(found)
+                .build();
+    }
+
+    static Refusal notRemoved(IntegrationId id, IntegrationRemoval.Obstacle obstacle) {
+        return obstacle instanceof IntegrationRemoval.Obstacle.LinksBound bound
+                ? linksBound(id, bound)
+                : Refusal.of(
+                        Refusal.Code.NOT_DONE,
+                        "integration " + id.value()
+                                + ": expected the credential vault to forget its secrets but it did not;"
+                                + " it is disconnected, so ask again once the vault answers",
+                        RecoveryAction.NONE);
+    }
+
+    private static Refusal linksBound(IntegrationId id, IntegrationRemoval.Obstacle.LinksBound bound) {
+        return Refusal.of(
+                Refusal.Code.LINKS_BOUND,
+                "integration " + id.value() + ": expected no link bound to it but found "
+                        + bound.some().stream().map(SyncLinkId::value).collect(Collectors.joining(", "))
+                        + (bound.perhapsMore() ? " and perhaps more" : "") + "; move or remove them first",
+                RecoveryAction.NONE);
+    }
+
+    static Refusal interrupted(SyncLinkId link, RuntimeException thrown) {
+        return Refusal.of(
+                Refusal.Code.NOT_DONE,
+                "link " + link.value() + ": expected it to be done but a "
+                        + thrown.getClass().getSimpleName() + " came between; ask for this one again",
+                RecoveryAction.NONE);
+    }
+}

@@ -1,0 +1,27 @@
+package io.holdfast.engine.credential;
+
+import io.holdfast.model.Integration;
+import io.holdfast.model.SyncRun;
+import io.holdfast.port.Grant;
+import java.time.Instant;
+import java.util.function.Function;
+
+/** Whether a link is let in at its provider now. */
+public sealed interface Access {
+    /** With this credential. */
+    public record Open(Grant grant, Integration integration) implements Access {}
+
+    /** Not before some instant. */
+    public record Closed(Instant until, SyncRun.Wait why) implements Access {}
+
+    /** Not any more: its connection is severed. */
+    public record Severed() implements Access {}
+
+    /** Calls the function of this answer. */
+    default <R> R fold(Function<Open, R> open, Function<Closed, R> closed, Function<Severed, R> severed) {
+        if (this instanceof Open let) {
+            return open.apply(let);
+        }
+        return this instanceof Closed shut ? closed.apply(shut) : severed.apply(new Severed());
+    }
+}

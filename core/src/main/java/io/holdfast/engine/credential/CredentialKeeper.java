@@ -1,0 +1,168 @@
+package io.holdfast.engine.credential;
+
+import io.holdfast.engine.gateway.ConnectorRegistry;
+import io.holdfast.engine.gateway.IntegrationWriter;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncRun;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.port.Grant;
+import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.ProviderException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Keeps credentials: lets runs and commands in with the one that is valid, and finds out what is wrong with it. The integration,
+ * changed by compare-and-set alone, says which one that is.
+ */
+public final class CredentialKeeper {
+    /** The share of a provider's wait over which the links that wait for it are spread. */
+    private static final int SPREAD = 10;
+
+    private final ConnectorRegistry connectors;
+    private final IntegrationWriter writer;
+    private final SecretSlots slots;
+    private final CredentialVerifier verifier;
+    private final SeveranceFanOut fanOut;
+    private final SyncPolicy policy;
+    private final InstantSource time;
+
+    CredentialKeeper(
+            ConnectorRegistry connectors,
+            IntegrationWriter writer,
+            SecretSlots slots,
+            CredentialVerifier verifier,
+            SeveranceFanOut fanOut,
+            SyncPolicy policy,
+            InstantSource time) {
+        this.connectors = connectors;
+        this.writer = writer;
+        this.slots = slots;
+        this.verifier = verifier;
+        this.fanOut = fanOut;
+        this.policy = policy;
+        this.time = time;
+    }
+
+    /** Lets a link in: not while its provider limits the rate, nor while its credential is probably dead. */
+    public Access enter(SyncLink link) {
+        Optional<Integration> bound = writer.find(link.binding().integration())
+                .filter(stored -> !stored.isSevered(link.binding().connection()));
+        return bound.isPresent() ? enter(link, bound.get()) : new Access.Severed();
+    }
+
+    private Access enter(SyncLink link, Integration seen) {
+        Instant now = time.instant();
+        Optional<Instant> limited = seen.rateLimitedUntil().filter(until -> until.isAfter(now));
+        return limited.isPresent()
+                ? new Access.Closed(spread(link, now, limited.get()), SyncRun.Wait.PROVIDER_ASKED)
+                : enter(seen);
+    }
+
+    /** Does something with the credential of an integration; what it fails with is verified before it comes through. */
+    public <T> T with(Integration integration, Function<Grant, T> call) {
+        Access.Open open = letIn(integration);
+        Instant sentAt = time.instant();
+        ProviderConnector connector = connectors.of(integration.provider());
+        try {
+            return ConnectorRegistry.call(connector, () -> call.apply(open.grant()));
+        } catch (ProviderException failed) {
+            if (failed.suspectsCredential()) {
+                verifyAfterFailure(open.integration(), sentAt, failed);
+            }
+            failed.retryAfter().ifPresent(wait -> rateLimited(integration.id(), wait));
+            throw failed;
+        }
+    }
+
+    /** Finds out what a request failed with that a dead credential may have caused. */
+    public Verdict verifyAfterFailure(Integration seen, Instant sentAt, ProviderException failed) {
+        return verifier.verifyAfterFailure(seen, sentAt, !failed.kind().retryable());
+    }
+
+    /** Asks who we are now. */
+    public Verdict verifyNow(Integration seen) {
+        return verifier.verifyNow(seen);
+    }
+
+    /** Remembers that the provider wants nothing to be asked of it, so that other links of the account wait as well. */
+    public void rateLimited(IntegrationId id, Duration asked) {
+        Instant until = time.instant().plus(policy.retry().providerWait(asked));
+        writer.change(id, stored -> IntegrationTransitions.rateLimited(stored, until));
+    }
+
+    /** Tells one link that what it is bound to is severed; the link as it is then. */
+    public SyncLink disconnect(SyncLink link) {
+        return fanOut.tell(link);
+    }
+
+    /** What a link is bound to may have been severed while the link was being stored. */
+    public SyncLink disconnectIfSevered(SyncLink stored) {
+        return writer.isSevered(stored.binding()) ? fanOut.tell(stored) : stored;
+    }
+
+    /** Lets a command in; a credential that is known to be over is verified first. */
+    private Access.Open letIn(Integration integration) {
+        Access access = integration.isConnected() ? enter(integration) : new Access.Severed();
+        return access.fold(
+                open -> open,
+                closed -> {
+                    throw CredentialUnavailable.undecided(integration.id());
+                },
+                severed -> {
+                    throw CredentialUnavailable.unusable(integration.id(), "is severed");
+                });
+    }
+
+    private Access enter(Integration seen) {
+        Instant now = time.instant();
+        if (seen.isMisconfigured() && IntegrationTransitions.isResting(seen, now) && seen.isOver(now)) {
+            return new Access.Closed(seen.refreshAt().orElseThrow(), SyncRun.Wait.NOW);
+        }
+        return isSuspected(seen, now) ? enterAfter(verifier.verifyAfterFailure(seen, now, false), seen) : open(seen);
+    }
+
+    /** It was refused once, or its time is over although it can be refreshed: no call can do any good. */
+    private static boolean isSuspected(Integration seen, Instant now) {
+        boolean refused = seen.suspicion()
+                .filter(suspicion -> suspicion.refusedAt().isPresent())
+                .isPresent();
+        return refused || (seen.refreshAt().isPresent() && seen.isOver(now));
+    }
+
+    private Access enterAfter(Verdict verdict, Integration seen) {
+        return switch (verdict.kind()) {
+            case SEVERED -> new Access.Severed();
+            case ASKED -> new Access.Closed(verdict.until().orElseThrow(), SyncRun.Wait.NOW);
+            case MOVED, STANDS, UNANSWERED -> open(writer.load(seen.id()));
+        };
+    }
+
+    private Access open(Integration integration) {
+        Optional<Grant> grant = slots.grant(integration);
+        return grant.isPresent()
+                ? new Access.Open(grant.get(), integration)
+                : enterWithoutSecret(verifier.verifyAfterFailure(integration, time.instant(), true));
+    }
+
+    /** An empty secret slot is a suspicion like any other; meanwhile there is nothing to call with. */
+    private Access enterWithoutSecret(Verdict verdict) {
+        return switch (verdict.kind()) {
+            case SEVERED -> new Access.Severed();
+            case MOVED, STANDS, UNANSWERED ->
+                new Access.Closed(time.instant().plus(policy.credentials().secondRefusal()), SyncRun.Wait.NOW);
+            case ASKED -> new Access.Closed(verdict.until().orElseThrow(), SyncRun.Wait.NOW);
+        };
+    }
+
+    /** A share of the wait later, another for each link, so that hundreds don't return in one second. */
+    private static Instant spread(SyncLink link, Instant now, Instant limited) {
+        long share = Duration.between(now, limited).toMillis() / SPREAD;
+        return share == 0 ? limited : limited.plusMillis(Math.floorMod(link.seed(), share));
+    }
+}

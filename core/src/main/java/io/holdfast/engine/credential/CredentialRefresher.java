@@ -1,0 +1,297 @@
+package io.holdfast.engine.credential;
+
+import io.holdfast.engine.gateway.ConnectorRegistry;
+import io.holdfast.engine.gateway.IntegrationWriter;
+import io.holdfast.engine.gateway.LogIds;
+import io.holdfast.model.Credential;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Integration;
+import io.holdfast.model.RefreshClaim;
+import io.holdfast.model.RefreshFailure;
+import io.holdfast.model.SanitizedThrowable;
+import io.holdfast.model.SecretRef;
+import io.holdfast.model.UnknownIdException;
+import io.holdfast.policy.CredentialPolicy;
+import io.holdfast.policy.RetryPolicy;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.ProviderException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Refreshes credentials, one node at a time: claims, naming the secret slot that will be filled; asks the provider; fills the
+ * secret slot; points the integration to it; forgets the old one. Whoever takes over a claim that has run out opens its secret slot
+ * first. Threads of one node are told apart as nodes are: each claim has an owner of its own.
+ */
+final class CredentialRefresher {
+    private static final Logger log = LoggerFactory.getLogger(CredentialRefresher.class);
+
+    private final ConnectorRegistry connectors;
+    private final IntegrationWriter writer;
+    private final SecretSlots slots;
+    private final IntegrationTransitions rules;
+    private final RefreshTransitions claims;
+    private final CredentialPolicy policy;
+    private final RetryPolicy retry;
+    private final InstantSource time;
+    private final Executor executor;
+    private final Map<SecretRef, Bought> unstored = new ConcurrentHashMap<>();
+
+    CredentialRefresher(
+            ConnectorRegistry connectors,
+            IntegrationWriter writer,
+            SecretSlots slots,
+            IntegrationTransitions rules,
+            SyncPolicy policy,
+            InstantSource time,
+            Executor executor) {
+        this.connectors = connectors;
+        this.writer = writer;
+        this.slots = slots;
+        this.rules = rules;
+        claims = new RefreshTransitions(policy.credentials());
+        this.policy = policy.credentials();
+        this.retry = policy.retry();
+        this.time = time;
+        this.executor = executor;
+    }
+
+    boolean canRefresh(Integration integration, Credential credential) {
+        return canRefresh(connectors.of(integration.provider()), credential);
+    }
+
+    boolean canRefresh(ProviderConnector connector, Credential credential) {
+        return connector.capabilities().refresh()
+                && credential.fold(key -> false, tokens -> tokens.refresh().isPresent());
+    }
+
+    /** Refreshes the credential that counted when the integration was seen. */
+    RefreshResult refresh(Integration seen, Credential credential) {
+        if (IntegrationTransitions.isResting(seen, time.instant())) {
+            return resting(seen);
+        }
+        String owner = UUID.randomUUID().toString();
+        SecretRef fresh = slots.fresh();
+        Integration now = writer.change(
+                        seen.id(),
+                        stored -> isSame(stored, seen) && isFree(stored)
+                                ? Optional.of(claims.claimed(stored, owner, fresh, time.instant()))
+                                : Optional.empty())
+                .after();
+        Optional<RefreshClaim> mine =
+                now.claim().filter(claim -> claim.lease().owner().equals(owner));
+        if (!isSame(now, seen)) {
+            return RefreshResult.MOVED;
+        }
+        return mine.map(claim -> carryOut(now, claim, credential)).orElseGet(() -> waitForClaim(now));
+    }
+
+    private RefreshResult carryOut(Integration claimed, RefreshClaim claim, Credential credential) {
+        if (claim.takenOver()) {
+            Optional<RefreshResult> left = openSlot(claimed, claim);
+            if (left.isPresent()) {
+                return left.get();
+            }
+            if (claim.refusedAt().isPresent()) {
+                return failed(claimed, claim, RefreshFailure.Kind.TOKEN_LOST, Optional.empty());
+            }
+        }
+        if (unstored.containsKey(claim.next())) {
+            return RefreshResult.waiting(claim.lease().until());
+        }
+        Duration left = Duration.between(time.instant(), claim.lease().until());
+        return left.compareTo(policy.requestTimeout()) > 0
+                ? askApart(claimed, claim, credential)
+                : RefreshResult.waiting(claim.lease().until());
+    }
+
+    /** Points to what the owner of a claim that has run out received; nothing if its secret slot is empty. */
+    Optional<RefreshResult> openLeftClaim(Integration stored) {
+        return stored.claim().filter(claim -> isFree(stored)).flatMap(claim -> openSlot(stored, claim));
+    }
+
+    /** What lies there may be a newer release's: then that release has to go on with it. */
+    private Optional<RefreshResult> openSlot(Integration claimed, RefreshClaim claim) {
+        return slots.read(claim.next())
+                .map(text -> CredentialText.read(text)
+                        .map(found -> point(claimed, claim.next(), found))
+                        .orElseGet(() -> waitForClaim(claimed)));
+    }
+
+    /** Apart, so that a thread that is wanted back does not cut short what the provider answers only once. */
+    private RefreshResult askApart(Integration claimed, RefreshClaim claim, Credential credential) {
+        FutureTask<RefreshResult> asking = new FutureTask<>(() -> ask(claimed, claim, credential));
+        try {
+            executor.execute(asking);
+            return asking.get();
+        } catch (RejectedExecutionException closed) {
+            return RefreshResult.waiting(claim.lease().until());
+        } catch (InterruptedException wantedBack) {
+            Thread.currentThread().interrupt();
+            return RefreshResult.waiting(claim.lease().until());
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw failed.getCause() instanceof RuntimeException thrown ? thrown : new IllegalStateException(failed);
+        }
+    }
+
+    private RefreshResult ask(Integration claimed, RefreshClaim claim, Credential credential) {
+        ProviderConnector connector = connectors.of(claimed.provider());
+        Credential.OauthTokens tokens = credential.fold(
+                key -> {
+                    throw new IllegalArgumentException("expected tokens to refresh but found a key");
+                },
+                found -> found);
+        Credential next;
+        try {
+            next = ConnectorRegistry.call(
+                    connector, () -> Objects.requireNonNull(connector.refresh(tokens), "no tokens"));
+        } catch (ProviderException failed) {
+            log.debug("{} refresh failed", LogIds.of(claimed.id()), SanitizedThrowable.copyOf(failed));
+            return refused(claimed, claim, failed);
+        }
+        Bought bought = new Bought(claimed, claim.next(), next);
+        unstored.put(claim.next(), bought);
+        return store(bought);
+    }
+
+    /** Stores what the vault would not take before: the provider gave it once and gives it to nobody again. */
+    void storeWhatIsLeft() {
+        for (Bought bought : List.copyOf(unstored.values())) {
+            try {
+                storeLate(bought);
+            } catch (RuntimeException thrown) {
+                log.warn(
+                        "{} a token could not be stored and is kept in memory",
+                        LogIds.of(bought.claimed().id()),
+                        SanitizedThrowable.copyOf(thrown));
+            }
+        }
+    }
+
+    /** Kept in memory until the integration points to it, or it is seen to be forgotten. */
+    private RefreshResult store(Bought bought) {
+        Credential stored = slots.fill(bought.slot(), bought.credential());
+        RefreshResult result = point(bought.claimed(), bought.slot(), stored);
+        unstored.remove(bought.slot());
+        return result;
+    }
+
+    /** Stores it late, unless another credential counts by now. */
+    private void storeLate(Bought bought) {
+        Integration claimed = bought.claimed();
+        if (writer.find(claimed.id()).filter(now -> isSame(now, claimed)).isPresent()) {
+            store(bought);
+        } else if (slots.forgetLate(claimed.id(), bought.slot())) {
+            unstored.remove(bought.slot());
+        }
+    }
+
+    /** What a refresh bought, for the integration as it was claimed. */
+    private record Bought(Integration claimed, SecretRef slot, Credential credential) {}
+
+    private RefreshResult refused(Integration claimed, RefreshClaim claim, ProviderException failed) {
+        if (failed.suspectsCredential()) {
+            return claim.takenOver()
+                    ? refusedForNow(claimed, claim)
+                    : failed(claimed, claim, RefreshFailure.Kind.REFUSED, Optional.empty());
+        }
+        return failed(
+                claimed,
+                claim,
+                failed.kind() == FailureKind.CONFIGURATION
+                        ? RefreshFailure.Kind.MISCONFIGURED
+                        : RefreshFailure.Kind.UNANSWERED,
+                failed.retryAfter());
+    }
+
+    private RefreshResult refusedForNow(Integration claimed, RefreshClaim claim) {
+        Integration now = writer.change(
+                        claimed.id(),
+                        stored -> isMine(stored, claimed, claim)
+                                ? Optional.of(claims.refusedForNow(stored, claim, time.instant()))
+                                : Optional.empty())
+                .after();
+        return isSame(now, claimed) ? waitForClaim(now) : RefreshResult.MOVED;
+    }
+
+    private RefreshResult failed(
+            Integration claimed, RefreshClaim claim, RefreshFailure.Kind kind, Optional<Duration> askedToWait) {
+        Optional<Instant> rateLimitedUntil =
+                askedToWait.map(retry::providerWait).map(time.instant()::plus);
+        IntegrationWriter.Change change = writer.change(
+                claimed.id(),
+                stored -> isMine(stored, claimed, claim)
+                        ? Optional.of(claims.refreshFailed(stored, kind, rateLimitedUntil, time.instant()))
+                        : Optional.empty());
+        if (!isSame(change.after(), claimed)) {
+            return RefreshResult.MOVED;
+        }
+        if (change.isMade() && kind == RefreshFailure.Kind.UNANSWERED) {
+            return RefreshResult.UNANSWERED;
+        }
+        return change.isMade() ? resting(change.after()) : waitForClaim(change.after());
+    }
+
+    /** What the last failed refresh means until the next one. */
+    private static RefreshResult resting(Integration now) {
+        return switch (now.refreshFailure().orElseThrow().kind()) {
+            case REFUSED, TOKEN_LOST -> RefreshResult.REFUSED;
+            case MISCONFIGURED, UNANSWERED ->
+                RefreshResult.waiting(now.nextRefresh().orElseThrow());
+        };
+    }
+
+    /** Points the integration to a filled secret slot: holds if it is connected and its version the one that was claimed. */
+    private RefreshResult point(Integration claimed, SecretRef slot, Credential next) {
+        boolean refreshes = canRefresh(claimed, next);
+        IntegrationWriter.Rule rule = stored -> isSame(stored, claimed)
+                ? Optional.of(rules.refreshed(stored, slot, next, refreshes, time.instant()))
+                : Optional.empty();
+        try {
+            writer.change(claimed.id(), rule);
+        } catch (UnknownIdException removed) {
+            log.debug("{} was removed while its credential was refreshed", LogIds.of(claimed.id()));
+        }
+        slots.forgetLate(claimed.id(), slot);
+        slots.tidyOrLater(claimed.id());
+        return RefreshResult.MOVED;
+    }
+
+    private RefreshResult waitForClaim(Integration now) {
+        return RefreshResult.waiting(
+                now.claim().map(claim -> claim.lease().until()).orElseGet(time::instant));
+    }
+
+    private boolean isFree(Integration stored) {
+        return !stored.isClaimed(time.instant());
+    }
+
+    private static boolean isMine(Integration stored, Integration claimed, RefreshClaim claim) {
+        return isSame(stored, claimed)
+                && stored.claim()
+                        .filter(now -> now.lease().owner().equals(claim.lease().owner()))
+                        .isPresent();
+    }
+
+    /** Whether the credential that counted then still does. */
+    static boolean isSame(Integration stored, Integration seen) {
+        return stored.isConnected() && stored.credentialVersion() == seen.credentialVersion();
+    }
+}

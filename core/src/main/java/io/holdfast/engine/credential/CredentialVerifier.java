@@ -1,0 +1,243 @@
+package io.holdfast.engine.credential;
+
+import io.holdfast.engine.gateway.ConnectorRegistry;
+import io.holdfast.engine.gateway.IntegrationWriter;
+import io.holdfast.model.Credential;
+import io.holdfast.model.Integration;
+import io.holdfast.model.RefreshFailure;
+import io.holdfast.model.Severance;
+import io.holdfast.model.Suspicion;
+import io.holdfast.model.Verification;
+import io.holdfast.policy.RetryPolicy;
+import io.holdfast.port.Grant;
+import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.ProviderException;
+import io.holdfast.testkit.lifecycle.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Finds out whether a suspected credential is dead: by a refresh where it can be refreshed, and if the provider refuses that,
+ * by asking who we are, twice. One question is asked at a time, and a verdict counts only for the credential that it was
+ * asked with.
+ */
+final class CredentialVerifier {
+    private final ConnectorRegistry connectors;
+    private final IntegrationWriter writer;
+    private final SecretSlots slots;
+    private final CredentialRefresher refresher;
+    private final IntegrationTransitions rules;
+    private final SeveranceFanOut fanOut;
+    private final RetryPolicy policy;
+    private final InstantSource time;
+
+    CredentialVerifier(
+            ConnectorRegistry connectors,
+            IntegrationWriter writer,
+            SecretSlots slots,
+            CredentialRefresher refresher,
+            IntegrationTransitions rules,
+            SeveranceFanOut fanOut,
+            RetryPolicy policy,
+            InstantSource time) {
+        this.connectors = connectors;
+        this.writer = writer;
+        this.slots = slots;
+        this.refresher = refresher;
+        this.rules = rules;
+        this.fanOut = fanOut;
+        this.policy = policy;
+        this.time = time;
+    }
+
+    /**
+     * Settles what is suspected of a request that was sent with the credential that counted when this was seen. A failure that
+     * is tried again anyway is not asked about again at once. One that is final is, and by the identity first: most likely the
+     * account may not do that one thing, and its other links keep the credential that they have.
+     */
+    Verdict verifyAfterFailure(Integration seen, Instant sentAt, boolean isFinal) {
+        return verifyAfterFailure(
+                seen,
+                stored -> known(stored, sentAt, isFinal),
+                isFinal ? this::identityOrRefresh : this::refreshOrIdentity);
+    }
+
+    /** Goes on with what is suspected, or begins, whatever was answered a moment ago. */
+    Verdict continueVerification(Integration seen) {
+        return verifyAfterFailure(seen, this::beingAsked, this::refreshOrIdentity);
+    }
+
+    /** Asks who we are now, whatever was answered a moment ago; only a question that is on is waited for. */
+    Verdict verifyNow(Integration seen) {
+        return verifyAfterFailure(seen, this::beingAsked, this::identityOrRefresh);
+    }
+
+    /** What is known without asking, of an integration that has not moved on. */
+    private interface Known {
+        Optional<Verdict> of(Integration stored);
+    }
+
+    /** What a question is: it is asked with a credential and has a verdict. */
+    private interface Question {
+        Verdict ask(Integration asked, Credential credential);
+    }
+
+    private Verdict verifyAfterFailure(Integration seen, Known known, Question question) {
+        Instant now = time.instant();
+        IntegrationWriter.Change opened = writer.change(
+                seen.id(),
+                stored -> moved(stored, seen).isEmpty() && known.of(stored).isEmpty()
+                        ? Optional.of(rules.questioned(stored, now))
+                        : Optional.empty());
+        Integration stored = opened.after();
+        if (opened.isMade()) {
+            return verifyNow(stored, question);
+        }
+        return moved(stored, seen).or(() -> known.of(stored)).orElseGet(() -> Verdict.asked(now));
+    }
+
+    private static Optional<Verdict> moved(Integration stored, Integration seen) {
+        if (stored.isSevered(seen.connection())) {
+            return Optional.of(Verdict.SEVERED);
+        }
+        return CredentialRefresher.isSame(stored, seen) ? Optional.empty() : Optional.of(Verdict.MOVED);
+    }
+
+    private Optional<Verdict> known(Integration stored, Instant sentAt, boolean isFinal) {
+        Instant now = time.instant();
+        if (stored.suspicion().isPresent()) {
+            return stored.suspicion()
+                    .filter(doubt -> doubt.askAt().isAfter(now))
+                    .map(doubt -> doubt.unanswered() > 0 && !doubt.beingAsked()
+                            ? Verdict.UNANSWERED
+                            : Verdict.asked(doubt.askAt()));
+        }
+        return stored.verification()
+                .filter(word -> word.askedAt().isAfter(sentAt)
+                        || (!isFinal && !stored.isOver(now) && word.validUntil().isAfter(now)))
+                .map(word -> Verdict.STANDS);
+    }
+
+    private Optional<Verdict> beingAsked(Integration stored) {
+        return stored.suspicion()
+                .filter(doubt -> doubt.beingAsked() && doubt.askAt().isAfter(time.instant()))
+                .map(doubt -> Verdict.asked(doubt.askAt()));
+    }
+
+    private Verdict verifyNow(Integration asked, Question question) {
+        Optional<Grant> grant = slots.grant(asked);
+        return grant.isPresent()
+                ? question.ask(asked, grant.get().credential())
+                : refresher
+                        .openLeftClaim(asked)
+                        .map(found -> verdictNow(asked))
+                        .orElseGet(() -> refused(asked, Severance.Cause.SECRET_MISSING, time.instant()));
+    }
+
+    /**
+     * Only if the provider refuses to refresh is the identity asked: what buys the next one is dead, and more perhaps. One that
+     * was bought a moment ago need not be bought again to know that it counts.
+     */
+    private Verdict refreshOrIdentity(Integration asked, Credential credential) {
+        return asked.verification().filter(Verification::byRefresh).isPresent() && !asked.isOver(time.instant())
+                ? identityOrRefresh(asked, credential)
+                : refresh(asked, credential, () -> identity(asked, credential));
+    }
+
+    private Verdict identityOrRefresh(Integration asked, Credential credential) {
+        Instant at = time.instant();
+        return identity(asked, credential, () -> refresh(asked, credential, () -> refused(asked, cause(asked), at)));
+    }
+
+    /** Tries to buy another; what is known if the provider refuses that, or nothing can be bought, is left to the caller. */
+    private Verdict refresh(Integration asked, Credential credential, Supplier<Verdict> ifRefused) {
+        if (!refresher.canRefresh(asked, credential)) {
+            return ifRefused.get();
+        }
+        RefreshResult result = refresher.refresh(asked, credential);
+        return switch (result.kind()) {
+            case MOVED -> verdictNow(asked);
+            case WAIT -> postponed(asked, result.until().orElseThrow());
+            case UNANSWERED -> unanswered(asked, Optional.empty());
+            case REFUSED -> ifRefused.get();
+        };
+    }
+
+    private Verdict verdictNow(Integration asked) {
+        return moved(writer.load(asked.id()), asked).orElse(Verdict.MOVED);
+    }
+
+    /** Nothing else is left to ask: a refusal counts. */
+    private Verdict identity(Integration asked, Credential credential) {
+        Instant at = time.instant();
+        return identity(asked, credential, () -> refused(asked, cause(asked), at));
+    }
+
+    private Verdict identity(Integration asked, Credential credential, Supplier<Verdict> ifRefused) {
+        ProviderConnector connector = connectors.of(asked.provider());
+        Instant at = time.instant();
+        try {
+            ConnectorRegistry.call(connector, () -> connector.identify(credential));
+        } catch (ProviderException failed) {
+            return failed.suspectsCredential() ? ifRefused.get() : unanswered(asked, failed.retryAfter());
+        }
+        return change(asked, stored -> rules.verified(stored, at, time.instant()), Verdict.STANDS);
+    }
+
+    private Severance.Cause cause(Integration asked) {
+        Integration now = writer.load(asked.id());
+        if (now.hasRefreshFailure(RefreshFailure.Kind.TOKEN_LOST)) {
+            return Severance.Cause.TOKEN_LOST;
+        }
+        return now.isOver(time.instant()) ? Severance.Cause.EXPIRED : Severance.Cause.REFUSED;
+    }
+
+    private Verdict refused(Integration asked, Severance.Cause cause, Instant at) {
+        IntegrationWriter.Change change = writer.change(
+                asked.id(),
+                stored -> CredentialRefresher.isSame(stored, asked)
+                        ? Optional.of(rules.refused(stored, cause, at, time.instant()))
+                        : Optional.empty());
+        if (change.isMade() && !change.after().isConnected()) {
+            fanOut.tellLinks(asked.id());
+            slots.tidyOrLater(asked.id());
+        }
+        return moved(change.after(), asked).orElseGet(() -> Verdict.asked(askAt(change.after())));
+    }
+
+    private Verdict unanswered(Integration asked, Optional<Duration> askedToWait) {
+        Optional<Instant> rateLimitedUntil =
+                askedToWait.map(policy::providerWait).map(time.instant()::plus);
+        return change(asked, stored -> rules.unanswered(stored, rateLimitedUntil, time.instant()), Verdict.UNANSWERED);
+    }
+
+    private Verdict postponed(Integration asked, Instant until) {
+        return change(asked, stored -> rules.postponed(stored, until), Verdict.asked(until));
+    }
+
+    private interface Answer {
+        Integration applied(Integration stored);
+    }
+
+    private Verdict change(Integration asked, Answer answer, Verdict verdict) {
+        Integration now = writer.change(
+                        asked.id(),
+                        stored -> CredentialRefresher.isSame(stored, asked)
+                                ? Optional.of(answer.applied(stored))
+                                : Optional.empty())
+                .after();
+        return moved(now, asked).orElse(verdict);
+    }
+
+    private Instant askAt(Integration stored) {
+        return stored.suspicion().map(Suspicion::askAt).orElseGet(time::instant);
+    }
+
+    /** Whether a question waits for its time, and that has come. */
+    static boolean isDue(Integration stored, Instant now) {
+        return stored.suspicion().filter(doubt -> !doubt.askAt().isAfter(now)).isPresent();
+    }
+}

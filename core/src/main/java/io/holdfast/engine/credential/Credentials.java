@@ -1,0 +1,49 @@
+package io.holdfast.engine.credential;
+
+import io.holdfast.engine.gateway.ConnectorRegistry;
+import io.holdfast.engine.gateway.Gateway;
+import io.holdfast.engine.gateway.IntegrationWriter;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.port.CredentialVault;
+import io.holdfast.port.IntegrationStore;
+import io.holdfast.port.SyncLinkStore;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/** The parts of this room that others use, put together once. */
+public record Credentials(
+        CredentialKeeper keeper,
+        CredentialInstaller installer,
+        IntegrationRemoval removal,
+        IntegrationSweeper sweeper,
+        CredentialMaintenance maintenance) {
+    /** Puts them together; refreshes and maintenance run on the executors that are given. */
+    public static Credentials assemble(
+            Gateway gateway,
+            SyncLinkStore links,
+            IntegrationStore integrations,
+            CredentialVault vault,
+            SyncPolicy policy,
+            InstantSource time,
+            Executor refresh,
+            Executor maintenance) {
+        ConnectorRegistry connectors = gateway.connectors();
+        IntegrationWriter writer = gateway.integrations();
+        IntegrationTransitions transitions = new IntegrationTransitions(policy.credentials());
+        SecretSlots slots = new SecretSlots(vault, writer, transitions, time);
+        SeveranceFanOut fanOut =
+                new SeveranceFanOut(links, gateway.links(), gateway.fences(), writer, policy.credentials(), time);
+        CredentialRefresher refresher =
+                new CredentialRefresher(connectors, writer, slots, transitions, policy, time, refresh);
+        CredentialVerifier verifier =
+                new CredentialVerifier(connectors, writer, slots, refresher, transitions, fanOut, policy.retry(), time);
+        CredentialMaintenance maintained =
+                new CredentialMaintenance(writer, transitions, slots, refresher, verifier, fanOut, time);
+        return new Credentials(
+                new CredentialKeeper(connectors, writer, slots, verifier, fanOut, policy, time),
+                new CredentialInstaller(writer, transitions, slots, refresher, time),
+                new IntegrationRemoval(connectors, links, writer, transitions, slots, fanOut, time),
+                new IntegrationSweeper(integrations, maintained, gateway.quarantine(), time, maintenance),
+                maintained);
+    }
+}

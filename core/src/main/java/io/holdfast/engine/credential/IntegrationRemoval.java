@@ -1,0 +1,124 @@
+package io.holdfast.engine.credential;
+
+import io.holdfast.engine.gateway.ConnectorRegistry;
+import io.holdfast.engine.gateway.IntegrationWriter;
+import io.holdfast.engine.gateway.LogIds;
+import io.holdfast.model.ContendedException;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.SanitizedThrowable;
+import io.holdfast.model.Severance;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.SyncLinkStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How a person ends an integration: disconnects it, and removes it. */
+public final class IntegrationRemoval {
+    private static final Logger log = LoggerFactory.getLogger(IntegrationRemoval.class);
+    private static final int NAMED = 5;
+    private static final int TRIES = 20;
+
+    private final ConnectorRegistry connectors;
+    private final SyncLinkStore links;
+    private final IntegrationWriter writer;
+    private final IntegrationTransitions transitions;
+    private final SecretSlots slots;
+    private final SeveranceFanOut fanOut;
+    private final InstantSource time;
+
+    IntegrationRemoval(
+            ConnectorRegistry connectors,
+            SyncLinkStore links,
+            IntegrationWriter writer,
+            IntegrationTransitions transitions,
+            SecretSlots slots,
+            SeveranceFanOut fanOut,
+            InstantSource time) {
+        this.connectors = connectors;
+        this.links = links;
+        this.writer = writer;
+        this.transitions = transitions;
+        this.slots = slots;
+        this.fanOut = fanOut;
+        this.time = time;
+    }
+
+    /** What keeps an integration from being removed. */
+    public sealed interface Obstacle {
+        /** Links are bound to it; these are the first of them. */
+        record LinksBound(List<SyncLinkId> some, boolean perhapsMore) implements Obstacle {}
+
+        /** It is disconnected, but the vault did not forget its secrets. */
+        record SecretsLeft() implements Obstacle {}
+    }
+
+    /** Severs a connection, revokes at the provider what it was for, then tells the links and forgets the secrets. */
+    public boolean sever(Integration known, long connection) {
+        IntegrationWriter.Change change = writer.change(
+                known.id(),
+                stored -> stored.isSevered(connection)
+                        ? Optional.empty()
+                        : Optional.of(
+                                transitions.severed(stored, Severance.Cause.DISCONNECTED_IN_SETTINGS, time.instant())));
+        if (change.isMade()) {
+            revoke(change.before());
+        }
+        fanOut.tellLinks(known.id());
+        slots.tidyOrLater(known.id());
+        return change.isMade();
+    }
+
+    /** The links that keep an integration from being removed, if there are any. */
+    public Optional<Obstacle> linksBound(IntegrationId id) {
+        List<SyncLinkId> bound = links.boundTo(id, Long.MAX_VALUE, Cursor.START, NAMED).items().stream()
+                .map(SyncLink::id)
+                .toList();
+        return bound.isEmpty() ? Optional.empty() : Optional.of(new Obstacle.LinksBound(bound, bound.size() == NAMED));
+    }
+
+    /** Severs it first, so that nothing is asked with it any more; goes only as it was last seen: severed, unbound and tidy. */
+    public Optional<Obstacle> remove(Integration known) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            sever(known, Long.MAX_VALUE);
+            Optional<Obstacle> bound = linksBound(known.id());
+            Optional<Integration> last = writer.find(known.id());
+            if (bound.isPresent() || last.isEmpty()) {
+                return bound;
+            }
+            if (last.get().orphanedSecrets().isPresent()) {
+                return Optional.of(new Obstacle.SecretsLeft());
+            }
+            if (!last.get().isConnected() && writer.remove(last.get())) {
+                return Optional.empty();
+            }
+        }
+        throw new ContendedException(known.id(), TRIES);
+    }
+
+    /** With what was valid last; best effort, because here it is over in any case. */
+    private void revoke(Integration before) {
+        ProviderConnector connector = connectors.of(before.provider());
+        if (!connector.capabilities().revoke()) {
+            return;
+        }
+        try {
+            slots.grant(before)
+                    .ifPresent(grant -> ConnectorRegistry.call(connector, () -> {
+                        connector.revoke(grant);
+                        return grant;
+                    }));
+        } catch (RuntimeException failed) {
+            log.warn(
+                    "{} was disconnected here but not at the provider",
+                    LogIds.of(before.id()),
+                    SanitizedThrowable.copyOf(failed));
+        }
+    }
+}

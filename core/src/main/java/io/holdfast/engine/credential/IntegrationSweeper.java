@@ -1,0 +1,92 @@
+package io.holdfast.engine.credential;
+
+import io.holdfast.engine.gateway.LogIds;
+import io.holdfast.engine.gateway.Quarantine;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.Page;
+import io.holdfast.model.UnknownIdException;
+import io.holdfast.port.IntegrationStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Finds integrations on which something is due, and does it: a refresh before its time, the next question of a suspicion, the
+ * rest of a fan-out. An integration that is being tended on this node is left alone, and so is one whose look threw.
+ */
+public final class IntegrationSweeper {
+    private static final int PAGE = 100;
+
+    private final IntegrationStore integrations;
+    private final CredentialMaintenance credentials;
+    private final Quarantine quarantine;
+    private final InstantSource time;
+    private final Set<IntegrationId> inHand = ConcurrentHashMap.newKeySet();
+    private final Executor executor;
+
+    IntegrationSweeper(
+            IntegrationStore integrations,
+            CredentialMaintenance credentials,
+            Quarantine quarantine,
+            InstantSource time,
+            Executor executor) {
+        this.integrations = integrations;
+        this.credentials = credentials;
+        this.quarantine = quarantine;
+        this.time = time;
+        this.executor = executor;
+    }
+
+    /** Begins what is due now; the number of integrations. */
+    public int sweep() {
+        credentials.storeWhatIsLeft();
+        Instant now = time.instant();
+        int begun = 0;
+        Cursor at = Cursor.START;
+        do {
+            Page<Integration> page = integrations.due(now, at, PAGE);
+            begun += begin(page.items(), now);
+            at = page.next().orElse(Cursor.START);
+        } while (!at.equals(Cursor.START));
+        return begun;
+    }
+
+    private int begin(List<Integration> due, Instant now) {
+        int begun = 0;
+        for (Integration one : due) {
+            if (!quarantine.holds(LogIds.of(one.id()), now) && inHand.add(one.id())) {
+                hand(one.id());
+                begun++;
+            }
+        }
+        return begun;
+    }
+
+    private void hand(IntegrationId id) {
+        try {
+            executor.execute(() -> maintain(id));
+        } catch (RejectedExecutionException closed) {
+            inHand.remove(id);
+        }
+    }
+
+    private void maintain(IntegrationId id) {
+        String name = LogIds.of(id);
+        try {
+            credentials.maintain(id);
+            quarantine.release(name);
+        } catch (UnknownIdException removed) {
+            quarantine.release(name);
+        } catch (RuntimeException | StackOverflowError | LinkageError thrown) {
+            quarantine.add(name, thrown, time.instant());
+        } finally {
+            inHand.remove(id);
+        }
+    }
+}

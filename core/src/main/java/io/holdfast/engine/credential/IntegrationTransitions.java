@@ -1,0 +1,270 @@
+package io.holdfast.engine.credential;
+
+import io.holdfast.model.Account;
+import io.holdfast.model.Credential;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.FanOut;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.OrphanedSecrets;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.RefreshClaim;
+import io.holdfast.model.SecretRef;
+import io.holdfast.model.Severance;
+import io.holdfast.model.Suspicion;
+import io.holdfast.model.Verification;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.policy.CredentialPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an integration becomes. Pure: each function gives the next value of one that it is handed, and leaves the version to
+ * whoever writes it.
+ */
+final class IntegrationTransitions {
+    private final CredentialPolicy policy;
+
+    IntegrationTransitions(CredentialPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** An account that is connected for the first time. */
+    Integration first(
+            IntegrationId id,
+            WorkspaceId workspace,
+            ProviderId provider,
+            Account account,
+            SecretRef slot,
+            Credential credential,
+            boolean refreshes,
+            Instant now) {
+        return Integration.builder()
+                .id(id)
+                .workspace(workspace)
+                .provider(provider)
+                .account(account)
+                .status(Integration.Status.CONNECTED)
+                .connection(1)
+                .credentialVersion(1)
+                .credential(slot)
+                .connectedAt(now)
+                .expiresAt(credential.expiresAt())
+                .refreshAt(refreshAt(credential, refreshes, now))
+                .version(1)
+                .build();
+    }
+
+    /**
+     * Another credential of the same account, given by a person. A severed integration that is authorised again begins a new
+     * connection; a healthy one keeps its own. What is left of a fan-out stays.
+     */
+    Integration authorised(
+            Integration stored,
+            Account account,
+            SecretRef slot,
+            Credential credential,
+            boolean refreshes,
+            Instant now) {
+        boolean severed = !stored.isConnected();
+        return credited(stored, slot, credential, refreshes, now)
+                .account(account)
+                .status(Integration.Status.CONNECTED)
+                .connection(severed ? stored.connection() + 1 : stored.connection())
+                .connectedAt(severed ? now : stored.connectedAt())
+                .severance(Optional.empty())
+                .verification(Optional.empty())
+                .build();
+    }
+
+    /** The credential that a refresh bought; the provider vouched for the authorisation by selling it. */
+    Integration refreshed(Integration stored, SecretRef slot, Credential credential, boolean refreshes, Instant now) {
+        return credited(stored, slot, credential, refreshes, now)
+                .verification(nextVerification(stored, now, now, true))
+                .build();
+    }
+
+    private Integration.Builder credited(
+            Integration stored, SecretRef slot, Credential credential, boolean refreshes, Instant now) {
+        Integration.Builder next = stored.toBuilder();
+        next.credential(slot)
+                .credentialVersion(stored.credentialVersion() + 1)
+                .expiresAt(credential.expiresAt())
+                .refreshAt(refreshAt(credential, refreshes, now))
+                .claim(Optional.empty())
+                .refreshFailure(Optional.empty())
+                .suspicion(Optional.empty())
+                .orphanedSecrets(leftovers(stored, Optional.of(slot), now));
+        return next;
+    }
+
+    /** What was to be forgotten, and what the integration named and names no more. */
+    private static Optional<OrphanedSecrets> leftovers(Integration stored, Optional<SecretRef> kept, Instant now) {
+        Set<SecretRef> slots = new LinkedHashSet<>();
+        stored.orphanedSecrets().map(OrphanedSecrets::slots).ifPresent(slots::addAll);
+        stored.credential().ifPresent(slots::add);
+        stored.claim().map(RefreshClaim::next).ifPresent(slots::add);
+        kept.ifPresent(slots::remove);
+        return slots.isEmpty() ? Optional.empty() : Optional.of(new OrphanedSecrets(slots, now));
+    }
+
+    /** One more secret slot to forget: filled too late to count. */
+    Integration leaving(Integration stored, SecretRef slot, Instant now) {
+        Set<SecretRef> slots = new LinkedHashSet<>();
+        stored.orphanedSecrets().map(OrphanedSecrets::slots).ifPresent(slots::addAll);
+        slots.add(slot);
+        return tidied(stored, slots, now);
+    }
+
+    /** What is left to forget after some was. */
+    Integration tidied(Integration stored, Set<SecretRef> left, Instant due) {
+        return stored.toBuilder()
+                .orphanedSecrets(left.isEmpty() ? Optional.empty() : Optional.of(new OrphanedSecrets(left, due)))
+                .build();
+    }
+
+    Instant tidyAgainAt(Integration stored, Instant now) {
+        return now.plus(policy.refreshes().after(1, stored.seed()));
+    }
+
+    /**
+     * A while before its end, but not before half of its time, nor at once: one that lives for seconds is not refreshed all the
+     * time.
+     */
+    Optional<Instant> refreshAt(Credential credential, boolean refreshes, Instant now) {
+        return credential.expiresAt().filter(end -> refreshes).map(end -> {
+            Duration life = Duration.between(now, end);
+            Duration wait = longer(life.minus(policy.refreshAhead()), life.dividedBy(2));
+            return now.plus(longer(wait, policy.refreshes().first()));
+        });
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** A credential that can't be refreshed after all. */
+    Integration notRefreshed(Integration stored) {
+        return stored.toBuilder()
+                .refreshAt(Optional.empty())
+                .refreshFailure(Optional.empty())
+                .build();
+    }
+
+    /** The end of an authorisation: nothing is asked with it any more, and its links are to be told. */
+    Integration severed(Integration stored, Severance.Cause cause, Instant now) {
+        return stored.toBuilder()
+                .status(Integration.Status.DISCONNECTED)
+                .severance(new Severance(cause, now))
+                .credential(Optional.empty())
+                .expiresAt(Optional.empty())
+                .refreshAt(Optional.empty())
+                .claim(Optional.empty())
+                .refreshFailure(Optional.empty())
+                .suspicion(Optional.empty())
+                .verification(Optional.empty())
+                .rateLimitedUntil(Optional.empty())
+                .fanOut(new FanOut(stored.connection(), Cursor.START, now, false, 0))
+                .orphanedSecrets(leftovers(stored, Optional.empty(), now))
+                .build();
+    }
+
+    /** Whether the wait of an earlier failed refresh is still on. */
+    static boolean isResting(Integration stored, Instant now) {
+        return stored.refreshFailure().isPresent()
+                && stored.refreshAt().filter(at -> at.isAfter(now)).isPresent();
+    }
+
+    /** A question is asked from now on; nobody else asks before it must have been answered. */
+    Integration questioned(Integration stored, Instant now) {
+        Suspicion.Builder asked = Suspicion.builder();
+        stored.suspicion().ifPresentOrElse(asked::from, () -> asked.since(now));
+        return suspected(
+                stored, asked.beingAsked(true).askAt(now.plus(policy.claim())).build());
+    }
+
+    /** A question that has to wait for somebody else's refresh, or for a person. */
+    Integration postponed(Integration stored, Instant askAt) {
+        return suspected(
+                stored,
+                open(stored, askAt).toBuilder().beingAsked(false).askAt(askAt).build());
+    }
+
+    /** A question that was answered neither way. */
+    Integration unanswered(Integration stored, Optional<Instant> rateLimitedUntil, Instant now) {
+        Suspicion before = open(stored, now);
+        int times = before.unanswered() + 1;
+        return suspected(
+                rateLimitedIfAsked(stored, rateLimitedUntil),
+                before.toBuilder()
+                        .beingAsked(false)
+                        .unanswered(times)
+                        .askAt(now.plus(policy.questions().after(times, stored.seed())))
+                        .build());
+    }
+
+    /** A refusal of the identity: the first is remembered, a second one that was asked for long enough after it severs. */
+    Integration refused(Integration stored, Severance.Cause cause, Instant askedAt, Instant now) {
+        Suspicion before = open(stored, now);
+        boolean drawerEmpty = cause == Severance.Cause.SECRET_MISSING;
+        Optional<Instant> alike = before.refusedAt().filter(at -> before.slotEmpty() == drawerEmpty);
+        Instant first = alike.orElse(now);
+        Instant secondFrom = first.plus(policy.secondRefusal());
+        boolean counts = alike.isPresent() && !askedAt.isBefore(secondFrom);
+        if (counts && !stored.isClaimed(now)) {
+            return severed(stored, cause, now);
+        }
+        Instant claimEnds = stored.claim().map(claim -> claim.lease().until()).orElse(secondFrom);
+        return suspected(
+                stored,
+                before.toBuilder()
+                        .beingAsked(false)
+                        .unanswered(0)
+                        .refusedAt(first)
+                        .slotEmpty(drawerEmpty)
+                        .askAt(claimEnds.isAfter(secondFrom) ? claimEnds : secondFrom)
+                        .build());
+    }
+
+    /** The provider said who we are. */
+    Integration verified(Integration stored, Instant askedAt, Instant now) {
+        return stored.toBuilder()
+                .suspicion(Optional.empty())
+                .verification(nextVerification(stored, askedAt, now, false))
+                .build();
+    }
+
+    private Verification nextVerification(Integration stored, Instant askedAt, Instant now, boolean sold) {
+        int times = stored.verification()
+                        .filter(last ->
+                                last.validUntil().plus(policy.questions().cap()).isAfter(now))
+                        .map(Verification::times)
+                        .orElse(0)
+                + 1;
+        return new Verification(askedAt, now.plus(policy.questions().after(times, stored.seed())), times, sold);
+    }
+
+    /** The same, its provider left alone until then if it wants that; only ever later. */
+    static Integration rateLimitedIfAsked(Integration stored, Optional<Instant> until) {
+        return until.flatMap(end -> rateLimited(stored, end)).orElse(stored);
+    }
+
+    /** The provider wants to be left alone; only ever later. */
+    static Optional<Integration> rateLimited(Integration stored, Instant until) {
+        return stored.rateLimitedUntil().filter(known -> !known.isBefore(until)).isPresent()
+                ? Optional.empty()
+                : Optional.of(stored.toBuilder().rateLimitedUntil(until).build());
+    }
+
+    private static Suspicion open(Integration stored, Instant now) {
+        return stored.suspicion()
+                .orElseGet(() -> Suspicion.builder().since(now).askAt(now).build());
+    }
+
+    private static Integration suspected(Integration stored, Suspicion suspicion) {
+        return stored.toBuilder().suspicion(suspicion).build();
+    }
+}

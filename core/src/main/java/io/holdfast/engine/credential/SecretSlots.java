@@ -1,0 +1,150 @@
+package io.holdfast.engine.credential;
+
+import io.holdfast.engine.gateway.IntegrationWriter;
+import io.holdfast.engine.gateway.LogIds;
+import io.holdfast.engine.gateway.RetryOnce;
+import io.holdfast.model.Credential;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.OrphanedSecrets;
+import io.holdfast.model.RefreshClaim;
+import io.holdfast.model.SanitizedThrowable;
+import io.holdfast.model.Secret;
+import io.holdfast.model.SecretRef;
+import io.holdfast.model.UnknownIdException;
+import io.holdfast.port.CredentialVault;
+import io.holdfast.port.Grant;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The secret slots of the vault in which credentials lie. A secret is stored before an integration names its secret slot. What it
+ * names no more stands on the integration until it is forgotten, so that no secret is left lying if a node dies.
+ */
+final class SecretSlots {
+    private static final Logger log = LoggerFactory.getLogger(SecretSlots.class);
+
+    private final CredentialVault vault;
+    private final IntegrationWriter writer;
+    private final IntegrationTransitions rules;
+    private final InstantSource time;
+
+    SecretSlots(CredentialVault vault, IntegrationWriter writer, IntegrationTransitions rules, InstantSource time) {
+        this.vault = vault;
+        this.writer = writer;
+        this.rules = rules;
+        this.time = time;
+    }
+
+    SecretRef fresh() {
+        return SecretRef.of(UUID.randomUUID().toString());
+    }
+
+    /** Fills a secret slot; gives what lies there then, which is what another put there before. */
+    Credential fill(SecretRef slot, Credential credential) {
+        Secret text = CredentialText.write(credential);
+        try {
+            RetryOnce.onceAfterFailure(() -> {
+                vault.put(slot, text);
+                return slot;
+            });
+            return credential;
+        } catch (RuntimeException unknown) {
+            return read(slot).flatMap(CredentialText::read).orElseThrow(() -> unknown);
+        }
+    }
+
+    Optional<Secret> read(SecretRef slot) {
+        return RetryOnce.onceAfterFailure(() -> vault.read(slot));
+    }
+
+    /** What a connected integration's calls are let in with; nothing if its secret slot is empty. */
+    Optional<Grant> grant(Integration integration) {
+        return integration
+                .credential()
+                .flatMap(this::read)
+                .map(text -> CredentialText.read(text)
+                        .orElseThrow(() -> CredentialUnavailable.unusable(
+                                integration.id(), "has a credential that this release can't read")))
+                .map(credential -> new Grant(credential, integration.account()));
+    }
+
+    /** Forgets what an integration left behind; what can't be forgotten now stands there still and is tried again later. */
+    void tidyOrLater(IntegrationId id) {
+        try {
+            tidy(id);
+        } catch (RuntimeException thrown) {
+            log.warn(
+                    "{} secret slots that no longer count are forgotten later",
+                    LogIds.of(id),
+                    SanitizedThrowable.copyOf(thrown));
+        }
+    }
+
+    private void tidy(IntegrationId id) {
+        Optional<Integration> now = writer.find(id);
+        Optional<OrphanedSecrets> orphanedSecrets = now.flatMap(Integration::orphanedSecrets);
+        if (orphanedSecrets.isEmpty()) {
+            return;
+        }
+        Set<SecretRef> gone = orphanedSecrets.get().slots().stream()
+                .filter(slot -> isNamed(now.get(), slot) || forget(id, slot))
+                .collect(Collectors.toSet());
+        Instant again = rules.tidyAgainAt(now.get(), time.instant());
+        writer.change(
+                id,
+                stored -> stored.orphanedSecrets().map(rest -> {
+                    Set<SecretRef> left = new LinkedHashSet<>(rest.slots());
+                    left.removeAll(gone);
+                    return rules.tidied(stored, left, again);
+                }));
+    }
+
+    /** Sees to it that a secret slot which was filled too late to count is forgotten; whether that is done, or stands to be done. */
+    boolean forgetLate(IntegrationId id, SecretRef slot) {
+        try {
+            writer.change(
+                    id,
+                    stored -> isNamed(stored, slot) || isLeft(stored, slot)
+                            ? Optional.empty()
+                            : Optional.of(rules.leaving(stored, slot, time.instant())));
+        } catch (UnknownIdException removed) {
+            return forget(id, slot);
+        }
+        tidyOrLater(id);
+        return true;
+    }
+
+    private boolean forget(IntegrationId id, SecretRef slot) {
+        try {
+            RetryOnce.onceAfterFailure(() -> {
+                vault.forget(slot);
+                return slot;
+            });
+            return true;
+        } catch (RuntimeException thrown) {
+            log.warn(
+                    "{} a secret slot that no longer counts was not forgotten",
+                    LogIds.of(id),
+                    SanitizedThrowable.copyOf(thrown));
+            return false;
+        }
+    }
+
+    private static boolean isLeft(Integration now, SecretRef slot) {
+        return now.orphanedSecrets().filter(rest -> rest.slots().contains(slot)).isPresent();
+    }
+
+    /** Whether what lies in a secret slot counts, or may come to count. */
+    private static boolean isNamed(Integration now, SecretRef slot) {
+        return now.credential().filter(slot::equals).isPresent()
+                || now.claim().map(RefreshClaim::next).filter(slot::equals).isPresent();
+    }
+}

@@ -1,0 +1,141 @@
+package io.holdfast.engine.credential;
+
+import io.holdfast.engine.gateway.AttendeeFences;
+import io.holdfast.engine.gateway.IntegrationWriter;
+import io.holdfast.engine.gateway.LinkWriter;
+import io.holdfast.engine.gateway.LogIds;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.FanOut;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.Page;
+import io.holdfast.model.SanitizedThrowable;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.UnknownIdException;
+import io.holdfast.policy.CredentialPolicy;
+import io.holdfast.port.SyncLinkStore;
+import io.holdfast.transition.Fact;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the links of a severed connection, page by page. How far it got stands on the integration, so whoever looks next
+ * goes on there; a link that is told twice takes no notice. Links whose look throws are left for a later pass.
+ */
+final class SeveranceFanOut {
+    private static final Logger log = LoggerFactory.getLogger(SeveranceFanOut.class);
+    private static final int PAGE = 100;
+
+    private final SyncLinkStore links;
+    private final LinkWriter linkWriter;
+    private final AttendeeFences fences;
+    private final IntegrationWriter integrations;
+    private final CredentialPolicy policy;
+    private final InstantSource time;
+
+    SeveranceFanOut(
+            SyncLinkStore links,
+            LinkWriter linkWriter,
+            AttendeeFences fences,
+            IntegrationWriter integrations,
+            CredentialPolicy policy,
+            InstantSource time) {
+        this.links = links;
+        this.linkWriter = linkWriter;
+        this.fences = fences;
+        this.integrations = integrations;
+        this.policy = policy;
+        this.time = time;
+    }
+
+    /** Tells the links of what was just severed. What a store does not take now, the next sweep brings: the integration says what is left. */
+    void tellLinks(IntegrationId id) {
+        try {
+            carryOn(id);
+        } catch (RuntimeException thrown) {
+            log.warn("{} its links are told later", LogIds.of(id), SanitizedThrowable.copyOf(thrown));
+        }
+    }
+
+    /** Tells all that is left to tell now. */
+    void carryOn(IntegrationId id) {
+        for (Optional<FanOut> at = due(id); at.isPresent(); at = due(id)) {
+            Page<SyncLink> page =
+                    links.boundTo(id, at.get().upToConnection(), at.get().at(), PAGE);
+            boolean leftSomeOut = tell(page, id, at.get().upToConnection());
+            progress(id, at.get(), page.next(), at.get().leftSomeOut() || leftSomeOut);
+        }
+    }
+
+    /** Tells one link that what it is bound to is severed; the link as it is then. */
+    SyncLink tell(SyncLink link) {
+        return tell(link, link.binding().integration(), link.binding().connection());
+    }
+
+    private SyncLink tell(SyncLink link, IntegrationId id, long connection) {
+        SyncLink told = linkWriter
+                .apply(link, new Fact.CredentialSevered(id, connection))
+                .link();
+        if (told.phase() == SyncPhase.DISCONNECTED) {
+            fences.fence(told);
+        }
+        return told;
+    }
+
+    private Optional<FanOut> due(IntegrationId id) {
+        return integrations
+                .find(id)
+                .flatMap(Integration::fanOut)
+                .filter(fanOut -> !fanOut.due().isAfter(time.instant()));
+    }
+
+    /** Whether some link could not be told; those are told in another pass, so that they hide no others. */
+    private boolean tell(Page<SyncLink> page, IntegrationId id, long connection) {
+        boolean leftSomeOut = false;
+        for (SyncLink link : page.items()) {
+            if (link.phase() == SyncPhase.DISCONNECTED) {
+                continue;
+            }
+            try {
+                tell(link, id, connection);
+            } catch (UnknownIdException removed) {
+                log.debug("{} was removed before it was told", LogIds.of(link.id()));
+            } catch (RuntimeException thrown) {
+                leftSomeOut = true;
+                log.warn(
+                        "{} could not be told of a severance, and is told later",
+                        LogIds.of(link.id()),
+                        SanitizedThrowable.copyOf(thrown));
+            }
+        }
+        return leftSomeOut;
+    }
+
+    /** Written only if nobody else went on meanwhile. A pass that left links out is begun again after a wait. */
+    private void progress(IntegrationId id, FanOut before, Optional<Cursor> next, boolean leftSomeOut) {
+        integrations.change(id, stored -> {
+            if (!stored.fanOut().equals(Optional.of(before))) {
+                return Optional.empty();
+            }
+            return Optional.of(stored.toBuilder()
+                    .fanOut(after(stored, before, next, leftSomeOut))
+                    .build());
+        });
+    }
+
+    private Optional<FanOut> after(Integration stored, FanOut before, Optional<Cursor> next, boolean leftSomeOut) {
+        if (next.isPresent()) {
+            return next.map(
+                    at -> new FanOut(before.upToConnection(), at, before.due(), leftSomeOut, before.failures()));
+        }
+        int failures = before.failures() + 1;
+        Instant again = time.instant().plus(policy.refreshes().after(failures, stored.seed()));
+        return leftSomeOut
+                ? Optional.of(new FanOut(before.upToConnection(), Cursor.START, again, false, failures))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,45 @@
+package io.holdfast.engine.gateway;
+
+import io.holdfast.model.SanitizedThrowable;
+import io.holdfast.model.SyncLink;
+import io.holdfast.port.AttendeeStore;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes the fencing token from a worker whose run was taken from it: a store apart from the links does not see that by itself. */
+public final class AttendeeFences {
+    private static final Logger log = LoggerFactory.getLogger(AttendeeFences.class);
+
+    private final AttendeeStore attendees;
+    private final InstantSource time;
+
+    public AttendeeFences(AttendeeStore attendees, InstantSource time) {
+        this.attendees = attendees;
+        this.time = time;
+    }
+
+    /** A page may be on its way. What can't be told to the store now only costs that page. */
+    public void fence(SyncLink taken) {
+        try {
+            take(taken, taken.fence());
+        } catch (RuntimeException thrown) {
+            log.warn(
+                    "{} the attendee store was not told that its worker lost the run",
+                    LogIds.of(taken.id()),
+                    SanitizedThrowable.copyOf(thrown));
+        }
+    }
+
+    /** No fencing token writes after this one: the link goes, and its id never comes back. */
+    public void fenceForGood(SyncLink leaving) {
+        take(leaving, Long.MAX_VALUE);
+    }
+
+    private void take(SyncLink link, long fence) {
+        attendees.upsert(
+                new AttendeeStore.FencingToken(link.id(), link.subject(), fence),
+                new AttendeeStore.Batch(List.of(), fence, time.instant()));
+    }
+}

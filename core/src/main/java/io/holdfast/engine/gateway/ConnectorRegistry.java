@@ -1,0 +1,47 @@
+package io.holdfast.engine.gateway;
+
+import io.holdfast.internal.Text;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.ProviderId;
+import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.ProviderException;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The connectors this engine was built with, by provider, and the one way in which they are called. */
+public final class ConnectorRegistry {
+    private final Map<ProviderId, ProviderConnector> byProvider;
+
+    public ConnectorRegistry(Map<ProviderId, ProviderConnector> byProvider) {
+        this.byProvider = Map.copyOf(byProvider);
+    }
+
+    public ProviderConnector of(ProviderId provider) {
+        ProviderConnector connector = byProvider.get(provider);
+        if (connector == null) {
+            throw new IllegalArgumentException(Text.escaped("expected a provider that has a connector ("
+                    + byProvider.keySet().stream().map(ProviderId::value).collect(Collectors.toCollection(TreeSet::new))
+                    + ") but found " + provider.value() + "; give its connector to the engine's builder"));
+        }
+        return connector;
+    }
+
+    /** Calls a connector; whatever it throws comes out as a {@link ProviderException}. */
+    public static <T> T call(ProviderConnector connector, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (ProviderException thrown) {
+            throw thrown;
+        } catch (RuntimeException thrown) {
+            // its message may hold what the provider sent, so only the class is named
+            throw ProviderException.of(
+                            FailureKind.INTERNAL,
+                            "expected the connector of " + connector.provider().value()
+                                    + " to answer or to throw a ProviderException but it threw "
+                                    + thrown.getClass().getName() + "; report this to the connector's author")
+                    .because(thrown);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.holdfast.engine.gateway;
+
+import io.holdfast.internal.Text;
+import io.holdfast.model.ContendedException;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.UnknownIdException;
+import io.holdfast.model.Verification;
+import io.holdfast.port.IntegrationStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Changes integrations: by a rule, by compare-and-set alone, then tells. */
+public final class IntegrationWriter {
+    private static final Logger log = LoggerFactory.getLogger(IntegrationWriter.class);
+    private static final int TRIES = 20;
+
+    private final IntegrationStore store;
+    private final ListenerDispatcher dispatcher;
+    private final Set<ProviderId> alarmed = ConcurrentHashMap.newKeySet();
+
+    public IntegrationWriter(IntegrationStore store, ListenerDispatcher dispatcher) {
+        this.store = store;
+        this.dispatcher = dispatcher;
+    }
+
+    /** What came of a change: as it was and as it is, the same if the rule had nothing to change. */
+    public record Change(Integration before, Integration after) {
+        public boolean isMade() {
+            return before.version() != after.version();
+        }
+    }
+
+    /** Gives what an integration is to become; nothing if it is to stay as it is. Its version is left alone. */
+    public interface Rule extends Function<Integration, Optional<Integration>> {}
+
+    public Optional<Integration> find(IntegrationId id) {
+        return store.load(id);
+    }
+
+    public Integration load(IntegrationId id) {
+        return find(id).orElseThrow(() -> UnknownIdException.integration(id));
+    }
+
+    /** Whether a connection is severed, whether or not the links bound to it were told; so is one that is gone. */
+    public boolean isSevered(SyncLink.Binding binding) {
+        return find(binding.integration())
+                .map(stored -> stored.isSevered(binding.connection()))
+                .orElse(true);
+    }
+
+    /** Stores a new integration, or finds the one of the same account. */
+    public Integration create(Integration first) {
+        Integration stored = RetryOnce.onceAfterFailure(() -> store.createIfAbsent(first));
+        if (stored.id().equals(first.id())) {
+            tell(stored);
+        }
+        return stored;
+    }
+
+    /** Removes an integration as it was last seen; false if it has changed since, or is gone. */
+    public boolean remove(Integration last) {
+        try {
+            return store.remove(last);
+        } catch (RuntimeException unknown) {
+            return store.remove(last) || find(last.id()).isEmpty();
+        }
+    }
+
+    /** Applies a rule to the latest version, again and again, until it is written or has nothing to change. */
+    public Change change(IntegrationId id, Rule rule) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Integration stored = load(id);
+            Optional<Integration> ruled = rule.apply(stored);
+            if (ruled.isEmpty()) {
+                return new Change(stored, stored);
+            }
+            Integration next = grown(ruled.get(), stored);
+            if (replace(next)) {
+                if (!shown(stored).equals(shown(next))) {
+                    tell(next);
+                }
+                alarmOnce(next);
+                return new Change(stored, next);
+            }
+        }
+        throw new ContendedException(id, TRIES);
+    }
+
+    private static Integration grown(Integration ruled, Integration stored) {
+        return ruled.toBuilder().version(stored.version() + 1).build();
+    }
+
+    /** A store that wrote and then threw has written: what lies there now tells. */
+    private boolean replace(Integration next) {
+        try {
+            return store.replace(next);
+        } catch (RuntimeException unknown) {
+            Integration stored = load(next.id());
+            if (stored.version() < next.version()) {
+                throw unknown;
+            }
+            return stored.equals(next);
+        }
+    }
+
+    /** What a person sees of it. */
+    private static List<Object> shown(Integration one) {
+        return List.of(
+                one.status(),
+                one.account(),
+                one.connection(),
+                one.severance(),
+                one.expiresAt(),
+                one.rateLimitedUntil(),
+                one.suspicion().isPresent(),
+                one.refreshFailure().map(incident -> incident.kind()));
+    }
+
+    private void tell(Integration now) {
+        log.info(
+                "{} status={} connection={} severed={} doubted={} refresh={}",
+                LogIds.of(now.id()),
+                now.status(),
+                now.connection(),
+                now.severance().map(severance -> severance.cause().name()).orElse("no"),
+                now.suspicion().isPresent(),
+                now.refreshFailure().map(incident -> incident.kind().name()).orElse("well"));
+        dispatcher.integrationChanged(now);
+    }
+
+    /** One alarm for a provider that refuses this application, however many integrations it has there, until it lets it in. */
+    private void alarmOnce(Integration now) {
+        if (!now.isMisconfigured()) {
+            if (now.refreshFailure().isEmpty()
+                    && now.verification().filter(Verification::byRefresh).isPresent()) {
+                alarmed.remove(now.provider());
+            }
+        } else if (alarmed.add(now.provider())) {
+            log.error(
+                    "{} the provider {} refuses this application's client id or secret; no credential there can be refreshed"
+                            + " until whoever runs this application mends that",
+                    LogIds.of(now.id()),
+                    Text.escaped(now.provider().value()));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.holdfast.engine.gateway;
+
+import io.holdfast.model.SanitizedThrowable;
+import io.holdfast.policy.BackOff;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Links and integrations whose look threw: left alone on this node for a growing while, and reported once, so that they hide no others. */
+public final class Quarantine {
+    private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
+    private static final BackOff WAIT = BackOff.builder()
+            .first(Duration.ofSeconds(5))
+            .cap(Duration.ofMinutes(10))
+            .build();
+
+    private final Map<String, Stay> stays = new ConcurrentHashMap<>();
+
+    public boolean holds(String name, Instant now) {
+        Stay stay = stays.get(name);
+        return stay != null && stay.until.isAfter(now);
+    }
+
+    public void add(String name, Throwable thrown, Instant now) {
+        Stay stay = stays.compute(name, (id, before) -> {
+            int times = before == null ? 1 : before.times + 1;
+            return new Stay(times, now.plus(WAIT.after(times, id.hashCode())));
+        });
+        if (stay.times == 1) {
+            log.warn(
+                    "{} could not be looked at and is left alone for a growing while",
+                    name,
+                    SanitizedThrowable.copyOf(thrown));
+        } else {
+            log.debug(
+                    "{} could not be looked at, {} times in a row",
+                    name,
+                    stay.times,
+                    SanitizedThrowable.copyOf(thrown));
+        }
+    }
+
+    public void release(String name) {
+        stays.remove(name);
+    }
+
+    private record Stay(int times, Instant until) {}
+}

@@ -1,0 +1,110 @@
+package io.holdfast.engine.run;
+
+import io.holdfast.engine.gateway.LinkWriter;
+import io.holdfast.model.Checkpoint;
+import io.holdfast.model.Rejected;
+import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncRun;
+import io.holdfast.transition.Decision;
+import io.holdfast.transition.Trigger;
+import io.holdfast.transition.WorkerReport;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The claim of one run by one worker while it lasts: the link as it was last written, and what was seen since. */
+final class ClaimedRun {
+    /** Rejected rows that are remembered with a run. */
+    private static final int SAMPLE = 10;
+
+    private final LinkWriter links;
+    private final SyncRun begun;
+    private final long fence;
+    private final LeaseRenewer.Watch lease;
+    private final List<Rejected> sample = new ArrayList<>();
+    private SyncLink link;
+    /** When the request that is on was sent. */
+    private Instant askedAt;
+    /** What was seen of the remote event or channel and has not been reported with a page. */
+    private Optional<RemoteFacts> seen = Optional.empty();
+
+    ClaimedRun(LinkWriter links, SyncLink claimed, LeaseRenewer.Watch lease, Instant now) {
+        this.links = links;
+        this.lease = lease;
+        begun = claimed.run().orElseThrow();
+        fence = claimed.fence();
+        link = claimed;
+        askedAt = now;
+    }
+
+    SyncLink link() {
+        return link;
+    }
+
+    /** The run as it was claimed. */
+    SyncRun begun() {
+        return begun;
+    }
+
+    long run() {
+        return begun.id();
+    }
+
+    long fence() {
+        return fence;
+    }
+
+    RemoteRef remote() {
+        return link.key().remote();
+    }
+
+    Instant askedAt() {
+        return askedAt;
+    }
+
+    Optional<RemoteFacts> seen() {
+        return seen;
+    }
+
+    List<Rejected> sample() {
+        return sample;
+    }
+
+    /** A request is sent now: its page is young, and a verdict on it counts from here. */
+    void askFrom(Instant now) {
+        lease.pageBegins(now);
+        askedAt = now;
+    }
+
+    void see(RemoteFacts facts) {
+        seen = Optional.of(facts);
+    }
+
+    void addToSample(List<Rejected> rejected) {
+        rejected.stream().limit(SAMPLE - (long) sample.size()).forEach(sample::add);
+    }
+
+    /** Whether the run was given to another worker, or ended, while this one was on its page. */
+    boolean isLost() {
+        return lease.isLost();
+    }
+
+    /** Reports a page and what was seen before it; whether the run is still this claim's. */
+    boolean reportPage(Checkpoint after) {
+        boolean held = report(new WorkerReport.PageApplied(run(), fence, after, seen));
+        if (held) {
+            seen = Optional.empty();
+        }
+        return held;
+    }
+
+    /** Whether the report moved the link: if not, another claim holds the run. */
+    boolean report(Trigger trigger) {
+        Decision decision = links.apply(link, trigger);
+        link = decision.link();
+        return decision instanceof Decision.Moved;
+    }
+}

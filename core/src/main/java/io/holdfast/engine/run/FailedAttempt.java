@@ -1,0 +1,52 @@
+package io.holdfast.engine.run;
+
+import io.holdfast.engine.gateway.StorageCall;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.SyncFailure;
+import io.holdfast.model.SyncLink;
+import io.holdfast.port.ProviderException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What an attempt failed with, and what it had seen of the remote thing before. */
+record FailedAttempt(
+        FailureKind kind,
+        String sentence,
+        Optional<String> providerRequest,
+        Optional<Duration> waitAtLeast,
+        Optional<RemoteFacts> seen,
+        RuntimeException thrown) {
+
+    /** The wait is the provider's, or for a remote thing that is gone the window in which its answers settle. */
+    static FailedAttempt of(ProviderException failed, Duration consistencyWindow, Optional<RemoteFacts> seen) {
+        Optional<Duration> wait =
+                failed.kind() == FailureKind.REMOTE_GONE ? Optional.of(consistencyWindow) : failed.retryAfter();
+        return new FailedAttempt(failed.kind(), sentence(failed), failed.request(), wait, seen, failed);
+    }
+
+    static FailedAttempt of(StorageCall.Failed failed, Optional<RemoteFacts> seen) {
+        return new FailedAttempt(
+                FailureKind.STORAGE, sentence(failed), Optional.empty(), Optional.empty(), seen, failed);
+    }
+
+    /** The same, to be tried again: the credential that it was asked with no longer counts, so it says nothing. */
+    FailedAttempt onceMore() {
+        return kind.retryable()
+                ? this
+                : new FailedAttempt(FailureKind.UNREACHABLE, sentence, providerRequest, Optional.empty(), seen, thrown);
+    }
+
+    /** Told for a person, with a reference of this claim of the link. */
+    SyncFailure failure(SyncLink claimed, Instant at) {
+        String reference = SyncFailure.reference(claimed.seed());
+        return providerRequest
+                .map(id -> SyncFailure.of(kind, reference, id, sentence, at))
+                .orElseGet(() -> SyncFailure.of(kind, reference, sentence, at));
+    }
+
+    private static String sentence(RuntimeException thrown) {
+        return Optional.ofNullable(thrown.getMessage()).orElse("nothing was told");
+    }
+}

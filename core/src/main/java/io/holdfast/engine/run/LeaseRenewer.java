@@ -1,0 +1,106 @@
+package io.holdfast.engine.run;
+
+import io.holdfast.engine.gateway.LinkWriter;
+import io.holdfast.internal.Text;
+import io.holdfast.model.SanitizedThrowable;
+import io.holdfast.model.SyncLink;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.transition.Decision;
+import io.holdfast.transition.WorkerReport;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Renews the lease of a claim by a timer, but only while the page in hand is younger than its deadline: a worker that
+ * hangs is interrupted, and if that does not help it loses its run.
+ */
+final class LeaseRenewer {
+    private static final Logger log = LoggerFactory.getLogger(LeaseRenewer.class);
+
+    private static final int RENEWALS_PER_LEASE = 3;
+
+    private final LinkWriter writer;
+    private final SyncPolicy policy;
+    private final InstantSource time;
+    private final RepeatingTimer timer;
+
+    LeaseRenewer(LinkWriter writer, SyncPolicy policy, InstantSource time, RepeatingTimer timer) {
+        this.writer = writer;
+        this.policy = policy;
+        this.time = time;
+        this.timer = timer;
+    }
+
+    Watch watch(SyncLink claimed, long run) {
+        return new Watch(claimed, run);
+    }
+
+    /** Looks after the lease of one claim until closed. */
+    final class Watch implements AutoCloseable {
+        private final SyncLink claimed;
+        private final long run;
+        private final Runnable endRenewal;
+        private final Thread worker = Thread.currentThread();
+        private volatile Instant pageBegan = time.instant();
+        private volatile boolean lost;
+        private boolean interrupted;
+        private boolean closed;
+
+        private Watch(SyncLink claimed, long run) {
+            this.claimed = claimed;
+            this.run = run;
+            endRenewal = timer.every(policy.leaseDuration().dividedBy(RENEWALS_PER_LEASE), this::renew);
+        }
+
+        void pageBegins(Instant now) {
+            pageBegan = now;
+        }
+
+        /** Whether the run was given to another worker, or ended, while this one was on its page. */
+        boolean isLost() {
+            return lost;
+        }
+
+        /** Ends the watch; an interrupt of ours that came late must not reach the thread's next work. */
+        @Override
+        public synchronized void close() {
+            closed = true;
+            endRenewal.run();
+            if (interrupted) {
+                Thread.interrupted();
+            }
+        }
+
+        private synchronized void interruptOnce() {
+            if (!closed && !interrupted) {
+                interrupted = true;
+                log.warn(
+                        "link={} a page took longer than {} and is interrupted",
+                        Text.escaped(claimed.id().value()),
+                        policy.pageDeadline());
+                worker.interrupt();
+            }
+        }
+
+        private void renew() {
+            if (lost) {
+                return;
+            }
+            if (!time.instant().isBefore(pageBegan.plus(policy.pageDeadline()))) {
+                interruptOnce();
+                return;
+            }
+            try {
+                Decision decision = writer.apply(claimed.id(), new WorkerReport.LeaseRenewed(run, claimed.fence()));
+                lost = !(decision instanceof Decision.Moved);
+            } catch (RuntimeException thrown) {
+                log.debug(
+                        "link={} lease not renewed, tried again soon",
+                        Text.escaped(claimed.id().value()),
+                        SanitizedThrowable.copyOf(thrown));
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.holdfast.engine.run;
+
+import io.holdfast.engine.gateway.ConnectorRegistry;
+import io.holdfast.engine.gateway.ListenerDispatcher;
+import io.holdfast.engine.gateway.StorageCall;
+import io.holdfast.model.Checkpoint;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.PaginationProgress;
+import io.holdfast.model.ReadMode;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.SyncLink;
+import io.holdfast.port.AttendeePage;
+import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.Grant;
+import io.holdfast.port.ProviderConnector;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Reads one page from a provider, stores it, and tells what it changed. */
+final class PageReader {
+    private final AttendeeStore attendees;
+    private final EndlessListGuard guard;
+    private final ListenerDispatcher listeners;
+    private final InstantSource time;
+
+    PageReader(AttendeeStore attendees, EndlessListGuard guard, ListenerDispatcher listeners, InstantSource time) {
+        this.attendees = attendees;
+        this.guard = guard;
+        this.listeners = listeners;
+        this.time = time;
+    }
+
+    /** What writes the pages of one claim. */
+    PageWriter writer(SyncLink claimed) {
+        return new PageWriter(attendees, claimed);
+    }
+
+    /** Gives where to go on, or nothing if the run is lost. */
+    Optional<Checkpoint> read(
+            ClaimedRun claim,
+            PageWriter writer,
+            ProviderConnector connector,
+            Grant grant,
+            Checkpoint at,
+            boolean first) {
+        Instant readAt = time.instant();
+        claim.askFrom(readAt);
+        Cursor cursor = at.cursor().orElse(Cursor.START);
+        AttendeePage page =
+                ConnectorRegistry.call(connector, () -> fetch(connector, grant, claim.remote(), at.read(), cursor));
+        PaginationProgress progress = guard.count(at.guard(), cursor, page);
+        if (claim.isLost()) {
+            return Optional.empty();
+        }
+        Optional<PageWriter.Applied> applied =
+                StorageCall.call("attendee store", () -> writer.write(page, at.scan(), readAt));
+        return applied.map(changed -> {
+            tell(claim, changed);
+            Checkpoint.Builder after = Checkpoint.builder();
+            after.from(at)
+                    .asOf(first ? page.asOf() : at.asOf())
+                    .cursor(page.next())
+                    .tally(changed.addedTo(at.tally(), page.expected()))
+                    .guard(progress)
+                    .takenAt(time.instant());
+            return after.build();
+        });
+    }
+
+    private static AttendeePage fetch(
+            ProviderConnector connector, Grant grant, RemoteRef remote, ReadMode read, Cursor cursor) {
+        return read.since()
+                .map(since -> connector.changes(grant, remote, since, cursor))
+                .orElseGet(() -> connector.attendees(grant, remote, cursor));
+    }
+
+    private void tell(ClaimedRun claim, PageWriter.Applied applied) {
+        SyncLink link = claim.link();
+        claim.addToSample(applied.rejected());
+        listeners.attendeesChanged(link, applied.changes());
+        listeners.rejected(link, applied.rejected());
+    }
+}

@@ -1,0 +1,120 @@
+package io.holdfast.engine.run;
+
+import io.holdfast.model.Attendance;
+import io.holdfast.model.Attendee;
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Rejected;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.Tally;
+import io.holdfast.port.AttendeePage;
+import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.Change;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Writes pages with the fencing token of one claim, and says what they changed. */
+final class PageWriter {
+    private static final String STORE_REFUSED = "store-refused";
+
+    private final AttendeeStore store;
+    private final AttendeeStore.FencingToken token;
+
+    PageWriter(AttendeeStore store, SyncLink claimed) {
+        this.store = store;
+        this.token = new AttendeeStore.FencingToken(claimed.id(), claimed.subject(), claimed.fence());
+    }
+
+    AttendeeStore.FencingToken token() {
+        return token;
+    }
+
+    /** Tells the store of this claim before anything is read; false if a later claim holds the fencing token. */
+    boolean announce(long scan, Instant now) {
+        return store.upsert(token, new AttendeeStore.Batch(List.of(), scan, now))
+                .accepted();
+    }
+
+    /** Writes one page; empty if a later claim holds the fencing token. */
+    Optional<Applied> write(AttendeePage page, long scan, Instant readAt) {
+        Map<AttendeeId, Attendee> rows = distinct(page.attendees());
+        AttendeeStore.Written written =
+                store.upsert(token, new AttendeeStore.Batch(List.copyOf(rows.values()), scan, readAt));
+        if (!written.accepted()) {
+            return Optional.empty();
+        }
+        List<Change> changes = new ArrayList<>();
+        List<Rejected> rejected = new ArrayList<>(page.rejected());
+        Map<AttendeeStore.RowResult, Integer> counts = new EnumMap<>(AttendeeStore.RowResult.class);
+        for (AttendeeStore.Row row : written.rows()) {
+            counts.merge(row.result(), 1, Integer::sum);
+            Optional.ofNullable(rows.get(row.id()))
+                    .flatMap(after -> change(row, after))
+                    .ifPresent(changes::add);
+            row.rejection()
+                    .map(why -> new Rejected(row.id().value(), STORE_REFUSED, why))
+                    .ifPresent(rejected::add);
+        }
+        return Optional.of(new Applied(changes, rejected, counts));
+    }
+
+    /** One row per attendee: of two on a page the one that changed later counts, of equal ones the second. */
+    private static Map<AttendeeId, Attendee> distinct(List<Attendee> attendees) {
+        Map<AttendeeId, Attendee> rows = new LinkedHashMap<>();
+        for (Attendee attendee : attendees) {
+            rows.merge(attendee.id(), attendee, PageWriter::later);
+        }
+        return rows;
+    }
+
+    private static Attendee later(Attendee first, Attendee second) {
+        boolean firstIsLater = first.changedAt().isPresent()
+                && second.changedAt().isPresent()
+                && first.changedAt().get().isAfter(second.changedAt().get());
+        return firstIsLater ? first : second;
+    }
+
+    private static Optional<Change> change(AttendeeStore.Row row, Attendee after) {
+        return switch (row.result()) {
+            case ADDED -> Optional.of(new Change(after.id(), Change.Kind.ADDED, Optional.empty(), after));
+            case UPDATED -> Optional.of(new Change(after.id(), kind(row.previous(), after), row.previous(), after));
+            case UNCHANGED, SKIPPED, REJECTED, MARKED_ABSENT -> Optional.empty();
+        };
+    }
+
+    private static Change.Kind kind(Optional<Attendee> before, Attendee after) {
+        boolean wasGone = before.filter(PageWriter::isGone).isPresent();
+        if (isGone(after) == wasGone) {
+            return Change.Kind.CHANGED;
+        }
+        return wasGone ? Change.Kind.BACK : Change.Kind.CANCELLED;
+    }
+
+    private static boolean isGone(Attendee attendee) {
+        return attendee.attendance() == Attendance.NOT_ATTENDING;
+    }
+
+    /** What a page changed. */
+    record Applied(List<Change> changes, List<Rejected> rejected, Map<AttendeeStore.RowResult, Integer> counts) {
+        /** The counts of the read in total, this page included. */
+        Tally addedTo(Tally before, OptionalLong expected) {
+            return Tally.builder()
+                    .added(before.added() + count(AttendeeStore.RowResult.ADDED))
+                    .updated(before.updated() + count(AttendeeStore.RowResult.UPDATED))
+                    .unchanged(before.unchanged() + count(AttendeeStore.RowResult.UNCHANGED))
+                    .skipped(before.skipped() + count(AttendeeStore.RowResult.SKIPPED))
+                    .rejected(before.rejected() + rejected.size())
+                    .expected(before.expected().isPresent() ? before.expected() : expected)
+                    .build();
+        }
+
+        private int count(AttendeeStore.RowResult result) {
+            return counts.getOrDefault(result, 0);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.holdfast.engine.run;
+
+import io.holdfast.engine.credential.IntegrationSweeper;
+import io.holdfast.engine.gateway.LinkWriter;
+import io.holdfast.engine.gateway.LogIds;
+import io.holdfast.engine.gateway.Quarantine;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Page;
+import io.holdfast.model.SanitizedThrowable;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncRun;
+import io.holdfast.port.RunQueue;
+import io.holdfast.port.SyncLinkStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds what is due. A sweep goes on where the last one stopped and begins anew at the end, as far as the queue takes
+ * more; so neither broken links nor a crowd of due ones can hide the rest.
+ */
+public final class Reconciler {
+    private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
+    private static final int PAGE = 100;
+
+    private final SyncLinkStore links;
+    private final RunQueue queue;
+    private final RunWorker worker;
+    private final IntegrationSweeper sweeper;
+    private final Quarantine quarantine;
+    private final InstantSource time;
+    private Cursor stoppedAt = Cursor.START;
+
+    Reconciler(
+            SyncLinkStore links,
+            RunQueue queue,
+            RunWorker worker,
+            IntegrationSweeper sweeper,
+            Quarantine quarantine,
+            InstantSource time) {
+        this.links = links;
+        this.queue = queue;
+        this.worker = worker;
+        this.sweeper = sweeper;
+        this.quarantine = quarantine;
+        this.time = time;
+    }
+
+    /** Brings what is due to the queue. Never throws: it is called by a timer, which would not call it again. */
+    public synchronized void sweep() {
+        try {
+            sweeper.sweep();
+        } catch (RuntimeException thrown) {
+            log.warn("integrations were not swept and are at the next time", SanitizedThrowable.copyOf(thrown));
+        }
+        try {
+            Instant now = time.instant();
+            Page<SyncLink> page = links.due(now, stoppedAt, PAGE);
+            while (bring(page, now)) {
+                stoppedAt = page.next().orElse(Cursor.START);
+                if (stoppedAt.equals(Cursor.START)) {
+                    return;
+                }
+                page = links.due(now, stoppedAt, PAGE);
+            }
+        } catch (RuntimeException thrown) {
+            log.warn("a sweep failed and is tried again at its next time", SanitizedThrowable.copyOf(thrown));
+        }
+    }
+
+    /** Does everything that is due now on this thread; the number of integrations that were maintained and links worked. */
+    public int runDue() {
+        int done = 0;
+        int maintained = sweeper.sweep();
+        List<SyncLink> due = due();
+        while (!worker.isStopping() && (maintained > 0 || !due.isEmpty())) {
+            due.forEach(link -> worker.work(link.id()));
+            done += maintained + due.size();
+            maintained = sweeper.sweep();
+            due = due();
+        }
+        return done;
+    }
+
+    private List<SyncLink> due() {
+        Instant now = time.instant();
+        Cursor at = Cursor.START;
+        do {
+            Page<SyncLink> page = links.due(now, at, PAGE);
+            List<SyncLink> free = page.items().stream()
+                    .filter(link -> !quarantine.holds(LogIds.of(link.id()), now))
+                    .toList();
+            if (!free.isEmpty()) {
+                return free;
+            }
+            at = page.next().orElse(Cursor.START);
+        } while (!at.equals(Cursor.START));
+        return List.of();
+    }
+
+    /**
+     * Brings a page of due links to the queue; whether it takes more. A run whose worker fell silent is told so at once:
+     * it may be this node's own threads that hang.
+     */
+    private boolean bring(Page<SyncLink> page, Instant now) {
+        List<SyncLink> due = page.items().stream()
+                .filter(link -> !quarantine.holds(LogIds.of(link.id()), now))
+                .toList();
+        due.stream().filter(Reconciler::isWorking).forEach(link -> worker.announce(link.id()));
+        return queue.submit(due.stream()
+                .filter(link -> !isWorking(link))
+                .map(LinkWriter::ticket)
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    private static boolean isWorking(SyncLink link) {
+        return link.run().filter(SyncRun::isWorking).isPresent();
+    }
+}

@@ -1,0 +1,225 @@
+package io.holdfast.engine.run;
+
+import io.holdfast.engine.credential.Access;
+import io.holdfast.engine.credential.CredentialKeeper;
+import io.holdfast.engine.credential.Verdict;
+import io.holdfast.engine.gateway.ConnectorRegistry;
+import io.holdfast.engine.gateway.ListenerDispatcher;
+import io.holdfast.engine.gateway.LogIds;
+import io.holdfast.engine.gateway.StorageCall;
+import io.holdfast.model.Checkpoint;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Hints;
+import io.holdfast.model.PaginationProgress;
+import io.holdfast.model.ReadMode;
+import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.SanitizedThrowable;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.Tally;
+import io.holdfast.port.Capabilities;
+import io.holdfast.port.Grant;
+import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.ProviderException;
+import io.holdfast.transition.RunResult;
+import io.holdfast.transition.WorkerReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out one claim of one run: reads page by page from its checkpoint, each page stored before its checkpoint is. Ends by
+ * itself as soon as a later claim holds the run, because each of its writes is then refused.
+ */
+final class RunExecution {
+    private static final Logger log = LoggerFactory.getLogger(RunExecution.class);
+    private static final String CREDENTIALS = "credential vault or the integration store";
+
+    private final ConnectorRegistry connectors;
+    private final CredentialKeeper credentials;
+    private final PageReader pages;
+    private final AbsenceDetector absences;
+    private final ListenerDispatcher listeners;
+    private final InstantSource time;
+    private final BooleanSupplier stopping;
+
+    RunExecution(
+            ConnectorRegistry connectors,
+            CredentialKeeper credentials,
+            PageReader pages,
+            AbsenceDetector absences,
+            ListenerDispatcher listeners,
+            InstantSource time,
+            BooleanSupplier stopping) {
+        this.connectors = connectors;
+        this.credentials = credentials;
+        this.pages = pages;
+        this.absences = absences;
+        this.listeners = listeners;
+        this.time = time;
+        this.stopping = stopping;
+    }
+
+    /** How a claim ended, unless nothing is left to say: with a failure, or because its connection is severed. */
+    record End(Optional<FailedAttempt> failed, boolean severed) {
+        private static final End SAID = new End(Optional.empty(), false);
+        private static final End SEVERED = new End(Optional.empty(), true);
+
+        private static End failed(FailedAttempt attempt) {
+            return new End(Optional.of(attempt), false);
+        }
+    }
+
+    /** Reads to the end of the list, unless the run is lost, its provider lets nobody in, or the engine stops. */
+    End carryOut(ClaimedRun claim) {
+        ProviderConnector connector = connectors.of(claim.link().key().provider());
+        try {
+            Access access = StorageCall.call(CREDENTIALS, () -> credentials.enter(claim.link()));
+            return access.fold(
+                    open -> carryOut(claim, connector, open),
+                    closed -> yieldUntil(claim, closed.until(), closed.why()),
+                    severed -> End.SEVERED);
+        } catch (ProviderException failed) {
+            return End.failed(attempt(claim, connector, failed));
+        } catch (StorageCall.Failed failed) {
+            return End.failed(FailedAttempt.of(failed, claim.seen()));
+        }
+    }
+
+    private End carryOut(ClaimedRun claim, ProviderConnector connector, Access.Open open) {
+        try {
+            readAll(claim, connector, open.grant());
+            return End.SAID;
+        } catch (ProviderException failed) {
+            failed.retryAfter().ifPresent(wait -> rateLimited(claim.link(), wait));
+            return failed.suspectsCredential()
+                    ? afterVerification(claim, connector, failed, open)
+                    : End.failed(attempt(claim, connector, failed));
+        }
+    }
+
+    /** What the failure means if the credential is good stands only if it is. */
+    private End afterVerification(
+            ClaimedRun claim, ProviderConnector connector, ProviderException failed, Access.Open open) {
+        Verdict verdict = StorageCall.call(
+                CREDENTIALS, () -> credentials.verifyAfterFailure(open.integration(), claim.askedAt(), failed));
+        return switch (verdict.kind()) {
+            case STANDS, UNANSWERED -> End.failed(attempt(claim, connector, failed));
+            case MOVED -> End.failed(attempt(claim, connector, failed).onceMore());
+            case ASKED -> yieldUntil(claim, verdict.until().orElseThrow(), SyncRun.Wait.NOW);
+            case SEVERED -> End.SEVERED;
+        };
+    }
+
+    private static FailedAttempt attempt(ClaimedRun claim, ProviderConnector connector, ProviderException failed) {
+        return FailedAttempt.of(failed, connector.capabilities().consistencyWindow(), claim.seen());
+    }
+
+    private static End yieldUntil(ClaimedRun claim, Instant until, SyncRun.Wait why) {
+        claim.report(new WorkerReport.RunYielded(claim.run(), claim.fence(), until, why));
+        return End.SAID;
+    }
+
+    /** The account's other links would be told the same, so they are kept from asking; this link waits anyway. */
+    private void rateLimited(SyncLink link, Duration asked) {
+        try {
+            credentials.rateLimited(link.binding().integration(), asked);
+        } catch (RuntimeException thrown) {
+            log.debug(
+                    "{} the provider's wait was not remembered",
+                    LogIds.of(link.id()),
+                    SanitizedThrowable.copyOf(thrown));
+        }
+    }
+
+    private void readAll(ClaimedRun claim, ProviderConnector connector, Grant grant) {
+        PageWriter writer = pages.writer(claim.link());
+        if (!StorageCall.call("attendee store", () -> writer.announce(claim.fence(), now()))) {
+            return;
+        }
+        Optional<Checkpoint> at = claim.begun().checkpoint();
+        ReadMode read = at.map(Checkpoint::read).orElseGet(() -> chooseRead(claim, connector.capabilities()));
+        if (at.isEmpty() && read.isFull()) {
+            claim.see(describe(claim, connector, grant));
+        }
+        while (at.isEmpty() || at.get().cursor().isPresent()) {
+            if (stopping.getAsBoolean()) {
+                yieldUntil(claim, now(), SyncRun.Wait.NOW);
+                return;
+            }
+            Checkpoint before = at.orElseGet(() -> beginning(claim, read));
+            Optional<Checkpoint> after = pages.read(claim, writer, connector, grant, before, at.isEmpty());
+            if (after.isEmpty() || !claim.reportPage(after.get())) {
+                return;
+            }
+            listeners.progressed(claim.link());
+            at = after;
+        }
+        complete(claim, connector.capabilities(), writer, at.get());
+    }
+
+    private void complete(ClaimedRun claim, Capabilities capabilities, PageWriter writer, Checkpoint last) {
+        RunResult.Builder completed = RunResult.builder();
+        completed.last(last).sample(claim.sample()).recheck(recheck(claim.begun(), capabilities));
+        if (last.read().isFull()) {
+            Optional<AbsenceDetector.Settled> settled = StorageCall.call(
+                    "attendee store",
+                    () -> absences.after(claim.link(), writer.token(), last, capabilities.consistencyWindow(), now()));
+            if (settled.isEmpty()) {
+                return;
+            }
+            listeners.attendeesChanged(claim.link(), settled.get().changes());
+            completed.pendingRemovals(settled.get().pendingRemovals());
+        }
+        claim.report(new WorkerReport.RunCompleted(claim.run(), claim.fence(), completed.build()));
+    }
+
+    /** What a signal asked for is read again a while later, where the provider's answers may lag behind its signals. */
+    private static Optional<Hints> recheck(SyncRun run, Capabilities capabilities) {
+        boolean mayLag = !capabilities.consistencyWindow().isZero();
+        return run.hints().filter(hints -> mayLag && run.urgency() == SyncRun.Urgency.SIGNAL);
+    }
+
+    /** A catch-up reads changes where the connector can and a watermark stands; all others read everything. */
+    private static ReadMode chooseRead(ClaimedRun claim, Capabilities capabilities) {
+        boolean changes = claim.begun().kind() == SyncRun.Kind.CATCH_UP && capabilities.changes();
+        return claim.link()
+                .watermarks()
+                .readFrom()
+                .filter(mark -> changes)
+                .map(mark -> ReadMode.changesSince(mark.minus(capabilities.consistencyWindow())))
+                .orElse(ReadMode.FULL);
+    }
+
+    private RemoteFacts describe(ClaimedRun claim, ProviderConnector connector, Grant grant) {
+        Instant now = now();
+        claim.askFrom(now);
+        return new RemoteFacts(
+                ConnectorRegistry.call(connector, () -> connector.describe(grant, claim.remote())),
+                connector.capabilities().feed(),
+                now);
+    }
+
+    /** Where a read begins. A full scan's number is the fence of the claim that began it; other reads bear their run's id. */
+    private Checkpoint beginning(ClaimedRun claim, ReadMode read) {
+        Instant now = now();
+        return Checkpoint.builder()
+                .read(read)
+                .scan(read.isFull() ? claim.fence() : claim.run())
+                .begunAt(now)
+                .asOf(now)
+                .cursor(Cursor.START)
+                .tally(Tally.NONE)
+                .guard(PaginationProgress.START)
+                .takenAt(now)
+                .build();
+    }
+
+    private Instant now() {
+        return time.instant();
+    }
+}

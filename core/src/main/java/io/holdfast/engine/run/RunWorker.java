@@ -1,0 +1,168 @@
+package io.holdfast.engine.run;
+
+import io.holdfast.engine.credential.CredentialKeeper;
+import io.holdfast.engine.gateway.LinkWriter;
+import io.holdfast.engine.gateway.LogIds;
+import io.holdfast.engine.gateway.Quarantine;
+import io.holdfast.internal.Text;
+import io.holdfast.model.Lease;
+import io.holdfast.model.SanitizedThrowable;
+import io.holdfast.model.SyncFailure;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.UnknownIdException;
+import io.holdfast.port.RunQueue;
+import io.holdfast.port.SyncLinkStore;
+import io.holdfast.transition.SyncStateMachine;
+import io.holdfast.transition.WorkerReport;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does what a link needs now: finds a lost worker, begins a look or a recovery, or claims a waiting run and carries it out. */
+public final class RunWorker implements RunQueue.Worker {
+    private static final Logger log = LoggerFactory.getLogger(RunWorker.class);
+
+    private final SyncLinkStore links;
+    private final LinkWriter writer;
+    private final CredentialKeeper credentials;
+    private final RunExecution execution;
+    private final LeaseRenewer leases;
+    private final Quarantine quarantine;
+    private final InstantSource time;
+    private final BooleanSupplier stopping;
+
+    RunWorker(
+            SyncLinkStore links,
+            LinkWriter writer,
+            CredentialKeeper credentials,
+            RunExecution execution,
+            LeaseRenewer leases,
+            Quarantine quarantine,
+            InstantSource time,
+            BooleanSupplier stopping) {
+        this.links = links;
+        this.writer = writer;
+        this.credentials = credentials;
+        this.execution = execution;
+        this.leases = leases;
+        this.quarantine = quarantine;
+        this.time = time;
+        this.stopping = stopping;
+    }
+
+    @Override
+    public Optional<RunQueue.Ticket> work(SyncLinkId id) {
+        return guarded(id, this::doWhatIsDue);
+    }
+
+    /** Whether the engine stops: then nothing more is claimed. */
+    boolean isStopping() {
+        return stopping.getAsBoolean();
+    }
+
+    /** Tells a link what is due on it, without carrying anything out. */
+    public void announce(SyncLinkId id) {
+        guarded(id, link -> LinkWriter.ticket(isDue(link) ? announce(link) : link));
+    }
+
+    private Optional<RunQueue.Ticket> guarded(SyncLinkId id, Function<SyncLink, Optional<RunQueue.Ticket>> look) {
+        if (quarantine.holds(LogIds.of(id), time.instant())) {
+            return Optional.empty();
+        }
+        try {
+            Optional<RunQueue.Ticket> next = links.load(id).flatMap(look);
+            quarantine.release(LogIds.of(id));
+            return next;
+        } catch (UnknownIdException removed) {
+            log.debug("{} was removed meanwhile", LogIds.of(id));
+            return Optional.empty();
+        } catch (RuntimeException | StackOverflowError | LinkageError thrown) {
+            quarantine.add(LogIds.of(id), thrown, time.instant());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<RunQueue.Ticket> doWhatIsDue(SyncLink seen) {
+        SyncLink link = seen;
+        if (isDue(link)) {
+            link = announce(link);
+        }
+        if (isDue(link) && link.run().filter(run -> !run.isWorking()).isPresent() && !stopping.getAsBoolean()) {
+            link = claim(link);
+        }
+        return links.load(link.id())
+                .filter(left -> left.run().filter(run -> !run.isWorking()).isPresent())
+                .flatMap(LinkWriter::ticket);
+    }
+
+    private boolean isDue(SyncLink link) {
+        return link.due().filter(at -> !at.isAfter(time.instant())).isPresent();
+    }
+
+    /** Tells the link what is due on it: a worker that fell silent, a look or a recovery. */
+    private SyncLink announce(SyncLink link) {
+        return SyncStateMachine.announced(link)
+                .map(due -> writer.apply(link, due).link())
+                .orElse(link);
+    }
+
+    private SyncLink claim(SyncLink waiting) {
+        SyncRun run = waiting.run().orElseThrow();
+        String owner = UUID.randomUUID().toString();
+        SyncLink claimed = writer.apply(waiting, new WorkerReport.RunStarted(run.id(), owner))
+                .link();
+        boolean mine = claimed.run()
+                .flatMap(SyncRun::lease)
+                .map(Lease::owner)
+                .filter(owner::equals)
+                .isPresent();
+        if (mine) {
+            carryOut(claimed, claimed.run().orElseThrow());
+        }
+        return claimed;
+    }
+
+    private void carryOut(SyncLink claimed, SyncRun run) {
+        RunExecution.End end;
+        try (LeaseRenewer.Watch lease = leases.watch(claimed, run.id())) {
+            end = execution.carryOut(new ClaimedRun(writer, claimed, lease, time.instant()));
+        }
+        if (end.severed()) {
+            credentials.disconnect(claimed);
+        }
+        end.failed().ifPresent(attempt -> report(claimed, run, attempt));
+    }
+
+    private void report(SyncLink claimed, SyncRun run, FailedAttempt failed) {
+        Instant now = time.instant();
+        if (stopping.getAsBoolean()) {
+            // an exchange that was cut short by our own shutdown says nothing about the provider
+            writer.apply(claimed.id(), new WorkerReport.RunYielded(run.id(), claimed.fence(), now, SyncRun.Wait.NOW));
+            return;
+        }
+        SyncFailure failure = failed.failure(claimed, now);
+        log.info(
+                "link={} run={} attempt={} failure={} reference={} request={}",
+                Text.escaped(claimed.id().value()),
+                run.id(),
+                run.attempt(),
+                failure.kind(),
+                failure.reference(),
+                failure.providerRequest().map(Text::escaped).orElse("none"));
+        log.debug(
+                "link={} reference={}",
+                Text.escaped(claimed.id().value()),
+                failure.reference(),
+                SanitizedThrowable.copyOf(failed.thrown()));
+        writer.apply(
+                claimed.id(),
+                new WorkerReport.RunFailed(run.id(), claimed.fence(), failure, failed.waitAtLeast(), failed.seen()));
+    }
+}

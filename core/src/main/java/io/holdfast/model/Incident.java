@@ -1,0 +1,82 @@
+package io.holdfast.model;
+
+import io.holdfast.internal.Preconditions;
+import java.time.Instant;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** One incident: opened by a run that gave up, updated by the next that does, closed by one that completes. */
+@Value.Immutable
+public interface Incident {
+    /** {@return when the first run of this incident gave up} */
+    Instant since();
+
+    /** {@return how many runs in a row gave up, from 1} */
+    int failedRuns();
+
+    /** {@return why the latest of them did} */
+    SyncFailure last();
+
+    /** {@return how many runs the engine has begun unasked to end it} */
+    @Value.Default
+    default int recoveriesUsed() {
+        return 0;
+    }
+
+    /** {@return when the engine begins the next one; empty while a run is on, and where only a person helps} */
+    Optional<Instant> autoRetryAt();
+
+    /**
+     * Opens an incident.
+     *
+     * @param failure why the first run gave up
+     * @return the incident
+     */
+    static Incident opened(SyncFailure failure) {
+        return builder().since(failure.at()).failedRuns(1).last(failure).build();
+    }
+
+    /**
+     * Notes that one more run gave up.
+     *
+     * @param failure why
+     * @return the incident as it stands now, with nothing due on it
+     */
+    default Incident repeated(SyncFailure failure) {
+        return toBuilder()
+                .failedRuns(failedRuns() + 1)
+                .last(failure)
+                .autoRetryAt(Optional.empty())
+                .build();
+    }
+
+    /** {@return the incident with one more recovery used, the one that begins now} */
+    default Incident autoRetrying() {
+        return toBuilder()
+                .recoveriesUsed(recoveriesUsed() + 1)
+                .autoRetryAt(Optional.empty())
+                .build();
+    }
+
+    /** {@return a builder} */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return a builder that holds all parts of this} */
+    default Builder toBuilder() {
+        return builder().from(this);
+    }
+
+    /** Builds a {@link Incident}. */
+    final class Builder extends ImmutableIncident.Builder {
+        Builder() {}
+    }
+
+    /** Refuses an incident without a failed run, and recoveries below zero. */
+    @Value.Check
+    default void check() {
+        Preconditions.atLeastOne("a count of failed runs", failedRuns());
+        Preconditions.notNegative("a count of recoveries", recoveriesUsed());
+    }
+}

@@ -1,0 +1,30 @@
+package io.holdfast.model;
+
+import java.util.Optional;
+
+/**
+ * What is to be done after the run that is on.
+ *
+ * @param change what was signalled as changed while the run was on
+ * @param resyncWanted whether a person asked for everything to be read again
+ * @param pendingRemovals whom the last full scan missed, to be confirmed by another
+ */
+public record PendingWork(Optional<Hints> change, boolean resyncWanted, Optional<PendingRemovals> pendingRemovals) {
+    /** Nothing. */
+    public static final PendingWork NOTHING = new PendingWork(Optional.empty(), false, Optional.empty());
+
+    /**
+     * Remembers a change beside the rest.
+     *
+     * @param hints what was signalled in all
+     * @return what is remembered
+     */
+    public PendingWork withChange(Hints hints) {
+        return new PendingWork(Optional.of(hints), resyncWanted(), pendingRemovals());
+    }
+
+    /** {@return the same, and that a resync is wanted} */
+    public PendingWork withResync() {
+        return new PendingWork(change(), true, pendingRemovals());
+    }
+}

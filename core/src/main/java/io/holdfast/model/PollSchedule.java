@@ -1,0 +1,64 @@
+package io.holdfast.model;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * When a live link is looked at although nobody asked. Three instants, not one: a poll must not put off a full scan, nor a
+ * second look.
+ *
+ * @param pollAt when changes are read next
+ * @param fullScanAt when everything is read next
+ * @param recheck what is read a second time, and when
+ */
+public record PollSchedule(
+        Optional<Instant> pollAt, Optional<Instant> fullScanAt, Optional<ConsistencyRecheck> recheck) {
+    /** None: nothing of this link changes any more, or nothing tells. */
+    public static final PollSchedule NONE = new PollSchedule(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** {@return the earliest of the three} */
+    public Optional<Instant> next() {
+        return earlier(earlier(pollAt(), fullScanAt()), recheck().map(ConsistencyRecheck::at));
+    }
+
+    /**
+     * Tells whether a look is due.
+     *
+     * @param now the instant of asking
+     * @return whether the earliest of the three has come
+     */
+    public boolean isDue(Instant now) {
+        return hasCome(next(), now);
+    }
+
+    /**
+     * Tells whether changes are to be read.
+     *
+     * @param now the instant of asking
+     * @return whether the poll's instant has come
+     */
+    public boolean isPollDue(Instant now) {
+        return hasCome(pollAt(), now);
+    }
+
+    /**
+     * Tells whether everything is to be read.
+     *
+     * @param now the instant of asking
+     * @return whether the full scan's instant has come
+     */
+    public boolean isFullScanDue(Instant now) {
+        return hasCome(fullScanAt(), now);
+    }
+
+    private static boolean hasCome(Optional<Instant> at, Instant now) {
+        return at.isPresent() && !at.get().isAfter(now);
+    }
+
+    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.or(() -> other);
+        }
+        return one.get().isAfter(other.get()) ? other : one;
+    }
+}

@@ -1,0 +1,79 @@
+package io.holdfast.policy;
+
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Incident;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** How often the engine tries by itself to end an incident, and when a person is sent to support instead. */
+@Value.Immutable
+public interface AutoRetryPolicy {
+    /**
+     * {@return the waits before each recovery of one incident, the first for the first; none after the last, so that
+     * automatic recovery ends; default 15 min, 1 h, 6 h}
+     */
+    @Value.Default
+    default List<Duration> waits() {
+        return List.of(Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(6));
+    }
+
+    /** {@return after how many failed runs in a row a person is sent to support; default 3} */
+    @Value.Default
+    default int supportAfterRuns() {
+        return 3;
+    }
+
+    /** {@return after how long an incident a person is sent to support; default 2 days} */
+    @Value.Default
+    default Duration supportAfter() {
+        return Duration.ofDays(2);
+    }
+
+    /**
+     * Computes when an incident that just grew is tried again unasked.
+     *
+     * @param incident the incident
+     * @param now the instant of the failure
+     * @return when; empty if its failure does not recover by itself, or its recoveries are used up
+     */
+    default Optional<Instant> next(Incident incident, Instant now) {
+        FailureKind kind = incident.last().kind();
+        int used = incident.recoveriesUsed();
+        return kind.healsByItself() && used < waits().size()
+                ? Optional.of(now.plus(waits().get(used)))
+                : Optional.empty();
+    }
+
+    /**
+     * Tells whether retrying has gone on for long enough.
+     *
+     * @param incident the incident
+     * @param now the instant of asking
+     * @return whether a person should contact support
+     */
+    default boolean isForSupport(Incident incident, Instant now) {
+        return incident.failedRuns() >= supportAfterRuns()
+                || !now.isBefore(incident.since().plus(supportAfter()));
+    }
+
+    /** {@return a builder; what is left out keeps its default} */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link AutoRetryPolicy}. */
+    final class Builder extends ImmutableAutoRetryPolicy.Builder {
+        Builder() {}
+    }
+
+    /** Refuses waits of nothing. */
+    @Value.Check
+    default void check() {
+        waits().forEach(wait -> Margins.positive("each wait before a recovery", wait));
+        Margins.positive("the number of failed runs before support", supportAfterRuns());
+        Margins.positive("the length of an incident before support", supportAfter());
+    }
+}

@@ -1,0 +1,72 @@
+package io.holdfast.policy;
+
+import io.holdfast.model.ConsistencyRecheck;
+import io.holdfast.model.Feed;
+import io.holdfast.model.Hints;
+import io.holdfast.model.PollSchedule;
+import io.holdfast.model.ReadMode;
+import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SyncLink;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When a live link is looked at next. Pure. */
+public final class PollScheduling {
+    private PollScheduling() {}
+
+    /**
+     * Sets the looks after a read that completed. A read moves only the instants of what it did, counted from its start:
+     * a read of changes leaves the full scan where it was.
+     *
+     * @param link the link as it was before the read completed
+     * @param read what was read
+     * @param begunAt when the read began
+     * @param policy the intervals
+     * @return the looks; none where nothing of the link changes any more, or nothing tells
+     */
+    public static PollSchedule after(SyncLink link, ReadMode read, Instant begunAt, SyncPolicy policy) {
+        boolean nothingTells =
+                link.remote().filter(facts -> facts.feed() == Feed.NONE).isPresent();
+        Optional<RemoteSubject> remote = link.remote().map(RemoteFacts::subject);
+        if (nothingTells || remote.filter(RemoteSubject::cancelled).isPresent()) {
+            return PollSchedule.NONE;
+        }
+        Optional<Instant> end = remote.flatMap(RemoteSubject::endsAt);
+        boolean over = end.filter(begunAt::isAfter).isPresent();
+        Duration poll = over ? policy.pollIntervalAfterEnd() : policy.pollInterval();
+        Optional<Instant> pollAt = unlessOver(begunAt.plus(poll), end, policy);
+        Optional<Instant> fullScanAt = read.isFull()
+                ? unlessOver(begunAt.plus(policy.fullScanInterval()), end, policy)
+                : link.polls().fullScanAt();
+        return new PollSchedule(pollAt, fullScanAt, Optional.empty());
+    }
+
+    /**
+     * Says what is read a second time after a read that completed. Each read there is covers everything that changed, so
+     * one that began no earlier than a second look was due has done it.
+     *
+     * @param owed the second look that was owed before
+     * @param begunAt when the read began
+     * @param again what of it is to be read again
+     * @param now the instant at which it completed
+     * @param policy the intervals
+     * @return the look that is owed now, counted from now where the read itself is to be repeated
+     */
+    public static Optional<ConsistencyRecheck> recheck(
+            Optional<ConsistencyRecheck> owed, Instant begunAt, Optional<Hints> again, Instant now, SyncPolicy policy) {
+        Optional<ConsistencyRecheck> left = owed.filter(look -> look.at().isAfter(begunAt));
+        return again.map(hints -> new ConsistencyRecheck(
+                        now.plus(policy.consistencyRecheck()),
+                        left.map(look -> look.hints().and(hints, policy.namesAtMost()))
+                                .orElse(hints)))
+                .or(() -> left);
+    }
+
+    private static Optional<Instant> unlessOver(Instant at, Optional<Instant> end, SyncPolicy policy) {
+        boolean tooLate = end.filter(ended -> at.isAfter(ended.plus(policy.quietAfterEnd())))
+                .isPresent();
+        return tooLate ? Optional.empty() : Optional.of(at);
+    }
+}

@@ -1,0 +1,59 @@
+package io.holdfast.testkit.lifecycle;
+
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.recovery.Explanation;
+import io.holdfast.recovery.RecoveryPlan;
+import io.holdfast.recovery.RecoveryRules;
+import io.holdfast.transition.Decision;
+import io.holdfast.transition.SyncStateMachine;
+import io.holdfast.transition.Trigger;
+import io.holdfast.transition.WorkerReport;
+import java.time.Instant;
+import java.util.function.Predicate;
+
+/** One state, as a law looks at it. */
+record Observation(WorldState state, Explanation explanation, RecoveryPlan plan, Decider machine, SyncPolicy policy) {
+    static Observation at(WorldState state, Decider machine, SyncPolicy policy) {
+        return new Observation(
+                state,
+                RecoveryRules.explain(state.link(), state.integrations(), policy, state.now()),
+                RecoveryRules.plan(state.link(), state.integrations(), policy, state.now()),
+                machine,
+                policy);
+    }
+
+    SyncLink link() {
+        return state.link();
+    }
+
+    boolean in(SyncPhase phase) {
+        return link().phase() == phase;
+    }
+
+    boolean runs(Predicate<SyncRun> claim) {
+        return link().run().filter(claim).isPresent();
+    }
+
+    boolean moves(Trigger trigger) {
+        return moves(trigger, state.now());
+    }
+
+    /** Whether the trigger that the link's due instant announces moves it at that instant, and not before. */
+    boolean dueAnnouncesAMove() {
+        if (link().due().isEmpty()) {
+            return true;
+        }
+        Instant due = link().due().get();
+        Trigger announced = SyncStateMachine.announced(link())
+                .orElseGet(() ->
+                        new WorkerReport.RunStarted(link().run().orElseThrow().id(), "an owner"));
+        return moves(announced, due) && !moves(announced, due.minusNanos(1));
+    }
+
+    private boolean moves(Trigger trigger, Instant now) {
+        return machine.decide(link(), trigger, policy, now) instanceof Decision.Moved;
+    }
+}

@@ -1,0 +1,105 @@
+package io.holdfast.testkit.lifecycle;
+
+import io.holdfast.model.Account;
+import io.holdfast.model.Actor;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.SecretRef;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.transition.SyncStateMachine;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A link and what is around it: the instant, two integrations of its provider, and the last worker whose run was taken
+ * from it but that may still speak.
+ */
+record WorldState(SyncLink link, Instant now, Authorisation first, Authorisation second, Optional<Claim> late) {
+    static final WorkspaceId WORKSPACE = WorkspaceId.of("workspace");
+    static final ProviderId PROVIDER = ProviderId.of("provider");
+    static final RemoteRef REMOTE = new RemoteRef(SubjectKind.EVENT, RemoteId.of("remote"));
+    static final IntegrationId FIRST = IntegrationId.of("first");
+    static final IntegrationId SECOND = IntegrationId.of("second");
+    static final Instant START = Instant.parse("2027-01-01T00:00:00Z");
+
+    /** What a worker was given: a run, and the fence under which it reports. */
+    record Claim(long run, long fence) {}
+
+    static WorldState start() {
+        SyncLink born = SyncStateMachine.begin(
+                        SyncLinkId.of("link"),
+                        new SyncLink.Key(WORKSPACE, PROVIDER, REMOTE),
+                        SyncSubject.event("event"),
+                        new SyncLink.Binding(FIRST, 1),
+                        Actor.HOST,
+                        START)
+                .next();
+        return new WorldState(born, START, Authorisation.NEVER_SEVERED, Authorisation.NEVER_SEVERED, Optional.empty());
+    }
+
+    /** The scene after a move: a worker that was left without its run speaks late from now on. */
+    WorldState moved(SyncLink next) {
+        Optional<Claim> claim = claim(link);
+        boolean left = claim.isPresent() && !claim.equals(claim(next));
+        return new WorldState(next, now, first, second, left ? claim : late);
+    }
+
+    WorldState at(Instant later) {
+        return new WorldState(link, later, first, second, late);
+    }
+
+    WorldState withFirst(Authorisation other) {
+        return new WorldState(link, now, other, second, late);
+    }
+
+    WorldState withSecond(Authorisation other) {
+        return new WorldState(link, now, first, other, late);
+    }
+
+    Authorisation of(IntegrationId integration) {
+        return integration.equals(FIRST) ? first : second;
+    }
+
+    boolean isBoundToFirst() {
+        return link.binding().integration().equals(FIRST);
+    }
+
+    Authorisation bound() {
+        return isBoundToFirst() ? first : second;
+    }
+
+    boolean isBoundSevered() {
+        return bound().hasSevered(link.binding().connection());
+    }
+
+    List<Integration> integrations() {
+        return List.of(integration(FIRST, first), integration(SECOND, second));
+    }
+
+    static Optional<Claim> claim(SyncLink link) {
+        return link.run().filter(run -> run.isWorking()).map(run -> new Claim(run.id(), link.fence()));
+    }
+
+    private static Integration integration(IntegrationId id, Authorisation state) {
+        return Integration.builder()
+                .id(id)
+                .workspace(WORKSPACE)
+                .provider(PROVIDER)
+                .account(new Account(id.value(), id.value()))
+                .status(state.isConnected() ? Integration.Status.CONNECTED : Integration.Status.DISCONNECTED)
+                .connection(state.connection())
+                .credentialVersion(state.connection())
+                .credential(SecretRef.of(id.value()))
+                .connectedAt(START)
+                .version(1)
+                .build();
+    }
+}

@@ -1,0 +1,174 @@
+package io.holdfast.transition;
+
+import io.holdfast.model.Checkpoint;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Incident;
+import io.holdfast.model.LastRun;
+import io.holdfast.model.PendingWork;
+import io.holdfast.model.PollSchedule;
+import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.SyncFailure;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.Tally;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a run that does not go well makes of a link: it waits, tries again or gives up. Pure, as {@link LinkTransitions}. */
+final class FailureTransitions {
+    private FailureTransitions() {}
+
+    static SyncLink handBack(DecisionContext s) {
+        WorkerReport.RunYielded report = s.trigger(WorkerReport.RunYielded.class);
+        return handedBack(
+                s, s.runBuilder().due(report.due()).waitsFor(report.waitsFor()).lease(Optional.empty()));
+    }
+
+    static SyncLink waitAsAsked(DecisionContext s) {
+        WorkerReport.RunFailed report = s.trigger(WorkerReport.RunFailed.class);
+        Duration wait = s.policy().retry().providerWait(report.waitAtLeast().orElse(Duration.ZERO));
+        return handedBack(
+                s,
+                s.runBuilder()
+                        .due(s.now().plus(wait))
+                        .waitsFor(SyncRun.Wait.PROVIDER_ASKED)
+                        .lease(Optional.empty())
+                        .lastFailure(report.failure()));
+    }
+
+    static SyncLink scanAnew(DecisionContext s) {
+        return handedBack(
+                s,
+                retried(s, s.trigger(WorkerReport.RunFailed.class).failure())
+                        .checkpoint(Optional.empty())
+                        .due(s.now())
+                        .waitsFor(SyncRun.Wait.NOW));
+    }
+
+    static SyncLink backOff(DecisionContext s) {
+        return backOff(s, s.trigger(WorkerReport.RunFailed.class).failure());
+    }
+
+    static SyncLink backOffAfterLoss(DecisionContext s) {
+        return backOff(s, loss(s));
+    }
+
+    static SyncLink waitForConfirmation(DecisionContext s) {
+        return handedBack(
+                s,
+                retried(s, s.trigger(WorkerReport.RunFailed.class).failure())
+                        .goneSince(s.run().goneSince().orElse(s.now()))
+                        .due(goneIsConfirmedAt(s))
+                        .waitsFor(SyncRun.Wait.BACK_OFF));
+    }
+
+    static SyncLink giveUp(DecisionContext s) {
+        SyncFailure failure = s.trigger(WorkerReport.RunFailed.class).failure();
+        return ended(s, spentItsTotal(s) ? withoutProgress(s, failure) : failure);
+    }
+
+    static SyncLink giveUpAfterLoss(DecisionContext s) {
+        SyncFailure loss = loss(s);
+        return ended(s, spentItsTotal(s) ? withoutProgress(s, loss) : loss);
+    }
+
+    static SyncLink giveUpOverdue(DecisionContext s) {
+        SyncFailure failure = s.trigger(WorkerReport.RunFailed.class).failure();
+        return ended(s, failure.kind().retryable() ? withoutProgress(s, failure) : failure);
+    }
+
+    static SyncLink giveUpYielded(DecisionContext s) {
+        String message = "expected the run to end within " + s.policy().retry().maxRunDuration()
+                + " but it has not; press Retry to begin anew";
+        return ended(s, SyncFailure.of(FailureKind.NO_PROGRESS, reference(s), message, s.now()));
+    }
+
+    /** When a remote thing that is gone may count as gone: one consistency window after it was first heard. */
+    static Instant goneIsConfirmedAt(DecisionContext s) {
+        Duration window = s.trigger(WorkerReport.RunFailed.class).waitAtLeast().orElse(Duration.ZERO);
+        return s.run().goneSince().orElse(s.now()).plus(window);
+    }
+
+    private static SyncLink backOff(DecisionContext s, SyncFailure failure) {
+        Duration wait =
+                s.policy().retry().backOff().after(s.run().attempt(), s.link().seed());
+        return handedBack(s, retried(s, failure).due(s.now().plus(wait)).waitsFor(SyncRun.Wait.BACK_OFF));
+    }
+
+    private static SyncRun.Builder retried(DecisionContext s, SyncFailure failure) {
+        SyncRun.Builder run = s.runBuilder();
+        run.attempt(s.run().attempt() + 1)
+                .failures(s.run().failures() + 1)
+                .lastFailure(failure)
+                .lease(Optional.empty());
+        return run;
+    }
+
+    private static SyncLink handedBack(DecisionContext s, SyncRun.Builder run) {
+        return s.next()
+                .run(run.build())
+                .fence(s.nextVersion())
+                .remote(remote(s))
+                .build();
+    }
+
+    /** The failure rule: no import of this link ever completed, or one did. */
+    private static SyncLink ended(DecisionContext s, SyncFailure failure) {
+        SyncLink link = s.link();
+        return s.enter(link.importedAt().isPresent() ? SyncPhase.SYNC_FAILED : SyncPhase.IMPORT_FAILED)
+                .fence(s.nextVersion())
+                .remote(remote(s))
+                .run(Optional.empty())
+                .pendingWork(PendingWork.NOTHING)
+                .polls(PollSchedule.NONE)
+                .lastRun(LastRun.builder()
+                        .kind(s.run().kind())
+                        .startedAt(s.run().startedAt().orElse(s.now()))
+                        .endedAt(s.now())
+                        .tally(s.run().checkpoint().map(Checkpoint::tally).orElse(Tally.NONE))
+                        .failure(failure)
+                        .build())
+                .incident(grown(s, failure))
+                .build();
+    }
+
+    private static Incident grown(DecisionContext s, SyncFailure failure) {
+        Incident grown = s.link().incident().map(open -> open.repeated(failure)).orElse(Incident.opened(failure));
+        Optional<Instant> autoRetryAt = s.policy().autoRetry().next(grown, s.now());
+        return grown.autoRetryAt().equals(autoRetryAt)
+                ? grown
+                : grown.toBuilder().autoRetryAt(autoRetryAt).build();
+    }
+
+    /** What the failed attempt had seen of the remote thing, or else what was known before. */
+    static Optional<RemoteFacts> remote(DecisionContext s) {
+        Optional<RemoteFacts> seen =
+                s.trigger() instanceof WorkerReport.RunFailed failed ? failed.remote() : Optional.empty();
+        return seen.or(s.link()::remote);
+    }
+
+    private static SyncFailure loss(DecisionContext s) {
+        String message = "expected the worker of this run to renew its lease but it fell silent, attempt "
+                + s.run().attempt() + "; nothing is lost, the run goes on at its checkpoint";
+        return SyncFailure.of(FailureKind.LOST, reference(s), message, s.now());
+    }
+
+    /** A run that spent its budget although pages came fails for that, not for its last stumble. */
+    private static SyncFailure withoutProgress(DecisionContext s, SyncFailure failure) {
+        return s.run().furthest() == 0
+                ? failure
+                : failure.retold(
+                        FailureKind.NO_PROGRESS,
+                        "the run spent its budget although pages came; its last failure was " + failure.kind() + ": ");
+    }
+
+    private static boolean spentItsTotal(DecisionContext s) {
+        return s.run().failures() + 1 >= s.policy().retry().maxFailures();
+    }
+
+    private static String reference(DecisionContext s) {
+        return SyncFailure.reference(s.link().seed());
+    }
+}

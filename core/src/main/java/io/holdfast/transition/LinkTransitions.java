@@ -1,0 +1,269 @@
+package io.holdfast.transition;
+
+import io.holdfast.model.Checkpoint;
+import io.holdfast.model.ConsistencyRecheck;
+import io.holdfast.model.Hints;
+import io.holdfast.model.Incident;
+import io.holdfast.model.LastRun;
+import io.holdfast.model.Lease;
+import io.holdfast.model.PendingRemovals;
+import io.holdfast.model.PendingWork;
+import io.holdfast.model.PollSchedule;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import io.holdfast.policy.PollScheduling;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What wishes, facts and a run that goes well make of a link. Pure; the guards of the row have spoken before. */
+final class LinkTransitions {
+    private LinkTransitions() {}
+
+    // wishes
+
+    static SyncLink bringForward(DecisionContext s) {
+        return s.withRun(s.runBuilder()
+                .due(s.now())
+                .waitsFor(SyncRun.Wait.NOW)
+                .urgency(SyncRun.Urgency.PERSON)
+                .build());
+    }
+
+    static SyncLink importAgain(DecisionContext s) {
+        return importing(s, SyncRun.Urgency.PERSON).build();
+    }
+
+    static SyncLink reconnect(DecisionContext s) {
+        SyncLink.Builder next = importing(s, SyncRun.Urgency.PERSON);
+        return next.binding(s.trigger(UserRequest.ReconnectRequested.class).to())
+                .build();
+    }
+
+    static SyncLink resync(DecisionContext s) {
+        return s.withRun(newRun(s, SyncRun.Kind.RESYNC, SyncRun.Urgency.PERSON).build());
+    }
+
+    static SyncLink rememberResync(DecisionContext s) {
+        return s.next().pendingWork(s.link().pendingWork().withResync()).build();
+    }
+
+    static SyncLink suspend(DecisionContext s) {
+        return s.next().suspended(true).build();
+    }
+
+    static SyncLink suspendWorker(DecisionContext s) {
+        SyncRun.Builder run = s.runBuilder();
+        run.lease(Optional.empty()).due(s.now()).waitsFor(SyncRun.Wait.NOW);
+        return s.next().suspended(true).run(run.build()).fence(s.nextVersion()).build();
+    }
+
+    static SyncLink resume(DecisionContext s) {
+        return s.next().suspended(false).build();
+    }
+
+    /** The time on hold does not count as time of the run. */
+    static SyncLink resumeRun(DecisionContext s) {
+        SyncRun run = s.run();
+        boolean asked = Guard.PROVIDER_ASKED_TO_WAIT.holds(s);
+        PendingWork pendingWork = s.link().pendingWork();
+        return s.next()
+                .suspended(false)
+                .run(s.runBuilder()
+                        .due(asked ? run.due() : s.now())
+                        .waitsFor(asked ? SyncRun.Wait.PROVIDER_ASKED : SyncRun.Wait.NOW)
+                        .startedAt(Optional.empty())
+                        .build())
+                .pendingWork(run.hasBegun() ? pendingWork.withChange(Hints.ALL) : pendingWork)
+                .build();
+    }
+
+    static SyncLink resumeWithCatchUp(DecisionContext s) {
+        SyncRun.Builder catchUp = newRun(s, SyncRun.Kind.CATCH_UP, SyncRun.Urgency.PERSON);
+        return s.next().suspended(false).run(catchUp.hints(Hints.ALL).build()).build();
+    }
+
+    // reports
+
+    static SyncLink claim(DecisionContext s) {
+        Instant now = s.now();
+        Instant oldest = now.minus(s.policy().checkpointAge());
+        Optional<Checkpoint> usable = s.run()
+                .checkpoint()
+                .filter(checkpoint -> !checkpoint.takenAt().isBefore(oldest))
+                .filter(checkpoint -> checkpoint.serves(s.run().kind(), s.link().version()));
+        SyncRun claimed = s.runBuilder()
+                .lease(new Lease(
+                        s.trigger(WorkerReport.RunStarted.class).owner(),
+                        now.plus(s.policy().leaseDuration())))
+                .checkpoint(usable)
+                .startedAt(s.run().startedAt().orElse(now))
+                .build();
+        return s.next().run(claimed).fence(s.nextVersion()).build();
+    }
+
+    static SyncLink applyPage(DecisionContext s) {
+        WorkerReport.PageApplied page = s.trigger(WorkerReport.PageApplied.class);
+        long pages = page.after().guard().pages();
+        boolean progress = pages > s.run().furthest();
+        SyncRun run = s.runBuilder()
+                .checkpoint(page.after())
+                .furthest(Math.max(pages, s.run().furthest()))
+                .attempt(progress ? 1 : s.run().attempt())
+                .goneSince(Optional.empty())
+                .lease(s.run().lease().map(lease -> isHalfSpent(lease, s) ? renewed(lease, s) : lease))
+                .build();
+        return s.next().run(run).remote(page.remote().or(s.link()::remote)).build();
+    }
+
+    static SyncLink renewLease(DecisionContext s) {
+        return s.withRun(s.runBuilder()
+                .lease(s.run().lease().map(lease -> renewed(lease, s)))
+                .build());
+    }
+
+    static SyncLink complete(DecisionContext s) {
+        SyncLink link = s.link();
+        RunResult report = s.trigger(WorkerReport.RunCompleted.class).report();
+        Checkpoint last = report.last();
+        Optional<PendingRemovals> pendingRemovals = last.read().isFull()
+                ? report.pendingRemovals()
+                : link.pendingWork().pendingRemovals();
+        return s.enter(SyncPhase.LIVE)
+                .fence(s.nextVersion())
+                .run(wantedNext(s))
+                .pendingWork(new PendingWork(Optional.empty(), false, pendingRemovals))
+                .importedAt(link.importedAt().orElse(s.now()))
+                .polls(polls(s, report, pendingRemovals))
+                .watermarks(link.watermarks().advancedTo(last.asOf()))
+                .provenAt(last.begunAt())
+                .lastRun(LastRun.builder()
+                        .kind(s.run().kind())
+                        .startedAt(s.run().startedAt().orElse(s.now()))
+                        .endedAt(s.now())
+                        .tally(last.tally())
+                        .sample(report.sample())
+                        .build())
+                .incident(Optional.empty())
+                .build();
+    }
+
+    // facts
+
+    static SyncLink remember(DecisionContext s) {
+        PendingWork before = s.link().pendingWork();
+        Hints signalled = s.trigger(Fact.ChangeSignalled.class).hints();
+        return s.next()
+                .pendingWork(before.withChange(joined(s, before.change(), signalled)))
+                .build();
+    }
+
+    static SyncLink mergeNames(DecisionContext s) {
+        Hints signalled = s.trigger(Fact.ChangeSignalled.class).hints();
+        return s.withRun(
+                s.runBuilder().hints(joined(s, s.run().hints(), signalled)).build());
+    }
+
+    static SyncLink catchUpOnSignal(DecisionContext s) {
+        Hints signalled = s.trigger(Fact.ChangeSignalled.class).hints();
+        return s.withRun(newRun(s, SyncRun.Kind.CATCH_UP, SyncRun.Urgency.SIGNAL)
+                .hints(signalled)
+                .build());
+    }
+
+    /** Names narrow it only if nothing but a second look is due. */
+    static SyncLink poll(DecisionContext s) {
+        PollSchedule polls = s.link().polls();
+        Optional<Hints> named =
+                polls.isPollDue(s.now()) ? Optional.empty() : polls.recheck().map(ConsistencyRecheck::hints);
+        return s.withRun(newRun(s, SyncRun.Kind.CATCH_UP, SyncRun.Urgency.ROUTINE)
+                .hints(named.orElse(Hints.ALL))
+                .build());
+    }
+
+    static SyncLink fullScan(DecisionContext s) {
+        return s.withRun(newRun(s, SyncRun.Kind.RESYNC, SyncRun.Urgency.ROUTINE).build());
+    }
+
+    static SyncLink autoRetry(DecisionContext s) {
+        SyncLink.Builder next = importing(s, SyncRun.Urgency.ROUTINE);
+        return next.incident(s.incident().autoRetrying()).build();
+    }
+
+    static SyncLink disconnect(DecisionContext s) {
+        return s.enter(SyncPhase.DISCONNECTED)
+                .fence(s.hasRun() ? s.nextVersion() : s.link().fence())
+                .run(Optional.empty())
+                .pendingWork(PendingWork.NOTHING)
+                .polls(PollSchedule.NONE)
+                .incident(untroubledByTime(s))
+                .build();
+    }
+
+    // parts
+
+    /** A new import reads everything, so nothing else is remembered. A run that was on is over, and its worker late. */
+    private static SyncLink.Builder importing(DecisionContext s, SyncRun.Urgency urgency) {
+        SyncLink.Builder next = s.enter(SyncPhase.IMPORTING);
+        next.run(newRun(s, SyncRun.Kind.IMPORT, urgency).build())
+                .fence(s.hasRun() ? s.nextVersion() : s.link().fence())
+                .pendingWork(PendingWork.NOTHING)
+                .polls(PollSchedule.NONE)
+                .incident(untroubledByTime(s));
+        return next;
+    }
+
+    /** The incident goes on, but nothing is due on it while it is not at rest. */
+    private static Optional<Incident> untroubledByTime(DecisionContext s) {
+        return s.link()
+                .incident()
+                .map(open -> open.autoRetryAt().isEmpty()
+                        ? open
+                        : open.toBuilder().autoRetryAt(Optional.empty()).build());
+    }
+
+    private static PollSchedule polls(DecisionContext s, RunResult report, Optional<PendingRemovals> pendingRemovals) {
+        SyncLink link = s.link();
+        Checkpoint last = report.last();
+        PollSchedule regular = PollScheduling.after(link, last.read(), last.begunAt(), s.policy());
+        Optional<ConsistencyRecheck> second =
+                PollScheduling.recheck(link.polls().recheck(), last.begunAt(), report.recheck(), s.now(), s.policy());
+        return new PollSchedule(
+                regular.pollAt(), pendingRemovals.map(PendingRemovals::until).or(regular::fullScanAt), second);
+    }
+
+    private static SyncRun.Builder newRun(DecisionContext s, SyncRun.Kind kind, SyncRun.Urgency urgency) {
+        SyncRun.Builder run = SyncRun.builder();
+        run.id(s.nextVersion()).kind(kind).urgency(urgency).due(s.now());
+        return run;
+    }
+
+    /** A resync reads what a catch-up would; so where both are wanted, one run does. */
+    private static Optional<SyncRun> wantedNext(DecisionContext s) {
+        PendingWork pendingWork = s.link().pendingWork();
+        if (pendingWork.resyncWanted()) {
+            return Optional.of(
+                    newRun(s, SyncRun.Kind.RESYNC, SyncRun.Urgency.PERSON).build());
+        }
+        return pendingWork
+                .change()
+                .map(hints -> newRun(s, SyncRun.Kind.CATCH_UP, SyncRun.Urgency.SIGNAL)
+                        .hints(hints)
+                        .build());
+    }
+
+    private static Hints joined(DecisionContext s, Optional<Hints> known, Hints signalled) {
+        return known.map(hints -> hints.and(signalled, s.policy().namesAtMost()))
+                .orElse(signalled);
+    }
+
+    private static boolean isHalfSpent(Lease lease, DecisionContext s) {
+        Duration left = Duration.between(s.now(), lease.until());
+        return left.plus(left).compareTo(s.policy().leaseDuration()) <= 0;
+    }
+
+    private static Lease renewed(Lease lease, DecisionContext s) {
+        return new Lease(lease.owner(), s.now().plus(s.policy().leaseDuration()));
+    }
+}

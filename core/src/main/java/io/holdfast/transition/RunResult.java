@@ -1,0 +1,48 @@
+package io.holdfast.transition;
+
+import io.holdfast.model.Checkpoint;
+import io.holdfast.model.Hints;
+import io.holdfast.model.PendingRemovals;
+import io.holdfast.model.Rejected;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What a completed run read. */
+@Value.Immutable
+public interface RunResult {
+    /** {@return its last checkpoint, with nothing left to read: which read, since when, its counts} */
+    Checkpoint last();
+
+    /** {@return some of the rows that could not be taken} */
+    List<Rejected> sample();
+
+    /** {@return whom its full scan missed, to be confirmed by another; empty if it missed nobody, and outside a full scan} */
+    Optional<PendingRemovals> pendingRemovals();
+
+    /** {@return what is to be read a second time, because the provider's answers may lag behind what it signalled} */
+    Optional<Hints> recheck();
+
+    /** {@return a builder} */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link RunResult}. */
+    final class Builder extends ImmutableRunResult.Builder {
+        Builder() {}
+    }
+
+    /** Refuses a read that has not ended, and removals held back by what was no full scan. */
+    @Value.Check
+    default void check() {
+        if (last().cursor().isPresent()) {
+            throw new IllegalArgumentException("expected a checkpoint with nothing left to read but full scan "
+                    + last().scan() + " goes on; apply its next page instead");
+        }
+        if (pendingRemovals().isPresent() && !last().read().isFull()) {
+            throw new IllegalArgumentException("expected removals to be held back by a full scan but run "
+                    + last().scan() + " read changes only; what it did not see may well be there");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.holdfast.transition;
+
+import io.holdfast.model.Actor;
+import io.holdfast.model.ReconnectObstacle;
+import io.holdfast.model.SyncLink;
+import java.util.Optional;
+
+/** What a person wants of a link. */
+public sealed interface UserRequest extends Trigger
+        permits UserRequest.RetryRequested,
+                UserRequest.ReconnectRequested,
+                UserRequest.ResyncRequested,
+                UserRequest.SuspendRequested,
+                UserRequest.ResumeRequested {
+    /** {@return who wants it} */
+    Actor actor();
+
+    /**
+     * A failed link is to be read again, or a waiting retry to be brought forward.
+     *
+     * @param actor who wants it
+     */
+    record RetryRequested(Actor actor) implements UserRequest {
+        @Override
+        public TriggerKind kind() {
+            return TriggerKind.RETRY_REQUESTED;
+        }
+    }
+
+    /**
+     * A link is to be bound to a connection and read again. A decision can't see integrations: it is told of them here.
+     *
+     * @param actor who wants it
+     * @param to the connection to bind the link to
+     * @param obstacle why that connection can't let the link in; empty if it can
+     * @param boundSevered whether the connection that the link is bound to now is severed
+     * @param move whether another account, or leaving a connection that counts, is meant
+     */
+    record ReconnectRequested(
+            Actor actor, SyncLink.Binding to, Optional<ReconnectObstacle> obstacle, boolean boundSevered, boolean move)
+            implements UserRequest {
+        @Override
+        public TriggerKind kind() {
+            return TriggerKind.RECONNECT_REQUESTED;
+        }
+    }
+
+    /**
+     * A live link is to be read again as a whole.
+     *
+     * @param actor who wants it
+     */
+    record ResyncRequested(Actor actor) implements UserRequest {
+        @Override
+        public TriggerKind kind() {
+            return TriggerKind.RESYNC_REQUESTED;
+        }
+    }
+
+    /**
+     * A link is to be put on hold.
+     *
+     * @param actor who wants it
+     */
+    record SuspendRequested(Actor actor) implements UserRequest {
+        @Override
+        public TriggerKind kind() {
+            return TriggerKind.SUSPEND_REQUESTED;
+        }
+    }
+
+    /**
+     * A link is to be taken off hold.
+     *
+     * @param actor who wants it
+     */
+    record ResumeRequested(Actor actor) implements UserRequest {
+        @Override
+        public TriggerKind kind() {
+            return TriggerKind.RESUME_REQUESTED;
+        }
+    }
+}

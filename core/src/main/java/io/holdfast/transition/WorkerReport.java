@@ -1,0 +1,139 @@
+package io.holdfast.transition;
+
+import io.holdfast.model.Checkpoint;
+import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.SyncFailure;
+import io.holdfast.model.SyncRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What is said of a run. Each report names the run; one about a run that is no longer on is late. */
+public sealed interface WorkerReport extends Trigger permits WorkerReport.RunStarted, WorkerReport.Fenced {
+    /** {@return the run's id} */
+    long run();
+
+    /** A report under a claim. It names the claim's fence; one of an earlier claim is late. */
+    sealed interface Fenced extends WorkerReport
+            permits PageApplied, LeaseRenewed, RunCompleted, RunYielded, RunFailed, RunLost {
+        /** {@return the link's fence when the run was given to the worker} */
+        long fence();
+    }
+
+    /**
+     * A worker claims a waiting run; the move makes the fence.
+     *
+     * @param run the run's id
+     * @param owner a fresh token of this claim
+     */
+    record RunStarted(long run, String owner) implements WorkerReport {
+        @Override
+        public TriggerKind kind() {
+            return TriggerKind.RUN_STARTED;
+        }
+    }
+
+    /**
+     * A page lies in the attendee store.
+     *
+     * @param run the run's id
+     * @param fence the link's fence when the run was given to the worker
+     * @param after where the run goes on, its counts in total
+     * @param remote what was read of the remote side, if it was looked at
+     */
+    record PageApplied(long run, long fence, Checkpoint after, Optional<RemoteFacts> remote) implements Fenced {
+        @Override
+        public TriggerKind kind() {
+            return TriggerKind.PAGE_APPLIED;
+        }
+    }
+
+    /**
+     * A worker is still on its page.
+     *
+     * @param run the run's id
+     * @param fence the link's fence when the run was given to the worker
+     */
+    record LeaseRenewed(long run, long fence) implements Fenced {
+        @Override
+        public TriggerKind kind() {
+            return TriggerKind.LEASE_RENEWED;
+        }
+    }
+
+    /**
+     * A worker read everything it had to.
+     *
+     * @param run the run's id
+     * @param fence the link's fence when the run was given to the worker
+     * @param report what it read
+     */
+    record RunCompleted(long run, long fence, RunResult report) implements Fenced {
+        @Override
+        public TriggerKind kind() {
+            return TriggerKind.RUN_COMPLETED;
+        }
+    }
+
+    /**
+     * A worker hands its run back: an orderly shutdown, say.
+     *
+     * @param run the run's id
+     * @param fence the link's fence when the run was given to the worker
+     * @param due when it may be claimed again
+     * @param waitsFor why it waits until then
+     */
+    record RunYielded(long run, long fence, Instant due, SyncRun.Wait waitsFor) implements Fenced {
+        @Override
+        public TriggerKind kind() {
+            return TriggerKind.RUN_YIELDED;
+        }
+    }
+
+    /**
+     * An attempt failed.
+     *
+     * @param run the run's id
+     * @param fence the link's fence when the run was given to the worker
+     * @param failure why
+     * @param waitAtLeast the provider's wait, or its consistency window where the remote thing is gone
+     * @param remote what the attempt had read of the remote side and not yet reported with a page
+     */
+    record RunFailed(
+            long run, long fence, SyncFailure failure, Optional<Duration> waitAtLeast, Optional<RemoteFacts> remote)
+            implements Fenced {
+        /**
+         * Refuses a wait below zero.
+         *
+         * @param run the run's id
+         * @param fence the link's fence when the run was given to the worker
+         * @param failure why
+         * @param waitAtLeast the provider's wait
+         * @param remote what the attempt had read of the remote side and not yet reported with a page
+         */
+        public RunFailed {
+            if (waitAtLeast.filter(Duration::isNegative).isPresent()) {
+                throw new IllegalArgumentException("run " + run + ": expected a wait of zero or more but found "
+                        + waitAtLeast.get() + "; leave it out if the provider asked for none");
+            }
+        }
+
+        @Override
+        public TriggerKind kind() {
+            return TriggerKind.RUN_FAILED;
+        }
+    }
+
+    /**
+     * A worker fell silent past its lease.
+     *
+     * @param run the run's id
+     * @param fence the link's fence when the run was given to the worker
+     */
+    record RunLost(long run, long fence) implements Fenced {
+        @Override
+        public TriggerKind kind() {
+            return TriggerKind.RUN_LOST;
+        }
+    }
+}

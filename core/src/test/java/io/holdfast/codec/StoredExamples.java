@@ -1,0 +1,164 @@
+package io.holdfast.codec;
+
+import io.holdfast.model.Account;
+import io.holdfast.model.Actor;
+import io.holdfast.model.Admission;
+import io.holdfast.model.Attendance;
+import io.holdfast.model.Attendee;
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Checkpoint;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Feed;
+import io.holdfast.model.Hints;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.Lease;
+import io.holdfast.model.PaginationProgress;
+import io.holdfast.model.PendingWork;
+import io.holdfast.model.PollSchedule;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.ReadMode;
+import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SecretRef;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.model.Tally;
+import io.holdfast.model.Watermarks;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.transition.SyncStateMachine;
+import io.holdfast.transition.TransitionRecord;
+import io.holdfast.transition.UserRequest;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** One plain value of each kind, as a page can show it. */
+final class StoredExamples {
+    private static final Instant NOW = Instant.parse("2027-03-14T09:00:00Z");
+    private static final RemoteRef REMOTE = new RemoteRef(SubjectKind.EVENT, RemoteId.of("88001"));
+
+    private StoredExamples() {}
+
+    static SyncLink link() {
+        return SyncLink.builder()
+                .id(SyncLinkId.of("link-1"))
+                .version(12)
+                .key(new SyncLink.Key(WorkspaceId.of("acme"), ProviderId.of("eventbrite"), REMOTE))
+                .subject(SyncSubject.event("our-42"))
+                .binding(new SyncLink.Binding(IntegrationId.of("integration-1"), 2))
+                .phase(SyncPhase.LIVE)
+                .since(NOW.minusSeconds(86_400))
+                .fence(12)
+                .importedAt(NOW.minusSeconds(86_400))
+                .provenAt(NOW.minusSeconds(600))
+                .run(run())
+                .pendingWork(new PendingWork(
+                        Optional.of(Hints.of(Set.of(AttendeeId.of("a-1"), AttendeeId.of("a-2")))),
+                        false,
+                        Optional.empty()))
+                .polls(new PollSchedule(
+                        Optional.of(NOW.plusSeconds(300)), Optional.of(NOW.plusSeconds(40_000)), Optional.empty()))
+                .watermarks(Watermarks.NONE.advancedTo(NOW.minusSeconds(600)))
+                .remote(new RemoteFacts(subject(), Feed.POLL, NOW.minusSeconds(600)))
+                .build();
+    }
+
+    private static SyncRun run() {
+        return SyncRun.builder()
+                .id(11)
+                .kind(SyncRun.Kind.CATCH_UP)
+                .urgency(SyncRun.Urgency.ROUTINE)
+                .due(NOW)
+                .lease(new Lease("node-1", NOW.plusSeconds(60)))
+                .checkpoint(Checkpoint.builder()
+                        .read(ReadMode.changesSince(NOW.minusSeconds(900)))
+                        .scan(11)
+                        .begunAt(NOW)
+                        .asOf(NOW)
+                        .cursor(Cursor.of("page-2"))
+                        .tally(Tally.builder()
+                                .added(2)
+                                .unchanged(48)
+                                .expected(51)
+                                .build())
+                        .guard(PaginationProgress.START.after(false, Cursor.of("page-2")))
+                        .takenAt(NOW.plusSeconds(1))
+                        .build())
+                .furthest(1)
+                .startedAt(NOW)
+                .build();
+    }
+
+    private static RemoteSubject subject() {
+        return RemoteSubject.builder()
+                .ref(REMOTE)
+                .title("Spring fair")
+                .startsAt(NOW.plusSeconds(700_000))
+                .endsAt(NOW.plusSeconds(710_800))
+                .zone(ZoneId.of("Europe/Berlin"))
+                .providerState("live")
+                .attendees(OptionalLong.of(50))
+                .build();
+    }
+
+    static Integration integration() {
+        return Integration.builder()
+                .id(IntegrationId.of("integration-1"))
+                .version(7)
+                .workspace(WorkspaceId.of("acme"))
+                .provider(ProviderId.of("eventbrite"))
+                .account(new Account("1234", "Acme events"))
+                .status(Integration.Status.CONNECTED)
+                .connection(2)
+                .credentialVersion(3)
+                .credential(SecretRef.of("secret-3"))
+                .connectedAt(NOW.minusSeconds(86_400))
+                .expiresAt(NOW.plusSeconds(3_600))
+                .refreshAt(NOW.plusSeconds(1_800))
+                .rateLimitedUntil(NOW.plusSeconds(30))
+                .build();
+    }
+
+    static TransitionRecord record() {
+        return SyncStateMachine.decide(
+                                link(),
+                                new UserRequest.SuspendRequested(Actor.member("member-1")),
+                                SyncPolicy.defaults(),
+                                NOW)
+                        instanceof io.holdfast.transition.Decision.Moved moved
+                ? moved.record().orElseThrow()
+                : fail();
+    }
+
+    private static TransitionRecord fail() {
+        throw new AssertionError("expected a live link to be suspended but found that it was not");
+    }
+
+    static Attendee attendee() {
+        return Attendee.builder()
+                .id(AttendeeId.of("a-1"))
+                .givenName("Ilse")
+                .familyName("Römer")
+                .email("ilse@example.org")
+                .attendance(Attendance.ATTENDING)
+                .addAdmissions(Admission.builder()
+                        .id("t-1")
+                        .ticketClass("Day ticket")
+                        .checkedIn(true)
+                        .checkedInAt(NOW)
+                        .build())
+                .putAnswers("Diet?", "none")
+                .changedAt(NOW)
+                .build();
+    }
+}

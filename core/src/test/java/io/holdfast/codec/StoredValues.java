@@ -1,0 +1,423 @@
+package io.holdfast.codec;
+
+import io.holdfast.model.Account;
+import io.holdfast.model.Actor;
+import io.holdfast.model.Admission;
+import io.holdfast.model.Attendance;
+import io.holdfast.model.Attendee;
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Checkpoint;
+import io.holdfast.model.ConsistencyRecheck;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.FanOut;
+import io.holdfast.model.Feed;
+import io.holdfast.model.Hints;
+import io.holdfast.model.Incident;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.LastRun;
+import io.holdfast.model.Lease;
+import io.holdfast.model.OrphanedSecrets;
+import io.holdfast.model.PaginationProgress;
+import io.holdfast.model.PendingRemovals;
+import io.holdfast.model.PendingWork;
+import io.holdfast.model.PollSchedule;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.ReadMode;
+import io.holdfast.model.RefreshClaim;
+import io.holdfast.model.RefreshFailure;
+import io.holdfast.model.Rejected;
+import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SecretRef;
+import io.holdfast.model.Severance;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.Suspicion;
+import io.holdfast.model.SyncFailure;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.model.Tally;
+import io.holdfast.model.UnknownFields;
+import io.holdfast.model.Verification;
+import io.holdfast.model.Watermarks;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.transition.TransitionRecord;
+import io.holdfast.transition.TriggerKind;
+import io.holdfast.transition.VisibleState;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Values of the four types, drawn at random from all that their own checks let through: more than triggers can reach. */
+public final class StoredValues {
+    private static final List<String> ODD = List.of(
+            "\\", "\\n", "\n", "\r\n", "\t", "\u0001", "\u0085", "\u2028", "\"", "/", "~", "{", ".", " ", "\b",
+            "\u202e", "🎉", "é", "名");
+    private static final List<ZoneId> ZONES = List.of(
+            ZoneId.of("Europe/Berlin"), ZoneOffset.UTC, ZoneId.of("UTC"), ZoneId.of("GMT+2"), ZoneId.of("-03:30"));
+
+    private final Random random;
+
+    public StoredValues(long seed) {
+        this.random = new Random(seed);
+    }
+
+    public SyncLink link() {
+        SyncPhase phase = one(SyncPhase.values());
+        boolean suspended = random.nextBoolean();
+        boolean failed = phase == SyncPhase.IMPORT_FAILED || phase == SyncPhase.SYNC_FAILED;
+        boolean imported = phase == SyncPhase.LIVE || phase == SyncPhase.SYNC_FAILED;
+        long version = 1 + natural();
+        return SyncLink.builder()
+                .id(SyncLinkId.of(name()))
+                .key(new SyncLink.Key(WorkspaceId.of(name()), ProviderId.of(name()), remote()))
+                .subject(random.nextBoolean() ? SyncSubject.event(name()) : SyncSubject.channel(name()))
+                .binding(binding())
+                .phase(phase)
+                .since(instant())
+                .run(run(phase, suspended))
+                .fence(random.nextBoolean() ? version : 0)
+                .importedAt(
+                        imported
+                                ? Optional.of(instant())
+                                : phase == SyncPhase.IMPORT_FAILED ? Optional.empty() : maybe(this::instant))
+                .pendingWork(new PendingWork(maybe(this::hints), random.nextBoolean(), maybe(this::heldBack)))
+                .polls(new PollSchedule(
+                        maybe(this::instant),
+                        maybe(this::instant),
+                        maybe(() -> new ConsistencyRecheck(instant(), hints()))))
+                .suspended(suspended)
+                .incident(failed ? Optional.of(trouble(true)) : maybe(() -> trouble(false)))
+                .provenAt(maybe(this::instant))
+                .watermarks(watermarks())
+                .remote(maybe(this::facts))
+                .lastRun(maybe(this::lastRun))
+                .unknownFields(unread())
+                .version(version)
+                .build();
+    }
+
+    public Integration integration() {
+        Integration.Status status = one(Integration.Status.values());
+        boolean connected = status == Integration.Status.CONNECTED;
+        return Integration.builder()
+                .id(IntegrationId.of(name()))
+                .workspace(WorkspaceId.of(name()))
+                .provider(ProviderId.of(name()))
+                .account(new Account(name(), person()))
+                .status(status)
+                .connection(1 + natural())
+                .credentialVersion(1 + natural())
+                .credential(connected ? Optional.of(SecretRef.of(name())) : maybe(() -> SecretRef.of(name())))
+                .connectedAt(instant())
+                .expiresAt(connected ? maybe(this::instant) : Optional.empty())
+                .severance(
+                        connected
+                                ? Optional.empty()
+                                : maybe(() -> new Severance(one(Severance.Cause.values()), instant())))
+                .refreshAt(connected ? maybe(this::instant) : Optional.empty())
+                .claim(connected ? maybe(this::claim) : Optional.empty())
+                .refreshFailure(maybe(
+                        () -> new RefreshFailure(one(RefreshFailure.Kind.values()), instant(), 1 + random.nextInt(9))))
+                .suspicion(connected ? maybe(this::suspicion) : Optional.empty())
+                .verification(maybe(
+                        () -> new Verification(instant(), instant(), 1 + random.nextInt(9), random.nextBoolean())))
+                .fanOut(maybe(() -> new FanOut(
+                        1 + natural(), Cursor.of(name()), instant(), random.nextBoolean(), random.nextInt(9))))
+                .rateLimitedUntil(maybe(this::instant))
+                .orphanedSecrets(maybe(() -> new OrphanedSecrets(Set.of(SecretRef.of(name())), instant())))
+                .unknownFields(unread())
+                .version(1 + natural())
+                .build();
+    }
+
+    private RefreshClaim claim() {
+        return RefreshClaim.builder()
+                .lease(new Lease(name(), instant()))
+                .next(SecretRef.of(name()))
+                .takenOver(random.nextBoolean())
+                .refusedAt(maybe(this::instant))
+                .build();
+    }
+
+    private Suspicion suspicion() {
+        return Suspicion.builder()
+                .since(instant())
+                .askAt(instant())
+                .beingAsked(random.nextBoolean())
+                .slotEmpty(random.nextBoolean())
+                .refusedAt(maybe(this::instant))
+                .unanswered(random.nextInt(9))
+                .build();
+    }
+
+    public TransitionRecord transition() {
+        return TransitionRecord.builder()
+                .link(SyncLinkId.of(name()))
+                .version(natural())
+                .at(instant())
+                .trigger(maybe(() -> one(TriggerKind.values())))
+                .reason(text())
+                .actor(maybe(() -> random.nextBoolean() ? Actor.HOST : Actor.member(name())))
+                .before(maybe(this::visible))
+                .after(visible())
+                .unknownFields(unread())
+                .build();
+    }
+
+    public Attendee attendee() {
+        Map<String, String> answers = new LinkedHashMap<>();
+        several(() -> answers.put(person(), person()));
+        return Attendee.builder()
+                .id(AttendeeId.of(name()))
+                .givenName(maybe(this::person))
+                .familyName(maybe(this::person))
+                .name(maybe(this::person))
+                .email(maybe(this::person))
+                .phone(maybe(this::person))
+                .company(maybe(this::person))
+                .jobTitle(maybe(this::person))
+                .attendance(one(Attendance.values()))
+                .providerStatus(maybe(this::text))
+                .placeholder(random.nextBoolean())
+                .admissions(several(this::admission))
+                .answers(answers)
+                .changedAt(maybe(this::instant))
+                .unknownFields(unread())
+                .build();
+    }
+
+    /** Members of a newer release, their names drawn so that none is declared. */
+    UnknownFields unread() {
+        Map<String, String> members = new LinkedHashMap<>();
+        several(() -> members.put(Pointer.join("", "zzz" + text()), json()));
+        return new UnknownFields(members);
+    }
+
+    /** Any JSON, in the one text that it is written as. */
+    String json() {
+        JsonWriter out = new JsonWriter();
+        switch (random.nextInt(6)) {
+            case 0 -> out.raw("null");
+            case 1 -> out.raw("-12.50e+3");
+            case 2 -> out.raw(Long.toString(random.nextLong()));
+            case 3 -> out.raw("[{},[],true,{\"a\":[1,2],\"b\":false}]");
+            default -> out.string(person());
+        }
+        return out.text();
+    }
+
+    /** Any text: every one of its characters may be odd. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        for (int length = random.nextInt(6); length > 0; length--) {
+            text.append(random.nextInt(3) > 0 ? String.valueOf((char) ('a' + random.nextInt(26))) : one(ODD));
+        }
+        return text.toString();
+    }
+
+    /** A text that tells who somebody is: no log, exception, history or {@code toString} may show it. */
+    private String person() {
+        return "Ilse" + text();
+    }
+
+    private String name() {
+        return text() + 'x' + text();
+    }
+
+    private Optional<SyncRun> run(SyncPhase phase, boolean suspended) {
+        return switch (phase) {
+            case IMPORTING -> Optional.of(run(SyncRun.Kind.IMPORT, suspended));
+            case LIVE -> maybe(() -> run(one(SyncRun.Kind.CATCH_UP, SyncRun.Kind.RESYNC), suspended));
+            case IMPORT_FAILED, SYNC_FAILED, DISCONNECTED -> Optional.empty();
+        };
+    }
+
+    private SyncRun run(SyncRun.Kind kind, boolean suspended) {
+        return SyncRun.builder()
+                .id(natural())
+                .kind(kind)
+                .urgency(one(SyncRun.Urgency.values()))
+                .attempt(1 + random.nextInt(9))
+                .failures(random.nextInt(9))
+                .due(instant())
+                .waitsFor(one(SyncRun.Wait.values()))
+                .lease(suspended ? Optional.empty() : maybe(() -> new Lease(text(), instant())))
+                .checkpoint(maybe(this::checkpoint))
+                .furthest(natural())
+                .lastFailure(maybe(this::failure))
+                .goneSince(maybe(this::instant))
+                .hints(maybe(this::hints))
+                .startedAt(maybe(this::instant))
+                .build();
+    }
+
+    private Checkpoint checkpoint() {
+        return Checkpoint.builder()
+                .form(random.nextInt())
+                .read(random.nextBoolean() ? ReadMode.FULL : ReadMode.changesSince(instant()))
+                .scan(random.nextLong())
+                .begunAt(instant())
+                .asOf(instant())
+                .cursor(maybe(this::cursor))
+                .tally(tally())
+                .guard(new PaginationProgress(random.nextLong(), random.nextInt(), cursor(), random.nextLong()))
+                .takenAt(instant())
+                .build();
+    }
+
+    private Cursor cursor() {
+        return random.nextInt(4) == 0 ? Cursor.START : Cursor.of(name());
+    }
+
+    private Tally tally() {
+        return Tally.builder()
+                .added(natural())
+                .updated(natural())
+                .unchanged(natural())
+                .skipped(natural())
+                .rejected(natural())
+                .expected(random.nextBoolean() ? OptionalLong.of(random.nextLong()) : OptionalLong.empty())
+                .build();
+    }
+
+    private Hints hints() {
+        Set<AttendeeId> named = new LinkedHashSet<>(several(() -> AttendeeId.of(name())));
+        return named.isEmpty() ? Hints.ALL : Hints.of(named);
+    }
+
+    private PendingRemovals heldBack() {
+        long unseen = 1 + natural();
+        return new PendingRemovals(1 + natural(), unseen, unseen + natural(), instant());
+    }
+
+    private Incident trouble(boolean mayHeal) {
+        return Incident.builder()
+                .since(instant())
+                .failedRuns(1 + random.nextInt(9))
+                .last(failure())
+                .recoveriesUsed(random.nextInt(9))
+                .autoRetryAt(mayHeal ? maybe(this::instant) : Optional.empty())
+                .build();
+    }
+
+    private SyncFailure failure() {
+        FailureKind kind = one(FailureKind.values());
+        String reference = text();
+        Optional<String> request = maybe(this::text);
+        String sentence = text();
+        return request.map(id -> SyncFailure.of(kind, reference, id, sentence, instant()))
+                .orElseGet(() -> SyncFailure.of(kind, reference, sentence, instant()))
+                .retold(one(FailureKind.values()), text());
+    }
+
+    private Watermarks watermarks() {
+        Watermarks marks = Watermarks.NONE;
+        for (int reads = random.nextInt(4); reads > 0; reads--) {
+            marks = marks.advancedTo(instant());
+        }
+        return marks;
+    }
+
+    private RemoteFacts facts() {
+        return new RemoteFacts(
+                RemoteSubject.builder()
+                        .ref(remote())
+                        .title(text())
+                        .startsAt(maybe(this::instant))
+                        .endsAt(maybe(this::instant))
+                        .zone(maybe(() -> one(ZONES)))
+                        .providerState(maybe(this::text))
+                        .cancelled(random.nextBoolean())
+                        .attendees(random.nextBoolean() ? OptionalLong.of(random.nextLong()) : OptionalLong.empty())
+                        .importable(random.nextBoolean())
+                        .build(),
+                one(Feed.values()),
+                instant());
+    }
+
+    private LastRun lastRun() {
+        return LastRun.builder()
+                .kind(one(SyncRun.Kind.values()))
+                .startedAt(instant())
+                .endedAt(instant())
+                .tally(tally())
+                .sample(several(() -> new Rejected(text(), text(), text())))
+                .failure(maybe(this::failure))
+                .build();
+    }
+
+    private Admission admission() {
+        return Admission.builder()
+                .id(text())
+                .ticketClass(maybe(this::text))
+                .barcode(maybe(this::person))
+                .checkedIn(random.nextBoolean())
+                .checkedInAt(maybe(this::instant))
+                .build();
+    }
+
+    private VisibleState visible() {
+        return new VisibleState(one(SyncPhase.values()), binding(), random.nextBoolean(), maybe(() -> trouble(true)));
+    }
+
+    private SyncLink.Binding binding() {
+        return new SyncLink.Binding(IntegrationId.of(name()), random.nextLong());
+    }
+
+    private RemoteRef remote() {
+        return new RemoteRef(one(SubjectKind.values()), RemoteId.of(name()));
+    }
+
+    private Instant instant() {
+        return switch (random.nextInt(12)) {
+            case 0 -> Instant.MIN;
+            case 1 -> Instant.MAX;
+            case 2 -> Instant.EPOCH;
+            case 3 -> Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000));
+            default ->
+                Instant.ofEpochSecond(1_800_000_000L + random.nextInt(100_000_000), random.nextInt(3) * 500_000_000L);
+        };
+    }
+
+    private long natural() {
+        return random.nextInt(5) == 0 ? random.nextLong() >>> 2 : random.nextInt(20);
+    }
+
+    private <V> Optional<V> maybe(Supplier<V> some) {
+        return random.nextBoolean() ? Optional.of(some.get()) : Optional.empty();
+    }
+
+    private <V> List<V> several(Supplier<V> each) {
+        List<V> all = new ArrayList<>();
+        for (int count = random.nextInt(10) == 0 ? 12 : random.nextInt(3); count > 0; count--) {
+            all.add(each.get());
+        }
+        return all;
+    }
+
+    @SafeVarargs
+    private <V> V one(V... all) {
+        return all[random.nextInt(all.length)];
+    }
+
+    private <V> V one(List<V> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+}

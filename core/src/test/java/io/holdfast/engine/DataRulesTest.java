@@ -1,0 +1,245 @@
+package io.holdfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.engine.gateway.LinkWriter;
+import io.holdfast.engine.gateway.ListenerDispatcher;
+import io.holdfast.model.Attendance;
+import io.holdfast.model.Attendee;
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.ConsistencyRecheck;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Hints;
+import io.holdfast.model.Page;
+import io.holdfast.model.PendingRemovals;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.policy.AbsencePolicy;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.port.AttendeePage;
+import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.ProviderException;
+import io.holdfast.port.SyncListener;
+import io.holdfast.transition.Fact;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What counts as newer, whom a scan saw and where the next read begins: the rules of core/docs/protocols.md on data. */
+final class DataRulesTest {
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+    private static final Instant BEFORE = World.START.minus(Duration.ofDays(1));
+
+    private final World world = new World();
+
+    @Test
+    void aRecordBearsTheStartOfItsReadAndNotItsEnd() {
+        world.registered(3);
+        SyncLink link = world.imported();
+        List<Instant> readAt = new ArrayList<>();
+        world.provider.beforeEachPage(() -> world.time.tick(A_MINUTE));
+
+        world.with(world.links, new TamperedAttendees(world.attendees) {
+                    @Override
+                    public AttendeeStore.Written upsert(AttendeeStore.FencingToken token, AttendeeStore.Batch batch) {
+                        if (!batch.attendees().isEmpty()) {
+                            readAt.add(batch.readAt());
+                        }
+                        return super.upsert(token, batch);
+                    }
+                })
+                .runDue();
+
+        assertThat(readAt).containsExactly(World.START);
+        assertThat(world.engine.links().get(link.id()).provenAt()).contains(World.START);
+    }
+
+    @Test
+    void ofTwoRowsOfOneAttendeeOnAPageTheLaterChangeCounts() {
+        SyncLink link = world.live();
+        world.provider.answerNext(AttendeePage.builder()
+                .addAttendees(
+                        World.attendee("a1", "Later", BEFORE.plusSeconds(1)).build())
+                .addAttendees(World.attendee("a1", "Earlier", BEFORE).build())
+                .asOf(world.time.instant())
+                .build());
+
+        world.next(link);
+
+        assertThat(stored(link))
+                .singleElement()
+                .satisfies(one -> assertThat(one.company()).contains("Later"));
+    }
+
+    @Test
+    void aScanThatStartsOverSeesNobodyWhomItSawBefore() {
+        world.registered(12);
+        SyncLink link = world.live();
+        AtomicInteger pages = new AtomicInteger();
+        world.provider.beforeEachPage(() -> {
+            if (pages.incrementAndGet() == 2) {
+                world.provider.remove(World.EVENT, AttendeeId.of("a1"));
+                world.provider.failNext(ProviderException.of(
+                        FailureKind.CURSOR_REFUSED, "expected a place but found none; begin anew"));
+            }
+        });
+
+        PendingRemovals held =
+                scanned(world, link).pendingWork().pendingRemovals().orElseThrow();
+
+        assertThat(held.unseen()).isEqualTo(1);
+    }
+
+    @Test
+    void whomAPollSeesInBetweenIsNotAbsentAtTheSecondScan() {
+        world.registered(3);
+        SyncLink link = world.live();
+        world.provider.remove(World.EVENT, AttendeeId.of("a1"));
+        PendingRemovals first =
+                scanned(world, link).pendingWork().pendingRemovals().orElseThrow();
+        world.time.tick(Duration.ofMinutes(5));
+        world.put("a1", "Company 1", world.time.instant());
+        world.engine.runDue();
+        world.provider.remove(World.EVENT, AttendeeId.of("a1"));
+
+        world.time.tick(Duration.between(world.time.instant(), first.until()));
+        world.engine.runDue();
+
+        SyncLink after = world.engine.links().get(link.id());
+        assertThat(after.pendingWork().pendingRemovals().orElseThrow().until()).isAfter(first.until());
+        assertThat(stored(link)).allMatch(one -> one.attendance() == Attendance.ATTENDING);
+    }
+
+    @Test
+    void whomAnotherReadSeesWhileTheAbsentAreMarkedIsNotMarked() {
+        world.registered(3);
+        SyncLink link = world.live();
+        world.provider.remove(World.EVENT, AttendeeId.of("a1"));
+        PendingRemovals held =
+                scanned(world, link).pendingWork().pendingRemovals().orElseThrow();
+        AtomicInteger asked = new AtomicInteger();
+        SyncEngine engine = world.with(world.links, new TamperedAttendees(world.attendees) {
+            @Override
+            public Page<AttendeeId> unseen(SyncLinkId id, long sinceScan, Cursor after, int limit) {
+                Page<AttendeeId> found = super.unseen(id, sinceScan, after, limit);
+                if (asked.getAndIncrement() == 0) {
+                    sight(id);
+                }
+                return found;
+            }
+        });
+
+        world.time.tick(Duration.between(world.time.instant(), held.until()));
+        engine.runDue();
+
+        assertThat(stored(link)).allMatch(one -> one.attendance() == Attendance.ATTENDING);
+    }
+
+    @Test
+    void removalsAreHeldBackForTheConsistencyWindowHoweverShortTheSettlingTimeIs() {
+        World hasty = new World(SyncPolicy.builder()
+                .absence(AbsencePolicy.builder().settling(Duration.ZERO).build())
+                .build());
+        hasty.registered(3);
+        SyncLink link = hasty.live();
+        hasty.provider.remove(World.EVENT, AttendeeId.of("a1"));
+
+        PendingRemovals held =
+                scanned(hasty, link).pendingWork().pendingRemovals().orElseThrow();
+
+        Duration window = hasty.provider.capabilities().consistencyWindow();
+        assertThat(window).isPositive();
+        assertThat(held.until()).isEqualTo(hasty.time.instant().plus(window));
+    }
+
+    @Test
+    void whoWasAbsentIsBackWithAnyRecordAndTheNewerOneStays() {
+        world.registered(3);
+        world.put("a1", "Newer", BEFORE.plusSeconds(1));
+        SyncLink link = world.live();
+        world.provider.remove(World.EVENT, AttendeeId.of("a1"));
+        world.provider.remove(World.EVENT, AttendeeId.of("a2"));
+        PendingRemovals held =
+                scanned(world, link).pendingWork().pendingRemovals().orElseThrow();
+        world.time.tick(Duration.between(world.time.instant(), held.until()));
+        world.engine.runDue();
+        assertThat(stored(link)).extracting(Attendee::attendance).contains(Attendance.NOT_ATTENDING);
+
+        world.put("a1", "Older", BEFORE);
+        world.put("a2", "Edited within the same second", BEFORE);
+        scanned(world, link);
+
+        assertThat(stored(link)).allMatch(one -> one.attendance() == Attendance.ATTENDING);
+        assertThat(stored(link))
+                .extracting(one -> one.company().orElseThrow())
+                .contains("Newer", "Edited within the same second")
+                .doesNotContain("Older");
+    }
+
+    @Test
+    void whatASignalAskedForIsReadAgainAMinuteLater() {
+        SyncLink link = world.live();
+        new LinkWriter(
+                        world.links,
+                        new NoQueue(),
+                        new ListenerDispatcher(SyncListener.NONE, Runnable::run),
+                        SyncPolicy.defaults(),
+                        world.time)
+                .apply(link.id(), new Fact.ChangeSignalled(Hints.ALL));
+
+        world.engine.runDue();
+
+        assertThat(world.engine.links().get(link.id()).polls().recheck().map(ConsistencyRecheck::at))
+                .contains(world.time.instant().plus(A_MINUTE));
+    }
+
+    @Test
+    void theNextReadBeginsAtTheProvidersTimeInTheFirstAnswer() {
+        world.registered(12);
+        SyncLink link = world.imported();
+        world.provider.beforeEachPage(() -> world.time.tick(A_MINUTE));
+
+        world.engine.runDue();
+
+        assertThat(world.provider.calls()).contains("attendees 2");
+        assertThat(world.engine.links().get(link.id()).watermarks().last()).contains(World.START.plus(A_MINUTE));
+    }
+
+    @Test
+    void aListOfMorePagesThanAreReadEndsAsMalformed() {
+        World small = new World(SyncPolicy.builder().maxPages(3).build());
+        small.registered(31);
+        SyncLink link = small.imported();
+
+        small.engine.runDue();
+
+        SyncLink after = small.engine.links().get(link.id());
+        assertThat(after.run().orElseThrow().lastFailure().orElseThrow().kind()).isEqualTo(FailureKind.MALFORMED);
+        assertThat(small.provider.calls()).contains("attendees 3").doesNotContain("attendees 4");
+    }
+
+    /** What another read of the same run's owner would write. */
+    private void sight(SyncLinkId id) {
+        SyncLink now = world.engine.links().get(id);
+        world.attendees.upsert(
+                new AttendeeStore.FencingToken(id, now.subject(), now.fence()),
+                new AttendeeStore.Batch(
+                        List.of(World.attendee("a1", "Company 1", BEFORE).build()),
+                        now.version(),
+                        world.time.instant()));
+    }
+
+    private static SyncLink scanned(World world, SyncLink link) {
+        world.engine.links().resync(link.id()).orThrow();
+        world.engine.runDue();
+        return world.engine.links().get(link.id());
+    }
+
+    private List<Attendee> stored(SyncLink link) {
+        return world.attendees.attendees(link.id());
+    }
+}

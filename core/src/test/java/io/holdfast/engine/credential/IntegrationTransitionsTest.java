@@ -1,0 +1,161 @@
+package io.holdfast.engine.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.model.Account;
+import io.holdfast.model.Credential;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.RefreshFailure;
+import io.holdfast.model.Secret;
+import io.holdfast.model.SecretRef;
+import io.holdfast.model.Severance;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.policy.CredentialPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an integration becomes, decided on one value at one moment. */
+final class IntegrationTransitionsTest {
+    private static final Instant NOW = Instant.parse("2027-03-14T09:00:00Z");
+    private static final SecretRef FRESH = SecretRef.of("drawer-2");
+
+    private final IntegrationTransitions rules =
+            new IntegrationTransitions(CredentialPolicy.builder().build());
+
+    private final RefreshTransitions claims =
+            new RefreshTransitions(CredentialPolicy.builder().build());
+
+    @Test
+    void aSecondRefusalAMinuteAfterTheFirstSevers() {
+        Integration doubted = refused(connected(), 0);
+
+        assertThat(refused(doubted, 59).isConnected()).isTrue();
+        assertThat(refused(doubted, 60).severance())
+                .contains(new Severance(Severance.Cause.REFUSED, NOW.plusSeconds(60)));
+    }
+
+    @Test
+    void tokensThatEndAtOnceAreNotRefreshedAtOnce() {
+        Credential over = new Credential.OauthTokens(Secret.of("a"), Optional.of(Secret.of("r")), Optional.of(NOW));
+
+        assertThat(rules.refreshAt(over, true, NOW)).contains(NOW.plusSeconds(60));
+    }
+
+    @Test
+    void aRefreshThatSomebodyIsAtHoldsTheVerdictBackUntilItsClaimEnds() {
+        Integration claimed = claims.claimed(refused(connected(), 0), "owner", FRESH, NOW.plusSeconds(30));
+
+        Integration held = refused(claimed, 60);
+        Integration later = refused(claimed, 90);
+
+        assertThat(held.isConnected()).isTrue();
+        assertThat(held.due()).contains(NOW.plusSeconds(90));
+        assertThat(later.isConnected()).as("the claim has run out").isFalse();
+    }
+
+    @Test
+    void aSeveredOneKeepsNothingToAskWithAndNamesWhatIsToBeForgotten() {
+        Integration claimed = claims.claimed(connected(), "owner", FRESH, NOW);
+
+        Integration severed = rules.severed(claimed, Severance.Cause.REFUSED, NOW);
+
+        assertThat(severed.credential()).isEmpty();
+        assertThat(severed.claim()).isEmpty();
+        assertThat(severed.orphanedSecrets().orElseThrow().slots())
+                .containsExactlyInAnyOrder(SecretRef.of("drawer-1"), FRESH);
+        assertThat(severed.fanOut().orElseThrow().upToConnection()).isEqualTo(1);
+        assertThat(severed.due()).contains(NOW);
+    }
+
+    @Test
+    void aClaimThatIsTakenOverKeepsTheDrawerThatItsOwnerMayStillFill() {
+        Integration first = claims.claimed(connected(), "one", FRESH, NOW);
+
+        Integration second = claims.claimed(first, "two", SecretRef.of("drawer-3"), NOW.plusSeconds(60));
+
+        assertThat(second.claim().orElseThrow().next()).isEqualTo(FRESH);
+        assertThat(second.claim().orElseThrow().takenOver()).isTrue();
+        assertThat(first.claim().orElseThrow().takenOver()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT1H, PT55M, a while before its end",
+        "PT8M, PT4M, not before half of its time",
+        "PT1M, PT1M, and not at once",
+        "PT0S, PT1M, even if it has none",
+    })
+    void aCredentialIsRefreshed(Duration life, Duration after, String because) {
+        Credential tokens =
+                new Credential.OauthTokens(Secret.of("a"), Optional.of(Secret.of("r")), Optional.of(NOW.plus(life)));
+
+        assertThat(rules.refreshAt(tokens, true, NOW)).as(because).contains(NOW.plus(after));
+        assertThat(rules.refreshAt(tokens, false, NOW)).isEmpty();
+    }
+
+    @Test
+    void aProviderThatWantsQuietIsLeftAloneOnlyEverLonger() {
+        Integration quiet = IntegrationTransitions.rateLimited(connected(), NOW.plusSeconds(90))
+                .orElseThrow();
+
+        assertThat(IntegrationTransitions.rateLimited(quiet, NOW.plusSeconds(60)))
+                .isEmpty();
+        assertThat(IntegrationTransitions.rateLimited(quiet, NOW.plusSeconds(91))
+                        .orElseThrow()
+                        .rateLimitedUntil())
+                .contains(NOW.plusSeconds(91));
+        assertThat(refused(quiet, 0).due()).as("nothing is asked before").contains(NOW.plusSeconds(90));
+    }
+
+    @Test
+    void aRefusedApplicationStaysThatWhileNobodyAnswers() {
+        Integration claimed = claims.claimed(connected(), "owner", FRESH, NOW);
+        Integration refused = claims.refreshFailed(claimed, RefreshFailure.Kind.MISCONFIGURED, Optional.empty(), NOW);
+        Integration silent = claims.refreshFailed(
+                claims.claimed(refused, "owner", FRESH, NOW), RefreshFailure.Kind.UNANSWERED, Optional.empty(), NOW);
+
+        assertThat(refused.claim()).as("nothing was bought").isEmpty();
+        assertThat(silent.isMisconfigured()).isTrue();
+        assertThat(silent.claim()).as("something may have been bought").isPresent();
+        assertThat(silent.refreshFailure().orElseThrow().failures()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsLeftOfAFanOutStaysWhenASeveredOneIsAuthorisedAgain() {
+        Integration severed = rules.severed(connected(), Severance.Cause.REFUSED, NOW);
+
+        Integration again =
+                rules.authorised(severed, severed.account(), FRESH, Credential.apiKey("k"), false, NOW.plusSeconds(5));
+
+        assertThat(again.connection()).isEqualTo(2);
+        assertThat(again.fanOut()).isEqualTo(severed.fanOut());
+        assertThat(again.severance()).isEmpty();
+        assertThat(again.connectedAt()).isEqualTo(NOW.plusSeconds(5));
+    }
+
+    private Integration refused(Integration stored, long second) {
+        Instant at = NOW.plusSeconds(second);
+        return rules.refused(stored, Severance.Cause.REFUSED, at, at);
+    }
+
+    private static Integration connected() {
+        return Integration.builder()
+                .id(IntegrationId.of("i-1"))
+                .workspace(WorkspaceId.of("acme"))
+                .provider(ProviderId.of("provider"))
+                .account(new Account("account-1", "label"))
+                .status(Integration.Status.CONNECTED)
+                .connection(1)
+                .credentialVersion(1)
+                .credential(SecretRef.of("drawer-1"))
+                .connectedAt(NOW)
+                .version(1)
+                .build();
+    }
+}

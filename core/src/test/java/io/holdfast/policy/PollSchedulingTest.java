@@ -1,0 +1,145 @@
+package io.holdfast.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.ConsistencyRecheck;
+import io.holdfast.model.Feed;
+import io.holdfast.model.Hints;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.PollSchedule;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.ReadMode;
+import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.model.WorkspaceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** When a link is looked at next. */
+final class PollSchedulingTest {
+    private static final Instant BEGUN = Instant.parse("2027-03-14T09:00:00Z");
+    private static final Instant WALK_AT = BEGUN.plus(Duration.ofHours(3));
+    private static final RemoteRef REMOTE = new RemoteRef(SubjectKind.EVENT, RemoteId.of("1"));
+
+    @Test
+    void aWalkSetsBothInstantsFromItsStart() {
+        assertThat(after(ReadMode.FULL, event())).isEqualTo(looks(Duration.ofMinutes(5), Duration.ofHours(24)));
+    }
+
+    @Test
+    void aReadOfChangesLeavesTheWalkWhereItWas() {
+        PollSchedule next = after(ReadMode.changesSince(BEGUN), event());
+
+        assertThat(next.fullScanAt()).contains(WALK_AT);
+        assertThat(next.pollAt()).contains(BEGUN.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void anEventThatIsOverIsPolledDailyAndAfterTwoWeeksNoMore() {
+        Instant yesterday = BEGUN.minus(Duration.ofDays(1));
+        Instant longAgo = BEGUN.minus(Duration.ofDays(14));
+
+        assertThat(after(ReadMode.FULL, event().endsAt(yesterday)))
+                .isEqualTo(looks(Duration.ofDays(1), Duration.ofDays(1)));
+        assertThat(after(ReadMode.FULL, event().endsAt(longAgo))).isEqualTo(PollSchedule.NONE);
+    }
+
+    @Test
+    void aCancelledEventAndAProviderThatNeverTellsHaveNoLooks() {
+        assertThat(after(ReadMode.FULL, event().cancelled(true))).isEqualTo(PollSchedule.NONE);
+        assertThat(PollScheduling.after(
+                        link(new RemoteFacts(event().build(), Feed.NONE, BEGUN)),
+                        ReadMode.FULL,
+                        BEGUN,
+                        SyncPolicy.defaults()))
+                .isEqualTo(PollSchedule.NONE);
+    }
+
+    @Test
+    void anEventWithoutAnEndIsLookedAtForEver() {
+        assertThat(after(ReadMode.FULL, event().endsAt(Optional.empty())).pollAt())
+                .isPresent();
+    }
+
+    @Nested
+    class TheSecondLook {
+        private static final Instant NOW = BEGUN.plusSeconds(30);
+        private static final Hints EVA = Hints.of(Set.of(AttendeeId.of("a1")));
+        private static final Hints NOOR = Hints.of(Set.of(AttendeeId.of("a2")));
+
+        @Test
+        void isDueAMinuteAfterTheReadCompleted() {
+            assertThat(second(Optional.empty(), Optional.of(EVA)))
+                    .contains(new ConsistencyRecheck(NOW.plusSeconds(60), EVA));
+            assertThat(second(Optional.empty(), Optional.empty())).isEmpty();
+        }
+
+        @Test
+        void isDoneByAReadThatBeganNoEarlierThanItWasDue() {
+            ConsistencyRecheck done = new ConsistencyRecheck(BEGUN, EVA);
+            ConsistencyRecheck owed = new ConsistencyRecheck(BEGUN.plusMillis(1), EVA);
+
+            assertThat(second(Optional.of(done), Optional.empty())).isEmpty();
+            assertThat(second(Optional.of(owed), Optional.empty())).contains(owed);
+        }
+
+        @Test
+        void coversWhatWasOwedBeforeAsWell() {
+            ConsistencyRecheck done = new ConsistencyRecheck(BEGUN, EVA);
+            ConsistencyRecheck owed = new ConsistencyRecheck(BEGUN.plusMillis(1), EVA);
+
+            assertThat(second(Optional.of(done), Optional.of(NOOR)))
+                    .contains(new ConsistencyRecheck(NOW.plusSeconds(60), NOOR));
+            assertThat(second(Optional.of(owed), Optional.of(NOOR)))
+                    .contains(new ConsistencyRecheck(
+                            NOW.plusSeconds(60), Hints.of(Set.of(AttendeeId.of("a1"), AttendeeId.of("a2")))));
+        }
+
+        private Optional<ConsistencyRecheck> second(Optional<ConsistencyRecheck> owed, Optional<Hints> again) {
+            return PollScheduling.recheck(owed, BEGUN, again, NOW, SyncPolicy.defaults());
+        }
+    }
+
+    private static PollSchedule after(ReadMode read, RemoteSubject.Builder remote) {
+        return PollScheduling.after(
+                link(new RemoteFacts(remote.build(), Feed.POLL, BEGUN)), read, BEGUN, SyncPolicy.defaults());
+    }
+
+    private static RemoteSubject.Builder event() {
+        RemoteSubject.Builder event = RemoteSubject.builder();
+        event.ref(REMOTE).title("Harbour Data Night").endsAt(BEGUN.plus(Duration.ofDays(60)));
+        return event;
+    }
+
+    private static PollSchedule looks(Duration poll, Duration scan) {
+        return new PollSchedule(Optional.of(BEGUN.plus(poll)), Optional.of(BEGUN.plus(scan)), Optional.empty());
+    }
+
+    private static SyncLink link(RemoteFacts facts) {
+        return SyncLink.builder()
+                .id(SyncLinkId.of("link-1"))
+                .key(new SyncLink.Key(WorkspaceId.of("acme"), ProviderId.of("scripted"), REMOTE))
+                .subject(SyncSubject.event("our-42"))
+                .binding(new SyncLink.Binding(IntegrationId.of("i-1"), 1))
+                .phase(SyncPhase.LIVE)
+                .since(BEGUN)
+                .fence(1)
+                .importedAt(BEGUN)
+                .polls(new PollSchedule(Optional.empty(), Optional.of(WALK_AT), Optional.empty()))
+                .remote(facts)
+                .version(2)
+                .build();
+    }
+}
