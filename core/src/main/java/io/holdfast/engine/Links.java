@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 public interface Links {
     /**
      * Imports a remote event or channel: stores the link, PENDING, and returns at once; the provider is asked by the run.
-     * The same remote thing twice gives the existing link unchanged, whose subject may be another: look.
+     * The same event or channel twice gives the existing link unchanged, whose subject may be another: look.
      *
      * @param workspace whose
      * @param subject the host's own event or channel that it feeds
@@ -150,7 +150,7 @@ public interface Links {
     Outcome<SyncLink> retry(SyncLinkId link);
 
     /**
-     * Reconnects: binds a disconnected link to a connection that counts and reads everything again. Ids, attendees and the
+     * Reconnects: binds a disconnected link to a connection that is valid and reads everything again. Ids, attendees and the
      * host's own fields stay. A link that failed may be reconnected too; a healthy one has nothing to reconnect.
      *
      * @param link which link
@@ -167,7 +167,7 @@ public interface Links {
      *
      * @param link which link
      * @param integration with whose credential it is read from now on
-     * @return the link; refused if that account can't see the remote thing, or the integration is not connected, or is of
+     * @return the link; refused if that account can't see the event or channel, or the integration is not connected, or is of
      *     another workspace or provider
      * @throws UnknownIdException if there is no such link or integration
      * @throws ProviderException if the provider could not be asked

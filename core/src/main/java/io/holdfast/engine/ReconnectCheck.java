@@ -5,7 +5,7 @@ import io.holdfast.model.ReconnectObstacle;
 import io.holdfast.model.SyncLink;
 import java.util.Optional;
 
-/** The facts about integrations that a wish to reconnect carries to the decision. */
+/** The facts about integrations that a request to reconnect carries to the decision. */
 final class ReconnectCheck {
     private ReconnectCheck() {}
 

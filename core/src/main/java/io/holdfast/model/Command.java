@@ -18,7 +18,7 @@ public enum Command {
     IMPORT,
     /** Read everything again after a failure, or end the wait for the next attempt. */
     RETRY,
-    /** Bind it to a connection that counts, and read everything again. */
+    /** Bind it to a connection that is valid, and read everything again. */
     RECONNECT,
     /** Bind it to a connection of another account on purpose. */
     MOVE,

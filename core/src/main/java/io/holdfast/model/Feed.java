@@ -1,6 +1,6 @@
 package io.holdfast.model;
 
-/** How changes of a remote thing reach us. */
+/** How changes of a remote event or channel reach us. */
 public enum Feed {
     /** Not at all: what was imported stays as it is until somebody asks for a resync. */
     NONE,

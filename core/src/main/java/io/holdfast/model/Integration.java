@@ -8,7 +8,7 @@ import org.immutables.value.Value;
 
 /**
  * One account of a provider, authorised for a workspace. It holds no secret, only the name of the secret slot where one lies.
- * Like a link it is its own to-do list: {@link #due()} says when somebody must look.
+ * Like a link it is its own to-do list: {@link #due()} says when something is due on it.
  */
 @Value.Immutable
 public interface Integration {
@@ -41,7 +41,7 @@ public interface Integration {
     /** {@return grows with each new credential, from 1} */
     long credentialVersion();
 
-    /** {@return the secret slot of the credential that counts; empty if none does} */
+    /** {@return the secret slot of the credential that is valid; empty if none does} */
     Optional<SecretRef> credential();
 
     /** {@return when this connection was made} */
@@ -62,10 +62,10 @@ public interface Integration {
     /** {@return refreshes that failed} */
     Optional<RefreshFailure> refreshFailure();
 
-    /** {@return the doubt about its credential that is being settled} */
+    /** {@return the suspicion against its credential that is being verified} */
     Optional<Suspicion> suspicion();
 
-    /** {@return the provider's last word that its credential counts} */
+    /** {@return the last time that the provider confirmed its credential} */
     Optional<Verification> verification();
 
     /** {@return how far links of a severed connection have been told; empty if all have} */
@@ -89,7 +89,7 @@ public interface Integration {
     }
 
     /**
-     * Tells whether a connection no longer counts, whether or not the links bound to it have been told.
+     * Tells whether a connection is no longer valid, whether or not the links bound to it have been told.
      *
      * @param number which one
      * @return whether it is severed
@@ -99,7 +99,7 @@ public interface Integration {
     }
 
     /**
-     * {@return when somebody must look: a fan-out to go on with, a question to ask, a credential to refresh, a secret slot to forget;
+     * {@return when something is due on it: a fan-out to go on with, a question to ask, a credential to refresh, a secret slot to forget;
      * nothing is asked of a provider that wants to be left alone}
      */
     default Optional<Instant> due() {

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a live link is looked at although nobody asked. Three instants, not one: a poll must not put off a full scan, nor a
- * second look.
+ * When a live link is polled although nobody asked. Three instants, not one: a poll must not put off a full scan, nor a
+ * consistency recheck.
  *
  * @param pollAt when changes are read next
  * @param fullScanAt when everything is read next
@@ -22,7 +22,7 @@ public record PollSchedule(
     }
 
     /**
-     * Tells whether a look is due.
+     * Tells whether a poll is due.
      *
      * @param now the instant of asking
      * @return whether the earliest of the three has come

@@ -3,14 +3,14 @@ package io.holdfast.model;
 import java.util.Objects;
 
 /**
- * Which remote thing, read as what.
+ * Which event or channel, read as what.
  *
  * @param kind event or channel
  * @param id the provider's id of it
  */
 public record RemoteRef(SubjectKind kind, RemoteId id) {
     /**
-     * Names a remote thing.
+     * Names a remote event or channel.
      *
      * @param kind event or channel
      * @param id the provider's id of it

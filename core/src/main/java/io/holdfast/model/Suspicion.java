@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * A doubt about the credential version that counts, until the provider has answered who we are. One question is asked at a
+ * A suspicion against the credential version that is valid, until the provider has answered who we are. One question is asked at a
  * time: {@link #askAt()} is the end of the question that is on, or the time of the next.
  */
 @Value.Immutable
@@ -25,7 +25,7 @@ public interface Suspicion {
     /** {@return whether that first refusal was an empty secret slot, which no refusal of the provider confirms, nor it one} */
     boolean slotEmpty();
 
-    /** {@return how many questions in a row were answered neither way} */
+    /** {@return how many questions in a row were inconclusive} */
     int unanswered();
 
     /** {@return a builder} */

@@ -13,11 +13,11 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface SyncLink {
     /**
-     * What makes a link the only one of its sort: the same remote thing has one link in a workspace.
+     * What makes a link the only one of its sort: the same event or channel has one link in a workspace.
      *
      * @param workspace whose
      * @param provider at which provider
-     * @param remote which remote thing
+     * @param remote which event or channel
      */
     record Key(WorkspaceId workspace, ProviderId provider, RemoteRef remote) {
         /**
@@ -25,7 +25,7 @@ public interface SyncLink {
          *
          * @param workspace whose
          * @param provider at which provider
-         * @param remote which remote thing
+         * @param remote which event or channel
          */
         public Key {
             Objects.requireNonNull(workspace, "workspace");
@@ -35,7 +35,7 @@ public interface SyncLink {
     }
 
     /**
-     * What a link is let in with: one unbroken authorisation of one integration.
+     * Which connection a link uses: one unbroken authorisation of one integration.
      *
      * @param integration the integration
      * @param connection which of its connections
@@ -61,7 +61,7 @@ public interface SyncLink {
     /** {@return the host's own event or channel} */
     SyncSubject subject();
 
-    /** {@return what it is let in with} */
+    /** {@return the connection that it uses} */
     Binding binding();
 
     /** {@return where it stands in its life cycle} */
@@ -82,7 +82,7 @@ public interface SyncLink {
     /** {@return what is to be done after the current run} */
     PendingWork pendingWork();
 
-    /** {@return when it is looked at although nobody asked} */
+    /** {@return when it is polled although nobody asked} */
     PollSchedule polls();
 
     /** {@return whether a person has put it on hold; an overlay, not a status} */
@@ -115,9 +115,9 @@ public interface SyncLink {
     }
 
     /**
-     * Tells when somebody must look at this link.
+     * Tells when something is due on it at this link.
      *
-     * @return a waiting run's due, a working run's lease end, a live link's next look, or when a failed one recovers; empty
+     * @return a waiting run's due, a working run's lease end, the next poll of a live link, or when a failed one recovers; empty
      *     where nothing would come of it
      */
     default Optional<Instant> due() {
@@ -140,7 +140,7 @@ public interface SyncLink {
         return Seed.of(id().value(), version());
     }
 
-    /** {@return a builder; what is left out is nothing: not remembered, not looked at, not suspended, not read} */
+    /** {@return a builder; what is left out is nothing: not remembered, not polled, not suspended, not read} */
     static Builder builder() {
         return new Builder();
     }

@@ -18,7 +18,7 @@ public interface SyncRun {
         RESYNC
     }
 
-    /** Who is waiting for it; a person goes before a signal, a signal before a look. */
+    /** Who is waiting for it; a person goes before a signal, a signal before a poll. */
     enum Urgency {
         /** A person asked for it. */
         PERSON,
@@ -71,7 +71,7 @@ public interface SyncRun {
     /** {@return its last failure} */
     Optional<SyncFailure> lastFailure();
 
-    /** {@return since when the provider has said, without a break, that the remote thing is gone} */
+    /** {@return since when the provider has said, without a break, that the event or channel is gone} */
     Optional<Instant> goneSince();
 
     /** {@return what it was told has changed; empty if it was told nothing} */
@@ -85,7 +85,7 @@ public interface SyncRun {
         return lease().isPresent();
     }
 
-    /** {@return when somebody must look at it: not before it may be claimed, or once its lease has ended} */
+    /** {@return when something is due on it at it: not before it may be claimed, or once its lease has ended} */
     default Instant nextInstant() {
         Optional<Lease> lease = lease();
         return lease.isPresent() ? lease.get().until() : due();

@@ -3,7 +3,7 @@ package io.holdfast.policy;
 import java.time.Duration;
 import org.immutables.value.Value;
 
-/** How credentials are refreshed and doubted. */
+/** How credentials are refreshed and verified. */
 @Value.Immutable
 public interface CredentialPolicy {
     /** {@return how long before its end a credential is refreshed, but never before half of its time; default 5 min} */
@@ -33,7 +33,7 @@ public interface CredentialPolicy {
         return Duration.ofMinutes(1);
     }
 
-    /** {@return the waits after a question that was answered neither way, or well: 1 min, doubling up to 10 min} */
+    /** {@return the waits after a question that was inconclusive, or well: 1 min, doubling up to 10 min} */
     @Value.Default
     default BackOff questions() {
         return BackOff.builder()

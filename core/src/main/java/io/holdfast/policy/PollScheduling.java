@@ -12,19 +12,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When a live link is looked at next. Pure. */
+/** When a live link is polled next. Pure. */
 public final class PollScheduling {
     private PollScheduling() {}
 
     /**
-     * Sets the looks after a read that completed. A read moves only the instants of what it did, counted from its start:
+     * Sets the polls after a read that completed. A read moves only the instants of what it did, counted from its start:
      * a read of changes leaves the full scan where it was.
      *
      * @param link the link as it was before the read completed
      * @param read what was read
      * @param begunAt when the read began
      * @param policy the intervals
-     * @return the looks; none where nothing of the link changes any more, or nothing tells
+     * @return the polls; none where nothing of the link changes any more, or nothing tells
      */
     public static PollSchedule after(SyncLink link, ReadMode read, Instant begunAt, SyncPolicy policy) {
         boolean nothingTells =
@@ -45,14 +45,14 @@ public final class PollScheduling {
 
     /**
      * Says what is read a second time after a read that completed. Each read there is covers everything that changed, so
-     * one that began no earlier than a second look was due has done it.
+     * one that began no earlier than a consistency recheck was due has done it.
      *
-     * @param owed the second look that was owed before
+     * @param owed the consistency recheck that was owed before
      * @param begunAt when the read began
      * @param again what of it is to be read again
      * @param now the instant at which it completed
      * @param policy the intervals
-     * @return the look that is owed now, counted from now where the read itself is to be repeated
+     * @return the recheck that is owed now, counted from now where the read itself is to be repeated
      */
     public static Optional<ConsistencyRecheck> recheck(
             Optional<ConsistencyRecheck> owed, Instant begunAt, Optional<Hints> again, Instant now, SyncPolicy policy) {

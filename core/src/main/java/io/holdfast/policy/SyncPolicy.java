@@ -29,7 +29,7 @@ public interface SyncPolicy {
         return AbsencePolicy.builder().build();
     }
 
-    /** {@return how credentials are refreshed and doubted} */
+    /** {@return how credentials are refreshed and verified} */
     @Value.Default
     default CredentialPolicy credentials() {
         return CredentialPolicy.builder().build();
@@ -68,7 +68,7 @@ public interface SyncPolicy {
         return Duration.ofDays(1);
     }
 
-    /** {@return how long after its end an event is still looked at; default 14 days} */
+    /** {@return how long after its end an event is still polled; default 14 days} */
     @Value.Default
     default Duration quietAfterEnd() {
         return Duration.ofDays(14);
@@ -139,7 +139,7 @@ public interface SyncPolicy {
     default void check() {
         Margins.positive("the sweep", sweepInterval());
         Margins.atLeast("the lease", leaseDuration(), "the sweep", sweepInterval());
-        Margins.positive("the second look", consistencyRecheck());
+        Margins.positive("the consistency recheck", consistencyRecheck());
         Margins.positive("the poll interval", pollInterval());
         Margins.positive("the checkpoint age", checkpointAge());
         Margins.positive("the number of pages", maxPages());
@@ -147,7 +147,7 @@ public interface SyncPolicy {
         Margins.positive("the number of names", namesAtMost());
         Margins.positive("the page deadline", pageDeadline());
         Margins.atLeast("the poll interval after the end", pollIntervalAfterEnd(), "the poll interval", pollInterval());
-        Margins.atLeast("the time looked at after the end", quietAfterEnd(), "zero", Duration.ZERO);
+        Margins.atLeast("the time polled after the end", quietAfterEnd(), "zero", Duration.ZERO);
         Margins.atLeast("the full scan interval", fullScanInterval(), "the poll interval", pollInterval());
         Margins.atLeast("the bound of delay", delayedAfter(), "the poll interval", pollInterval());
     }

@@ -5,7 +5,7 @@ import io.holdfast.model.Credential;
 import java.util.Objects;
 
 /**
- * What a connector is let in with for one call: the credential, and who it was when it was connected.
+ * What authorises a connector for one call: the credential, and who it was when it was connected.
  *
  * @param credential the credential to send
  * @param account the account it stood for when it was connected

@@ -51,7 +51,7 @@ public interface ProviderConnector {
     Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after);
 
     /**
-     * Looks at one remote thing.
+     * Describes one remote event or channel.
      *
      * @param grant what to ask with
      * @param remote which one
@@ -92,7 +92,7 @@ public interface ProviderConnector {
      * Buys the next credential. Called only if {@link Capabilities#refresh()} says so, once per claim, and never repeated
      * by itself: where the provider rotates, a second call with the same token is refused.
      *
-     * @param tokens the credential that counts, with a refresh token
+     * @param tokens the credential that is valid, with a refresh token
      * @return the next one, with the refresh token to use from then on
      * @throws ProviderException {@linkplain ProviderException#suspectsCredential() suspecting the credential} if the
      *     provider refuses the refresh token (RFC 6749: {@code invalid_grant}); of kind {@code CONFIGURATION} if it refuses

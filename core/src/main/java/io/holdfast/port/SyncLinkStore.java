@@ -85,7 +85,7 @@ public interface SyncLinkStore {
      * Lists the links that are bound to an integration by a connection up to this one, by id.
      *
      * @param integration which integration
-     * @param upToConnection the last connection that counts
+     * @param upToConnection the last connection that is valid
      * @param after where to go on; {@link Cursor#START} for the first page
      * @param limit rows at most
      * @return one page

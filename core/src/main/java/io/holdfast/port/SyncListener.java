@@ -48,7 +48,7 @@ public interface SyncListener {
     default void rejected(SyncLink link, List<Rejected> rows) {}
 
     /**
-     * An integration changed in a way that a person sees: connected, doubted, refreshed, disconnected. One notice per
+     * An integration changed in a way that a person sees: connected, suspected, refreshed, disconnected. One notice per
      * change, however many links it feeds.
      *
      * @param integration the integration after the change

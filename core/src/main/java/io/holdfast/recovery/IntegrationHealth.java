@@ -25,7 +25,7 @@ public record IntegrationHealth(Condition condition, Optional<Instant> at, Who w
         EXPIRING,
         /** The provider wants nothing to be asked of it for a while. */
         QUIET,
-        /** Refreshing its credential fails; the one that counts may still work. */
+        /** Refreshing its credential fails; the one that is valid may still work. */
         REFRESH_FAILING,
         /** The provider refused something, and is asked whether the credential counts. */
         BEING_QUESTIONED,
@@ -67,7 +67,7 @@ public record IntegrationHealth(Condition condition, Optional<Instant> at, Who w
         if (integration.suspicion().isPresent()) {
             return new IntegrationHealth(
                     Condition.BEING_QUESTIONED,
-                    integration.suspicion().map(doubt -> doubt.askAt()),
+                    integration.suspicion().map(suspicion -> suspicion.askAt()),
                     Who.NOBODY,
                     "the provider refused a request and is asked whether the credential still counts");
         }

@@ -66,7 +66,7 @@ public interface RecoveryPlan {
      * An integration that a link can be brought back with.
      *
      * @param integration which one
-     * @param connection its connection that counts now
+     * @param connection its connection that is valid now
      * @param label what a person knows its account by; personal data, so it is left out of {@code toString}
      * @param move whether the link is bound to another integration, so that taking this one moves it to another account
      */

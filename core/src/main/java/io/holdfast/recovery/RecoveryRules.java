@@ -152,7 +152,7 @@ public final class RecoveryRules {
         return admin(RecoveryAction.RESUME, "the link is on hold; resume it to go on");
     }
 
-    /** Late means that a look or a run should have come by now; a daily poll after the event's end is not late. */
+    /** Late means that a poll or a run should have come by now; a daily poll after the event's end is not late. */
     private static boolean isDelayed(SyncLink seen, SyncPolicy policy, Instant now) {
         boolean longAgo = seen.provenAt()
                 .filter(at -> at.plus(policy.delayedAfter()).isBefore(now))
@@ -171,7 +171,7 @@ public final class RecoveryRules {
         for (Command command : Command.ofLifeCycle()) {
             commands.put(
                     command,
-                    wish(command, seen, plan)
+                    request(command, seen, plan)
                             .map(request -> refusal(SyncStateMachine.decide(seen, request, policy, now)))
                             .orElse(Optional.of(
                                     "the provider is not connected; connect it in Settings, Integrations")));
@@ -180,7 +180,7 @@ public final class RecoveryRules {
     }
 
     /** What pressing it would ask; nothing where there is no integration to ask it with. */
-    private static Optional<UserRequest> wish(Command command, SyncLink seen, RecoveryPlan plan) {
+    private static Optional<UserRequest> request(Command command, SyncLink seen, RecoveryPlan plan) {
         return switch (command) {
             case RETRY -> Optional.of(new UserRequest.RetryRequested(Actor.HOST));
             case RESYNC -> Optional.of(new UserRequest.ResyncRequested(Actor.HOST));

@@ -31,7 +31,7 @@ public sealed interface Fact extends Trigger
         }
     }
 
-    /** A poll, a full scan or a second look is due. */
+    /** A poll, a full scan or a consistency recheck is due. */
     record PollDue() implements Fact {
         @Override
         public TriggerKind kind() {

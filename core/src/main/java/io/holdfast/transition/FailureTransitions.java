@@ -85,7 +85,7 @@ final class FailureTransitions {
         return ended(s, SyncFailure.of(FailureKind.NO_PROGRESS, reference(s), message, s.now()));
     }
 
-    /** When a remote thing that is gone may count as gone: one consistency window after it was first heard. */
+    /** When a remote event or channel that is gone may count as gone: one consistency window after it was first heard. */
     static Instant goneIsConfirmedAt(DecisionContext s) {
         Duration window = s.trigger(WorkerReport.RunFailed.class).waitAtLeast().orElse(Duration.ZERO);
         return s.run().goneSince().orElse(s.now()).plus(window);
@@ -142,7 +142,7 @@ final class FailureTransitions {
                 : grown.toBuilder().autoRetryAt(autoRetryAt).build();
     }
 
-    /** What the failed attempt had seen of the remote thing, or else what was known before. */
+    /** What the failed attempt had seen of the event or channel, or else what was known before. */
     static Optional<RemoteFacts> remote(DecisionContext s) {
         Optional<RemoteFacts> seen =
                 s.trigger() instanceof WorkerReport.RunFailed failed ? failed.remote() : Optional.empty();

@@ -46,8 +46,8 @@ enum Guard {
     BINDING_MEANT("the bound connection or a later one", Guard::bindingMeant),
     SUSPENDED("suspended", s -> s.link().suspended()),
     FULL_SCAN_IS_DUE("the full scan is due", s -> s.link().polls().isFullScanDue(s.now())),
-    LOOK_IS_DUE("a look is due", s -> s.link().polls().isDue(s.now())),
-    AUTO_RETRY_IS_DUE("heals by itself, recoveries remain, and one is due", Guard::autoRetryIsDue),
+    POLL_IS_DUE("a poll is due", s -> s.link().polls().isDue(s.now())),
+    AUTO_RETRY_IS_DUE("recovers by itself, recoveries remain, and one is due", Guard::autoRetryIsDue),
     RESYNC_REMEMBERED("remembered already", s -> s.link().pendingWork().resyncWanted()),
     CHANGE_REMEMBERED(
             "nothing new to remember",

@@ -17,11 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What wishes, facts and a run that goes well make of a link. Pure; the guards of the row have spoken before. */
+/** What requests, facts and a run that goes well make of a link. Pure; the guards of the row have spoken before. */
 final class LinkTransitions {
     private LinkTransitions() {}
 
-    // wishes
+    // requests
 
     static SyncLink bringForward(DecisionContext s) {
         return s.withRun(s.runBuilder()
@@ -172,7 +172,7 @@ final class LinkTransitions {
                 .build());
     }
 
-    /** Names narrow it only if nothing but a second look is due. */
+    /** Names narrow it only if nothing but a consistency recheck is due. */
     static SyncLink poll(DecisionContext s) {
         PollSchedule polls = s.link().polls();
         Optional<Hints> named =

@@ -24,7 +24,7 @@ public final class SyncStateMachine {
      * @param id its id
      * @param key what makes it the only one of its sort
      * @param subject the host's own event or channel
-     * @param binding what it is let in with
+     * @param binding the connection that it uses
      * @param actor who asked for it
      * @param now the instant of the decision
      * @return the birth, with a record that has no "before"

@@ -24,7 +24,6 @@ import static io.holdfast.transition.Guard.FULL_SCAN_IS_DUE;
 import static io.holdfast.transition.Guard.GONE_UNCONFIRMED;
 import static io.holdfast.transition.Guard.LEASE_PASSED;
 import static io.holdfast.transition.Guard.LONGEST_TIME_SPENT;
-import static io.holdfast.transition.Guard.LOOK_IS_DUE;
 import static io.holdfast.transition.Guard.MINE;
 import static io.holdfast.transition.Guard.MOVE_MEANT;
 import static io.holdfast.transition.Guard.NAMED_ALREADY;
@@ -33,6 +32,7 @@ import static io.holdfast.transition.Guard.NO_RUN;
 import static io.holdfast.transition.Guard.OTHER_ACCOUNT;
 import static io.holdfast.transition.Guard.OTHER_PROVIDER;
 import static io.holdfast.transition.Guard.OTHER_WORKSPACE;
+import static io.holdfast.transition.Guard.POLL_IS_DUE;
 import static io.holdfast.transition.Guard.PROVIDER_ASKED_TO_WAIT;
 import static io.holdfast.transition.Guard.RATE_LIMITED;
 import static io.holdfast.transition.Guard.REMOTE_NOT_VISIBLE;
@@ -113,7 +113,7 @@ final class TransitionTable {
         on(RESYNC_REQUESTED, LIVE)           .when(RESYNC_REMEMBERED)                          .ignore("remembered already"),
         on(RESYNC_REQUESTED, LIVE)           .when(WORKING)                                    .stay(LinkTransitions::rememberResync, "a catch-up is working, so everything is read after it"),
         on(RESYNC_REQUESTED, LIVE)           .when(PROVIDER_ASKED_TO_WAIT)                     .stay(LinkTransitions::rememberResync, "the provider asked the catch-up to wait, so everything is read after it"),
-        on(RESYNC_REQUESTED, LIVE)                                                             .stay(LinkTransitions::resync, "the waiting catch-up becomes a walk"),
+        on(RESYNC_REQUESTED, LIVE)                                                             .stay(LinkTransitions::resync, "the waiting catch-up becomes a full scan"),
         on(RESYNC_REQUESTED, DISCONNECTED)                                                     .refuse(RECONNECT, "the credential is severed; reconnect first, which reads everything"),
 
         on(SUSPEND_REQUESTED, ANYWHERE)      .when(SUSPENDED)                                  .ignore("on hold already"),
@@ -164,7 +164,7 @@ final class TransitionTable {
 
         on(POLL_DUE, LIVE)                   .when(SUSPENDED)                                  .ignore("the link is on hold"),
         on(POLL_DUE, LIVE)                   .when(NO_RUN, FULL_SCAN_IS_DUE)                        .stay(LinkTransitions::fullScan, "the full scan is due"),
-        on(POLL_DUE, LIVE)                   .when(NO_RUN, LOOK_IS_DUE)                        .stay(LinkTransitions::poll, "a poll or a second look is due"),
+        on(POLL_DUE, LIVE)                   .when(NO_RUN, POLL_IS_DUE)                        .stay(LinkTransitions::poll, "a poll or a recheck is due"),
         on(POLL_DUE, LIVE)                                                                     .ignore("a run is on already, or no look is due"),
         on(POLL_DUE, IMPORTING)                                                                .ignore("the import reads everything"),
         on(POLL_DUE, AT_REST)                                                                  .ignore("a link that is not live is not looked at"),

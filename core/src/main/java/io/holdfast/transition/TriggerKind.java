@@ -30,7 +30,7 @@ public enum TriggerKind {
     CHANGE_SIGNALLED,
     /** A connection of an integration is severed. */
     CREDENTIAL_SEVERED,
-    /** A look that nobody asked for is due. */
+    /** A poll that nobody asked for is due. */
     POLL_DUE,
     /** A recovery that nobody asked for is due. */
     AUTO_RETRY_DUE

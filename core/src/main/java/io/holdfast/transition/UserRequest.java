@@ -34,7 +34,7 @@ public sealed interface UserRequest extends Trigger
      * @param to the connection to bind the link to
      * @param obstacle why that connection can't let the link in; empty if it can
      * @param boundSevered whether the connection that the link is bound to now is severed
-     * @param move whether another account, or leaving a connection that counts, is meant
+     * @param move whether another account, or leaving a connection that is valid, is meant
      */
     record ReconnectRequested(
             Actor actor, SyncLink.Binding to, Optional<ReconnectObstacle> obstacle, boolean boundSevered, boolean move)

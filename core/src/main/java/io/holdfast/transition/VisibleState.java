@@ -10,7 +10,7 @@ import java.util.Optional;
  * The part of a link that a person sees change.
  *
  * @param phase where it stands in its life cycle
- * @param binding what it is let in with
+ * @param binding the connection that it uses
  * @param suspended whether it is on hold
  * @param incident the incident that is open
  */

@@ -96,7 +96,7 @@ public sealed interface WorkerReport extends Trigger permits WorkerReport.RunSta
      * @param run the run's id
      * @param fence the link's fence when the run was given to the worker
      * @param failure why
-     * @param waitAtLeast the provider's wait, or its consistency window where the remote thing is gone
+     * @param waitAtLeast the provider's wait, or its consistency window where the event or channel is gone
      * @param remote what the attempt had read of the remote side and not yet reported with a page
      */
     record RunFailed(

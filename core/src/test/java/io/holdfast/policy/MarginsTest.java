@@ -58,7 +58,7 @@ final class MarginsTest {
                             .quietAfterEnd(Duration.ofDays(-1))
                             .build())
                     .hasMessage(
-                            "expected the time looked at after the end to be no shorter than zero (PT0S) but found PT-24H");
+                            "expected the time polled after the end to be no shorter than zero (PT0S) but found PT-24H");
         }
 
         @Test
@@ -203,7 +203,7 @@ final class MarginsTest {
     static Stream<Arguments> positives() {
         return Stream.of(
                 policy("the sweep", policy -> policy.sweepInterval(NOTHING)),
-                policy("the second look", policy -> policy.consistencyRecheck(NOTHING)),
+                policy("the consistency recheck", policy -> policy.consistencyRecheck(NOTHING)),
                 policy("the poll interval", policy -> policy.pollInterval(NOTHING)),
                 policy("the checkpoint age", policy -> policy.checkpointAge(NOTHING)),
                 policy("the page deadline", policy -> policy.pageDeadline(NOTHING)),

@@ -165,10 +165,10 @@ final class BrokenLawsTest {
             return REAL.decide(link, seen, policy, now);
         });
         faults.put(
-                "every wish, signal and severance applied twice is ignored the second time",
+                "every request, signal and severance applied twice is ignored the second time",
                 movingAnyway(UserRequest.SuspendRequested.class, SyncLink::suspended));
         faults.put(
-                "no wish shortens the provider's wait",
+                "no request shortens the provider's wait",
                 (link, trigger, policy, now) -> trigger instanceof UserRequest.RetryRequested && waitsForProvider(link)
                         ? moved(
                                 of(link).version(link.version() + 1)

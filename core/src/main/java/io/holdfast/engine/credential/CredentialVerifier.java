@@ -110,10 +110,10 @@ final class CredentialVerifier {
         Instant now = time.instant();
         if (stored.suspicion().isPresent()) {
             return stored.suspicion()
-                    .filter(doubt -> doubt.askAt().isAfter(now))
-                    .map(doubt -> doubt.unanswered() > 0 && !doubt.beingAsked()
+                    .filter(suspicion -> suspicion.askAt().isAfter(now))
+                    .map(suspicion -> suspicion.unanswered() > 0 && !suspicion.beingAsked()
                             ? Verdict.UNANSWERED
-                            : Verdict.asked(doubt.askAt()));
+                            : Verdict.asked(suspicion.askAt()));
         }
         return stored.verification()
                 .filter(word -> word.askedAt().isAfter(sentAt)
@@ -123,8 +123,8 @@ final class CredentialVerifier {
 
     private Optional<Verdict> beingAsked(Integration stored) {
         return stored.suspicion()
-                .filter(doubt -> doubt.beingAsked() && doubt.askAt().isAfter(time.instant()))
-                .map(doubt -> Verdict.asked(doubt.askAt()));
+                .filter(suspicion -> suspicion.beingAsked() && suspicion.askAt().isAfter(time.instant()))
+                .map(suspicion -> Verdict.asked(suspicion.askAt()));
     }
 
     private Verdict verifyNow(Integration asked, Question question) {
@@ -138,8 +138,8 @@ final class CredentialVerifier {
     }
 
     /**
-     * Only if the provider refuses to refresh is the identity asked: what buys the next one is dead, and more perhaps. One that
-     * was bought a moment ago need not be bought again to know that it counts.
+     * Only if the provider refuses to refresh is the identity asked: what the next one is issued for is dead, and more perhaps. One that
+     * was bought a moment ago need not be refreshed again to know that it counts.
      */
     private Verdict refreshOrIdentity(Integration asked, Credential credential) {
         return asked.verification().filter(Verification::byRefresh).isPresent() && !asked.isOver(time.instant())
@@ -152,7 +152,7 @@ final class CredentialVerifier {
         return identity(asked, credential, () -> refresh(asked, credential, () -> refused(asked, cause(asked), at)));
     }
 
-    /** Tries to buy another; what is known if the provider refuses that, or nothing can be bought, is left to the caller. */
+    /** Tries to get another; what is known if the provider refuses that, or nothing can be bought, is left to the caller. */
     private Verdict refresh(Integration asked, Credential credential, Supplier<Verdict> ifRefused) {
         if (!refresher.canRefresh(asked, credential)) {
             return ifRefused.get();
@@ -238,6 +238,8 @@ final class CredentialVerifier {
 
     /** Whether a question waits for its time, and that has come. */
     static boolean isDue(Integration stored, Instant now) {
-        return stored.suspicion().filter(doubt -> !doubt.askAt().isAfter(now)).isPresent();
+        return stored.suspicion()
+                .filter(suspicion -> !suspicion.askAt().isAfter(now))
+                .isPresent();
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Finds integrations on which something is due, and does it: a refresh before its time, the next question of a suspicion, the
- * rest of a fan-out. An integration that is being tended on this node is left alone, and so is one whose look threw.
+ * rest of a fan-out. An integration that is being maintained on this node is left alone, and so is one that threw when they were worked on.
  */
 public final class IntegrationSweeper {
     private static final int PAGE = 100;

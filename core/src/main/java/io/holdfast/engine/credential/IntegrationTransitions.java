@@ -80,7 +80,7 @@ final class IntegrationTransitions {
                 .build();
     }
 
-    /** The credential that a refresh bought; the provider vouched for the authorisation by selling it. */
+    /** The credential that a refresh received; by giving it the provider has confirmed the authorisation. */
     Integration refreshed(Integration stored, SecretRef slot, Credential credential, boolean refreshes, Instant now) {
         return credited(stored, slot, credential, refreshes, now)
                 .verification(nextVerification(stored, now, now, true))
@@ -97,12 +97,13 @@ final class IntegrationTransitions {
                 .claim(Optional.empty())
                 .refreshFailure(Optional.empty())
                 .suspicion(Optional.empty())
-                .orphanedSecrets(leftovers(stored, Optional.of(slot), now));
+                .orphanedSecrets(orphanedSecrets(stored, Optional.of(slot), now));
         return next;
     }
 
     /** What was to be forgotten, and what the integration named and names no more. */
-    private static Optional<OrphanedSecrets> leftovers(Integration stored, Optional<SecretRef> kept, Instant now) {
+    private static Optional<OrphanedSecrets> orphanedSecrets(
+            Integration stored, Optional<SecretRef> kept, Instant now) {
         Set<SecretRef> slots = new LinkedHashSet<>();
         stored.orphanedSecrets().map(OrphanedSecrets::slots).ifPresent(slots::addAll);
         stored.credential().ifPresent(slots::add);
@@ -168,7 +169,7 @@ final class IntegrationTransitions {
                 .verification(Optional.empty())
                 .rateLimitedUntil(Optional.empty())
                 .fanOut(new FanOut(stored.connection(), Cursor.START, now, false, 0))
-                .orphanedSecrets(leftovers(stored, Optional.empty(), now))
+                .orphanedSecrets(orphanedSecrets(stored, Optional.empty(), now))
                 .build();
     }
 
@@ -193,7 +194,7 @@ final class IntegrationTransitions {
                 open(stored, askAt).toBuilder().beingAsked(false).askAt(askAt).build());
     }
 
-    /** A question that was answered neither way. */
+    /** A question that was inconclusive. */
     Integration unanswered(Integration stored, Optional<Instant> rateLimitedUntil, Instant now) {
         Suspicion before = open(stored, now);
         int times = before.unanswered() + 1;
@@ -209,8 +210,8 @@ final class IntegrationTransitions {
     /** A refusal of the identity: the first is remembered, a second one that was asked for long enough after it severs. */
     Integration refused(Integration stored, Severance.Cause cause, Instant askedAt, Instant now) {
         Suspicion before = open(stored, now);
-        boolean drawerEmpty = cause == Severance.Cause.SECRET_MISSING;
-        Optional<Instant> alike = before.refusedAt().filter(at -> before.slotEmpty() == drawerEmpty);
+        boolean slotEmpty = cause == Severance.Cause.SECRET_MISSING;
+        Optional<Instant> alike = before.refusedAt().filter(at -> before.slotEmpty() == slotEmpty);
         Instant first = alike.orElse(now);
         Instant secondFrom = first.plus(policy.secondRefusal());
         boolean counts = alike.isPresent() && !askedAt.isBefore(secondFrom);
@@ -224,7 +225,7 @@ final class IntegrationTransitions {
                         .beingAsked(false)
                         .unanswered(0)
                         .refusedAt(first)
-                        .slotEmpty(drawerEmpty)
+                        .slotEmpty(slotEmpty)
                         .askAt(claimEnds.isAfter(secondFrom) ? claimEnds : secondFrom)
                         .build());
     }

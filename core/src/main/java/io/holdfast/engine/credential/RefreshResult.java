@@ -10,7 +10,7 @@ record RefreshResult(Kind kind, Optional<Instant> until) {
         MOVED,
         /** Somebody is at it, or may have been: look again later. */
         WAIT,
-        /** The provider refuses to sell another. */
+        /** The provider refuses to issue another. */
         REFUSED,
         /** The provider decided nothing. */
         UNANSWERED

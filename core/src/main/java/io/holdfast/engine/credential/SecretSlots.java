@@ -65,7 +65,7 @@ final class SecretSlots {
         return RetryOnce.onceAfterFailure(() -> vault.read(slot));
     }
 
-    /** What a connected integration's calls are let in with; nothing if its secret slot is empty. */
+    /** What the calls of a connected integration are authorised with; nothing if its secret slot is empty. */
     Optional<Grant> grant(Integration integration) {
         return integration
                 .credential()
@@ -82,7 +82,7 @@ final class SecretSlots {
             tidy(id);
         } catch (RuntimeException thrown) {
             log.warn(
-                    "{} secret slots that no longer count are forgotten later",
+                    "{} secret slots that are no longer valid are forgotten later",
                     LogIds.of(id),
                     SanitizedThrowable.copyOf(thrown));
         }
@@ -131,7 +131,7 @@ final class SecretSlots {
             return true;
         } catch (RuntimeException thrown) {
             log.warn(
-                    "{} a secret slot that no longer counts was not forgotten",
+                    "{} a secret slot that is no longer valid was not forgotten",
                     LogIds.of(id),
                     SanitizedThrowable.copyOf(thrown));
             return false;

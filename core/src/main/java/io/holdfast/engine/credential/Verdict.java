@@ -6,7 +6,7 @@ import java.util.Optional;
 /** What is known of a credential that was suspected. */
 public record Verdict(Kind kind, Optional<Instant> until) {
     public enum Kind {
-        /** The provider vouches for it: what a request failed with stands. */
+        /** The provider accepts it: what a request failed with stands. */
         STANDS,
         /** Another credential counts by now. */
         MOVED,

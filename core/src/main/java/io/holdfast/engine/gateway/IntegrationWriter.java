@@ -126,7 +126,7 @@ public final class IntegrationWriter {
 
     private void tell(Integration now) {
         log.info(
-                "{} status={} connection={} severed={} doubted={} refresh={}",
+                "{} status={} connection={} severed={} suspected={} refresh={}",
                 LogIds.of(now.id()),
                 now.status(),
                 now.connection(),

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Links and integrations whose look threw: left alone on this node for a growing while, and reported once, so that they hide no others. */
+/** Links and integrations that threw when they were worked on: left alone on this node for a growing while, and reported once, so that they hide no others. */
 public final class Quarantine {
     private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
     private static final BackOff WAIT = BackOff.builder()

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What an attempt failed with, and what it had seen of the remote thing before. */
+/** What an attempt failed with, and what it had seen of the event or channel before. */
 record FailedAttempt(
         FailureKind kind,
         String sentence,
@@ -19,7 +19,7 @@ record FailedAttempt(
         Optional<RemoteFacts> seen,
         RuntimeException thrown) {
 
-    /** The wait is the provider's, or for a remote thing that is gone the window in which its answers settle. */
+    /** The wait is the provider's, or for a remote event or channel that is gone the window in which its answers settle. */
     static FailedAttempt of(ProviderException failed, Duration consistencyWindow, Optional<RemoteFacts> seen) {
         Optional<Duration> wait =
                 failed.kind() == FailureKind.REMOTE_GONE ? Optional.of(consistencyWindow) : failed.retryAfter();
@@ -31,7 +31,7 @@ record FailedAttempt(
                 FailureKind.STORAGE, sentence(failed), Optional.empty(), Optional.empty(), seen, failed);
     }
 
-    /** The same, to be tried again: the credential that it was asked with no longer counts, so it says nothing. */
+    /** The same, to be tried again: the credential that it was asked with is no longer valid, so it says nothing. */
     FailedAttempt onceMore() {
         return kind.retryable()
                 ? this

@@ -25,7 +25,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does what a link needs now: finds a lost worker, begins a look or a recovery, or claims a waiting run and carries it out. */
+/** Does what a link needs now: finds a lost worker, begins a poll or an automatic retry, or claims a waiting run and carries it out. */
 public final class RunWorker implements RunQueue.Worker {
     private static final Logger log = LoggerFactory.getLogger(RunWorker.class);
 
@@ -106,7 +106,7 @@ public final class RunWorker implements RunQueue.Worker {
         return link.due().filter(at -> !at.isAfter(time.instant())).isPresent();
     }
 
-    /** Tells the link what is due on it: a worker that fell silent, a look or a recovery. */
+    /** Tells the link what is due on it: a worker that fell silent, a poll or an automatic retry. */
     private SyncLink announce(SyncLink link) {
         return SyncStateMachine.announced(link)
                 .map(due -> writer.apply(link, due).link())

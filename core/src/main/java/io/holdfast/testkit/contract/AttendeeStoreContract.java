@@ -54,7 +54,8 @@ public final class AttendeeStoreContract {
         checks.add("a mark needs the fencing token", AttendeeStoreContract::markNeedsThePen);
         checks.add("any sighting lifts a mark, even with the old change time", AttendeeStoreContract::markIsLifted);
         checks.add("links do not see each other's attendees", AttendeeStoreContract::linksApart);
-        checks.add("of pens at once, none below the highest writes after it", AttendeeStoreContract::pensAtOnce);
+        checks.add(
+                "of fencing tokens at once, none below the highest writes after it", AttendeeStoreContract::pensAtOnce);
         return checks.list();
     }
 
@@ -175,7 +176,7 @@ public final class AttendeeStoreContract {
         List<Attendee> many = IntStream.range(100, 125)
                 .mapToObj(i -> attendee("a" + (224 - i), "x", EARLY))
                 .toList();
-        store.upsert(pen(LINK, 1), new AttendeeStore.Batch(many, 1, EARLY));
+        store.upsert(token(LINK, 1), new AttendeeStore.Batch(many, 1, EARLY));
         List<String> unseen = Paging.all(10, after -> store.unseen(LINK, 2, after, 10)).stream()
                 .map(AttendeeId::value)
                 .toList();
@@ -226,8 +227,8 @@ public final class AttendeeStoreContract {
     private static void linksApart(AttendeeStore store) {
         SyncLinkId other = SyncLinkId.of("other");
         write(store, 1, 1, EARLY);
-        store.upsert(pen(other, 9), new AttendeeStore.Batch(List.of(), 9, EARLY));
-        store.upsert(pen(other, 9), new AttendeeStore.Batch(List.of(attendee("a", "x", EARLY)), 9, EARLY));
+        store.upsert(token(other, 9), new AttendeeStore.Batch(List.of(), 9, EARLY));
+        store.upsert(token(other, 9), new AttendeeStore.Batch(List.of(attendee("a", "x", EARLY)), 9, EARLY));
         Assertions.same(
                 "token accepted of the first",
                 true,
@@ -257,17 +258,17 @@ public final class AttendeeStoreContract {
 
     private static AttendeeStore.Written write(
             AttendeeStore store, long fence, long scan, Instant readAt, Attendee... rows) {
-        return store.upsert(pen(LINK, fence), new AttendeeStore.Batch(List.of(rows), scan, readAt));
+        return store.upsert(token(LINK, fence), new AttendeeStore.Batch(List.of(rows), scan, readAt));
     }
 
     private static AttendeeStore.Written mark(AttendeeStore store, long fence, long scan, String... ids) {
         return store.markAbsent(
-                pen(LINK, fence),
+                token(LINK, fence),
                 scan,
                 Set.copyOf(List.of(ids).stream().map(AttendeeId::of).toList()));
     }
 
-    private static AttendeeStore.FencingToken pen(SyncLinkId link, long fence) {
+    private static AttendeeStore.FencingToken token(SyncLinkId link, long fence) {
         return new AttendeeStore.FencingToken(link, SyncSubject.event("event of " + link.value()), fence);
     }
 

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /** What every {@link CredentialVault} promises. */
 public final class CredentialVaultContract {
-    private static final SecretRef DRAWER = SecretRef.of("drawer");
+    private static final SecretRef REF = SecretRef.of("secret");
     private static final Secret SECRET = Secret.of("a text that no message may hold");
     private static final Secret OTHER = Secret.of("another text that no message may hold");
 
@@ -37,41 +37,41 @@ public final class CredentialVaultContract {
     }
 
     private static void unknown(CredentialVault vault) {
-        Assertions.same("drawer", Optional.empty(), vault.read(DRAWER));
-        vault.forget(DRAWER);
+        Assertions.same("secret", Optional.empty(), vault.read(REF));
+        vault.forget(REF);
     }
 
     private static void filled(CredentialVault vault) {
-        vault.put(DRAWER, SECRET);
+        vault.put(REF, SECRET);
         vault.put(SecretRef.of("other"), OTHER);
-        Assertions.same("drawer", Optional.of(SECRET), vault.read(DRAWER));
-        Assertions.same("other drawer", Optional.of(OTHER), vault.read(SecretRef.of("other")));
+        Assertions.same("secret", Optional.of(SECRET), vault.read(REF));
+        Assertions.same("other secret", Optional.of(OTHER), vault.read(SecretRef.of("other")));
     }
 
     private static void again(CredentialVault vault) {
-        vault.put(DRAWER, SECRET);
-        vault.put(DRAWER, Secret.of(SECRET.reveal()));
-        Assertions.same("drawer", Optional.of(SECRET), vault.read(DRAWER));
+        vault.put(REF, SECRET);
+        vault.put(REF, Secret.of(SECRET.reveal()));
+        Assertions.same("secret", Optional.of(SECRET), vault.read(REF));
     }
 
     private static void writeOnce(CredentialVault vault) {
-        vault.put(DRAWER, SECRET);
+        vault.put(REF, SECRET);
         refusal(vault, OTHER);
-        Assertions.holds("the first text in the drawer", vault.read(DRAWER).equals(Optional.of(SECRET)), "another");
+        Assertions.holds("the first text in the secret", vault.read(REF).equals(Optional.of(SECRET)), "another");
     }
 
     private static void silent(CredentialVault vault) {
-        vault.put(DRAWER, SECRET);
+        vault.put(REF, SECRET);
         String told = refusal(vault, OTHER).toString();
         Assertions.holds(
                 "a refusal without the texts", !told.contains("no message may hold"), "one of them in the exception");
     }
 
     private static void forgotten(CredentialVault vault) {
-        vault.put(DRAWER, SECRET);
-        vault.forget(DRAWER);
-        Assertions.same("drawer", Optional.empty(), vault.read(DRAWER));
-        vault.forget(DRAWER);
+        vault.put(REF, SECRET);
+        vault.forget(REF);
+        Assertions.same("secret", Optional.empty(), vault.read(REF));
+        vault.forget(REF);
     }
 
     private static void writersAtOnce(CredentialVault vault) throws InterruptedException {
@@ -81,7 +81,7 @@ public final class CredentialVaultContract {
 
     private static boolean isTaken(CredentialVault vault, Secret secret) {
         try {
-            vault.put(DRAWER, secret);
+            vault.put(REF, secret);
             return true;
         } catch (IllegalStateException refused) {
             return false;
@@ -90,7 +90,7 @@ public final class CredentialVaultContract {
 
     private static IllegalStateException refusal(CredentialVault vault, Secret secret) {
         try {
-            vault.put(DRAWER, secret);
+            vault.put(REF, secret);
         } catch (IllegalStateException refused) {
             return refused;
         }

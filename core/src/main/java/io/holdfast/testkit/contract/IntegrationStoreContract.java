@@ -204,7 +204,7 @@ public final class IntegrationStoreContract {
                 .status(Integration.Status.CONNECTED)
                 .connection(1)
                 .credentialVersion(1)
-                .credential(SecretRef.of("drawer of " + id))
+                .credential(SecretRef.of("secret of " + id))
                 .connectedAt(LinkSamples.NOW)
                 .version(1);
     }

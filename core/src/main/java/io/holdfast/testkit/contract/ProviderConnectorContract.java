@@ -34,11 +34,11 @@ public final class ProviderConnectorContract {
     public static List<ContractCheck> checks(Supplier<? extends RemoteWorld> fresh) {
         Checks<RemoteWorld> checks = new Checks<>(fresh);
         checks.add("its name and what it can do are constants", ProviderConnectorContract::constants);
-        checks.add("a credential that counts names its account", ProviderConnectorContract::identified);
+        checks.add("a valid credential names its account", ProviderConnectorContract::identified);
         checks.add("a refused credential is suspected, and does not show", ProviderConnectorContract::refused);
         checks.add("what can be imported is listed, and the list ends", ProviderConnectorContract::listed);
         checks.add("a look tells of the thing that was asked for", ProviderConnectorContract::looked);
-        checks.add("what is not there is gone, to a look and to a walk", ProviderConnectorContract::gone);
+        checks.add("what is not there is gone, to a description and to a full scan", ProviderConnectorContract::gone);
         checks.add("a full full scan sees every attendee and ends", ProviderConnectorContract::walked);
         checks.add("the same place gives the same rows again", ProviderConnectorContract::repeatable);
         checks.add("changes are read from an instant on, and their list ends", ProviderConnectorContract::changed);

@@ -22,7 +22,7 @@ enum Authorisation {
         return connected;
     }
 
-    /** Whether one of its connections no longer counts. */
+    /** Whether one of its connections is no longer valid. */
     boolean hasSevered(long number) {
         return number < connection || !connected;
     }

@@ -89,7 +89,7 @@ final class Fingerprint {
         add(run.flatMap(SyncRun::hints));
     }
 
-    /** While a run is on, only what its completion leaves as it is counts; it does a second look whose time has come. */
+    /** While a run is on, only what its completion leaves as it is counts; it does a consistency recheck whose time has come. */
     private void looks(SyncLink link, Instant now) {
         PollSchedule polls = link.polls();
         boolean runs = link.run().isPresent();

@@ -78,9 +78,9 @@ final class Laws {
                     told -> !told.left(DISCONNECTED) || told.is(UserRequest.ReconnectRequested.class)),
             Law.ofMoves("a late report changes nothing", told -> !told.isLate()),
             Law.ofMoves(
-                    "every wish, signal and severance applied twice is ignored the second time",
+                    "every request, signal and severance applied twice is ignored the second time",
                     Laws::isIgnoredTheSecondTime),
-            Law.ofMoves("no wish shortens the provider's wait", Laws::keepsTheProvidersWait),
+            Law.ofMoves("no request shortens the provider's wait", Laws::keepsTheProvidersWait),
             Law.ofMoves(
                     "no run starts before it is due",
                     told -> !told.is(WorkerReport.RunStarted.class)

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /**
  * Searches every state that a link can be brought into, breadth first, and tells it everything that can happen in each:
- * wishes that make sense and wishes that don't, reports in time and late, facts, the passing of time, two integrations that
+ * requests that make sense and requests that don't, reports in time and late, facts, the passing of time, two integrations that
  * are severed and authorised again. Each step is one call of {@link SyncStateMachine#decide} and nothing else.
  *
  * <p>A value: each method gives a new one, or a result. Takes some seconds and some hundred MiB.
@@ -87,7 +87,7 @@ public final class LifecycleExplorer {
 
     /**
      * Ends after the states that are nearest to the birth of a link. What can be shown of all states alone, that ACTIVE can
-     * be reached from each, is not looked at then.
+     * be reached from each, is not polled then.
      *
      * @param states how many of them are expanded at most, 1 or more
      * @return a search that ends early

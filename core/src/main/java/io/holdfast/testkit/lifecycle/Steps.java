@@ -59,7 +59,7 @@ final class Steps {
 
     static List<Step> of(WorldState state, SyncPolicy policy) {
         Steps all = new Steps(state, policy);
-        all.wishes();
+        all.requests();
         all.reports();
         all.facts();
         all.time();
@@ -67,7 +67,7 @@ final class Steps {
         return all.steps;
     }
 
-    private void wishes() {
+    private void requests() {
         steps.add(Step.of("Retry", new UserRequest.RetryRequested(Actor.HOST)));
         steps.add(Step.of("Resync", new UserRequest.ResyncRequested(Actor.HOST)));
         steps.add(Step.of("Suspend", new UserRequest.SuspendRequested(Actor.HOST)));

@@ -210,7 +210,7 @@ final class PlantedFaultsTest {
                         ProviderConnectorContract.checks(() -> Embedded.world(WrongConnector.ReadsOnePage::new))),
                 new Fault(
                         "GoneIsUnreachable",
-                        "what is not there is gone, to a look and to a walk",
+                        "what is not there is gone, to a description and to a full scan",
                         ProviderConnectorContract.checks(() -> Embedded.world(WrongConnector.GoneIsUnreachable::new))),
                 new Fault(
                         "ShowsTheCredential",
