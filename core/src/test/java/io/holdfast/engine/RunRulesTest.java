@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How runs are handed back, told to the queue and kept waiting: the rules of core/docs/protocols.md on runs. */
 final class RunRulesTest {
@@ -59,6 +60,20 @@ final class RunRulesTest {
 
         assertThat(outcome.changed()).isTrue();
         assertThat(world.calls("revoke")).isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whatIsDoneByHandEndsWhenTheEngineIsClosedMeanwhile() {
+        world.registered(25);
+        SyncLink link = world.imported();
+        world.provider.beforeEachPage(world.engine::close);
+
+        world.engine.runDue();
+
+        assertThat(world.links.load(link.id()).flatMap(SyncLink::run))
+                .as("it waits for another node")
+                .hasValueSatisfying(run -> assertThat(run.isWorking()).isFalse());
     }
 
     @Test
