@@ -495,7 +495,7 @@ final class ImportErrorsTest {
     private static void storedText(UnderFire world, String text) {
         Integration integration =
                 world.engine.integrations().list(UnderFire.ACME).get(0);
-        world.vault.forget(integration.credential().orElseThrow());
-        world.vault.put(integration.credential().orElseThrow(), Secret.of(text));
+        world.vault.forget(integration.bookkeeping().credential().orElseThrow());
+        world.vault.put(integration.bookkeeping().credential().orElseThrow(), Secret.of(text));
     }
 }

@@ -100,7 +100,7 @@ final class RefreshTest {
 
         assertThat(refreshed).containsExactly(at(55), at(110), at(165));
         assertThat(sandbox.tokenCalls()).isEqualTo(3);
-        assertThat(integration().credentialVersion()).isEqualTo(4);
+        assertThat(integration().bookkeeping().credentialVersion()).isEqualTo(4);
         assertThat(engine.integrations().health(account).condition()).isEqualTo(Condition.HEALTHY);
         assertThat(links)
                 .allMatch(link ->

@@ -94,7 +94,7 @@ final class SuspicionTest {
             SyncLink after = world.next(link.id());
             assertThat(after.status()).isEqualTo(SyncStatus.ACTIVE);
             assertThat(world.settled(link.id()).phase()).isEqualTo(SyncPhase.LIVE);
-            assertThat(integration(world, link).suspicion()).isEmpty();
+            assertThat(integration(world, link).bookkeeping().suspicion()).isEmpty();
         }
     }
 

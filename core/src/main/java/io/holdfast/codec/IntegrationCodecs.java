@@ -19,6 +19,7 @@ import static io.holdfast.codec.StoredCodecs.whole;
 import io.holdfast.model.Account;
 import io.holdfast.model.FanOut;
 import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.OrphanedSecrets;
 import io.holdfast.model.RefreshClaim;
 import io.holdfast.model.RefreshFailure;
@@ -77,6 +78,55 @@ final class IntegrationCodecs {
             field("due", INSTANT, OrphanedSecrets::due),
             OrphanedSecrets::new);
 
+    private static final Codec<IntegrationBookkeeping> BOOKKEEPING = ObjectCodec.of(
+                    IntegrationBookkeeping::builder, IntegrationBookkeeping.Builder::build)
+            .with(
+                    "credentialVersion",
+                    LONG,
+                    IntegrationBookkeeping::credentialVersion,
+                    IntegrationBookkeeping.Builder::credentialVersion)
+            .with(
+                    "credential",
+                    optional(SECRET),
+                    IntegrationBookkeeping::credential,
+                    IntegrationBookkeeping.Builder::credential)
+            .with(
+                    "refreshAt",
+                    optional(INSTANT),
+                    IntegrationBookkeeping::refreshAt,
+                    IntegrationBookkeeping.Builder::refreshAt)
+            .with(
+                    "refreshClaim",
+                    optional(REFRESH_CLAIM),
+                    IntegrationBookkeeping::claim,
+                    IntegrationBookkeeping.Builder::claim)
+            .with(
+                    "refreshFailure",
+                    optional(REFRESH_FAILURE),
+                    IntegrationBookkeeping::refreshFailure,
+                    IntegrationBookkeeping.Builder::refreshFailure)
+            .with(
+                    "suspicion",
+                    optional(SUSPICION),
+                    IntegrationBookkeeping::suspicion,
+                    IntegrationBookkeeping.Builder::suspicion)
+            .with(
+                    "verification",
+                    optional(VERIFICATION),
+                    IntegrationBookkeeping::verification,
+                    IntegrationBookkeeping.Builder::verification)
+            .with("fanOut", optional(FAN_OUT), IntegrationBookkeeping::fanOut, IntegrationBookkeeping.Builder::fanOut)
+            .with(
+                    "rateLimitedUntil",
+                    optional(INSTANT),
+                    IntegrationBookkeeping::rateLimitedUntil,
+                    IntegrationBookkeeping.Builder::rateLimitedUntil)
+            .with(
+                    "orphanedSecrets",
+                    optional(ORPHANED_SECRETS),
+                    IntegrationBookkeeping::orphanedSecrets,
+                    IntegrationBookkeeping.Builder::orphanedSecrets);
+
     static final ObjectCodec<Integration, Integration.Builder> INTEGRATION = whole(
                     "integration", ObjectCodec.of(Integration::builder, Integration.Builder::build))
             .with("id", INTEGRATION_ID, Integration::id, Integration.Builder::id)
@@ -86,31 +136,10 @@ final class IntegrationCodecs {
             .with("account", ACCOUNT, Integration::account, Integration.Builder::account)
             .with("status", word(Integration.Status.class), Integration::status, Integration.Builder::status)
             .with("connection", LONG, Integration::connection, Integration.Builder::connection)
-            .with("credentialVersion", LONG, Integration::credentialVersion, Integration.Builder::credentialVersion)
-            .with("credential", optional(SECRET), Integration::credential, Integration.Builder::credential)
             .with("connectedAt", INSTANT, Integration::connectedAt, Integration.Builder::connectedAt)
             .with("expiresAt", optional(INSTANT), Integration::expiresAt, Integration.Builder::expiresAt)
             .with("severance", optional(SEVERANCE), Integration::severance, Integration.Builder::severance)
-            .with("refreshAt", optional(INSTANT), Integration::refreshAt, Integration.Builder::refreshAt)
-            .with("refreshClaim", optional(REFRESH_CLAIM), Integration::claim, Integration.Builder::claim)
-            .with(
-                    "refreshFailure",
-                    optional(REFRESH_FAILURE),
-                    Integration::refreshFailure,
-                    Integration.Builder::refreshFailure)
-            .with("suspicion", optional(SUSPICION), Integration::suspicion, Integration.Builder::suspicion)
-            .with("verification", optional(VERIFICATION), Integration::verification, Integration.Builder::verification)
-            .with("fanOut", optional(FAN_OUT), Integration::fanOut, Integration.Builder::fanOut)
-            .with(
-                    "rateLimitedUntil",
-                    optional(INSTANT),
-                    Integration::rateLimitedUntil,
-                    Integration.Builder::rateLimitedUntil)
-            .with(
-                    "orphanedSecrets",
-                    optional(ORPHANED_SECRETS),
-                    Integration::orphanedSecrets,
-                    Integration.Builder::orphanedSecrets);
+            .with("bookkeeping", BOOKKEEPING, Integration::bookkeeping, Integration.Builder::bookkeeping);
 
     private IntegrationCodecs() {}
 }

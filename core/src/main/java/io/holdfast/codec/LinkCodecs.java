@@ -29,6 +29,7 @@ import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Hints;
 import io.holdfast.model.LastRun;
+import io.holdfast.model.LinkBookkeeping;
 import io.holdfast.model.PaginationProgress;
 import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.PendingWork;
@@ -179,6 +180,13 @@ final class LinkCodecs {
             .with("sample", list(REJECTED), LastRun::sample, LastRun.Builder::sample)
             .with("failure", optional(FAILURE), LastRun::failure, LastRun.Builder::failure);
 
+    private static final Codec<LinkBookkeeping> BOOKKEEPING = ObjectCodec.of(
+                    LinkBookkeeping::builder, LinkBookkeeping.Builder::build)
+            .with("fence", LONG, LinkBookkeeping::fence, LinkBookkeeping.Builder::fence)
+            .with("pendingWork", PENDING_WORK, LinkBookkeeping::pendingWork, LinkBookkeeping.Builder::pendingWork)
+            .with("pollSchedule", POLL_SCHEDULE, LinkBookkeeping::polls, LinkBookkeeping.Builder::polls)
+            .with("watermarks", WATERMARKS, LinkBookkeeping::watermarks, LinkBookkeeping.Builder::watermarks);
+
     static final ObjectCodec<SyncLink, SyncLink.Builder> LINK = whole(
                     "link", ObjectCodec.of(SyncLink::builder, SyncLink.Builder::build))
             .with("id", LINK_ID, SyncLink::id, SyncLink.Builder::id)
@@ -188,17 +196,14 @@ final class LinkCodecs {
             .with("binding", BINDING, SyncLink::binding, SyncLink.Builder::binding)
             .with("phase", word(SyncPhase.class), SyncLink::phase, SyncLink.Builder::phase)
             .with("since", INSTANT, SyncLink::since, SyncLink.Builder::since)
-            .with("fence", LONG, SyncLink::fence, SyncLink.Builder::fence)
             .with("suspended", FLAG, SyncLink::suspended, SyncLink.Builder::suspended)
             .with("importedAt", optional(INSTANT), SyncLink::importedAt, SyncLink.Builder::importedAt)
             .with("provenAt", optional(INSTANT), SyncLink::provenAt, SyncLink.Builder::provenAt)
             .with("run", optional(RUN), SyncLink::run, SyncLink.Builder::run)
-            .with("pendingWork", PENDING_WORK, SyncLink::pendingWork, SyncLink.Builder::pendingWork)
-            .with("pollSchedule", POLL_SCHEDULE, SyncLink::polls, SyncLink.Builder::polls)
             .with("incident", optional(INCIDENT), SyncLink::incident, SyncLink.Builder::incident)
-            .with("watermarks", WATERMARKS, SyncLink::watermarks, SyncLink.Builder::watermarks)
             .with("remote", optional(REMOTE_FACTS), SyncLink::remote, SyncLink.Builder::remote)
-            .with("lastRun", optional(LAST_RUN), SyncLink::lastRun, SyncLink.Builder::lastRun);
+            .with("lastRun", optional(LAST_RUN), SyncLink::lastRun, SyncLink.Builder::lastRun)
+            .with("bookkeeping", BOOKKEEPING, SyncLink::bookkeeping, SyncLink.Builder::bookkeeping);
 
     private LinkCodecs() {}
 

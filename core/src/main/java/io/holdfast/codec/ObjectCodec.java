@@ -3,7 +3,6 @@ package io.holdfast.codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -52,15 +51,9 @@ final class ObjectCodec<T, B> implements Codec<T> {
 
     @Override
     public T read(JsonValue json, Pointer at, UnknownMembers unknown) {
-        return read(json, at, unknown, made -> {});
-    }
-
-    /** Reads a value that takes something beside its members. */
-    T read(JsonValue json, Pointer at, UnknownMembers unknown, Consumer<B> carry) {
         JsonValue.Members object = fields.open(json, at, unknown);
         B made = builder.get();
         setters.forEach(setter -> setter.read(object, at, unknown, made));
-        carry.accept(made);
         return Codec.checked(at, () -> build.apply(made));
     }
 

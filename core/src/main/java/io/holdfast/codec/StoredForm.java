@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -25,15 +25,21 @@ import java.util.regex.Pattern;
 public final class StoredForm<T> {
     /** A link. */
     public static final StoredForm<SyncLink> LINK = new StoredForm<>(
-            "link", Optional.of("id"), LinkCodecs.LINK, SyncLink::unknownFields, SyncLink.Builder::unknownFields);
+            "link",
+            Optional.of("id"),
+            LinkCodecs.LINK,
+            link -> link.bookkeeping().unknownFields(),
+            (link, unknown) ->
+                    link.toBuilder(kept -> kept.unknownFields(unknown)).build());
 
     /** An integration. */
     public static final StoredForm<Integration> INTEGRATION = new StoredForm<>(
             "integration",
             Optional.of("id"),
             IntegrationCodecs.INTEGRATION,
-            Integration::unknownFields,
-            Integration.Builder::unknownFields);
+            integration -> integration.bookkeeping().unknownFields(),
+            (integration, unknown) ->
+                    integration.toBuilder(kept -> kept.unknownFields(unknown)).build());
 
     /** One entry of a link's history. */
     public static final StoredForm<TransitionRecord> RECORD = new StoredForm<>(
@@ -41,7 +47,10 @@ public final class StoredForm<T> {
             Optional.of("link"),
             RecordCodecs.RECORD,
             TransitionRecord::unknownFields,
-            TransitionRecord.Builder::unknownFields);
+            (record, unknown) -> TransitionRecord.builder()
+                    .from(record)
+                    .unknownFields(unknown)
+                    .build());
 
     /** An attendee; personal data is in the text. */
     public static final StoredForm<Attendee> ATTENDEE = new StoredForm<>(
@@ -49,7 +58,7 @@ public final class StoredForm<T> {
             Optional.empty(),
             AttendeeCodecs.ATTENDEE,
             Attendee::unknownFields,
-            Attendee.Builder::unknownFields);
+            (attendee, unknown) -> attendee.toBuilder().unknownFields(unknown).build());
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
@@ -61,18 +70,20 @@ public final class StoredForm<T> {
     private final Map<String, String> members;
     private final Set<String> names;
 
-    private <B> StoredForm(
+    private StoredForm(
             String type,
             Optional<String> idName,
-            ObjectCodec<T, B> codec,
+            Codec<T> codec,
             Function<T, UnknownFields> carried,
-            BiConsumer<B, UnknownFields> carry) {
+            BiFunction<T, UnknownFields, T> carry) {
         this.type = type;
         this.idName = idName;
         this.codec = codec;
         this.reader = json -> {
             UnknownMembers unknown = new UnknownMembers();
-            return codec.read(json, Pointer.ROOT, unknown, made -> carry.accept(made, unknown.unread()));
+            T known = codec.read(json, Pointer.ROOT, unknown);
+            UnknownFields unread = unknown.unread();
+            return unread.values().isEmpty() ? known : carry.apply(known, unread);
         };
         this.carried = carried;
         Map<String, String> described = new LinkedHashMap<>();

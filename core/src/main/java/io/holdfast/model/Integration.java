@@ -3,6 +3,7 @@ package io.holdfast.model;
 import io.holdfast.internal.Preconditions;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.immutables.value.Value;
 
@@ -38,12 +39,6 @@ public interface Integration {
     /** {@return the unbroken authorisation that holds now, from 1; grows when a severed one is authorised again} */
     long connection();
 
-    /** {@return grows with each new credential, from 1} */
-    long credentialVersion();
-
-    /** {@return the secret slot of the credential that is valid; empty if none does} */
-    Optional<SecretRef> credential();
-
     /** {@return when this connection was made} */
     Instant connectedAt();
 
@@ -53,32 +48,8 @@ public interface Integration {
     /** {@return why and when it was severed; empty while it is connected} */
     Optional<Severance> severance();
 
-    /** {@return when its credential is refreshed next; empty if it can't be} */
-    Optional<Instant> refreshAt();
-
-    /** {@return who refreshes its credential now} */
-    Optional<RefreshClaim> claim();
-
-    /** {@return refreshes that failed} */
-    Optional<RefreshFailure> refreshFailure();
-
-    /** {@return the suspicion against its credential that is being verified} */
-    Optional<Suspicion> suspicion();
-
-    /** {@return the last time that the provider confirmed its credential} */
-    Optional<Verification> verification();
-
-    /** {@return how far links of a severed connection have been told; empty if all have} */
-    Optional<FanOut> fanOut();
-
-    /** {@return until when the provider wants nothing to be asked of it} */
-    Optional<Instant> rateLimitedUntil();
-
-    /** {@return secret slots that no longer count and are to be forgotten} */
-    Optional<OrphanedSecrets> orphanedSecrets();
-
-    /** {@return what a newer release stored beside all this} */
-    UnknownFields unknownFields();
+    /** {@return what the engine remembers for itself} */
+    IntegrationBookkeeping bookkeeping();
 
     /** {@return grows by one with each write, from 1} */
     long version();
@@ -103,23 +74,14 @@ public interface Integration {
      * nothing is asked of a provider that wants to be left alone}
      */
     default Optional<Instant> due() {
-        Optional<Instant> credential = suspicion()
+        IntegrationBookkeeping kept = bookkeeping();
+        Optional<Instant> credential = kept.suspicion()
                 .map(Suspicion::askAt)
-                .or(this::nextRefresh)
-                .map(at -> rateLimitedUntil().filter(at::isBefore).orElse(at));
-        return Stream.of(fanOut().map(FanOut::due), orphanedSecrets().map(OrphanedSecrets::due), credential)
+                .or(kept::nextRefresh)
+                .map(at -> kept.rateLimitedUntil().filter(at::isBefore).orElse(at));
+        return Stream.of(kept.fanOut().map(FanOut::due), kept.orphanedSecrets().map(OrphanedSecrets::due), credential)
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
-    }
-
-    /**
-     * Tells whether the provider wants to be left alone.
-     *
-     * @param now at this instant
-     * @return whether nothing may be asked of it
-     */
-    default boolean isRateLimited(Instant now) {
-        return rateLimitedUntil().filter(until -> until.isAfter(now)).isPresent();
     }
 
     /**
@@ -134,33 +96,7 @@ public interface Integration {
 
     /** {@return whether the provider refused this application itself when the credential was to be refreshed} */
     default boolean isMisconfigured() {
-        return hasRefreshFailure(RefreshFailure.Kind.MISCONFIGURED);
-    }
-
-    /**
-     * Tells whether the last refresh failed in some way.
-     *
-     * @param how in which way
-     * @return whether it did
-     */
-    default boolean hasRefreshFailure(RefreshFailure.Kind how) {
-        return refreshFailure().filter(incident -> incident.kind() == how).isPresent();
-    }
-
-    /**
-     * Tells whether somebody refreshes its credential.
-     *
-     * @param now at this instant
-     * @return whether there is a claim on that which has not run out
-     */
-    default boolean isClaimed(Instant now) {
-        return claim().filter(claim -> claim.lease().until().isAfter(now)).isPresent();
-    }
-
-    /** {@return when a refresh may be tried next: not before its time, nor while somebody else is at it} */
-    default Optional<Instant> nextRefresh() {
-        Optional<Instant> claimed = claim().map(claim -> claim.lease().until());
-        return refreshAt().map(at -> claimed.filter(at::isBefore).orElse(at));
+        return bookkeeping().hasRefreshFailure(RefreshFailure.Kind.MISCONFIGURED);
     }
 
     /** {@return a number that depends on id and version alone: spreads the waits of integrations that failed together} */
@@ -178,27 +114,36 @@ public interface Integration {
         return builder().from(this);
     }
 
+    /**
+     * Gives a builder that holds all parts of this, with the bookkeeping edited.
+     *
+     * @param edit sets what changes of the bookkeeping
+     * @return the builder
+     */
+    default Builder toBuilder(Consumer<IntegrationBookkeeping.Builder> edit) {
+        IntegrationBookkeeping.Builder kept = bookkeeping().toBuilder();
+        edit.accept(kept);
+        return toBuilder().bookkeeping(kept.build());
+    }
+
     /** Builds an {@link Integration}. */
     final class Builder extends ImmutableIntegration.Builder {
-        Builder() {
-            unknownFields(UnknownFields.NOTHING);
-        }
+        Builder() {}
     }
 
     /** Refuses numbers below 1, and a connection without a credential. */
     @Value.Check
     default void check() {
         Preconditions.atLeastOne("a connection number", connection());
-        Preconditions.atLeastOne("a credential version", credentialVersion());
         Preconditions.atLeastOne("a version", version());
         Preconditions.that(
-                !isConnected() || credential().isPresent(),
+                !isConnected() || bookkeeping().credential().isPresent(),
                 "expected a credential of the connected integration " + id().value() + " but found none");
         Preconditions.that(
                 isConnected()
-                        || (claim().isEmpty()
-                                && suspicion().isEmpty()
-                                && refreshAt().isEmpty()),
+                        || (bookkeeping().claim().isEmpty()
+                                && bookkeeping().suspicion().isEmpty()
+                                && bookkeeping().refreshAt().isEmpty()),
                 "expected nothing to be asked with the severed integration " + id().value() + " but found something");
     }
 }

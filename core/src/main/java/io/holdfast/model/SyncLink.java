@@ -4,6 +4,7 @@ import io.holdfast.internal.Text;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.immutables.value.Value;
 
 /**
@@ -73,17 +74,8 @@ public interface SyncLink {
     /** {@return the work that is waiting or on} */
     Optional<SyncRun> run();
 
-    /** {@return the version of the move that last gave a run to a worker, took it from one, or ended it; only grows} */
-    long fence();
-
     /** {@return when an import first completed} */
     Optional<Instant> importedAt();
-
-    /** {@return what is to be done after the current run} */
-    PendingWork pendingWork();
-
-    /** {@return when it is polled although nobody asked} */
-    PollSchedule polls();
 
     /** {@return whether a person has put it on hold; an overlay, not a status} */
     boolean suspended();
@@ -94,17 +86,14 @@ public interface SyncLink {
     /** {@return start of the last read that completed} */
     Optional<Instant> provenAt();
 
-    /** {@return up to where changes have been read} */
-    Watermarks watermarks();
-
     /** {@return what is known of the remote side} */
     Optional<RemoteFacts> remote();
 
     /** {@return how its latest run ended} */
     Optional<LastRun> lastRun();
 
-    /** {@return what a newer release stored beside all this} */
-    UnknownFields unknownFields();
+    /** {@return what the engine remembers for itself} */
+    LinkBookkeeping bookkeeping();
 
     /** {@return grows by exactly one with each move, from 1} */
     long version();
@@ -126,7 +115,8 @@ public interface SyncLink {
         }
         return switch (phase()) {
             case IMPORTING -> run().map(SyncRun::nextInstant);
-            case LIVE -> run().map(SyncRun::nextInstant).or(() -> polls().next());
+            case LIVE ->
+                run().map(SyncRun::nextInstant).or(() -> bookkeeping().polls().next());
             case IMPORT_FAILED, SYNC_FAILED -> incident().flatMap(Incident::autoRetryAt);
             case DISCONNECTED -> Optional.empty();
         };
@@ -150,15 +140,23 @@ public interface SyncLink {
         return builder().from(this);
     }
 
+    /**
+     * Gives a builder that holds all parts of this, with the bookkeeping edited.
+     *
+     * @param edit sets what changes of the bookkeeping
+     * @return the builder
+     */
+    default Builder toBuilder(Consumer<LinkBookkeeping.Builder> edit) {
+        LinkBookkeeping.Builder kept = bookkeeping().toBuilder();
+        edit.accept(kept);
+        return toBuilder().bookkeeping(kept.build());
+    }
+
     /** Builds a {@link SyncLink}. */
     final class Builder extends ImmutableSyncLink.Builder {
         // set here, because a default at the accessor costs each new link a helper and two memory barriers
         Builder() {
-            pendingWork(PendingWork.NOTHING)
-                    .polls(PollSchedule.NONE)
-                    .suspended(false)
-                    .watermarks(Watermarks.NONE)
-                    .unknownFields(UnknownFields.NOTHING);
+            suspended(false).bookkeeping(LinkBookkeeping.NOTHING);
         }
     }
 
@@ -183,7 +181,8 @@ public interface SyncLink {
         expect(failed || !autoRetries, "no recovery to be due unless it failed", incident);
         expect(!suspended() || !works, "no working run while suspended", run);
         expect(version() >= 1, "a version from 1", version());
-        expect(fence() >= 0 && fence() <= version(), "a fence from 0 up to its version", fence());
+        long fence = bookkeeping().fence();
+        expect(fence >= 0 && fence <= version(), "a fence from 0 up to its version", fence);
     }
 
     private void expect(boolean holds, String expected, Object found) {

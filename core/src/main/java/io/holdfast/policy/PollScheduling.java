@@ -39,7 +39,7 @@ public final class PollScheduling {
         Optional<Instant> pollAt = unlessOver(begunAt.plus(poll), end, policy);
         Optional<Instant> fullScanAt = read.isFull()
                 ? unlessOver(begunAt.plus(policy.fullScanInterval()), end, policy)
-                : link.polls().fullScanAt();
+                : link.bookkeeping().polls().fullScanAt();
         return new PollSchedule(pollAt, fullScanAt, Optional.empty());
     }
 

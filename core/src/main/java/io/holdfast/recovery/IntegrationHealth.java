@@ -55,37 +55,38 @@ public record IntegrationHealth(Condition condition, Optional<Instant> at, Who w
                                     .orElse("it is severed")
                             + "; connect the provider again in Settings, Integrations");
         }
-        Optional<RefreshFailure> incident = integration.refreshFailure();
+        Optional<RefreshFailure> incident = integration.bookkeeping().refreshFailure();
         if (incident.filter(found -> found.kind() == RefreshFailure.Kind.MISCONFIGURED)
                 .isPresent()) {
             return new IntegrationHealth(
                     Condition.MISCONFIGURED,
-                    integration.refreshAt(),
+                    integration.bookkeeping().refreshAt(),
                     Who.OPERATOR,
                     "the provider refuses this application's client id or secret; correct them");
         }
-        if (integration.suspicion().isPresent()) {
+        if (integration.bookkeeping().suspicion().isPresent()) {
             return new IntegrationHealth(
                     Condition.BEING_QUESTIONED,
-                    integration.suspicion().map(suspicion -> suspicion.askAt()),
+                    integration.bookkeeping().suspicion().map(suspicion -> suspicion.askAt()),
                     Who.NOBODY,
                     "the provider refused a request and is asked whether the credential still counts");
         }
         if (incident.isPresent()) {
             return new IntegrationHealth(
                     Condition.REFRESH_FAILING,
-                    integration.refreshAt(),
+                    integration.bookkeeping().refreshAt(),
                     incident.get().kind() == RefreshFailure.Kind.UNANSWERED ? Who.NOBODY : Who.WORKSPACE_ADMIN,
                     incident.get().kind() == RefreshFailure.Kind.UNANSWERED
                             ? "the provider does not answer when its credential is to be refreshed; it is tried again"
                             : "the provider no longer refreshes its credential; connect it again before that ends");
         }
-        Optional<Instant> quiet = integration.rateLimitedUntil().filter(until -> until.isAfter(now));
+        Optional<Instant> quiet = integration.bookkeeping().rateLimitedUntil().filter(until -> until.isAfter(now));
         if (quiet.isPresent()) {
             return new IntegrationHealth(Condition.QUIET, quiet, Who.NOBODY, "the provider asked to wait");
         }
-        Optional<Instant> end =
-                integration.expiresAt().filter(at -> integration.refreshAt().isEmpty());
+        Optional<Instant> end = integration
+                .expiresAt()
+                .filter(at -> integration.bookkeeping().refreshAt().isEmpty());
         return end.filter(at -> !at.isAfter(now.plus(policy.warnAhead()))).isPresent()
                 ? new IntegrationHealth(
                         Condition.EXPIRING,

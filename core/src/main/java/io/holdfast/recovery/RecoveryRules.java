@@ -54,7 +54,7 @@ public final class RecoveryRules {
                 .nextStep(Words.nextStep(seen))
                 .nextStepAt(isWorking(seen) ? Optional.empty() : seen.due())
                 .commands(commands(seen, plan, policy, now))
-                .heldBack(seen.pendingWork().pendingRemovals())
+                .heldBack(seen.bookkeeping().pendingWork().pendingRemovals())
                 .build();
     }
 
@@ -157,7 +157,7 @@ public final class RecoveryRules {
         boolean longAgo = seen.provenAt()
                 .filter(at -> at.plus(policy.delayedAfter()).isBefore(now))
                 .isPresent();
-        boolean owed = seen.run().isPresent() || seen.polls().isDue(now);
+        boolean owed = seen.run().isPresent() || seen.bookkeeping().polls().isDue(now);
         return seen.phase() == SyncPhase.LIVE && !seen.suspended() && longAgo && owed;
     }
 

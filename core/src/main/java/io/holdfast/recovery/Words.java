@@ -58,11 +58,13 @@ final class Words {
     }
 
     private static String look(SyncLink seen) {
-        Optional<Instant> next = seen.polls().next();
+        Optional<Instant> next = seen.bookkeeping().polls().next();
         if (next.isEmpty()) {
             return "nothing until the provider signals a change, or a person asks for a resync";
         }
-        return next.equals(seen.polls().fullScanAt()) ? "everything is read again" : "changes are asked for";
+        return next.equals(seen.bookkeeping().polls().fullScanAt())
+                ? "everything is read again"
+                : "changes are asked for";
     }
 
     private static String words(SyncRun.Kind kind) {

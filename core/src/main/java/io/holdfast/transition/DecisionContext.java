@@ -3,11 +3,13 @@ package io.holdfast.transition;
 import io.holdfast.internal.Text;
 import io.holdfast.model.Incident;
 import io.holdfast.model.Lease;
+import io.holdfast.model.LinkBookkeeping;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.policy.SyncPolicy;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All that a decision may depend on. */
@@ -75,9 +77,16 @@ final class DecisionContext {
         return next;
     }
 
+    /** The same with its bookkeeping edited. */
+    SyncLink.Builder next(Consumer<LinkBookkeeping.Builder> edit) {
+        SyncLink.Builder next = link.toBuilder(edit);
+        next.version(nextVersion());
+        return next;
+    }
+
     /** The link after this move, in the phase that the move leads to. */
-    SyncLink.Builder enter(SyncPhase phase) {
-        SyncLink.Builder next = next();
+    SyncLink.Builder enter(SyncPhase phase, Consumer<LinkBookkeeping.Builder> edit) {
+        SyncLink.Builder next = next(edit);
         next.phase(phase).since(phase == link.phase() ? link.since() : now);
         return next;
     }

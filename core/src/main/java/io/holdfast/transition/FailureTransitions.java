@@ -4,8 +4,6 @@ import io.holdfast.model.Checkpoint;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Incident;
 import io.holdfast.model.LastRun;
-import io.holdfast.model.PendingWork;
-import io.holdfast.model.PollSchedule;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
@@ -107,9 +105,8 @@ final class FailureTransitions {
     }
 
     private static SyncLink handedBack(DecisionContext s, SyncRun.Builder run) {
-        return s.next()
+        return s.next(kept -> kept.fence(s.nextVersion()))
                 .run(run.build())
-                .fence(s.nextVersion())
                 .remote(remote(s))
                 .build();
     }
@@ -117,12 +114,10 @@ final class FailureTransitions {
     /** The failure rule: no import of this link ever completed, or one did. */
     private static SyncLink ended(DecisionContext s, SyncFailure failure) {
         SyncLink link = s.link();
-        return s.enter(link.importedAt().isPresent() ? SyncPhase.SYNC_FAILED : SyncPhase.IMPORT_FAILED)
-                .fence(s.nextVersion())
+        SyncPhase failed = link.importedAt().isPresent() ? SyncPhase.SYNC_FAILED : SyncPhase.IMPORT_FAILED;
+        return s.enter(failed, kept -> LinkTransitions.idle(s, kept))
                 .remote(remote(s))
                 .run(Optional.empty())
-                .pendingWork(PendingWork.NOTHING)
-                .polls(PollSchedule.NONE)
                 .lastRun(LastRun.builder()
                         .kind(s.run().kind())
                         .startedAt(s.run().startedAt().orElse(s.now()))

@@ -45,13 +45,14 @@ enum Guard {
 
     BINDING_MEANT("the bound connection or a later one", Guard::bindingMeant),
     SUSPENDED("suspended", s -> s.link().suspended()),
-    FULL_SCAN_IS_DUE("the full scan is due", s -> s.link().polls().isFullScanDue(s.now())),
-    POLL_IS_DUE("a poll is due", s -> s.link().polls().isDue(s.now())),
+    FULL_SCAN_IS_DUE("the full scan is due", s -> s.link().bookkeeping().polls().isFullScanDue(s.now())),
+    POLL_IS_DUE("a poll is due", s -> s.link().bookkeeping().polls().isDue(s.now())),
     AUTO_RETRY_IS_DUE("recovers by itself, recoveries remain, and one is due", Guard::autoRetryIsDue),
-    RESYNC_REMEMBERED("remembered already", s -> s.link().pendingWork().resyncWanted()),
+    RESYNC_REMEMBERED(
+            "remembered already", s -> s.link().bookkeeping().pendingWork().resyncWanted()),
     CHANGE_REMEMBERED(
             "nothing new to remember",
-            s -> addsNothingTo(s, s.link().pendingWork().change())),
+            s -> addsNothingTo(s, s.link().bookkeeping().pendingWork().change())),
     NAMED_ALREADY("nothing new to read", s -> addsNothingTo(s, s.run().hints()));
 
     private final String words;
@@ -107,7 +108,7 @@ enum Guard {
         WorkerReport.Fenced report = s.trigger(WorkerReport.Fenced.class);
         return s.hasRun()
                 && s.run().id() == report.run()
-                && s.link().fence() == report.fence()
+                && s.link().bookkeeping().fence() == report.fence()
                 && s.run().isWorking();
     }
 

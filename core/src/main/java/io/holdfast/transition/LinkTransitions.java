@@ -6,6 +6,7 @@ import io.holdfast.model.Hints;
 import io.holdfast.model.Incident;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.Lease;
+import io.holdfast.model.LinkBookkeeping;
 import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.PendingWork;
 import io.holdfast.model.PollSchedule;
@@ -46,7 +47,9 @@ final class LinkTransitions {
     }
 
     static SyncLink rememberResync(DecisionContext s) {
-        return s.next().pendingWork(s.link().pendingWork().withResync()).build();
+        return s.next(kept ->
+                        kept.pendingWork(s.link().bookkeeping().pendingWork().withResync()))
+                .build();
     }
 
     static SyncLink suspend(DecisionContext s) {
@@ -56,7 +59,10 @@ final class LinkTransitions {
     static SyncLink suspendWorker(DecisionContext s) {
         SyncRun.Builder run = s.runBuilder();
         run.lease(Optional.empty()).due(s.now()).waitsFor(SyncRun.Wait.NOW);
-        return s.next().suspended(true).run(run.build()).fence(s.nextVersion()).build();
+        return s.next(kept -> kept.fence(s.nextVersion()))
+                .suspended(true)
+                .run(run.build())
+                .build();
     }
 
     static SyncLink resume(DecisionContext s) {
@@ -67,15 +73,14 @@ final class LinkTransitions {
     static SyncLink resumeRun(DecisionContext s) {
         SyncRun run = s.run();
         boolean asked = Guard.PROVIDER_ASKED_TO_WAIT.holds(s);
-        PendingWork pendingWork = s.link().pendingWork();
-        return s.next()
+        PendingWork pendingWork = s.link().bookkeeping().pendingWork();
+        return s.next(kept -> kept.pendingWork(run.hasBegun() ? pendingWork.withChange(Hints.ALL) : pendingWork))
                 .suspended(false)
                 .run(s.runBuilder()
                         .due(asked ? run.due() : s.now())
                         .waitsFor(asked ? SyncRun.Wait.PROVIDER_ASKED : SyncRun.Wait.NOW)
                         .startedAt(Optional.empty())
                         .build())
-                .pendingWork(run.hasBegun() ? pendingWork.withChange(Hints.ALL) : pendingWork)
                 .build();
     }
 
@@ -100,7 +105,7 @@ final class LinkTransitions {
                 .checkpoint(usable)
                 .startedAt(s.run().startedAt().orElse(now))
                 .build();
-        return s.next().run(claimed).fence(s.nextVersion()).build();
+        return s.next(kept -> kept.fence(s.nextVersion())).run(claimed).build();
     }
 
     static SyncLink applyPage(DecisionContext s) {
@@ -129,14 +134,15 @@ final class LinkTransitions {
         Checkpoint last = report.last();
         Optional<PendingRemovals> pendingRemovals = last.read().isFull()
                 ? report.pendingRemovals()
-                : link.pendingWork().pendingRemovals();
-        return s.enter(SyncPhase.LIVE)
-                .fence(s.nextVersion())
+                : link.bookkeeping().pendingWork().pendingRemovals();
+        return s.enter(
+                        SyncPhase.LIVE,
+                        kept -> kept.fence(s.nextVersion())
+                                .pendingWork(new PendingWork(Optional.empty(), false, pendingRemovals))
+                                .polls(polls(s, report, pendingRemovals))
+                                .watermarks(link.bookkeeping().watermarks().advancedTo(last.asOf())))
                 .run(wantedNext(s))
-                .pendingWork(new PendingWork(Optional.empty(), false, pendingRemovals))
                 .importedAt(link.importedAt().orElse(s.now()))
-                .polls(polls(s, report, pendingRemovals))
-                .watermarks(link.watermarks().advancedTo(last.asOf()))
                 .provenAt(last.begunAt())
                 .lastRun(LastRun.builder()
                         .kind(s.run().kind())
@@ -152,10 +158,9 @@ final class LinkTransitions {
     // facts
 
     static SyncLink remember(DecisionContext s) {
-        PendingWork before = s.link().pendingWork();
+        PendingWork before = s.link().bookkeeping().pendingWork();
         Hints signalled = s.trigger(Fact.ChangeSignalled.class).hints();
-        return s.next()
-                .pendingWork(before.withChange(joined(s, before.change(), signalled)))
+        return s.next(kept -> kept.pendingWork(before.withChange(joined(s, before.change(), signalled))))
                 .build();
     }
 
@@ -174,7 +179,7 @@ final class LinkTransitions {
 
     /** Names narrow it only if nothing but a consistency recheck is due. */
     static SyncLink poll(DecisionContext s) {
-        PollSchedule polls = s.link().polls();
+        PollSchedule polls = s.link().bookkeeping().polls();
         Optional<Hints> named =
                 polls.isPollDue(s.now()) ? Optional.empty() : polls.recheck().map(ConsistencyRecheck::hints);
         return s.withRun(newRun(s, SyncRun.Kind.CATCH_UP, SyncRun.Urgency.ROUTINE)
@@ -192,11 +197,8 @@ final class LinkTransitions {
     }
 
     static SyncLink disconnect(DecisionContext s) {
-        return s.enter(SyncPhase.DISCONNECTED)
-                .fence(s.hasRun() ? s.nextVersion() : s.link().fence())
+        return s.enter(SyncPhase.DISCONNECTED, kept -> idle(s, kept))
                 .run(Optional.empty())
-                .pendingWork(PendingWork.NOTHING)
-                .polls(PollSchedule.NONE)
                 .incident(untroubledByTime(s))
                 .build();
     }
@@ -205,13 +207,17 @@ final class LinkTransitions {
 
     /** A new import reads everything, so nothing else is remembered. A run that was on is over, and its worker late. */
     private static SyncLink.Builder importing(DecisionContext s, SyncRun.Urgency urgency) {
-        SyncLink.Builder next = s.enter(SyncPhase.IMPORTING);
-        next.run(newRun(s, SyncRun.Kind.IMPORT, urgency).build())
-                .fence(s.hasRun() ? s.nextVersion() : s.link().fence())
-                .pendingWork(PendingWork.NOTHING)
-                .polls(PollSchedule.NONE)
-                .incident(untroubledByTime(s));
+        SyncLink.Builder next = s.enter(SyncPhase.IMPORTING, kept -> idle(s, kept));
+        next.run(newRun(s, SyncRun.Kind.IMPORT, urgency).build()).incident(untroubledByTime(s));
         return next;
+    }
+
+    /** No worker is on it any more, and nothing else is remembered or polled. */
+    static void idle(DecisionContext s, LinkBookkeeping.Builder kept) {
+        kept.pendingWork(PendingWork.NOTHING).polls(PollSchedule.NONE);
+        if (s.hasRun()) {
+            kept.fence(s.nextVersion());
+        }
     }
 
     /** The incident goes on, but nothing is due on it while it is not at rest. */
@@ -227,8 +233,8 @@ final class LinkTransitions {
         SyncLink link = s.link();
         Checkpoint last = report.last();
         PollSchedule regular = PollScheduling.after(link, last.read(), last.begunAt(), s.policy());
-        Optional<ConsistencyRecheck> second =
-                PollScheduling.recheck(link.polls().recheck(), last.begunAt(), report.recheck(), s.now(), s.policy());
+        Optional<ConsistencyRecheck> second = PollScheduling.recheck(
+                link.bookkeeping().polls().recheck(), last.begunAt(), report.recheck(), s.now(), s.policy());
         return new PollSchedule(
                 regular.pollAt(), pendingRemovals.map(PendingRemovals::until).or(regular::fullScanAt), second);
     }
@@ -241,7 +247,7 @@ final class LinkTransitions {
 
     /** A resync reads what a catch-up would; so where both are wanted, one run does. */
     private static Optional<SyncRun> wantedNext(DecisionContext s) {
-        PendingWork pendingWork = s.link().pendingWork();
+        PendingWork pendingWork = s.link().bookkeeping().pendingWork();
         if (pendingWork.resyncWanted()) {
             return Optional.of(
                     newRun(s, SyncRun.Kind.RESYNC, SyncRun.Urgency.PERSON).build());

@@ -44,7 +44,6 @@ public final class SyncStateMachine {
                         .urgency(SyncRun.Urgency.PERSON)
                         .due(now)
                         .build())
-                .fence(0)
                 .version(1)
                 .build();
         String reason = "a person asked for an import";
@@ -98,7 +97,10 @@ public final class SyncStateMachine {
             return Optional.empty();
         }
         if (link.run().isPresent()) {
-            return link.run().filter(SyncRun::isWorking).map(run -> new WorkerReport.RunLost(run.id(), link.fence()));
+            return link.run()
+                    .filter(SyncRun::isWorking)
+                    .map(run -> new WorkerReport.RunLost(
+                            run.id(), link.bookkeeping().fence()));
         }
         return Optional.of(link.phase() == SyncPhase.LIVE ? new Fact.PollDue() : new Fact.AutoRetryDue());
     }

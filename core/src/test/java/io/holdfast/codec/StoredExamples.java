@@ -11,8 +11,10 @@ import io.holdfast.model.Cursor;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Hints;
 import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Lease;
+import io.holdfast.model.LinkBookkeeping;
 import io.holdfast.model.PaginationProgress;
 import io.holdfast.model.PendingWork;
 import io.holdfast.model.PollSchedule;
@@ -51,6 +53,18 @@ final class StoredExamples {
 
     static SyncLink link() {
         return SyncLink.builder()
+                .bookkeeping(LinkBookkeeping.builder()
+                        .fence(12)
+                        .pendingWork(new PendingWork(
+                                Optional.of(Hints.of(Set.of(AttendeeId.of("a-1"), AttendeeId.of("a-2")))),
+                                false,
+                                Optional.empty()))
+                        .polls(new PollSchedule(
+                                Optional.of(NOW.plusSeconds(300)),
+                                Optional.of(NOW.plusSeconds(40_000)),
+                                Optional.empty()))
+                        .watermarks(Watermarks.NONE.advancedTo(NOW.minusSeconds(600)))
+                        .build())
                 .id(SyncLinkId.of("link-1"))
                 .version(12)
                 .key(new SyncLink.Key(WorkspaceId.of("acme"), ProviderId.of("eventbrite"), REMOTE))
@@ -58,17 +72,9 @@ final class StoredExamples {
                 .binding(new SyncLink.Binding(IntegrationId.of("integration-1"), 2))
                 .phase(SyncPhase.LIVE)
                 .since(NOW.minusSeconds(86_400))
-                .fence(12)
                 .importedAt(NOW.minusSeconds(86_400))
                 .provenAt(NOW.minusSeconds(600))
                 .run(run())
-                .pendingWork(new PendingWork(
-                        Optional.of(Hints.of(Set.of(AttendeeId.of("a-1"), AttendeeId.of("a-2")))),
-                        false,
-                        Optional.empty()))
-                .polls(new PollSchedule(
-                        Optional.of(NOW.plusSeconds(300)), Optional.of(NOW.plusSeconds(40_000)), Optional.empty()))
-                .watermarks(Watermarks.NONE.advancedTo(NOW.minusSeconds(600)))
                 .remote(new RemoteFacts(subject(), Feed.POLL, NOW.minusSeconds(600)))
                 .build();
     }
@@ -113,6 +119,12 @@ final class StoredExamples {
 
     static Integration integration() {
         return Integration.builder()
+                .bookkeeping(IntegrationBookkeeping.builder()
+                        .credentialVersion(3)
+                        .credential(SecretRef.of("secret-3"))
+                        .refreshAt(NOW.plusSeconds(1_800))
+                        .rateLimitedUntil(NOW.plusSeconds(30))
+                        .build())
                 .id(IntegrationId.of("integration-1"))
                 .version(7)
                 .workspace(WorkspaceId.of("acme"))
@@ -120,12 +132,8 @@ final class StoredExamples {
                 .account(new Account("1234", "Acme events"))
                 .status(Integration.Status.CONNECTED)
                 .connection(2)
-                .credentialVersion(3)
-                .credential(SecretRef.of("secret-3"))
                 .connectedAt(NOW.minusSeconds(86_400))
                 .expiresAt(NOW.plusSeconds(3_600))
-                .refreshAt(NOW.plusSeconds(1_800))
-                .rateLimitedUntil(NOW.plusSeconds(30))
                 .build();
     }
 

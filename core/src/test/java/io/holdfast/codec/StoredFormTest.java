@@ -80,7 +80,7 @@ final class StoredFormTest {
                         read, new UserRequest.SuspendRequested(Actor.HOST), SyncPolicy.defaults(), NOW)
                 .link();
 
-        assertThat(read.unknownFields().values())
+        assertThat(read.bookkeeping().unknownFields().values())
                 .containsOnly(
                         Map.entry("/key/remote/a~1b", "[1.50,null]"), Map.entry("/zzz", "{\"a\":1e3,\"b\":\"A\"}"));
         assertThat(StoredForm.LINK.write(read))
@@ -96,9 +96,8 @@ final class StoredFormTest {
                 .phase(SyncPhase.DISCONNECTED)
                 .run(Optional.empty())
                 .build();
-        SyncLink carrying = SyncLink.builder()
-                .from(ended)
-                .unknownFields(new UnknownFields(Map.of("/run/lease/zzz", "1")))
+        SyncLink carrying = ended.toBuilder(
+                        kept -> kept.unknownFields(new UnknownFields(Map.of("/run/lease/zzz", "1"))))
                 .build();
 
         assertThat(StoredForm.LINK.read(StoredForm.LINK.write(carrying))).isEqualTo(ended);
@@ -107,9 +106,7 @@ final class StoredFormTest {
     @ParameterizedTest
     @CsvSource({"zzz, 1", "/zzz, '1,'", "/zzz, ''", "/zzz, Ilse", "/id, 1", "/key/remote, 1"})
     void whatWasNotReadIsNotCarriedAlong(String pointer, String json) {
-        SyncLink forged = SyncLink.builder()
-                .from(LINK)
-                .unknownFields(new UnknownFields(Map.of(pointer, json)))
+        SyncLink forged = LINK.toBuilder(kept -> kept.unknownFields(new UnknownFields(Map.of(pointer, json))))
                 .build();
 
         assertThatThrownBy(() -> StoredForm.LINK.write(forged))
@@ -159,9 +156,9 @@ final class StoredFormTest {
         "'\"owner\":\"node-1\"', '\"owner\":\"\\x\"', /run/lease/owner",
         "'\"owner\":\"node-1\"', '\"owner\":\"\\u１234\"', /run/lease/owner",
         "'\"owner\":\"node-1\"', '\"owner\":\"a\tb\"', /run/lease/owner",
-        "'\"attendees\":[\"a-1\",', '\"attendees\":[\"a-2\",', /pendingWork/change/attendees",
-        "'\"attendees\":[\"a-1\",', '\"attendees\":[\"\",', /pendingWork/change/attendees/0",
-        "'\"all\":false', '\"all\":true', /pendingWork/change",
+        "'\"attendees\":[\"a-1\",', '\"attendees\":[\"a-2\",', /bookkeeping/pendingWork/change/attendees",
+        "'\"attendees\":[\"a-1\",', '\"attendees\":[\"\",', /bookkeeping/pendingWork/change/attendees/0",
+        "'\"all\":false', '\"all\":true', /bookkeeping/pendingWork/change",
     })
     void aCorruptTextIsATypedErrorThatNamesThePlace(String right, String wrong, String pointer) {
         assertThatThrownBy(() -> StoredForm.LINK.read(replaced(right, wrong)))

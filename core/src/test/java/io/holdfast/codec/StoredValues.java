@@ -15,9 +15,11 @@ import io.holdfast.model.Feed;
 import io.holdfast.model.Hints;
 import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.Lease;
+import io.holdfast.model.LinkBookkeeping;
 import io.holdfast.model.OrphanedSecrets;
 import io.holdfast.model.PaginationProgress;
 import io.holdfast.model.PendingRemovals;
@@ -85,6 +87,16 @@ public final class StoredValues {
         boolean imported = phase == SyncPhase.LIVE || phase == SyncPhase.SYNC_FAILED;
         long version = 1 + natural();
         return SyncLink.builder()
+                .bookkeeping(LinkBookkeeping.builder()
+                        .fence(random.nextBoolean() ? version : 0)
+                        .pendingWork(new PendingWork(maybe(this::hints), random.nextBoolean(), maybe(this::heldBack)))
+                        .polls(new PollSchedule(
+                                maybe(this::instant),
+                                maybe(this::instant),
+                                maybe(() -> new ConsistencyRecheck(instant(), hints()))))
+                        .watermarks(watermarks())
+                        .unknownFields(unread())
+                        .build())
                 .id(SyncLinkId.of(name()))
                 .key(new SyncLink.Key(WorkspaceId.of(name()), ProviderId.of(name()), remote()))
                 .subject(random.nextBoolean() ? SyncSubject.event(name()) : SyncSubject.channel(name()))
@@ -92,23 +104,15 @@ public final class StoredValues {
                 .phase(phase)
                 .since(instant())
                 .run(run(phase, suspended))
-                .fence(random.nextBoolean() ? version : 0)
                 .importedAt(
                         imported
                                 ? Optional.of(instant())
                                 : phase == SyncPhase.IMPORT_FAILED ? Optional.empty() : maybe(this::instant))
-                .pendingWork(new PendingWork(maybe(this::hints), random.nextBoolean(), maybe(this::heldBack)))
-                .polls(new PollSchedule(
-                        maybe(this::instant),
-                        maybe(this::instant),
-                        maybe(() -> new ConsistencyRecheck(instant(), hints()))))
                 .suspended(suspended)
                 .incident(failed ? Optional.of(trouble(true)) : maybe(() -> trouble(false)))
                 .provenAt(maybe(this::instant))
-                .watermarks(watermarks())
                 .remote(maybe(this::facts))
                 .lastRun(maybe(this::lastRun))
-                .unknownFields(unread())
                 .version(version)
                 .build();
     }
@@ -117,32 +121,34 @@ public final class StoredValues {
         Integration.Status status = one(Integration.Status.values());
         boolean connected = status == Integration.Status.CONNECTED;
         return Integration.builder()
+                .bookkeeping(IntegrationBookkeeping.builder()
+                        .credentialVersion(1 + natural())
+                        .credential(connected ? Optional.of(SecretRef.of(name())) : maybe(() -> SecretRef.of(name())))
+                        .refreshAt(connected ? maybe(this::instant) : Optional.empty())
+                        .claim(connected ? maybe(this::claim) : Optional.empty())
+                        .refreshFailure(maybe(() -> new RefreshFailure(
+                                one(RefreshFailure.Kind.values()), instant(), 1 + random.nextInt(9))))
+                        .suspicion(connected ? maybe(this::suspicion) : Optional.empty())
+                        .verification(maybe(() ->
+                                new Verification(instant(), instant(), 1 + random.nextInt(9), random.nextBoolean())))
+                        .fanOut(maybe(() -> new FanOut(
+                                1 + natural(), Cursor.of(name()), instant(), random.nextBoolean(), random.nextInt(9))))
+                        .rateLimitedUntil(maybe(this::instant))
+                        .orphanedSecrets(maybe(() -> new OrphanedSecrets(Set.of(SecretRef.of(name())), instant())))
+                        .unknownFields(unread())
+                        .build())
                 .id(IntegrationId.of(name()))
                 .workspace(WorkspaceId.of(name()))
                 .provider(ProviderId.of(name()))
                 .account(new Account(name(), person()))
                 .status(status)
                 .connection(1 + natural())
-                .credentialVersion(1 + natural())
-                .credential(connected ? Optional.of(SecretRef.of(name())) : maybe(() -> SecretRef.of(name())))
                 .connectedAt(instant())
                 .expiresAt(connected ? maybe(this::instant) : Optional.empty())
                 .severance(
                         connected
                                 ? Optional.empty()
                                 : maybe(() -> new Severance(one(Severance.Cause.values()), instant())))
-                .refreshAt(connected ? maybe(this::instant) : Optional.empty())
-                .claim(connected ? maybe(this::claim) : Optional.empty())
-                .refreshFailure(maybe(
-                        () -> new RefreshFailure(one(RefreshFailure.Kind.values()), instant(), 1 + random.nextInt(9))))
-                .suspicion(connected ? maybe(this::suspicion) : Optional.empty())
-                .verification(maybe(
-                        () -> new Verification(instant(), instant(), 1 + random.nextInt(9), random.nextBoolean())))
-                .fanOut(maybe(() -> new FanOut(
-                        1 + natural(), Cursor.of(name()), instant(), random.nextBoolean(), random.nextInt(9))))
-                .rateLimitedUntil(maybe(this::instant))
-                .orphanedSecrets(maybe(() -> new OrphanedSecrets(Set.of(SecretRef.of(name())), instant())))
-                .unknownFields(unread())
                 .version(1 + natural())
                 .build();
     }

@@ -27,10 +27,11 @@ final class AbsenceTest {
         world.changes.clear();
 
         SyncLink once = walked(link);
-        PendingRemovals held = once.pendingWork().pendingRemovals().orElseThrow();
+        PendingRemovals held =
+                once.bookkeeping().pendingWork().pendingRemovals().orElseThrow();
         assertThat(held.unseen()).isEqualTo(1);
         assertThat(held.present()).isEqualTo(25);
-        assertThat(once.polls().fullScanAt()).contains(held.until());
+        assertThat(once.bookkeeping().polls().fullScanAt()).contains(held.until());
         assertThat(world.engine.links().explain(link.id()).bundle())
                 .contains("held back: 1 of 25 not seen, removal held back until " + held.until());
         assertThat(attendance("a7")).isEqualTo(Attendance.ATTENDING);
@@ -40,7 +41,7 @@ final class AbsenceTest {
 
         SyncLink twice = world.engine.links().get(link.id());
         assertThat(twice.lastRun().orElseThrow().kind()).isEqualTo(SyncRun.Kind.RESYNC);
-        assertThat(twice.pendingWork().pendingRemovals()).isEmpty();
+        assertThat(twice.bookkeeping().pendingWork().pendingRemovals()).isEmpty();
         assertThat(attendance("a7")).isEqualTo(Attendance.NOT_ATTENDING);
         assertThat(world.changes).singleElement().satisfies(change -> {
             assertThat(change.kind()).isEqualTo(Change.Kind.CANCELLED);
@@ -60,7 +61,12 @@ final class AbsenceTest {
 
         world.time.tick(Duration.ofMinutes(10));
         world.engine.runDue();
-        assertThat(once.pendingWork().pendingRemovals().orElseThrow().unseen()).isEqualTo(2);
+        assertThat(once.bookkeeping()
+                        .pendingWork()
+                        .pendingRemovals()
+                        .orElseThrow()
+                        .unseen())
+                .isEqualTo(2);
         assertThat(attendance("a1")).isEqualTo(Attendance.ATTENDING);
         assertThat(attendance("a2")).isEqualTo(Attendance.NOT_ATTENDING);
 
@@ -76,12 +82,13 @@ final class AbsenceTest {
         world.registered(3);
         SyncLink link = world.live();
         world.provider.remove(World.EVENT, AttendeeId.of("a1"));
-        PendingRemovals held = walked(link).pendingWork().pendingRemovals().orElseThrow();
+        PendingRemovals held =
+                walked(link).bookkeeping().pendingWork().pendingRemovals().orElseThrow();
 
         world.time.tick(Duration.ofMinutes(9));
         SyncLink early = walked(link);
 
-        assertThat(early.pendingWork().pendingRemovals()).contains(held);
+        assertThat(early.bookkeeping().pendingWork().pendingRemovals()).contains(held);
         assertThat(attendance("a1")).isEqualTo(Attendance.ATTENDING);
     }
 
@@ -96,7 +103,7 @@ final class AbsenceTest {
 
         SyncLink after = walked(link);
 
-        assertThat(after.pendingWork().pendingRemovals()).isEmpty();
+        assertThat(after.bookkeeping().pendingWork().pendingRemovals()).isEmpty();
         assertThat(world.attendees.attendees(link.id()))
                 .allMatch(attendee -> attendee.attendance() == Attendance.ATTENDING);
     }

@@ -119,8 +119,8 @@ final class BulkCommandsTest {
 
         world.pass(Duration.ofHours(2));
 
-        assertThat(world.engine.integrations().get(tokens.id()).credentialVersion())
-                .isEqualTo(tokens.credentialVersion() + 2);
+        assertThat(world.engine.integrations().get(tokens.id()).bookkeeping().credentialVersion())
+                .isEqualTo(tokens.bookkeeping().credentialVersion() + 2);
     }
 
     @Test
@@ -173,9 +173,9 @@ final class BulkCommandsTest {
                 link.phase(),
                 link.binding(),
                 link.version(),
-                link.fence(),
+                link.bookkeeping().fence(),
                 link.importedAt(),
-                link.watermarks(),
+                link.bookkeeping().watermarks(),
                 link.run().map(SyncRun::kind),
                 link.run().map(SyncRun::due),
                 triggers);

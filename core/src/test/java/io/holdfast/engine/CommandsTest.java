@@ -7,6 +7,7 @@ import io.holdfast.model.Account;
 import io.holdfast.model.Actor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RecoveryAction;
@@ -307,17 +308,18 @@ final class CommandsTest {
             Decision.Moved wanted = (Decision.Moved) decided(link, new Fact.PollDue(), Duration.ofMinutes(5));
             world.links.replace(wanted);
             SyncLink working = claimed(wanted.next());
-            AttendeeStore.FencingToken token =
-                    new AttendeeStore.FencingToken(working.id(), working.subject(), working.fence());
+            AttendeeStore.FencingToken token = new AttendeeStore.FencingToken(
+                    working.id(), working.subject(), working.bookkeeping().fence());
             AttendeeStore.Batch page = new AttendeeStore.Batch(
                     List.of(World.attendee("late", "Pier Labs", world.time.instant())
                             .build()),
-                    working.fence(),
+                    working.bookkeeping().fence(),
                     world.time.instant());
 
             SyncLink held = world.engine.links().suspend(link.id()).orThrow();
 
-            assertThat(held.fence()).isGreaterThan(working.fence());
+            assertThat(held.bookkeeping().fence())
+                    .isGreaterThan(working.bookkeeping().fence());
             assertThat(world.attendees.upsert(token, page).accepted()).isFalse();
             assertThat(world.attendees.attendees(link.id())).hasSize(3);
         }
@@ -510,8 +512,10 @@ final class CommandsTest {
                 .account(new Account("account-2", "Another account"))
                 .status(Integration.Status.CONNECTED)
                 .connection(1)
-                .credentialVersion(1)
-                .credential(slot)
+                .bookkeeping(IntegrationBookkeeping.builder()
+                        .credentialVersion(1)
+                        .credential(slot)
+                        .build())
                 .connectedAt(World.START)
                 .version(1);
         return other;

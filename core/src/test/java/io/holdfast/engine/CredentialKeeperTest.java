@@ -82,8 +82,10 @@ final class CredentialKeeperTest {
             world.time.tick(Duration.ofMinutes(56));
             world.provider.failNext(unreachable());
             world.engine.runDue();
-            assertThat(now().claim()).as("the answer may come yet").isPresent();
-            world.vault.forget(now().credential().orElseThrow());
+            assertThat(now().bookkeeping().claim())
+                    .as("the answer may come yet")
+                    .isPresent();
+            world.vault.forget(now().bookkeeping().credential().orElseThrow());
 
             world.pass(Duration.ofMinutes(30));
 
@@ -93,8 +95,7 @@ final class CredentialKeeperTest {
         @Test
         void ofNoLifeAreNotRefreshedAllTheTime() {
             Integration stored = now();
-            world.integrations.replace(stored.toBuilder()
-                    .refreshAt(world.time.instant())
+            world.integrations.replace(stored.toBuilder(kept -> kept.refreshAt(world.time.instant()))
                     .version(stored.version() + 1)
                     .build());
             world.pass(Duration.ofMinutes(30));
@@ -109,7 +110,7 @@ final class CredentialKeeperTest {
             world.pass(Duration.ofMinutes(56));
 
             assertThat(world.calls("refresh")).isZero();
-            assertThat(now().refreshAt()).isEmpty();
+            assertThat(now().bookkeeping().refreshAt()).isEmpty();
             assertThat(world.engine.integrations().health(id).condition())
                     .isEqualTo(IntegrationHealth.Condition.EXPIRING);
         }
@@ -121,11 +122,11 @@ final class CredentialKeeperTest {
 
             world.pass(Duration.ofMinutes(59));
             assertThat(world.calls("refresh")).isEqualTo(1);
-            assertThat(now().rateLimitedUntil()).isPresent();
+            assertThat(now().bookkeeping().rateLimitedUntil()).isPresent();
             world.pass(Duration.ofMinutes(2));
 
             assertThat(world.calls("refresh")).isEqualTo(2);
-            assertThat(now().refreshFailure()).isEmpty();
+            assertThat(now().bookkeeping().refreshFailure()).isEmpty();
         }
 
         @Test
@@ -171,7 +172,9 @@ final class CredentialKeeperTest {
             closed.set(false);
             engine.runDue();
 
-            assertThat(now().credentialVersion()).as("bought once, stored late").isEqualTo(2);
+            assertThat(now().bookkeeping().credentialVersion())
+                    .as("bought once, stored late")
+                    .isEqualTo(2);
             assertThat(world.calls("refresh")).isEqualTo(1);
         }
 
@@ -221,12 +224,18 @@ final class CredentialKeeperTest {
 
         @Test
         void isNotSeveredByOneEmptyReadAndOneRefusal() {
-            SecretRef slot = world.engine.integrations().get(id).credential().orElseThrow();
+            SecretRef slot = world.engine
+                    .integrations()
+                    .get(id)
+                    .bookkeeping()
+                    .credential()
+                    .orElseThrow();
             Secret text = world.vault.read(slot).orElseThrow();
             world.vault.forget(slot);
             world.engine.links().resync(live.id());
             world.engine.runDue();
-            assertThat(world.engine.integrations().get(id).suspicion()).isPresent();
+            assertThat(world.engine.integrations().get(id).bookkeeping().suspicion())
+                    .isPresent();
             world.vault.put(slot, text);
             world.provider.refuse(World.KEY);
 
@@ -253,7 +262,12 @@ final class CredentialKeeperTest {
 
         @Test
         void leavesNoSecretBehindWhenTheVaultForgetsLate() {
-            SecretRef old = world.engine.integrations().get(id).credential().orElseThrow();
+            SecretRef old = world.engine
+                    .integrations()
+                    .get(id)
+                    .bookkeeping()
+                    .credential()
+                    .orElseThrow();
             AtomicBoolean closed = new AtomicBoolean(true);
             SyncEngine engine = world.builder(SyncPolicy.defaults())
                     .vault(new ForgetfulVault(world.vault, closed))
@@ -266,7 +280,8 @@ final class CredentialKeeperTest {
             engine.runDue();
 
             assertThat(world.vault.read(old)).isEmpty();
-            assertThat(world.engine.integrations().get(id).orphanedSecrets()).isEmpty();
+            assertThat(world.engine.integrations().get(id).bookkeeping().orphanedSecrets())
+                    .isEmpty();
         }
     }
 
@@ -298,7 +313,7 @@ final class CredentialKeeperTest {
         @Test
         void isNotDoneWhileTheVaultKeepsTheSecretsAndIsDoneWhenAskedAgain() {
             Integration integration = world.connected();
-            SecretRef slot = integration.credential().orElseThrow();
+            SecretRef slot = integration.bookkeeping().credential().orElseThrow();
             AtomicBoolean closed = new AtomicBoolean(true);
             SyncEngine engine = world.builder(SyncPolicy.defaults())
                     .vault(new ForgetfulVault(world.vault, closed))
@@ -321,7 +336,8 @@ final class CredentialKeeperTest {
             Integration integration = world.connected();
             SecretRef[] again = new SecretRef[1];
             TamperedIntegrations store = new TamperedIntegrations(world.integrations);
-            store.beforeRemove = () -> again[0] = world.connected().credential().orElseThrow();
+            store.beforeRemove = () ->
+                    again[0] = world.connected().bookkeeping().credential().orElseThrow();
 
             world.builder(SyncPolicy.defaults())
                     .integrations(store)

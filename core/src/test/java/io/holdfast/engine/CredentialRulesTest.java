@@ -33,10 +33,12 @@ final class CredentialRulesTest {
         engine.runDue();
 
         assertThat(world.calls("refresh")).isZero();
-        assertThat(world.engine.integrations().get(id).credentialVersion()).isEqualTo(1);
+        assertThat(world.engine.integrations().get(id).bookkeeping().credentialVersion())
+                .isEqualTo(1);
         world.pass(Duration.ofMinutes(2));
         assertThat(world.calls("refresh")).isEqualTo(1);
-        assertThat(world.engine.integrations().get(id).credentialVersion()).isEqualTo(2);
+        assertThat(world.engine.integrations().get(id).bookkeeping().credentialVersion())
+                .isEqualTo(2);
     }
 
     @Test
@@ -58,8 +60,8 @@ final class CredentialRulesTest {
 
         Integration renewed = world.engine.integrations().get(id);
         assertThat(renewed.isConnected()).isTrue();
-        assertThat(renewed.credentialVersion()).isEqualTo(2);
-        assertThat(renewed.suspicion()).as("of the new one").isEmpty();
+        assertThat(renewed.bookkeeping().credentialVersion()).isEqualTo(2);
+        assertThat(renewed.bookkeeping().suspicion()).as("of the new one").isEmpty();
         assertThat(world.engine.links().get(live.id()).status()).isEqualTo(SyncStatus.ACTIVE);
     }
 }

@@ -88,8 +88,11 @@ final class DataRulesTest {
             }
         });
 
-        PendingRemovals held =
-                scanned(world, link).pendingWork().pendingRemovals().orElseThrow();
+        PendingRemovals held = scanned(world, link)
+                .bookkeeping()
+                .pendingWork()
+                .pendingRemovals()
+                .orElseThrow();
 
         assertThat(held.unseen()).isEqualTo(1);
     }
@@ -99,8 +102,11 @@ final class DataRulesTest {
         world.registered(3);
         SyncLink link = world.live();
         world.provider.remove(World.EVENT, AttendeeId.of("a1"));
-        PendingRemovals first =
-                scanned(world, link).pendingWork().pendingRemovals().orElseThrow();
+        PendingRemovals first = scanned(world, link)
+                .bookkeeping()
+                .pendingWork()
+                .pendingRemovals()
+                .orElseThrow();
         world.time.tick(Duration.ofMinutes(5));
         world.put("a1", "Company 1", world.time.instant());
         world.engine.runDue();
@@ -110,7 +116,12 @@ final class DataRulesTest {
         world.engine.runDue();
 
         SyncLink after = world.engine.links().get(link.id());
-        assertThat(after.pendingWork().pendingRemovals().orElseThrow().until()).isAfter(first.until());
+        assertThat(after.bookkeeping()
+                        .pendingWork()
+                        .pendingRemovals()
+                        .orElseThrow()
+                        .until())
+                .isAfter(first.until());
         assertThat(stored(link)).allMatch(one -> one.attendance() == Attendance.ATTENDING);
     }
 
@@ -119,8 +130,11 @@ final class DataRulesTest {
         world.registered(3);
         SyncLink link = world.live();
         world.provider.remove(World.EVENT, AttendeeId.of("a1"));
-        PendingRemovals held =
-                scanned(world, link).pendingWork().pendingRemovals().orElseThrow();
+        PendingRemovals held = scanned(world, link)
+                .bookkeeping()
+                .pendingWork()
+                .pendingRemovals()
+                .orElseThrow();
         AtomicInteger asked = new AtomicInteger();
         SyncEngine engine = world.with(world.links, new TamperedAttendees(world.attendees) {
             @Override
@@ -148,8 +162,11 @@ final class DataRulesTest {
         SyncLink link = hasty.live();
         hasty.provider.remove(World.EVENT, AttendeeId.of("a1"));
 
-        PendingRemovals held =
-                scanned(hasty, link).pendingWork().pendingRemovals().orElseThrow();
+        PendingRemovals held = scanned(hasty, link)
+                .bookkeeping()
+                .pendingWork()
+                .pendingRemovals()
+                .orElseThrow();
 
         Duration window = hasty.provider.capabilities().consistencyWindow();
         assertThat(window).isPositive();
@@ -163,8 +180,11 @@ final class DataRulesTest {
         SyncLink link = world.live();
         world.provider.remove(World.EVENT, AttendeeId.of("a1"));
         world.provider.remove(World.EVENT, AttendeeId.of("a2"));
-        PendingRemovals held =
-                scanned(world, link).pendingWork().pendingRemovals().orElseThrow();
+        PendingRemovals held = scanned(world, link)
+                .bookkeeping()
+                .pendingWork()
+                .pendingRemovals()
+                .orElseThrow();
         world.time.tick(Duration.between(world.time.instant(), held.until()));
         world.engine.runDue();
         assertThat(stored(link)).extracting(Attendee::attendance).contains(Attendance.NOT_ATTENDING);
@@ -193,7 +213,13 @@ final class DataRulesTest {
 
         world.engine.runDue();
 
-        assertThat(world.engine.links().get(link.id()).polls().recheck().map(ConsistencyRecheck::at))
+        assertThat(world.engine
+                        .links()
+                        .get(link.id())
+                        .bookkeeping()
+                        .polls()
+                        .recheck()
+                        .map(ConsistencyRecheck::at))
                 .contains(world.time.instant().plus(A_MINUTE));
     }
 
@@ -206,7 +232,13 @@ final class DataRulesTest {
         world.engine.runDue();
 
         assertThat(world.provider.calls()).contains("attendees 2");
-        assertThat(world.engine.links().get(link.id()).watermarks().last()).contains(World.START.plus(A_MINUTE));
+        assertThat(world.engine
+                        .links()
+                        .get(link.id())
+                        .bookkeeping()
+                        .watermarks()
+                        .last())
+                .contains(World.START.plus(A_MINUTE));
     }
 
     @Test
@@ -226,7 +258,8 @@ final class DataRulesTest {
     private void sight(SyncLinkId id) {
         SyncLink now = world.engine.links().get(id);
         world.attendees.upsert(
-                new AttendeeStore.FencingToken(id, now.subject(), now.fence()),
+                new AttendeeStore.FencingToken(
+                        id, now.subject(), now.bookkeeping().fence()),
                 new AttendeeStore.Batch(
                         List.of(World.attendee("a1", "Company 1", BEFORE).build()),
                         now.version(),

@@ -59,7 +59,7 @@ final class FanOutTest {
         world.engine.runDue();
 
         assertThat(links).allSatisfy(id -> assertThat(toldTimes(id)).isEqualTo(1));
-        assertThat(now().fanOut()).isEmpty();
+        assertThat(now().bookkeeping().fanOut()).isEmpty();
         toldInOneSweep = links.stream().filter(this::isTold).count();
     }
 
@@ -78,7 +78,9 @@ final class FanOutTest {
 
         assertThatThrownBy(dies::runDue).isInstanceOf(Killed.class);
         assertThat(links.stream().filter(this::isTold)).hasSize(450);
-        assertThat(now().fanOut().orElseThrow().at()).as("the progress is kept").isNotEqualTo(Cursor.START);
+        assertThat(now().bookkeeping().fanOut().orElseThrow().at())
+                .as("the progress is kept")
+                .isNotEqualTo(Cursor.START);
         long before = links.stream().filter(this::isTold).count();
         world.engine.runDue();
 
@@ -93,7 +95,7 @@ final class FanOutTest {
         Integration again = world.connected();
         SyncLinkId early = links.get(7);
         world.engine.links().reconnect(early, again.id()).orThrow();
-        assertThat(now().fanOut())
+        assertThat(now().bookkeeping().fanOut())
                 .as("authorising leaves the progress in place")
                 .isPresent();
 
@@ -145,7 +147,7 @@ final class FanOutTest {
         engine.runDue();
 
         assertThat(isTold(broken)).isTrue();
-        assertThat(now().fanOut()).isEmpty();
+        assertThat(now().bookkeeping().fanOut()).isEmpty();
     }
 
     @Test

@@ -245,9 +245,11 @@ final class ImportTest {
 
             assertThat(second.id()).isEqualTo(first.id());
             assertThat(second.connection()).isEqualTo(1);
-            assertThat(second.credentialVersion()).isEqualTo(2);
-            assertThat(world.vault.read(first.credential().orElseThrow())).isEmpty();
-            assertThat(world.vault.read(second.credential().orElseThrow())).isPresent();
+            assertThat(second.bookkeeping().credentialVersion()).isEqualTo(2);
+            assertThat(world.vault.read(first.bookkeeping().credential().orElseThrow()))
+                    .isEmpty();
+            assertThat(world.vault.read(second.bookkeeping().credential().orElseThrow()))
+                    .isPresent();
         }
 
         @Test
@@ -553,9 +555,8 @@ final class ImportTest {
     }
 
     private Integration severed(Integration integration) {
-        Integration severed = integration.toBuilder()
+        Integration severed = integration.toBuilder(kept -> kept.credential(Optional.empty()))
                 .status(Integration.Status.DISCONNECTED)
-                .credential(Optional.empty())
                 .version(integration.version() + 1)
                 .build();
         assertThat(world.integrations.replace(severed)).isTrue();

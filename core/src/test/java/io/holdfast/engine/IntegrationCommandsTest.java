@@ -47,15 +47,16 @@ final class IntegrationCommandsTest {
         @Test
         void ofAnAccountThatIsThereRenewsItAndForgetsTheOldSecret() {
             Integration first = world.connected();
-            SecretRef old = first.credential().orElseThrow();
+            SecretRef old = first.bookkeeping().credential().orElseThrow();
 
             Integration again = world.connected();
 
             assertThat(again.id()).isEqualTo(first.id());
-            assertThat(again.credentialVersion()).isEqualTo(2);
+            assertThat(again.bookkeeping().credentialVersion()).isEqualTo(2);
             assertThat(again.connection()).isEqualTo(1);
             assertThat(world.vault.read(old)).isEmpty();
-            assertThat(world.vault.read(again.credential().orElseThrow())).isPresent();
+            assertThat(world.vault.read(again.bookkeeping().credential().orElseThrow()))
+                    .isPresent();
         }
 
         @Test
@@ -126,7 +127,7 @@ final class IntegrationCommandsTest {
             Integration integration = connect(tokens).orThrow();
 
             assertThat(integration.expiresAt()).isEqualTo(tokens.expiresAt());
-            assertThat(integration.refreshAt())
+            assertThat(integration.bookkeeping().refreshAt())
                     .as("this provider declares no refresh")
                     .isEmpty();
             assertThat(integration.toString()).doesNotContain("scripted-");
@@ -143,7 +144,7 @@ final class IntegrationCommandsTest {
                     world.engine.integrations().renew(first.id(), OTHER_KEY).orThrow();
 
             assertThat(renewed.connection()).isEqualTo(1);
-            assertThat(renewed.credentialVersion()).isEqualTo(2);
+            assertThat(renewed.bookkeeping().credentialVersion()).isEqualTo(2);
             assertThat(world.engine
                             .integrations()
                             .candidates(first.id(), World.EVENT.kind(), Cursor.START)
@@ -223,7 +224,12 @@ final class IntegrationCommandsTest {
 
         @Test
         void forgetsTheSecret() {
-            SecretRef slot = world.engine.integrations().get(id).credential().orElseThrow();
+            SecretRef slot = world.engine
+                    .integrations()
+                    .get(id)
+                    .bookkeeping()
+                    .credential()
+                    .orElseThrow();
 
             world.engine.integrations().disconnect(id, 1);
 
@@ -360,7 +366,7 @@ final class IntegrationCommandsTest {
         @Test
         void leavesNothingOfItBehind() {
             Integration integration = world.connected();
-            SecretRef slot = integration.credential().orElseThrow();
+            SecretRef slot = integration.bookkeeping().credential().orElseThrow();
 
             world.engine.integrations().remove(integration.id()).orThrow();
 

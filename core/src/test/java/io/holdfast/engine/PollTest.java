@@ -75,7 +75,7 @@ final class PollTest {
         link = world.next(link);
 
         assertThat(world.changes).hasSize(2);
-        assertThat(link.watermarks().before()).contains(imported.plus(Duration.ofMinutes(5)));
+        assertThat(link.bookkeeping().watermarks().before()).contains(imported.plus(Duration.ofMinutes(5)));
     }
 
     @Test

@@ -81,7 +81,7 @@ final class Samples {
             add(new WorkerReport.RunFailed(1, 1, failure, Optional.of(Duration.ofSeconds(1)), link.remote()));
             add(Refusal.of(Refusal.Code.NOT_NOW, failure.message(), RecoveryAction.WAIT));
         });
-        link.pendingWork().change().ifPresent(hints -> add(new Fact.ChangeSignalled(hints)));
+        link.bookkeeping().pendingWork().change().ifPresent(hints -> add(new Fact.ChangeSignalled(hints)));
         add(Outcome.changed(integration, "connected"), Outcome.changed(link, "imported"));
         add(SyncStateMachine.decide(link, new UserRequest.RetryRequested(Actor.HOST), SyncPolicy.defaults(), NOW));
     }

@@ -64,7 +64,7 @@ final class SeveranceTest {
 
             world.pass(A_MINUTE);
 
-            assertThat(integration().suspicion()).isEmpty();
+            assertThat(integration().bookkeeping().suspicion()).isEmpty();
             assertThat(link().status()).isEqualTo(SyncStatus.ACTIVE);
             assertThat(link().incident()).isEmpty();
         }
@@ -126,7 +126,7 @@ final class SeveranceTest {
         void isNotEvenAskedAboutWhenTheRefusedRequestWasSentWithACredentialThatNoLongerCounts() {
             Credential fresh = Credential.apiKey("a-new-key-that-never-shows");
             world.provider.beforeEachPage(() -> {
-                if (integration().credentialVersion() == 1) {
+                if (integration().bookkeeping().credentialVersion() == 1) {
                     world.engine.integrations().renew(id, fresh).orThrow();
                     world.provider.refuse(World.KEY);
                 }
@@ -205,7 +205,7 @@ final class SeveranceTest {
 
         @Test
         void anEmptyDrawerIsASuspicionThatAMinuteConfirms() {
-            world.vault.forget(integration().credential().orElseThrow());
+            world.vault.forget(integration().bookkeeping().credential().orElseThrow());
 
             resync();
             assertThat(integration().isConnected()).isTrue();
@@ -247,7 +247,7 @@ final class SeveranceTest {
             world.time.tick(Duration.ofMinutes(2));
             engine.runDue();
             assertThat(link().status()).isEqualTo(SyncStatus.DISCONNECTED);
-            assertThat(integration().fanOut()).isEmpty();
+            assertThat(integration().bookkeeping().fanOut()).isEmpty();
         }
 
         private void resync() {
@@ -282,7 +282,7 @@ final class SeveranceTest {
             world.pass(Duration.ofHours(3));
 
             assertThat(integration().isConnected()).isTrue();
-            assertThat(integration().credentialVersion()).isEqualTo(4);
+            assertThat(integration().bookkeeping().credentialVersion()).isEqualTo(4);
             assertThat(world.calls("refresh")).isEqualTo(3);
             assertThat(world.calls("identify")).as("at connect alone").isEqualTo(1);
         }
@@ -330,7 +330,8 @@ final class SeveranceTest {
             world.pass(Duration.ofHours(2));
 
             assertThat(world.integrationNotices)
-                    .filteredOn(one -> one.refreshFailure()
+                    .filteredOn(one -> one.bookkeeping()
+                            .refreshFailure()
                             .filter(incident -> incident.kind() == RefreshFailure.Kind.MISCONFIGURED)
                             .isPresent())
                     .as("alarms")

@@ -7,6 +7,7 @@ import io.holdfast.model.Actor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Lease;
 import io.holdfast.model.ProviderId;
@@ -163,14 +164,16 @@ final class LifecycleDocTest {
 
     private static Integration integration(boolean connected) {
         return Integration.builder()
+                .bookkeeping(IntegrationBookkeeping.builder()
+                        .credentialVersion(1)
+                        .credential(SecretRef.of("drawer"))
+                        .build())
                 .id(IntegrationId.of("integration"))
                 .workspace(WorkspaceId.of("workspace"))
                 .provider(ProviderId.of("provider"))
                 .account(new Account("account", "label"))
                 .status(connected ? Integration.Status.CONNECTED : Integration.Status.DISCONNECTED)
                 .connection(1)
-                .credentialVersion(1)
-                .credential(SecretRef.of("drawer"))
                 .connectedAt(NOW)
                 .version(1)
                 .build();

@@ -93,14 +93,16 @@ final class ValuesTest {
     @Test
     void aConnectedIntegrationHasACredential() {
         assertThatThrownBy(() -> Integration.builder()
+                        .bookkeeping(IntegrationBookkeeping.builder()
+                                .credentialVersion(1)
+                                .credential(Optional.empty())
+                                .build())
                         .id(IntegrationId.of("i-1"))
                         .workspace(WorkspaceId.of("acme"))
                         .provider(ProviderId.of("scripted"))
                         .account(new Account("1", "one"))
                         .status(Integration.Status.CONNECTED)
                         .connection(1)
-                        .credentialVersion(1)
-                        .credential(Optional.empty())
                         .connectedAt(Instant.EPOCH)
                         .version(1)
                         .build())

@@ -7,6 +7,7 @@ import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Hints;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.LinkBookkeeping;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.ReadMode;
@@ -129,15 +130,17 @@ final class PollSchedulingTest {
 
     private static SyncLink link(RemoteFacts facts) {
         return SyncLink.builder()
+                .bookkeeping(LinkBookkeeping.builder()
+                        .fence(1)
+                        .polls(new PollSchedule(Optional.empty(), Optional.of(WALK_AT), Optional.empty()))
+                        .build())
                 .id(SyncLinkId.of("link-1"))
                 .key(new SyncLink.Key(WorkspaceId.of("acme"), ProviderId.of("scripted"), REMOTE))
                 .subject(SyncSubject.event("our-42"))
                 .binding(new SyncLink.Binding(IntegrationId.of("i-1"), 1))
                 .phase(SyncPhase.LIVE)
                 .since(BEGUN)
-                .fence(1)
                 .importedAt(BEGUN)
-                .polls(new PollSchedule(Optional.empty(), Optional.of(WALK_AT), Optional.empty()))
                 .remote(facts)
                 .version(2)
                 .build();

@@ -7,7 +7,9 @@ import io.holdfast.model.FailureKind;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.LinkBookkeeping;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.RemoteFacts;
@@ -155,7 +157,7 @@ final class StatusViewTest {
                 .binding(new SyncLink.Binding(IntegrationId.of("i-1"), 1))
                 .phase(phase)
                 .since(NOW)
-                .fence(1)
+                .bookkeeping(LinkBookkeeping.builder().fence(1).build())
                 .version(2)
                 .provenAt(NOW)
                 .remote(new RemoteFacts(
@@ -180,14 +182,16 @@ final class StatusViewTest {
 
     private static Integration integration(Integration.Status status) {
         return Integration.builder()
+                .bookkeeping(IntegrationBookkeeping.builder()
+                        .credentialVersion(1)
+                        .credential(SecretRef.of("drawer-1"))
+                        .build())
                 .id(IntegrationId.of("i-1"))
                 .workspace(WorkspaceId.of("acme"))
                 .provider(ProviderId.of("scripted"))
                 .account(new Account("1", "one"))
                 .status(status)
                 .connection(1)
-                .credentialVersion(1)
-                .credential(SecretRef.of("drawer-1"))
                 .connectedAt(NOW)
                 .version(1)
                 .build();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.model.Account;
 import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RefreshFailure;
@@ -16,6 +17,7 @@ import io.holdfast.policy.CredentialPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,7 +61,7 @@ final class IntegrationHealthTest {
     @Test
     void aNearEndThatIsRefreshedIsHealthy() {
         assertHealth(
-                connected().expiresAt(LATER).refreshAt(LATER),
+                connected(kept -> kept.refreshAt(LATER)).expiresAt(LATER),
                 IntegrationHealth.Condition.HEALTHY,
                 Optional.empty(),
                 Who.NOBODY,
@@ -69,13 +71,13 @@ final class IntegrationHealthTest {
     @Test
     void oneWhoseProviderAskedToWaitIsQuietUntilThen() {
         assertHealth(
-                connected().rateLimitedUntil(LATER).expiresAt(LATER),
+                connected(kept -> kept.rateLimitedUntil(LATER)).expiresAt(LATER),
                 IntegrationHealth.Condition.QUIET,
                 Optional.of(LATER),
                 Who.NOBODY,
                 "asked to wait");
         assertHealth(
-                connected().rateLimitedUntil(NOW),
+                connected(kept -> kept.rateLimitedUntil(NOW)),
                 IntegrationHealth.Condition.HEALTHY,
                 Optional.empty(),
                 Who.NOBODY,
@@ -92,10 +94,9 @@ final class IntegrationHealthTest {
     void refreshesThatFailSayWhoActs(
             RefreshFailure.Kind kind, IntegrationHealth.Condition condition, Who who, String words) {
         assertHealth(
-                connected()
-                        .refreshFailure(new RefreshFailure(kind, NOW, 1))
+                connected(kept -> kept.refreshFailure(new RefreshFailure(kind, NOW, 1))
                         .refreshAt(LATER)
-                        .rateLimitedUntil(LATER),
+                        .rateLimitedUntil(LATER)),
                 condition,
                 Optional.of(LATER),
                 who,
@@ -104,16 +105,14 @@ final class IntegrationHealthTest {
 
     @Test
     void aDoubtIsWorseThanAFailingRefreshButNotThanARefusedApplication() {
-        Integration.Builder doubted = connected().suspicion(DOUBT).refreshAt(NOW);
-
         assertHealth(
-                doubted.refreshFailure(new RefreshFailure(RefreshFailure.Kind.REFUSED, NOW, 1)),
+                doubted(RefreshFailure.Kind.REFUSED),
                 IntegrationHealth.Condition.BEING_QUESTIONED,
                 Optional.of(LATER),
                 Who.NOBODY,
                 "asked whether the credential still counts");
         assertHealth(
-                doubted.refreshFailure(new RefreshFailure(RefreshFailure.Kind.MISCONFIGURED, NOW, 1)),
+                doubted(RefreshFailure.Kind.MISCONFIGURED),
                 IntegrationHealth.Condition.MISCONFIGURED,
                 Optional.of(NOW),
                 Who.OPERATOR,
@@ -163,7 +162,15 @@ final class IntegrationHealthTest {
     }
 
     private static Integration.Builder severed() {
-        return connected().status(Integration.Status.DISCONNECTED).credential(Optional.empty());
+        return connected(kept -> kept.credential(Optional.empty())).status(Integration.Status.DISCONNECTED);
+    }
+
+    private static Integration.Builder doubted(RefreshFailure.Kind kind) {
+        return connected(kept -> kept.suspicion(DOUBT).refreshAt(NOW).refreshFailure(new RefreshFailure(kind, NOW, 1)));
+    }
+
+    private static Integration.Builder connected(Consumer<IntegrationBookkeeping.Builder> edit) {
+        return connected().build().toBuilder(edit);
     }
 
     private static Integration.Builder connected() {
@@ -175,8 +182,10 @@ final class IntegrationHealthTest {
                 .account(new Account("account-1", "label"))
                 .status(Integration.Status.CONNECTED)
                 .connection(1)
-                .credentialVersion(1)
-                .credential(SecretRef.of("drawer"))
+                .bookkeeping(IntegrationBookkeeping.builder()
+                        .credentialVersion(1)
+                        .credential(SecretRef.of("drawer"))
+                        .build())
                 .connectedAt(NOW)
                 .version(1);
         return integration;

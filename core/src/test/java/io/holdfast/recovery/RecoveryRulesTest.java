@@ -10,8 +10,10 @@ import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
 import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Lease;
+import io.holdfast.model.LinkBookkeeping;
 import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.PendingWork;
 import io.holdfast.model.PollSchedule;
@@ -434,7 +436,7 @@ final class RecoveryRulesTest {
         }
 
         private Explanation looksAt(PollSchedule polls) {
-            return explain(link(SyncPhase.LIVE).polls(polls).build(), BOUND);
+            return explain(link(SyncPhase.LIVE).bookkeeping(polled(polls)).build(), BOUND);
         }
 
         @ParameterizedTest
@@ -462,10 +464,12 @@ final class RecoveryRulesTest {
             PollSchedule notYet = new PollSchedule(Optional.of(NOW.plusMillis(1)), Optional.empty(), Optional.empty());
             Instant longAgo = NOW.minus(BOUND_OF_DELAY).minusMillis(1);
 
-            assertThat(delayed(live(longAgo).polls(owed))).isTrue();
-            assertThat(delayed(live(longAgo.plusMillis(1)).polls(owed))).isFalse();
-            assertThat(delayed(live(longAgo).polls(notYet))).isFalse();
-            assertThat(delayed(live(longAgo).polls(owed).suspended(true))).isFalse();
+            assertThat(delayed(live(longAgo).bookkeeping(polled(owed)))).isTrue();
+            assertThat(delayed(live(longAgo.plusMillis(1)).bookkeeping(polled(owed))))
+                    .isFalse();
+            assertThat(delayed(live(longAgo).bookkeeping(polled(notYet)))).isFalse();
+            assertThat(delayed(live(longAgo).bookkeeping(polled(owed)).suspended(true)))
+                    .isFalse();
             assertThat(delayed(live(longAgo).run(run(SyncRun.Kind.CATCH_UP).build())))
                     .isTrue();
         }
@@ -476,7 +480,8 @@ final class RecoveryRulesTest {
                     .isFalse();
             assertThat(delayed(link(SyncPhase.LIVE)
                             .provenAt(Optional.empty())
-                            .polls(new PollSchedule(Optional.of(NOW), Optional.empty(), Optional.empty()))))
+                            .bookkeeping(
+                                    polled(new PollSchedule(Optional.of(NOW), Optional.empty(), Optional.empty())))))
                     .isFalse();
         }
 
@@ -515,7 +520,10 @@ final class RecoveryRulesTest {
                     .incident(failed(3, BEFORE).toBuilder()
                             .autoRetryAt(NOW.plusSeconds(60))
                             .build())
-                    .pendingWork(new PendingWork(Optional.empty(), false, Optional.of(held)))
+                    .bookkeeping(LinkBookkeeping.builder()
+                            .fence(1)
+                            .pendingWork(new PendingWork(Optional.empty(), false, Optional.of(held)))
+                            .build())
                     .build();
 
             Explanation explanation = explain(link, BOUND);
@@ -547,7 +555,7 @@ final class RecoveryRulesTest {
         void leavesOutTheLinesThatHaveNothingToSay() {
             SyncLink link = link(SyncPhase.LIVE)
                     .provenAt(NOW.minus(Duration.ofHours(1)))
-                    .polls(new PollSchedule(Optional.of(NOW), Optional.empty(), Optional.empty()))
+                    .bookkeeping(polled(new PollSchedule(Optional.of(NOW), Optional.empty(), Optional.empty())))
                     .build();
 
             assertThat(explain(link, BOUND).bundle())
@@ -572,6 +580,10 @@ final class RecoveryRulesTest {
         return Incident.builder().since(since).failedRuns(runs).last(FAILURE).build();
     }
 
+    private static LinkBookkeeping polled(PollSchedule polls) {
+        return LinkBookkeeping.builder().fence(1).polls(polls).build();
+    }
+
     private static SyncLink.Builder link(SyncPhase phase) {
         RemoteRef remote = new RemoteRef(SubjectKind.EVENT, RemoteId.of("1"));
         SyncLink.Builder link = SyncLink.builder();
@@ -581,7 +593,7 @@ final class RecoveryRulesTest {
                 .binding(new SyncLink.Binding(BOUND.id(), 1))
                 .phase(phase)
                 .since(BEFORE)
-                .fence(1)
+                .bookkeeping(LinkBookkeeping.builder().fence(1).build())
                 .version(2)
                 .provenAt(NOW);
         switch (phase) {
@@ -612,8 +624,10 @@ final class RecoveryRulesTest {
                 .account(new Account("account of " + id, "label of " + id))
                 .status(Integration.Status.CONNECTED)
                 .connection(connection)
-                .credentialVersion(1)
-                .credential(SecretRef.of("drawer-1"))
+                .bookkeeping(IntegrationBookkeeping.builder()
+                        .credentialVersion(1)
+                        .credential(SecretRef.of("drawer-1"))
+                        .build())
                 .connectedAt(BEFORE)
                 .version(1);
         return integration;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Incident;
+import io.holdfast.model.LinkBookkeeping;
 import io.holdfast.model.PendingWork;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.RecoveryAction;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -160,7 +162,8 @@ final class BrokenLawsTest {
         });
         faults.put("a late report changes nothing", (link, trigger, policy, now) -> {
             Trigger seen = trigger instanceof WorkerReport.PageApplied page
-                    ? new WorkerReport.PageApplied(page.run(), link.fence(), page.after(), page.remote())
+                    ? new WorkerReport.PageApplied(
+                            page.run(), link.bookkeeping().fence(), page.after(), page.remote())
                     : trigger;
             return REAL.decide(link, seen, policy, now);
         });
@@ -193,13 +196,13 @@ final class BrokenLawsTest {
                 after(
                         WorkerReport.RunYielded.class,
                         link -> true,
-                        link -> of(link).pendingWork(PendingWork.NOTHING).build()));
+                        link -> of(link, kept -> kept.pendingWork(PendingWork.NOTHING))));
         faults.put(
                 "a live link without a run has a next look while its provider delivers",
                 after(
                         WorkerReport.RunCompleted.class,
                         link -> true,
-                        link -> of(link).polls(PollSchedule.NONE).build()));
+                        link -> of(link, kept -> kept.polls(PollSchedule.NONE))));
         faults.put("due() always announces a move", ignoring(Fact.PollDue.class, link -> true));
         faults.put(
                 "a link to which something is owed is due, one that waits for a person is not",
@@ -244,7 +247,7 @@ final class BrokenLawsTest {
                 after(
                         WorkerReport.RunYielded.class,
                         link -> true,
-                        link -> of(link).fence(link.fence() - 1).build()));
+                        link -> of(link, kept -> kept.fence(link.bookkeeping().fence() - 1))));
         faults.put("replaying the history gives what a person sees", (link, trigger, policy, now) -> {
             Decision decision = REAL.decide(link, trigger, policy, now);
             return decision instanceof Decision.Moved moved && trigger instanceof UserRequest.SuspendRequested
@@ -303,6 +306,10 @@ final class BrokenLawsTest {
 
     private static Decision moved(SyncLink next, Trigger trigger, Instant now) {
         return new Decision.Moved(next, Optional.of(trigger), now, "because", Optional.empty());
+    }
+
+    private static SyncLink of(SyncLink link, Consumer<LinkBookkeeping.Builder> edit) {
+        return link.toBuilder(edit).build();
     }
 
     private static SyncLink.Builder of(SyncLink link) {

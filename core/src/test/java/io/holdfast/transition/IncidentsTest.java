@@ -49,8 +49,8 @@ final class IncidentsTest {
             assertThat(incident.autoRetryAt()).contains(NOW.plus(FIRST_WAIT));
             assertThat(failed.due()).contains(NOW.plus(FIRST_WAIT));
             assertThat(failed.since()).isEqualTo(NOW);
-            assertThat(failed.polls()).isEqualTo(PollSchedule.NONE);
-            assertThat(failed.pendingWork()).isEqualTo(PendingWork.NOTHING);
+            assertThat(failed.bookkeeping().polls()).isEqualTo(PollSchedule.NONE);
+            assertThat(failed.bookkeeping().pendingWork()).isEqualTo(PendingWork.NOTHING);
         }
 
         @Test
@@ -108,7 +108,7 @@ final class IncidentsTest {
                     read,
                     new WorkerReport.RunCompleted(
                             read.run().orElseThrow().id(),
-                            read.fence(),
+                            read.bookkeeping().fence(),
                             Links.report(Links.checkpoint(read, 1, NOW, Optional.empty()))),
                     NOW);
 
@@ -160,7 +160,8 @@ final class IncidentsTest {
 
             SyncLink waiting = Links.moved(
                     working,
-                    new WorkerReport.RunFailed(1, working.fence(), failure, Optional.empty(), Optional.of(seen)),
+                    new WorkerReport.RunFailed(
+                            1, working.bookkeeping().fence(), failure, Optional.empty(), Optional.of(seen)),
                     NOW);
 
             assertThat(working.remote()).isEmpty();
@@ -227,8 +228,10 @@ final class IncidentsTest {
             Instant late = NOW.plus(POLICY.retry().maxRunDuration());
             SyncLink working = Links.importing();
 
-            SyncLink ended =
-                    Links.moved(working, new WorkerReport.RunYielded(1, working.fence(), late, SyncRun.Wait.NOW), late);
+            SyncLink ended = Links.moved(
+                    working,
+                    new WorkerReport.RunYielded(1, working.bookkeeping().fence(), late, SyncRun.Wait.NOW),
+                    late);
 
             SyncFailure failure = ended.incident().orElseThrow().last();
             assertThat(failure.message())
@@ -244,7 +247,9 @@ final class IncidentsTest {
             Instant due = NOW.plusSeconds(40);
 
             SyncLink back = Links.moved(
-                    working, new WorkerReport.RunYielded(1, working.fence(), due, SyncRun.Wait.PROVIDER_ASKED), NOW);
+                    working,
+                    new WorkerReport.RunYielded(1, working.bookkeeping().fence(), due, SyncRun.Wait.PROVIDER_ASKED),
+                    NOW);
 
             SyncRun run = back.run().orElseThrow();
             assertThat(run.due()).isEqualTo(due);
@@ -252,7 +257,7 @@ final class IncidentsTest {
             assertThat(run.isWorking()).isFalse();
             assertThat(run.attempt()).isEqualTo(1);
             assertThat(run.checkpoint()).isPresent();
-            assertThat(back.fence()).isEqualTo(back.version());
+            assertThat(back.bookkeeping().fence()).isEqualTo(back.version());
         }
 
         @Test
@@ -324,11 +329,15 @@ final class IncidentsTest {
             SyncLink working = Links.importing();
             Instant passed = NOW.plus(POLICY.leaseDuration());
 
-            SyncRun run = Links.moved(working, new WorkerReport.RunLost(1, working.fence()), passed)
+            SyncRun run = Links.moved(
+                            working,
+                            new WorkerReport.RunLost(1, working.bookkeeping().fence()),
+                            passed)
                     .run()
                     .orElseThrow();
 
-            assertThat(SyncStateMachine.announced(working)).contains(new WorkerReport.RunLost(1, working.fence()));
+            assertThat(SyncStateMachine.announced(working))
+                    .contains(new WorkerReport.RunLost(1, working.bookkeeping().fence()));
             assertThat(run.lastFailure().orElseThrow().message())
                     .startsWith("expected the worker of this run to renew its lease but it fell silent, attempt 1;"
                             + " nothing is lost, the run goes on at its checkpoint (reference HF-");
@@ -345,7 +354,7 @@ final class IncidentsTest {
 
             SyncLink ended = SyncStateMachine.decide(
                             working,
-                            new WorkerReport.RunLost(1, working.fence()),
+                            new WorkerReport.RunLost(1, working.bookkeeping().fence()),
                             one,
                             NOW.plus(POLICY.leaseDuration()))
                     .link();
@@ -368,8 +377,8 @@ final class IncidentsTest {
             assertThat(after.phase()).isEqualTo(SyncPhase.DISCONNECTED);
             assertThat(after.since()).isEqualTo(NOW.plusSeconds(7));
             assertThat(after.run()).isEmpty();
-            assertThat(after.polls()).isEqualTo(PollSchedule.NONE);
-            assertThat(after.pendingWork()).isEqualTo(PendingWork.NOTHING);
+            assertThat(after.bookkeeping().polls()).isEqualTo(PollSchedule.NONE);
+            assertThat(after.bookkeeping().pendingWork()).isEqualTo(PendingWork.NOTHING);
             assertThat(after.due()).isEmpty();
             assertThat(after.importedAt()).isEqualTo(before.importedAt());
         }
@@ -379,8 +388,9 @@ final class IncidentsTest {
             SyncLink during = Links.moved(Links.polling(), severed, NOW);
             SyncLink between = Links.moved(Links.live(), severed, NOW);
 
-            assertThat(during.fence()).isEqualTo(during.version());
-            assertThat(between.fence()).isEqualTo(Links.live().fence());
+            assertThat(during.bookkeeping().fence()).isEqualTo(during.version());
+            assertThat(between.bookkeeping().fence())
+                    .isEqualTo(Links.live().bookkeeping().fence());
         }
 
         @Test
@@ -419,7 +429,8 @@ final class IncidentsTest {
             SyncLink signalled =
                     Links.moved(Links.withPage(), new Fact.ChangeSignalled(Hints.of(Set.of(AttendeeId.of("a1")))), NOW);
 
-            assertThat(Links.moved(signalled, severed, NOW).pendingWork()).isEqualTo(PendingWork.NOTHING);
+            assertThat(Links.moved(signalled, severed, NOW).bookkeeping().pendingWork())
+                    .isEqualTo(PendingWork.NOTHING);
         }
     }
 

@@ -11,6 +11,7 @@ import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
 import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.ReconnectObstacle;
 import io.holdfast.model.RecoveryAction;
@@ -146,7 +147,8 @@ class LifeCycleLaws {
                 chain,
                 told -> told.decision() instanceof Decision.Moved
                         ? told.after().version() == told.before().version() + 1
-                                && told.after().fence() >= told.before().fence()
+                                && told.after().bookkeeping().fence()
+                                        >= told.before().bookkeeping().fence()
                         : told.after().equals(told.before()));
     }
 
@@ -156,7 +158,7 @@ class LifeCycleLaws {
                 chain,
                 told -> !isWorking(told.before())
                         || isWorking(told.after())
-                        || told.after().fence() == told.after().version());
+                        || told.after().bookkeeping().fence() == told.after().version());
     }
 
     @Property
@@ -223,7 +225,7 @@ class LifeCycleLaws {
         Story story = chain.run();
         Trigger stale = late.trigger().apply(Links.importing(), story.now());
         boolean isLate = stale instanceof WorkerReport.Fenced fenced
-                && (fenced.fence() != story.link().fence()
+                && (fenced.fence() != story.link().bookkeeping().fence()
                         || story.link()
                                 .run()
                                 .filter(run -> run.id() == fenced.run())
@@ -335,7 +337,7 @@ class LifeCycleLaws {
             link = decided(
                     claimed,
                     new WorkerReport.RunCompleted(
-                            run(claimed), claimed.fence(), Links.report(checkpoint(claimed, due, true))),
+                            run(claimed), claimed.bookkeeping().fence(), Links.report(checkpoint(claimed, due, true))),
                     due);
         }
 
@@ -367,7 +369,7 @@ class LifeCycleLaws {
         Hints eva = Hints.of(Set.of(AttendeeId.of("eva")));
         SyncLink link = decided(story.link(), new Fact.ChangeSignalled(eva), story.now());
 
-        boolean willRead = link.pendingWork().change().isPresent()
+        boolean willRead = link.bookkeeping().pendingWork().change().isPresent()
                 || link.run().filter(run -> !run.hasBegun()).isPresent();
         boolean recoveryReads = link.run().isEmpty() && link.phase() != SyncPhase.LIVE;
         assertThat(willRead || recoveryReads).isTrue();
@@ -381,7 +383,7 @@ class LifeCycleLaws {
         SyncLink link = decision.link();
 
         assertThat(decision instanceof Decision.Refused
-                        || link.pendingWork().resyncWanted()
+                        || link.bookkeeping().pendingWork().resyncWanted()
                         || link.run()
                                 .filter(run -> run.kind() != SyncRun.Kind.CATCH_UP)
                                 .isPresent())
@@ -419,14 +421,24 @@ class LifeCycleLaws {
                 one(
                         "page",
                         (link, now) -> new WorkerReport.PageApplied(
-                                run(link), link.fence(), checkpoint(link, now, false), Optional.of(Links.facts()))),
-                one("renew", (link, now) -> new WorkerReport.LeaseRenewed(run(link), link.fence())),
+                                run(link),
+                                link.bookkeeping().fence(),
+                                checkpoint(link, now, false),
+                                Optional.of(Links.facts()))),
+                one(
+                        "renew",
+                        (link, now) -> new WorkerReport.LeaseRenewed(
+                                run(link), link.bookkeeping().fence())),
                 one("complete", LifeCycleLaws::completed),
                 one("complete, to look again", LifeCycleLaws::completedForNow),
                 one(
                         "yield",
-                        (link, now) -> new WorkerReport.RunYielded(run(link), link.fence(), now, SyncRun.Wait.NOW)),
-                one("lost", (link, now) -> new WorkerReport.RunLost(run(link), link.fence())),
+                        (link, now) -> new WorkerReport.RunYielded(
+                                run(link), link.bookkeeping().fence(), now, SyncRun.Wait.NOW)),
+                one(
+                        "lost",
+                        (link, now) -> new WorkerReport.RunLost(
+                                run(link), link.bookkeeping().fence())),
                 failures()));
     }
 
@@ -471,7 +483,7 @@ class LifeCycleLaws {
                         "fail " + kind,
                         (link, now) -> new WorkerReport.RunFailed(
                                 run(link),
-                                link.fence(),
+                                link.bookkeeping().fence(),
                                 SyncFailure.of(kind, "HF-1", "expected this, found that", now),
                                 Optional.of(Duration.ofMinutes(10)),
                                 Optional.empty())));
@@ -519,21 +531,24 @@ class LifeCycleLaws {
 
     private static Integration integration(SyncLink.Binding bound, Integration.Status status) {
         return Integration.builder()
+                .bookkeeping(IntegrationBookkeeping.builder()
+                        .credentialVersion(1)
+                        .credential(SecretRef.of("drawer"))
+                        .build())
                 .id(bound.integration())
                 .workspace(Links.born().key().workspace())
                 .provider(Links.born().key().provider())
                 .account(new Account("account", "label"))
                 .status(status)
                 .connection(bound.connection())
-                .credentialVersion(1)
-                .credential(SecretRef.of("drawer"))
                 .connectedAt(Links.NOW)
                 .version(1)
                 .build();
     }
 
     private static Trigger completed(SyncLink link, Instant now) {
-        return new WorkerReport.RunCompleted(run(link), link.fence(), Links.report(checkpoint(link, now, true)));
+        return new WorkerReport.RunCompleted(
+                run(link), link.bookkeeping().fence(), Links.report(checkpoint(link, now, true)));
     }
 
     /** A full scan that missed somebody. */
@@ -544,7 +559,7 @@ class LifeCycleLaws {
                         new PendingRemovals(1, 1, 2, now.plus(POLICY.absence().settling())))
                 .recheck(Hints.ALL)
                 .build();
-        return new WorkerReport.RunCompleted(run(link), link.fence(), report);
+        return new WorkerReport.RunCompleted(run(link), link.bookkeeping().fence(), report);
     }
 
     private static long run(SyncLink link) {

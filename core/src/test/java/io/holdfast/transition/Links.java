@@ -126,10 +126,13 @@ final class Links {
         SyncLink applied = moved(
                 link,
                 new WorkerReport.PageApplied(
-                        link.run().orElseThrow().id(), link.fence(), report.last(), Optional.of(facts())),
+                        link.run().orElseThrow().id(), link.bookkeeping().fence(), report.last(), Optional.of(facts())),
                 now);
         return moved(
-                applied, new WorkerReport.RunCompleted(link.run().orElseThrow().id(), link.fence(), report), now);
+                applied,
+                new WorkerReport.RunCompleted(
+                        link.run().orElseThrow().id(), link.bookkeeping().fence(), report),
+                now);
     }
 
     static SyncLink pageApplied(SyncLink link, long page, Instant now) {
@@ -137,7 +140,7 @@ final class Links {
                 link,
                 new WorkerReport.PageApplied(
                         link.run().orElseThrow().id(),
-                        link.fence(),
+                        link.bookkeeping().fence(),
                         checkpoint(link, page, now, Optional.of(Cursor.of("page-" + (page + 1)))),
                         Optional.of(facts())),
                 now);
@@ -150,7 +153,7 @@ final class Links {
     static WorkerReport.RunFailed failure(SyncLink link, FailureKind kind, Optional<Duration> wait) {
         return new WorkerReport.RunFailed(
                 link.run().map(SyncRun::id).orElse(0L),
-                link.fence(),
+                link.bookkeeping().fence(),
                 SyncFailure.of(kind, "HF-1", "expected this, found that", NOW),
                 wait,
                 Optional.empty());
@@ -163,7 +166,7 @@ final class Links {
         }
         return Checkpoint.builder()
                 .read(ReadMode.FULL)
-                .scan(link.fence())
+                .scan(link.bookkeeping().fence())
                 .begunAt(now)
                 .asOf(now)
                 .cursor(cursor)

@@ -44,7 +44,8 @@ final class ReadsTest {
                             .pages())
                     .isEqualTo(3);
             assertThat(applied.remote()).contains(Links.facts());
-            assertThat(applied.fence()).isEqualTo(Links.importing().fence());
+            assertThat(applied.bookkeeping().fence())
+                    .isEqualTo(Links.importing().bookkeeping().fence());
         }
 
         @Test
@@ -55,7 +56,7 @@ final class ReadsTest {
                     before,
                     new WorkerReport.PageApplied(
                             1,
-                            before.fence(),
+                            before.bookkeeping().fence(),
                             Links.checkpoint(before, 2, NOW, Optional.of(Cursor.of("page-3"))),
                             Optional.empty()),
                     NOW);
@@ -80,7 +81,7 @@ final class ReadsTest {
                                     working,
                                     new WorkerReport.PageApplied(
                                             2,
-                                            working.fence(),
+                                            working.bookkeeping().fence(),
                                             Links.checkpoint(working, 2, NOW, Optional.empty()),
                                             Optional.empty()),
                                     NOW)
@@ -101,7 +102,7 @@ final class ReadsTest {
                     polling,
                     new WorkerReport.RunCompleted(
                             polling.run().orElseThrow().id(),
-                            polling.fence(),
+                            polling.bookkeeping().fence(),
                             RunResult.builder().last(last).addSample(rejected).build()),
                     POLL.plusSeconds(3));
 
@@ -115,7 +116,7 @@ final class ReadsTest {
             assertThat(live.importedAt()).contains(NOW);
             assertThat(live.provenAt()).contains(POLL);
             assertThat(live.since()).isEqualTo(NOW);
-            assertThat(live.fence()).isEqualTo(live.version());
+            assertThat(live.bookkeeping().fence()).isEqualTo(live.version());
         }
 
         @Test
@@ -133,9 +134,9 @@ final class ReadsTest {
         void bringTheNextWalkForward() {
             SyncLink live = completed(Links.importing(), ReadMode.FULL, NOW, Optional.of(held), Optional.empty());
 
-            assertThat(live.pendingWork().pendingRemovals()).contains(held);
-            assertThat(live.polls().fullScanAt()).contains(held.until());
-            assertThat(live.polls().pollAt()).contains(POLL);
+            assertThat(live.bookkeeping().pendingWork().pendingRemovals()).contains(held);
+            assertThat(live.bookkeeping().polls().fullScanAt()).contains(held.until());
+            assertThat(live.bookkeeping().polls().pollAt()).contains(POLL);
         }
 
         @Test
@@ -146,12 +147,13 @@ final class ReadsTest {
             SyncLink walking = Links.claimed(Links.moved(polled, new Fact.PollDue(), held.until()), held.until());
             SyncLink walked = completed(walking, ReadMode.FULL, held.until(), Optional.empty(), Optional.empty());
 
-            assertThat(polled.pendingWork().pendingRemovals()).contains(held);
-            assertThat(polled.polls().fullScanAt()).contains(held.until());
+            assertThat(polled.bookkeeping().pendingWork().pendingRemovals()).contains(held);
+            assertThat(polled.bookkeeping().polls().fullScanAt()).contains(held.until());
             assertThat(walking.run().orElseThrow().kind()).isEqualTo(SyncRun.Kind.RESYNC);
             assertThat(walking.run().orElseThrow().urgency()).isEqualTo(SyncRun.Urgency.ROUTINE);
-            assertThat(walked.pendingWork().pendingRemovals()).isEmpty();
-            assertThat(walked.polls().fullScanAt()).contains(held.until().plus(POLICY.fullScanInterval()));
+            assertThat(walked.bookkeeping().pendingWork().pendingRemovals()).isEmpty();
+            assertThat(walked.bookkeeping().polls().fullScanAt())
+                    .contains(held.until().plus(POLICY.fullScanInterval()));
         }
 
         @Test
@@ -190,7 +192,7 @@ final class ReadsTest {
 
         @Test
         void isOwedAMinuteAfterTheReadThatAskedForIt() {
-            assertThat(live.polls().recheck()).contains(new ConsistencyRecheck(due, EVA));
+            assertThat(live.bookkeeping().polls().recheck()).contains(new ConsistencyRecheck(due, EVA));
             assertThat(live.due()).contains(due);
             assertThat(SyncStateMachine.announced(live)).contains(new Fact.PollDue());
         }
@@ -213,8 +215,8 @@ final class ReadsTest {
 
             SyncLink done = completed(looking, ReadMode.changesSince(NOW), due, Optional.empty(), Optional.empty());
 
-            assertThat(done.polls().recheck()).isEmpty();
-            assertThat(done.polls())
+            assertThat(done.bookkeeping().polls().recheck()).isEmpty();
+            assertThat(done.bookkeeping().polls())
                     .isEqualTo(new PollSchedule(
                             Optional.of(due.plus(POLICY.pollInterval())),
                             Optional.of(NOW.plus(POLICY.fullScanInterval())),
@@ -259,7 +261,10 @@ final class ReadsTest {
         SyncLink applied = Links.moved(
                 working,
                 new WorkerReport.PageApplied(
-                        working.run().orElseThrow().id(), working.fence(), last, Optional.of(Links.facts())),
+                        working.run().orElseThrow().id(),
+                        working.bookkeeping().fence(),
+                        last,
+                        Optional.of(Links.facts())),
                 now);
         RunResult report = RunResult.builder()
                 .last(last)
@@ -268,7 +273,8 @@ final class ReadsTest {
                 .build();
         return Links.moved(
                 applied,
-                new WorkerReport.RunCompleted(working.run().orElseThrow().id(), working.fence(), report),
+                new WorkerReport.RunCompleted(
+                        working.run().orElseThrow().id(), working.bookkeeping().fence(), report),
                 now);
     }
 

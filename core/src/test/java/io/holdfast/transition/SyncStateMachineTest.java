@@ -91,7 +91,7 @@ final class SyncStateMachineTest {
         void theClaimRaisesTheFenceAndGrantsALease() {
             SyncLink claimed = Links.claimed(Links.born());
 
-            assertThat(claimed.fence()).isEqualTo(claimed.version());
+            assertThat(claimed.bookkeeping().fence()).isEqualTo(claimed.version());
             assertThat(claimed.run().orElseThrow().lease().orElseThrow().until())
                     .isEqualTo(NOW.plus(POLICY.leaseDuration()));
         }
@@ -122,7 +122,8 @@ final class SyncStateMachineTest {
         void anOldCheckpointIsDroppedAtNoCostOfAttempts() {
             SyncLink handedBack = Links.moved(
                     Links.withPage(),
-                    new WorkerReport.RunYielded(1, Links.withPage().fence(), NOW, SyncRun.Wait.NOW),
+                    new WorkerReport.RunYielded(
+                            1, Links.withPage().bookkeeping().fence(), NOW, SyncRun.Wait.NOW),
                     NOW);
 
             SyncRun soon = Links.claimed(handedBack, NOW.plus(POLICY.checkpointAge()))
@@ -162,7 +163,8 @@ final class SyncStateMachineTest {
         private Optional<Checkpoint> resumedAt(Checkpoint checkpoint) {
             SyncLink link = Links.moved(
                     Links.withPage(),
-                    new WorkerReport.RunYielded(1, Links.withPage().fence(), NOW, SyncRun.Wait.NOW),
+                    new WorkerReport.RunYielded(
+                            1, Links.withPage().bookkeeping().fence(), NOW, SyncRun.Wait.NOW),
                     NOW);
             SyncRun.Builder run = link.run().orElseThrow().toBuilder();
             run.checkpoint(checkpoint);
@@ -199,7 +201,7 @@ final class SyncStateMachineTest {
         @Test
         void aPageOfAnEarlierClaimIsLate() {
             SyncLink taken = Links.claimed(dueNow(Links.failed(Links.withPage(), FailureKind.UNREACHABLE)));
-            long earlier = Links.withPage().fence();
+            long earlier = Links.withPage().bookkeeping().fence();
 
             Decision decision = decide(
                     taken,
@@ -219,7 +221,7 @@ final class SyncStateMachineTest {
 
             assertThat(live.importedAt()).contains(NOW);
             assertThat(live.provenAt()).contains(NOW);
-            assertThat(live.polls())
+            assertThat(live.bookkeeping().polls())
                     .isEqualTo(new PollSchedule(
                             Optional.of(NOW.plus(POLICY.pollInterval())),
                             Optional.of(NOW.plus(POLICY.fullScanInterval())),
@@ -241,9 +243,9 @@ final class SyncStateMachineTest {
         void aReadOfChangesGoesBackToTheWatermarkBeforeTheLast() {
             SyncLink second = Links.completed(Links.polling(), NOW.plusSeconds(300));
 
-            assertThat(Links.live().watermarks().readFrom()).contains(NOW);
-            assertThat(second.watermarks().readFrom()).contains(NOW);
-            assertThat(second.watermarks().last()).contains(NOW.plusSeconds(300));
+            assertThat(Links.live().bookkeeping().watermarks().readFrom()).contains(NOW);
+            assertThat(second.bookkeeping().watermarks().readFrom()).contains(NOW);
+            assertThat(second.bookkeeping().watermarks().last()).contains(NOW.plusSeconds(300));
         }
     }
 
@@ -255,14 +257,15 @@ final class SyncStateMachineTest {
 
             assertThat(waiting.run().orElseThrow().waitsFor()).isEqualTo(SyncRun.Wait.BACK_OFF);
             assertThat(waiting.due().orElseThrow()).isBetween(NOW.plusSeconds(8), NOW.plusSeconds(10));
-            assertThat(waiting.fence()).isEqualTo(waiting.version());
+            assertThat(waiting.bookkeeping().fence()).isEqualTo(waiting.version());
         }
 
         @Test
         void oneThatDoesNotPassEndsTheFirstImportOrTheSync() {
             assertThat(Links.importFailed().phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
             assertThat(Links.syncFailed().phase()).isEqualTo(SyncPhase.SYNC_FAILED);
-            assertThat(Links.syncFailed().fence()).isEqualTo(Links.syncFailed().version());
+            assertThat(Links.syncFailed().bookkeeping().fence())
+                    .isEqualTo(Links.syncFailed().version());
         }
 
         @Test
@@ -303,8 +306,8 @@ final class SyncStateMachineTest {
         void theLongestTimeOfARunEndsItEvenWhileTheProviderAsksToWait() {
             Instant late = NOW.plus(POLICY.retry().maxRunDuration());
             WorkerReport.RunFailed failed = Links.failure(Links.withPage(), FailureKind.RATE_LIMITED, Optional.empty());
-            WorkerReport.RunYielded yielded =
-                    new WorkerReport.RunYielded(1, Links.withPage().fence(), late, SyncRun.Wait.NOW);
+            WorkerReport.RunYielded yielded = new WorkerReport.RunYielded(
+                    1, Links.withPage().bookkeeping().fence(), late, SyncRun.Wait.NOW);
 
             assertThat(endedAs(Links.withPage(), failed, POLICY, late)).isEqualTo(FailureKind.NO_PROGRESS);
             assertThat(endedAs(Links.withPage(), yielded, POLICY, late)).isEqualTo(FailureKind.NO_PROGRESS);
@@ -345,7 +348,8 @@ final class SyncStateMachineTest {
         @Test
         void onlyALeaseThatHasPassedIsLost() {
             SyncLink working = Links.importing();
-            WorkerReport.RunLost lost = new WorkerReport.RunLost(1, working.fence());
+            WorkerReport.RunLost lost =
+                    new WorkerReport.RunLost(1, working.bookkeeping().fence());
 
             assertThat(decide(working, lost, NOW.plusSeconds(59))).isInstanceOf(Decision.Ignored.class);
             SyncLink waiting = Links.moved(working, lost, NOW.plusSeconds(60));
@@ -359,7 +363,11 @@ final class SyncStateMachineTest {
             SyncPolicy once = policy(RetryPolicy.builder().maxAttempts(1).build());
             SyncLink working = Links.importing();
 
-            assertThat(endedAs(working, new WorkerReport.RunLost(1, working.fence()), once, NOW.plusSeconds(60)))
+            assertThat(endedAs(
+                            working,
+                            new WorkerReport.RunLost(1, working.bookkeeping().fence()),
+                            once,
+                            NOW.plusSeconds(60)))
                     .isEqualTo(FailureKind.LOST);
         }
 
@@ -367,7 +375,11 @@ final class SyncStateMachineTest {
         void aRenewedLeaseCountsFromNow() {
             SyncLink working = Links.importing();
 
-            assertThat(Links.moved(working, new WorkerReport.LeaseRenewed(1, working.fence()), NOW.plusSeconds(20))
+            assertThat(Links.moved(
+                                    working,
+                                    new WorkerReport.LeaseRenewed(
+                                            1, working.bookkeeping().fence()),
+                                    NOW.plusSeconds(20))
                             .due())
                     .contains(NOW.plusSeconds(80));
         }
@@ -384,9 +396,10 @@ final class SyncStateMachineTest {
         void aSignalDuringARunIsRememberedOnce() {
             SyncLink once = Links.moved(Links.importing(), new Fact.ChangeSignalled(EVA), NOW);
 
-            assertThat(once.pendingWork().change()).contains(EVA);
+            assertThat(once.bookkeeping().pendingWork().change()).contains(EVA);
             assertThat(decide(once, new Fact.ChangeSignalled(EVA))).isInstanceOf(Decision.Ignored.class);
             assertThat(Links.moved(once, new Fact.ChangeSignalled(NOOR), NOW)
+                            .bookkeeping()
                             .pendingWork()
                             .change())
                     .contains(Hints.of(Set.of(AttendeeId.of("a1"), AttendeeId.of("a2"))));

@@ -92,8 +92,8 @@ final class UserRequestsTest {
             assertThat(after.binding()).isEqualTo(RENEWED);
             assertThat(after.id()).isEqualTo(before.id());
             assertThat(after.since()).isEqualTo(phase == SyncPhase.IMPORTING ? NOW : LATER);
-            assertThat(after.polls()).isEqualTo(PollSchedule.NONE);
-            assertThat(after.pendingWork()).isEqualTo(PendingWork.NOTHING);
+            assertThat(after.bookkeeping().polls()).isEqualTo(PollSchedule.NONE);
+            assertThat(after.bookkeeping().pendingWork()).isEqualTo(PendingWork.NOTHING);
             assertThat(after.importedAt()).isEqualTo(before.importedAt());
             SyncRun run = after.run().orElseThrow();
             assertThat(run.kind()).isEqualTo(SyncRun.Kind.IMPORT);
@@ -108,13 +108,17 @@ final class UserRequestsTest {
 
             SyncLink moved = Links.moved(working, reconnect(OTHER, false, true), NOW);
 
-            assertThat(moved.fence()).isEqualTo(moved.version());
-            assertThat(decide(moved, new WorkerReport.LeaseRenewed(1, working.fence()))
+            assertThat(moved.bookkeeping().fence()).isEqualTo(moved.version());
+            assertThat(decide(
+                                    moved,
+                                    new WorkerReport.LeaseRenewed(
+                                            1, working.bookkeeping().fence()))
                             .reason())
                     .startsWith("late");
             assertThat(Links.moved(Links.disconnected(), reconnect(RENEWED, true, false), NOW)
+                            .bookkeeping()
                             .fence())
-                    .isEqualTo(Links.disconnected().fence());
+                    .isEqualTo(Links.disconnected().bookkeeping().fence());
         }
 
         private UserRequest reconnect(SyncLink.Binding to, boolean boundSevered, boolean move) {
@@ -156,7 +160,8 @@ final class UserRequestsTest {
             assertThat(again.incident().orElseThrow().autoRetryAt()).isEmpty();
             assertThat(again.incident().orElseThrow().recoveriesUsed()).isZero();
             assertThat(again.run().orElseThrow().urgency()).isEqualTo(SyncRun.Urgency.PERSON);
-            assertThat(again.fence()).isEqualTo(failed.fence());
+            assertThat(again.bookkeeping().fence())
+                    .isEqualTo(failed.bookkeeping().fence());
             assertThat(again.since()).isEqualTo(LATER);
         }
     }
@@ -186,7 +191,7 @@ final class UserRequestsTest {
             SyncLink wanted = Links.moved(Links.polling(), resync(), NOW);
 
             assertThat(wanted.run()).isEqualTo(Links.polling().run());
-            assertThat(wanted.pendingWork().resyncWanted()).isTrue();
+            assertThat(wanted.bookkeeping().pendingWork().resyncWanted()).isTrue();
             assertThat(decide(wanted, resync()).reason()).isEqualTo("remembered already");
             SyncRun next = Links.completed(wanted, NOW).run().orElseThrow();
             assertThat(next.kind()).isEqualTo(SyncRun.Kind.RESYNC);
@@ -200,10 +205,10 @@ final class UserRequestsTest {
 
             SyncLink completed = Links.completed(both, NOW);
 
-            assertThat(both.pendingWork().resyncWanted()).isTrue();
+            assertThat(both.bookkeeping().pendingWork().resyncWanted()).isTrue();
             assertThat(completed.run().orElseThrow().kind()).isEqualTo(SyncRun.Kind.RESYNC);
             assertThat(completed.run().orElseThrow().hints()).isEmpty();
-            assertThat(completed.pendingWork()).isEqualTo(PendingWork.NOTHING);
+            assertThat(completed.bookkeeping().pendingWork()).isEqualTo(PendingWork.NOTHING);
         }
 
         @Test
@@ -216,7 +221,7 @@ final class UserRequestsTest {
             assertThat(scan.due()).isEqualTo(NOW);
             SyncLink pendingWork = Links.moved(asked, resync(), NOW);
             assertThat(pendingWork.run()).isEqualTo(asked.run());
-            assertThat(pendingWork.pendingWork().resyncWanted()).isTrue();
+            assertThat(pendingWork.bookkeeping().pendingWork().resyncWanted()).isTrue();
         }
 
         @ParameterizedTest
@@ -243,7 +248,7 @@ final class UserRequestsTest {
 
             assertThat(held.suspended()).isTrue();
             assertThat(held.phase()).isEqualTo(working.phase());
-            assertThat(held.fence()).isEqualTo(held.version());
+            assertThat(held.bookkeeping().fence()).isEqualTo(held.version());
             assertThat(held.due()).isEmpty();
             SyncRun run = held.run().orElseThrow();
             assertThat(run.isWorking()).isFalse();
@@ -271,8 +276,8 @@ final class UserRequestsTest {
 
         @Test
         void withoutAWorkerTheFenceStays() {
-            assertThat(Links.suspended(Links.live()).fence())
-                    .isEqualTo(Links.live().fence());
+            assertThat(Links.suspended(Links.live()).bookkeeping().fence())
+                    .isEqualTo(Links.live().bookkeeping().fence());
         }
     }
 
@@ -324,9 +329,9 @@ final class UserRequestsTest {
             SyncLink fresh = Links.moved(Links.suspended(Links.born()), resume(), LATER);
 
             assertThat(begun.suspended()).isFalse();
-            assertThat(begun.pendingWork().change()).contains(Hints.ALL);
+            assertThat(begun.bookkeeping().pendingWork().change()).contains(Hints.ALL);
             assertThat(fresh.suspended()).isFalse();
-            assertThat(fresh.pendingWork()).isEqualTo(PendingWork.NOTHING);
+            assertThat(fresh.bookkeeping().pendingWork()).isEqualTo(PendingWork.NOTHING);
         }
 
         @ParameterizedTest

@@ -88,9 +88,11 @@ public final class CredentialInstaller {
 
     private Integration authorise(Integration known, Account account, SecretRef slot, Credential credential) {
         boolean refreshes = refresher.canRefresh(known, credential);
-        IntegrationWriter.Rule rule = stored -> stored.credential().equals(Optional.of(slot))
-                ? Optional.empty()
-                : Optional.of(transitions.authorised(stored, account, slot, credential, refreshes, time.instant()));
+        IntegrationWriter.Rule rule =
+                stored -> stored.bookkeeping().credential().equals(Optional.of(slot))
+                        ? Optional.empty()
+                        : Optional.of(
+                                transitions.authorised(stored, account, slot, credential, refreshes, time.instant()));
         IntegrationWriter.Change change = writer.change(known.id(), rule);
         slots.tidyOrLater(known.id());
         return writer.find(known.id()).orElse(change.after());

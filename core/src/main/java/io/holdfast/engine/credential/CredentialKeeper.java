@@ -58,7 +58,7 @@ public final class CredentialKeeper {
 
     private Access enter(SyncLink link, Integration seen) {
         Instant now = time.instant();
-        Optional<Instant> limited = seen.rateLimitedUntil().filter(until -> until.isAfter(now));
+        Optional<Instant> limited = seen.bookkeeping().rateLimitedUntil().filter(until -> until.isAfter(now));
         return limited.isPresent()
                 ? new Access.Closed(spread(link, now, limited.get()), SyncRun.Wait.PROVIDER_ASKED)
                 : enter(seen);
@@ -122,17 +122,18 @@ public final class CredentialKeeper {
     private Access enter(Integration seen) {
         Instant now = time.instant();
         if (seen.isMisconfigured() && IntegrationTransitions.isResting(seen, now) && seen.isOver(now)) {
-            return new Access.Closed(seen.refreshAt().orElseThrow(), SyncRun.Wait.NOW);
+            return new Access.Closed(seen.bookkeeping().refreshAt().orElseThrow(), SyncRun.Wait.NOW);
         }
         return isSuspected(seen, now) ? enterAfter(verifier.verifyAfterFailure(seen, now, false), seen) : open(seen);
     }
 
     /** It was refused once, or its time is over although it can be refreshed: no call can do any good. */
     private static boolean isSuspected(Integration seen, Instant now) {
-        boolean refused = seen.suspicion()
+        boolean refused = seen.bookkeeping()
+                .suspicion()
                 .filter(suspicion -> suspicion.refusedAt().isPresent())
                 .isPresent();
-        return refused || (seen.refreshAt().isPresent() && seen.isOver(now));
+        return refused || (seen.bookkeeping().refreshAt().isPresent() && seen.isOver(now));
     }
 
     private Access enterAfter(Verdict verdict, Integration seen) {

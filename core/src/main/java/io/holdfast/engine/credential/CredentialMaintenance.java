@@ -45,7 +45,7 @@ public final class CredentialMaintenance {
     void maintain(IntegrationId id) {
         fanOut.carryOn(id);
         Integration now = writer.load(id);
-        if (!now.isRateLimited(time.instant())) {
+        if (!now.bookkeeping().isRateLimited(time.instant())) {
             maintainCredential(now);
         }
         slots.tidyOrLater(id);
@@ -61,9 +61,9 @@ public final class CredentialMaintenance {
 
     private boolean isRefreshDue(Integration now) {
         Instant at = time.instant();
-        return now.suspicion().isEmpty()
-                && !now.isClaimed(at)
-                && now.refreshAt().filter(due -> !due.isAfter(at)).isPresent();
+        return now.bookkeeping().suspicion().isEmpty()
+                && !now.bookkeeping().isClaimed(at)
+                && now.bookkeeping().refreshAt().filter(due -> !due.isAfter(at)).isPresent();
     }
 
     /** Ahead of its end nothing is wrong yet: only if the provider refuses is there something to find out. */
@@ -72,7 +72,8 @@ public final class CredentialMaintenance {
         if (credential.isEmpty()) {
             verifier.continueVerification(now);
         } else if (!refresher.canRefresh(now, credential.get())) {
-            writer.change(now.id(), stored -> stored.refreshAt().map(at -> transitions.notRefreshed(stored)));
+            writer.change(
+                    now.id(), stored -> stored.bookkeeping().refreshAt().map(at -> transitions.notRefreshed(stored)));
         } else if (refresher.refresh(now, credential.get()).kind() == RefreshResult.Kind.REFUSED) {
             verifier.continueVerification(now);
         }

@@ -93,7 +93,7 @@ final class CredentialRefresher {
                                 : Optional.empty())
                 .after();
         Optional<RefreshClaim> mine =
-                now.claim().filter(claim -> claim.lease().owner().equals(owner));
+                now.bookkeeping().claim().filter(claim -> claim.lease().owner().equals(owner));
         if (!isSame(now, seen)) {
             return RefreshResult.MOVED;
         }
@@ -121,7 +121,7 @@ final class CredentialRefresher {
 
     /** Points to what the owner of a claim that has run out received; nothing if its secret slot is empty. */
     Optional<RefreshResult> openLeftClaim(Integration stored) {
-        return stored.claim().filter(claim -> isFree(stored)).flatMap(claim -> openSlot(stored, claim));
+        return stored.bookkeeping().claim().filter(claim -> isFree(stored)).flatMap(claim -> openSlot(stored, claim));
     }
 
     /** What lies there may be a newer release's: then that release has to go on with it. */
@@ -251,10 +251,10 @@ final class CredentialRefresher {
 
     /** What the last failed refresh means until the next one. */
     private static RefreshResult resting(Integration now) {
-        return switch (now.refreshFailure().orElseThrow().kind()) {
+        return switch (now.bookkeeping().refreshFailure().orElseThrow().kind()) {
             case REFUSED, TOKEN_LOST -> RefreshResult.REFUSED;
             case MISCONFIGURED, UNANSWERED ->
-                RefreshResult.waiting(now.nextRefresh().orElseThrow());
+                RefreshResult.waiting(now.bookkeeping().nextRefresh().orElseThrow());
         };
     }
 
@@ -276,22 +276,25 @@ final class CredentialRefresher {
 
     private RefreshResult waitForClaim(Integration now) {
         return RefreshResult.waiting(
-                now.claim().map(claim -> claim.lease().until()).orElseGet(time::instant));
+                now.bookkeeping().claim().map(claim -> claim.lease().until()).orElseGet(time::instant));
     }
 
     private boolean isFree(Integration stored) {
-        return !stored.isClaimed(time.instant());
+        return !stored.bookkeeping().isClaimed(time.instant());
     }
 
     private static boolean isMine(Integration stored, Integration claimed, RefreshClaim claim) {
         return isSame(stored, claimed)
-                && stored.claim()
+                && stored.bookkeeping()
+                        .claim()
                         .filter(now -> now.lease().owner().equals(claim.lease().owner()))
                         .isPresent();
     }
 
     /** Whether the credential that counted then still does. */
     static boolean isSame(Integration stored, Integration seen) {
-        return stored.isConnected() && stored.credentialVersion() == seen.credentialVersion();
+        return stored.isConnected()
+                && stored.bookkeeping().credentialVersion()
+                        == seen.bookkeeping().credentialVersion();
     }
 }

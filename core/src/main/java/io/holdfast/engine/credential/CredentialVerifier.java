@@ -108,21 +108,24 @@ final class CredentialVerifier {
 
     private Optional<Verdict> known(Integration stored, Instant sentAt, boolean isFinal) {
         Instant now = time.instant();
-        if (stored.suspicion().isPresent()) {
-            return stored.suspicion()
+        if (stored.bookkeeping().suspicion().isPresent()) {
+            return stored.bookkeeping()
+                    .suspicion()
                     .filter(suspicion -> suspicion.askAt().isAfter(now))
                     .map(suspicion -> suspicion.unanswered() > 0 && !suspicion.beingAsked()
                             ? Verdict.UNANSWERED
                             : Verdict.asked(suspicion.askAt()));
         }
-        return stored.verification()
+        return stored.bookkeeping()
+                .verification()
                 .filter(word -> word.askedAt().isAfter(sentAt)
                         || (!isFinal && !stored.isOver(now) && word.validUntil().isAfter(now)))
                 .map(word -> Verdict.STANDS);
     }
 
     private Optional<Verdict> beingAsked(Integration stored) {
-        return stored.suspicion()
+        return stored.bookkeeping()
+                .suspicion()
                 .filter(suspicion -> suspicion.beingAsked() && suspicion.askAt().isAfter(time.instant()))
                 .map(suspicion -> Verdict.asked(suspicion.askAt()));
     }
@@ -142,7 +145,11 @@ final class CredentialVerifier {
      * was bought a moment ago need not be refreshed again to know that it counts.
      */
     private Verdict refreshOrIdentity(Integration asked, Credential credential) {
-        return asked.verification().filter(Verification::byRefresh).isPresent() && !asked.isOver(time.instant())
+        return asked.bookkeeping()
+                                .verification()
+                                .filter(Verification::byRefresh)
+                                .isPresent()
+                        && !asked.isOver(time.instant())
                 ? identityOrRefresh(asked, credential)
                 : refresh(asked, credential, () -> identity(asked, credential));
     }
@@ -189,7 +196,7 @@ final class CredentialVerifier {
 
     private Severance.Cause cause(Integration asked) {
         Integration now = writer.load(asked.id());
-        if (now.hasRefreshFailure(RefreshFailure.Kind.TOKEN_LOST)) {
+        if (now.bookkeeping().hasRefreshFailure(RefreshFailure.Kind.TOKEN_LOST)) {
             return Severance.Cause.TOKEN_LOST;
         }
         return now.isOver(time.instant()) ? Severance.Cause.EXPIRED : Severance.Cause.REFUSED;
@@ -233,12 +240,13 @@ final class CredentialVerifier {
     }
 
     private Instant askAt(Integration stored) {
-        return stored.suspicion().map(Suspicion::askAt).orElseGet(time::instant);
+        return stored.bookkeeping().suspicion().map(Suspicion::askAt).orElseGet(time::instant);
     }
 
     /** Whether a question waits for its time, and that has come. */
     static boolean isDue(Integration stored, Instant now) {
-        return stored.suspicion()
+        return stored.bookkeeping()
+                .suspicion()
                 .filter(suspicion -> !suspicion.askAt().isAfter(now))
                 .isPresent();
     }

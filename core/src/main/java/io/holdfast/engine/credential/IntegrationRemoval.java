@@ -92,7 +92,7 @@ public final class IntegrationRemoval {
             if (bound.isPresent() || last.isEmpty()) {
                 return bound;
             }
-            if (last.get().orphanedSecrets().isPresent()) {
+            if (last.get().bookkeeping().orphanedSecrets().isPresent()) {
                 return Optional.of(new Obstacle.SecretsLeft());
             }
             if (!last.get().isConnected() && writer.remove(last.get())) {

@@ -5,6 +5,7 @@ import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FanOut;
 import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.OrphanedSecrets;
 import io.holdfast.model.ProviderId;
@@ -43,17 +44,19 @@ final class IntegrationTransitions {
             boolean refreshes,
             Instant now) {
         return Integration.builder()
+                .bookkeeping(IntegrationBookkeeping.builder()
+                        .credentialVersion(1)
+                        .credential(slot)
+                        .refreshAt(refreshAt(credential, refreshes, now))
+                        .build())
                 .id(id)
                 .workspace(workspace)
                 .provider(provider)
                 .account(account)
                 .status(Integration.Status.CONNECTED)
                 .connection(1)
-                .credentialVersion(1)
-                .credential(slot)
                 .connectedAt(now)
                 .expiresAt(credential.expiresAt())
-                .refreshAt(refreshAt(credential, refreshes, now))
                 .version(1)
                 .build();
     }
@@ -70,34 +73,38 @@ final class IntegrationTransitions {
             boolean refreshes,
             Instant now) {
         boolean severed = !stored.isConnected();
-        return credited(stored, slot, credential, refreshes, now)
+        return credited(stored, slot, credential, refreshes, now, Optional.empty())
                 .account(account)
                 .status(Integration.Status.CONNECTED)
                 .connection(severed ? stored.connection() + 1 : stored.connection())
                 .connectedAt(severed ? now : stored.connectedAt())
                 .severance(Optional.empty())
-                .verification(Optional.empty())
                 .build();
     }
 
     /** The credential that a refresh received; by giving it the provider has confirmed the authorisation. */
     Integration refreshed(Integration stored, SecretRef slot, Credential credential, boolean refreshes, Instant now) {
-        return credited(stored, slot, credential, refreshes, now)
-                .verification(nextVerification(stored, now, now, true))
+        Verification verification = nextVerification(stored, now, now, true);
+        return credited(stored, slot, credential, refreshes, now, Optional.of(verification))
                 .build();
     }
 
     private Integration.Builder credited(
-            Integration stored, SecretRef slot, Credential credential, boolean refreshes, Instant now) {
-        Integration.Builder next = stored.toBuilder();
-        next.credential(slot)
-                .credentialVersion(stored.credentialVersion() + 1)
-                .expiresAt(credential.expiresAt())
+            Integration stored,
+            SecretRef slot,
+            Credential credential,
+            boolean refreshes,
+            Instant now,
+            Optional<Verification> verification) {
+        Integration.Builder next = stored.toBuilder(kept -> kept.credential(slot)
+                .credentialVersion(stored.bookkeeping().credentialVersion() + 1)
                 .refreshAt(refreshAt(credential, refreshes, now))
                 .claim(Optional.empty())
                 .refreshFailure(Optional.empty())
                 .suspicion(Optional.empty())
-                .orphanedSecrets(orphanedSecrets(stored, Optional.of(slot), now));
+                .verification(verification)
+                .orphanedSecrets(orphanedSecrets(stored, Optional.of(slot), now)));
+        next.expiresAt(credential.expiresAt());
         return next;
     }
 
@@ -105,9 +112,9 @@ final class IntegrationTransitions {
     private static Optional<OrphanedSecrets> orphanedSecrets(
             Integration stored, Optional<SecretRef> kept, Instant now) {
         Set<SecretRef> slots = new LinkedHashSet<>();
-        stored.orphanedSecrets().map(OrphanedSecrets::slots).ifPresent(slots::addAll);
-        stored.credential().ifPresent(slots::add);
-        stored.claim().map(RefreshClaim::next).ifPresent(slots::add);
+        stored.bookkeeping().orphanedSecrets().map(OrphanedSecrets::slots).ifPresent(slots::addAll);
+        stored.bookkeeping().credential().ifPresent(slots::add);
+        stored.bookkeeping().claim().map(RefreshClaim::next).ifPresent(slots::add);
         kept.ifPresent(slots::remove);
         return slots.isEmpty() ? Optional.empty() : Optional.of(new OrphanedSecrets(slots, now));
     }
@@ -115,15 +122,15 @@ final class IntegrationTransitions {
     /** One more secret slot to forget: filled too late to count. */
     Integration leaving(Integration stored, SecretRef slot, Instant now) {
         Set<SecretRef> slots = new LinkedHashSet<>();
-        stored.orphanedSecrets().map(OrphanedSecrets::slots).ifPresent(slots::addAll);
+        stored.bookkeeping().orphanedSecrets().map(OrphanedSecrets::slots).ifPresent(slots::addAll);
         slots.add(slot);
         return tidied(stored, slots, now);
     }
 
     /** What is left to forget after some was. */
     Integration tidied(Integration stored, Set<SecretRef> left, Instant due) {
-        return stored.toBuilder()
-                .orphanedSecrets(left.isEmpty() ? Optional.empty() : Optional.of(new OrphanedSecrets(left, due)))
+        return stored.toBuilder(kept -> kept.orphanedSecrets(
+                        left.isEmpty() ? Optional.empty() : Optional.of(new OrphanedSecrets(left, due))))
                 .build();
     }
 
@@ -149,40 +156,40 @@ final class IntegrationTransitions {
 
     /** A credential that can't be refreshed after all. */
     Integration notRefreshed(Integration stored) {
-        return stored.toBuilder()
-                .refreshAt(Optional.empty())
-                .refreshFailure(Optional.empty())
+        return stored.toBuilder(kept -> kept.refreshAt(Optional.empty()).refreshFailure(Optional.empty()))
                 .build();
     }
 
     /** The end of an authorisation: nothing is asked with it any more, and its links are to be told. */
     Integration severed(Integration stored, Severance.Cause cause, Instant now) {
-        return stored.toBuilder()
+        return stored.toBuilder(kept -> kept.credential(Optional.empty())
+                        .refreshAt(Optional.empty())
+                        .claim(Optional.empty())
+                        .refreshFailure(Optional.empty())
+                        .suspicion(Optional.empty())
+                        .verification(Optional.empty())
+                        .rateLimitedUntil(Optional.empty())
+                        .fanOut(new FanOut(stored.connection(), Cursor.START, now, false, 0))
+                        .orphanedSecrets(orphanedSecrets(stored, Optional.empty(), now)))
                 .status(Integration.Status.DISCONNECTED)
                 .severance(new Severance(cause, now))
-                .credential(Optional.empty())
                 .expiresAt(Optional.empty())
-                .refreshAt(Optional.empty())
-                .claim(Optional.empty())
-                .refreshFailure(Optional.empty())
-                .suspicion(Optional.empty())
-                .verification(Optional.empty())
-                .rateLimitedUntil(Optional.empty())
-                .fanOut(new FanOut(stored.connection(), Cursor.START, now, false, 0))
-                .orphanedSecrets(orphanedSecrets(stored, Optional.empty(), now))
                 .build();
     }
 
     /** Whether the wait of an earlier failed refresh is still on. */
     static boolean isResting(Integration stored, Instant now) {
-        return stored.refreshFailure().isPresent()
-                && stored.refreshAt().filter(at -> at.isAfter(now)).isPresent();
+        return stored.bookkeeping().refreshFailure().isPresent()
+                && stored.bookkeeping()
+                        .refreshAt()
+                        .filter(at -> at.isAfter(now))
+                        .isPresent();
     }
 
     /** A question is asked from now on; nobody else asks before it must have been answered. */
     Integration questioned(Integration stored, Instant now) {
         Suspicion.Builder asked = Suspicion.builder();
-        stored.suspicion().ifPresentOrElse(asked::from, () -> asked.since(now));
+        stored.bookkeeping().suspicion().ifPresentOrElse(asked::from, () -> asked.since(now));
         return suspected(
                 stored, asked.beingAsked(true).askAt(now.plus(policy.claim())).build());
     }
@@ -215,10 +222,11 @@ final class IntegrationTransitions {
         Instant first = alike.orElse(now);
         Instant secondFrom = first.plus(policy.secondRefusal());
         boolean counts = alike.isPresent() && !askedAt.isBefore(secondFrom);
-        if (counts && !stored.isClaimed(now)) {
+        if (counts && !stored.bookkeeping().isClaimed(now)) {
             return severed(stored, cause, now);
         }
-        Instant claimEnds = stored.claim().map(claim -> claim.lease().until()).orElse(secondFrom);
+        Instant claimEnds =
+                stored.bookkeeping().claim().map(claim -> claim.lease().until()).orElse(secondFrom);
         return suspected(
                 stored,
                 before.toBuilder()
@@ -232,14 +240,14 @@ final class IntegrationTransitions {
 
     /** The provider said who we are. */
     Integration verified(Integration stored, Instant askedAt, Instant now) {
-        return stored.toBuilder()
-                .suspicion(Optional.empty())
-                .verification(nextVerification(stored, askedAt, now, false))
+        return stored.toBuilder(kept ->
+                        kept.suspicion(Optional.empty()).verification(nextVerification(stored, askedAt, now, false)))
                 .build();
     }
 
     private Verification nextVerification(Integration stored, Instant askedAt, Instant now, boolean sold) {
-        int times = stored.verification()
+        int times = stored.bookkeeping()
+                        .verification()
                         .filter(last ->
                                 last.validUntil().plus(policy.questions().cap()).isAfter(now))
                         .map(Verification::times)
@@ -255,17 +263,22 @@ final class IntegrationTransitions {
 
     /** The provider wants to be left alone; only ever later. */
     static Optional<Integration> rateLimited(Integration stored, Instant until) {
-        return stored.rateLimitedUntil().filter(known -> !known.isBefore(until)).isPresent()
+        return stored.bookkeeping()
+                        .rateLimitedUntil()
+                        .filter(known -> !known.isBefore(until))
+                        .isPresent()
                 ? Optional.empty()
-                : Optional.of(stored.toBuilder().rateLimitedUntil(until).build());
+                : Optional.of(
+                        stored.toBuilder(kept -> kept.rateLimitedUntil(until)).build());
     }
 
     private static Suspicion open(Integration stored, Instant now) {
-        return stored.suspicion()
+        return stored.bookkeeping()
+                .suspicion()
                 .orElseGet(() -> Suspicion.builder().since(now).askAt(now).build());
     }
 
     private static Integration suspected(Integration stored, Suspicion suspicion) {
-        return stored.toBuilder().suspicion(suspicion).build();
+        return stored.toBuilder(kept -> kept.suspicion(suspicion)).build();
     }
 }

@@ -19,7 +19,7 @@ final class RefreshTransitions {
 
     /** A claim on the refresh: of one that has run out the secret slot is kept, because its owner may have filled it, or will. */
     Integration claimed(Integration stored, String owner, SecretRef fresh, Instant now) {
-        Optional<RefreshClaim> before = stored.claim();
+        Optional<RefreshClaim> before = stored.bookkeeping().claim();
         return with(
                 stored,
                 RefreshClaim.builder()
@@ -41,26 +41,34 @@ final class RefreshTransitions {
     }
 
     private static Integration with(Integration stored, RefreshClaim claim) {
-        return stored.toBuilder().claim(claim).build();
+        return stored.toBuilder(kept -> kept.claim(claim)).build();
     }
 
     /** A refresh that failed. Unless nothing was decided, its claim ends. */
     Integration refreshFailed(
             Integration stored, RefreshFailure.Kind kind, Optional<Instant> rateLimitedUntil, Instant now) {
-        Optional<RefreshFailure> before = stored.refreshFailure();
+        Optional<RefreshFailure> before = stored.bookkeeping().refreshFailure();
         int failures = before.map(RefreshFailure::failures).orElse(0) + 1;
-        boolean lost = stored.hasRefreshFailure(RefreshFailure.Kind.TOKEN_LOST);
-        RefreshFailure.Kind told = kind;
-        if (lost && kind == RefreshFailure.Kind.REFUSED) {
-            told = RefreshFailure.Kind.TOKEN_LOST;
-        } else if (stored.isMisconfigured() && kind == RefreshFailure.Kind.UNANSWERED) {
-            told = RefreshFailure.Kind.MISCONFIGURED;
-        }
-        return IntegrationTransitions.rateLimitedIfAsked(stored, rateLimitedUntil).toBuilder()
-                .refreshFailure(new RefreshFailure(
-                        told, before.map(RefreshFailure::since).orElse(now), failures))
-                .refreshAt(now.plus(policy.refreshes().after(failures, stored.seed())))
-                .claim(kind == RefreshFailure.Kind.UNANSWERED ? stored.claim() : Optional.empty())
+        Instant since = before.map(RefreshFailure::since).orElse(now);
+        Integration next = IntegrationTransitions.rateLimitedIfAsked(stored, rateLimitedUntil);
+        return next.toBuilder(kept -> {
+                    kept.refreshFailure(new RefreshFailure(told(stored, kind), since, failures))
+                            .refreshAt(now.plus(policy.refreshes().after(failures, stored.seed())));
+                    if (kind != RefreshFailure.Kind.UNANSWERED) {
+                        kept.claim(Optional.empty());
+                    }
+                })
                 .build();
+    }
+
+    /** What is known to be worse stays said until something else is known. */
+    private static RefreshFailure.Kind told(Integration stored, RefreshFailure.Kind kind) {
+        if (kind == RefreshFailure.Kind.REFUSED
+                && stored.bookkeeping().hasRefreshFailure(RefreshFailure.Kind.TOKEN_LOST)) {
+            return RefreshFailure.Kind.TOKEN_LOST;
+        }
+        return kind == RefreshFailure.Kind.UNANSWERED && stored.isMisconfigured()
+                ? RefreshFailure.Kind.MISCONFIGURED
+                : kind;
     }
 }

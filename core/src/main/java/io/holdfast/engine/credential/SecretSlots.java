@@ -68,6 +68,7 @@ final class SecretSlots {
     /** What the calls of a connected integration are authorised with; nothing if its secret slot is empty. */
     Optional<Grant> grant(Integration integration) {
         return integration
+                .bookkeeping()
                 .credential()
                 .flatMap(this::read)
                 .map(text -> CredentialText.read(text)
@@ -90,7 +91,8 @@ final class SecretSlots {
 
     private void tidy(IntegrationId id) {
         Optional<Integration> now = writer.find(id);
-        Optional<OrphanedSecrets> orphanedSecrets = now.flatMap(Integration::orphanedSecrets);
+        Optional<OrphanedSecrets> orphanedSecrets =
+                now.flatMap(integration -> integration.bookkeeping().orphanedSecrets());
         if (orphanedSecrets.isEmpty()) {
             return;
         }
@@ -100,7 +102,7 @@ final class SecretSlots {
         Instant again = rules.tidyAgainAt(now.get(), time.instant());
         writer.change(
                 id,
-                stored -> stored.orphanedSecrets().map(rest -> {
+                stored -> stored.bookkeeping().orphanedSecrets().map(rest -> {
                     Set<SecretRef> left = new LinkedHashSet<>(rest.slots());
                     left.removeAll(gone);
                     return rules.tidied(stored, left, again);
@@ -139,12 +141,19 @@ final class SecretSlots {
     }
 
     private static boolean isLeft(Integration now, SecretRef slot) {
-        return now.orphanedSecrets().filter(rest -> rest.slots().contains(slot)).isPresent();
+        return now.bookkeeping()
+                .orphanedSecrets()
+                .filter(rest -> rest.slots().contains(slot))
+                .isPresent();
     }
 
     /** Whether what lies in a secret slot counts, or may come to count. */
     private static boolean isNamed(Integration now, SecretRef slot) {
-        return now.credential().filter(slot::equals).isPresent()
-                || now.claim().map(RefreshClaim::next).filter(slot::equals).isPresent();
+        return now.bookkeeping().credential().filter(slot::equals).isPresent()
+                || now.bookkeeping()
+                        .claim()
+                        .map(RefreshClaim::next)
+                        .filter(slot::equals)
+                        .isPresent();
     }
 }

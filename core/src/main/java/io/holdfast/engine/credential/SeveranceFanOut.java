@@ -89,7 +89,7 @@ final class SeveranceFanOut {
     private Optional<FanOut> due(IntegrationId id) {
         return integrations
                 .find(id)
-                .flatMap(Integration::fanOut)
+                .flatMap(integration -> integration.bookkeeping().fanOut())
                 .filter(fanOut -> !fanOut.due().isAfter(time.instant()));
     }
 
@@ -118,11 +118,10 @@ final class SeveranceFanOut {
     /** Written only if nobody else went on meanwhile. A pass that left links out is begun again after a wait. */
     private void progress(IntegrationId id, FanOut before, Optional<Cursor> next, boolean leftSomeOut) {
         integrations.change(id, stored -> {
-            if (!stored.fanOut().equals(Optional.of(before))) {
+            if (!stored.bookkeeping().fanOut().equals(Optional.of(before))) {
                 return Optional.empty();
             }
-            return Optional.of(stored.toBuilder()
-                    .fanOut(after(stored, before, next, leftSomeOut))
+            return Optional.of(stored.toBuilder(kept -> kept.fanOut(after(stored, before, next, leftSomeOut)))
                     .build());
         });
     }

@@ -23,7 +23,7 @@ public final class AttendeeFences {
     /** A page may be on its way. What can't be told to the store now only costs that page. */
     public void fence(SyncLink taken) {
         try {
-            take(taken, taken.fence());
+            take(taken, taken.bookkeeping().fence());
         } catch (RuntimeException thrown) {
             log.warn(
                     "{} the attendee store was not told that its worker lost the run",

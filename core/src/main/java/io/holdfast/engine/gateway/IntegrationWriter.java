@@ -119,9 +119,9 @@ public final class IntegrationWriter {
                 one.connection(),
                 one.severance(),
                 one.expiresAt(),
-                one.rateLimitedUntil(),
-                one.suspicion().isPresent(),
-                one.refreshFailure().map(incident -> incident.kind()));
+                one.bookkeeping().rateLimitedUntil(),
+                one.bookkeeping().suspicion().isPresent(),
+                one.bookkeeping().refreshFailure().map(incident -> incident.kind()));
     }
 
     private void tell(Integration now) {
@@ -131,16 +131,22 @@ public final class IntegrationWriter {
                 now.status(),
                 now.connection(),
                 now.severance().map(severance -> severance.cause().name()).orElse("no"),
-                now.suspicion().isPresent(),
-                now.refreshFailure().map(incident -> incident.kind().name()).orElse("well"));
+                now.bookkeeping().suspicion().isPresent(),
+                now.bookkeeping()
+                        .refreshFailure()
+                        .map(incident -> incident.kind().name())
+                        .orElse("well"));
         dispatcher.integrationChanged(now);
     }
 
     /** One alarm for a provider that refuses this application, however many integrations it has there, until it lets it in. */
     private void alarmOnce(Integration now) {
         if (!now.isMisconfigured()) {
-            if (now.refreshFailure().isEmpty()
-                    && now.verification().filter(Verification::byRefresh).isPresent()) {
+            if (now.bookkeeping().refreshFailure().isEmpty()
+                    && now.bookkeeping()
+                            .verification()
+                            .filter(Verification::byRefresh)
+                            .isPresent()) {
                 alarmed.remove(now.provider());
             }
         } else if (alarmed.add(now.provider())) {

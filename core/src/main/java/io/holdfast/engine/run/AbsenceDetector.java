@@ -41,7 +41,7 @@ final class AbsenceDetector {
      */
     Optional<Settled> after(
             SyncLink link, AttendeeStore.FencingToken token, Checkpoint last, Duration consistencyWindow, Instant now) {
-        Optional<PendingRemovals> before = link.pendingWork().pendingRemovals();
+        Optional<PendingRemovals> before = link.bookkeeping().pendingWork().pendingRemovals();
         if (last.tally().rejected() > 0) {
             return Optional.of(new Settled(List.of(), before));
         }

@@ -35,7 +35,7 @@ final class ClaimedRun {
         this.links = links;
         this.lease = lease;
         begun = claimed.run().orElseThrow();
-        fence = claimed.fence();
+        fence = claimed.bookkeeping().fence();
         link = claimed;
         askedAt = now;
     }

@@ -93,7 +93,9 @@ final class LeaseRenewer {
                 return;
             }
             try {
-                Decision decision = writer.apply(claimed.id(), new WorkerReport.LeaseRenewed(run, claimed.fence()));
+                Decision decision = writer.apply(
+                        claimed.id(),
+                        new WorkerReport.LeaseRenewed(run, claimed.bookkeeping().fence()));
                 lost = !(decision instanceof Decision.Moved);
             } catch (RuntimeException thrown) {
                 log.debug(

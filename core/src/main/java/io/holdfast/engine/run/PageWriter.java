@@ -27,7 +27,8 @@ final class PageWriter {
 
     PageWriter(AttendeeStore store, SyncLink claimed) {
         this.store = store;
-        this.token = new AttendeeStore.FencingToken(claimed.id(), claimed.subject(), claimed.fence());
+        this.token = new AttendeeStore.FencingToken(
+                claimed.id(), claimed.subject(), claimed.bookkeeping().fence());
     }
 
     AttendeeStore.FencingToken token() {

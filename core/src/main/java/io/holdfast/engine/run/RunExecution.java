@@ -188,6 +188,7 @@ final class RunExecution {
     private static ReadMode chooseRead(ClaimedRun claim, Capabilities capabilities) {
         boolean changes = claim.begun().kind() == SyncRun.Kind.CATCH_UP && capabilities.changes();
         return claim.link()
+                .bookkeeping()
                 .watermarks()
                 .readFrom()
                 .filter(mark -> changes)

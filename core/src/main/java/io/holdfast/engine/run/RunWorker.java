@@ -144,7 +144,9 @@ public final class RunWorker implements RunQueue.Worker {
         Instant now = time.instant();
         if (stopping.getAsBoolean()) {
             // an exchange that was cut short by our own shutdown says nothing about the provider
-            writer.apply(claimed.id(), new WorkerReport.RunYielded(run.id(), claimed.fence(), now, SyncRun.Wait.NOW));
+            writer.apply(
+                    claimed.id(),
+                    new WorkerReport.RunYielded(run.id(), claimed.bookkeeping().fence(), now, SyncRun.Wait.NOW));
             return;
         }
         SyncFailure failure = failed.failure(claimed, now);
@@ -163,6 +165,7 @@ public final class RunWorker implements RunQueue.Worker {
                 SanitizedThrowable.copyOf(failed.thrown()));
         writer.apply(
                 claimed.id(),
-                new WorkerReport.RunFailed(run.id(), claimed.fence(), failure, failed.waitAtLeast(), failed.seen()));
+                new WorkerReport.RunFailed(
+                        run.id(), claimed.bookkeeping().fence(), failure, failed.waitAtLeast(), failed.seen()));
     }
 }

@@ -3,6 +3,7 @@ package io.holdfast.testkit.contract;
 import io.holdfast.model.Account;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.SecretRef;
@@ -83,8 +84,7 @@ public final class IntegrationStoreContract {
         Integration first = store.createIfAbsent(refreshedAt("a", LinkSamples.NOW));
         Assertions.same("due before", List.of(), due(store, LinkSamples.NOW.minusMillis(1), 5));
         Assertions.same("due then", List.of("a"), due(store, LinkSamples.NOW, 5));
-        store.replace(next(first).toBuilder()
-                .refreshAt(LinkSamples.NOW.plusSeconds(9))
+        store.replace(next(first).toBuilder(kept -> kept.refreshAt(LinkSamples.NOW.plusSeconds(9)))
                 .build());
         Assertions.same("due once it was put off", List.of(), due(store, LinkSamples.NOW.plusSeconds(8), 5));
         Assertions.same("due at its new time", List.of("a"), due(store, LinkSamples.NOW.plusSeconds(9), 5));
@@ -108,7 +108,8 @@ public final class IntegrationStoreContract {
     }
 
     private static Integration refreshedAt(String id, Instant at, String account) {
-        return copy(id).account(new Account(account, "label")).refreshAt(at).build();
+        return copy(id).account(new Account(account, "label")).build().toBuilder(kept -> kept.refreshAt(at))
+                .build();
     }
 
     private static List<String> due(IntegrationStore store, Instant atOrBefore, int limit) {
@@ -203,15 +204,17 @@ public final class IntegrationStoreContract {
                 .account(new Account("1", "label"))
                 .status(Integration.Status.CONNECTED)
                 .connection(1)
-                .credentialVersion(1)
-                .credential(SecretRef.of("secret of " + id))
+                .bookkeeping(IntegrationBookkeeping.builder()
+                        .credentialVersion(1)
+                        .credential(SecretRef.of("secret of " + id))
+                        .build())
                 .connectedAt(LinkSamples.NOW)
                 .version(1);
     }
 
     private static Integration next(Integration stored) {
-        return stored.toBuilder()
-                .credentialVersion(stored.credentialVersion() + 1)
+        return stored.toBuilder(
+                        kept -> kept.credentialVersion(stored.bookkeeping().credentialVersion() + 1))
                 .version(stored.version() + 1)
                 .build();
     }

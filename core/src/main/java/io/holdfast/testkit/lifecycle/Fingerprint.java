@@ -41,7 +41,7 @@ final class Fingerprint {
         integrations(state);
         add(state.late().isPresent());
         trouble(link.incident(), state.now());
-        remembered(link.pendingWork());
+        remembered(link.bookkeeping().pendingWork());
         run(link.run(), state.now());
         looks(link, state.now());
     }
@@ -91,7 +91,7 @@ final class Fingerprint {
 
     /** While a run is on, only what its completion leaves as it is counts; it does a consistency recheck whose time has come. */
     private void looks(SyncLink link, Instant now) {
-        PollSchedule polls = link.polls();
+        PollSchedule polls = link.bookkeeping().polls();
         boolean runs = link.run().isPresent();
         boolean scans =
                 link.run().filter(run -> run.kind() != SyncRun.Kind.CATCH_UP).isPresent();

@@ -123,7 +123,7 @@ final class Laws {
     private static boolean activeByItsOwnImport(DecisionTaken told) {
         return !told.entered(LIVE)
                 || (told.trigger() instanceof WorkerReport.RunCompleted completed
-                        && completed.fence() == told.before().fence()
+                        && completed.fence() == told.before().bookkeeping().fence()
                         && told.ranBefore(run ->
                                 run.id() == completed.run() && run.isWorking() && run.kind() == SyncRun.Kind.IMPORT));
     }
@@ -156,7 +156,7 @@ final class Laws {
         if (told.trigger() instanceof Fact.ChangeSignalled signal) {
             return remembers(told, signal.hints()) || isToldBeforeItBegins(told, signal.hints());
         }
-        Optional<Hints> pendingWork = told.before().pendingWork().change();
+        Optional<Hints> pendingWork = told.before().bookkeeping().pendingWork().change();
         Optional<Hints> toRead = told.is(WorkerReport.RunCompleted.class)
                 ? Optional.empty()
                 : told.before().run().flatMap(SyncRun::hints);
@@ -168,6 +168,7 @@ final class Laws {
 
     private static boolean remembers(DecisionTaken told, Hints hints) {
         return told.after()
+                .bookkeeping()
                 .pendingWork()
                 .change()
                 .filter(change -> covers(told, change, hints))
@@ -188,12 +189,12 @@ final class Laws {
     }
 
     private static boolean remembersTheResync(DecisionTaken told) {
-        boolean wanted = told.before().pendingWork().resyncWanted()
+        boolean wanted = told.before().bookkeeping().pendingWork().resyncWanted()
                 || told.is(UserRequest.ResyncRequested.class)
                 || (told.ranBefore(run -> run.kind() == SyncRun.Kind.RESYNC)
                         && !told.is(WorkerReport.RunCompleted.class));
         return !wanted
-                || told.after().pendingWork().resyncWanted()
+                || told.after().bookkeeping().pendingWork().resyncWanted()
                 || told.runsAfter(run -> run.kind() != SyncRun.Kind.CATCH_UP)
                 || recoversByReading(told.after().phase());
     }
@@ -209,7 +210,7 @@ final class Laws {
         return !look.in(LIVE)
                 || look.link().run().isPresent()
                 || !delivers
-                || look.link().polls().next().isPresent();
+                || look.link().bookkeeping().polls().next().isPresent();
     }
 
     private static boolean isDueIfOwed(Observation look) {
@@ -267,8 +268,9 @@ final class Laws {
         boolean left = WorldState.claim(told.before()).isPresent()
                 && !WorldState.claim(told.before()).equals(WorldState.claim(told.after()));
         return left
-                ? told.after().fence() == told.after().version()
-                : told.after().fence() >= told.before().fence();
+                ? told.after().bookkeeping().fence() == told.after().version()
+                : told.after().bookkeeping().fence()
+                        >= told.before().bookkeeping().fence();
     }
 
     private static boolean recordsWhatIsSeen(DecisionTaken told) {

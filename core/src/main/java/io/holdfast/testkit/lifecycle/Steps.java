@@ -112,7 +112,7 @@ final class Steps {
                 .map(Lease::owner)
                 .ifPresent(owner ->
                         steps.add(Step.of("The worker claims again", new WorkerReport.RunStarted(run, owner))));
-        reports("The worker", new WorldState.Claim(run, link.fence()));
+        reports("The worker", new WorldState.Claim(run, link.bookkeeping().fence()));
         state.late().ifPresent(claim -> reports("A late worker", claim));
     }
 
@@ -182,9 +182,9 @@ final class Steps {
                                 .filter(SyncRun::isWorking)
                                 .flatMap(SyncRun::startedAt)
                                 .map(at -> at.plus(policy.retry().maxRunDuration())),
-                        state.link().polls().pollAt(),
-                        state.link().polls().fullScanAt(),
-                        state.link().polls().recheck().map(ConsistencyRecheck::at),
+                        state.link().bookkeeping().polls().pollAt(),
+                        state.link().bookkeeping().polls().fullScanAt(),
+                        state.link().bookkeeping().polls().recheck().map(ConsistencyRecheck::at),
                         state.link().incident().flatMap(Incident::autoRetryAt))
                 .flatMap(Optional::stream)
                 .filter(at -> at.isAfter(state.now()))

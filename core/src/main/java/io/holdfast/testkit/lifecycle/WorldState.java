@@ -3,6 +3,7 @@ package io.holdfast.testkit.lifecycle;
 import io.holdfast.model.Account;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RemoteId;
@@ -85,19 +86,23 @@ record WorldState(SyncLink link, Instant now, Authorisation first, Authorisation
     }
 
     static Optional<Claim> claim(SyncLink link) {
-        return link.run().filter(run -> run.isWorking()).map(run -> new Claim(run.id(), link.fence()));
+        return link.run()
+                .filter(run -> run.isWorking())
+                .map(run -> new Claim(run.id(), link.bookkeeping().fence()));
     }
 
     private static Integration integration(IntegrationId id, Authorisation state) {
         return Integration.builder()
+                .bookkeeping(IntegrationBookkeeping.builder()
+                        .credentialVersion(state.connection())
+                        .credential(SecretRef.of(id.value()))
+                        .build())
                 .id(id)
                 .workspace(WORKSPACE)
                 .provider(PROVIDER)
                 .account(new Account(id.value(), id.value()))
                 .status(state.isConnected() ? Integration.Status.CONNECTED : Integration.Status.DISCONNECTED)
                 .connection(state.connection())
-                .credentialVersion(state.connection())
-                .credential(SecretRef.of(id.value()))
                 .connectedAt(START)
                 .version(1)
                 .build();

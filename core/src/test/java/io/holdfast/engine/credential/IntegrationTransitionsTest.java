@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.model.Account;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RefreshFailure;
@@ -65,11 +66,12 @@ final class IntegrationTransitionsTest {
 
         Integration severed = rules.severed(claimed, Severance.Cause.REFUSED, NOW);
 
-        assertThat(severed.credential()).isEmpty();
-        assertThat(severed.claim()).isEmpty();
-        assertThat(severed.orphanedSecrets().orElseThrow().slots())
+        assertThat(severed.bookkeeping().credential()).isEmpty();
+        assertThat(severed.bookkeeping().claim()).isEmpty();
+        assertThat(severed.bookkeeping().orphanedSecrets().orElseThrow().slots())
                 .containsExactlyInAnyOrder(SecretRef.of("drawer-1"), FRESH);
-        assertThat(severed.fanOut().orElseThrow().upToConnection()).isEqualTo(1);
+        assertThat(severed.bookkeeping().fanOut().orElseThrow().upToConnection())
+                .isEqualTo(1);
         assertThat(severed.due()).contains(NOW);
     }
 
@@ -79,9 +81,9 @@ final class IntegrationTransitionsTest {
 
         Integration second = claims.claimed(first, "two", SecretRef.of("drawer-3"), NOW.plusSeconds(60));
 
-        assertThat(second.claim().orElseThrow().next()).isEqualTo(FRESH);
-        assertThat(second.claim().orElseThrow().takenOver()).isTrue();
-        assertThat(first.claim().orElseThrow().takenOver()).isFalse();
+        assertThat(second.bookkeeping().claim().orElseThrow().next()).isEqualTo(FRESH);
+        assertThat(second.bookkeeping().claim().orElseThrow().takenOver()).isTrue();
+        assertThat(first.bookkeeping().claim().orElseThrow().takenOver()).isFalse();
     }
 
     @ParameterizedTest
@@ -108,6 +110,7 @@ final class IntegrationTransitionsTest {
                 .isEmpty();
         assertThat(IntegrationTransitions.rateLimited(quiet, NOW.plusSeconds(91))
                         .orElseThrow()
+                        .bookkeeping()
                         .rateLimitedUntil())
                 .contains(NOW.plusSeconds(91));
         assertThat(refused(quiet, 0).due()).as("nothing is asked before").contains(NOW.plusSeconds(90));
@@ -120,10 +123,13 @@ final class IntegrationTransitionsTest {
         Integration silent = claims.refreshFailed(
                 claims.claimed(refused, "owner", FRESH, NOW), RefreshFailure.Kind.UNANSWERED, Optional.empty(), NOW);
 
-        assertThat(refused.claim()).as("nothing was bought").isEmpty();
+        assertThat(refused.bookkeeping().claim()).as("nothing was bought").isEmpty();
         assertThat(silent.isMisconfigured()).isTrue();
-        assertThat(silent.claim()).as("something may have been bought").isPresent();
-        assertThat(silent.refreshFailure().orElseThrow().failures()).isEqualTo(2);
+        assertThat(silent.bookkeeping().claim())
+                .as("something may have been bought")
+                .isPresent();
+        assertThat(silent.bookkeeping().refreshFailure().orElseThrow().failures())
+                .isEqualTo(2);
     }
 
     @Test
@@ -134,7 +140,7 @@ final class IntegrationTransitionsTest {
                 rules.authorised(severed, severed.account(), FRESH, Credential.apiKey("k"), false, NOW.plusSeconds(5));
 
         assertThat(again.connection()).isEqualTo(2);
-        assertThat(again.fanOut()).isEqualTo(severed.fanOut());
+        assertThat(again.bookkeeping().fanOut()).isEqualTo(severed.bookkeeping().fanOut());
         assertThat(again.severance()).isEmpty();
         assertThat(again.connectedAt()).isEqualTo(NOW.plusSeconds(5));
     }
@@ -146,14 +152,16 @@ final class IntegrationTransitionsTest {
 
     private static Integration connected() {
         return Integration.builder()
+                .bookkeeping(IntegrationBookkeeping.builder()
+                        .credentialVersion(1)
+                        .credential(SecretRef.of("drawer-1"))
+                        .build())
                 .id(IntegrationId.of("i-1"))
                 .workspace(WorkspaceId.of("acme"))
                 .provider(ProviderId.of("provider"))
                 .account(new Account("account-1", "label"))
                 .status(Integration.Status.CONNECTED)
                 .connection(1)
-                .credentialVersion(1)
-                .credential(SecretRef.of("drawer-1"))
                 .connectedAt(NOW)
                 .version(1)
                 .build();

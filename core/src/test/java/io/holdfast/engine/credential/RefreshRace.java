@@ -10,6 +10,7 @@ import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
@@ -73,17 +74,19 @@ final class RefreshRace {
         slots.put(slot, CredentialText.write(first));
         id = IntegrationId.of("i-1");
         integrations.createIfAbsent(Integration.builder()
+                .bookkeeping(IntegrationBookkeeping.builder()
+                        .credentialVersion(1)
+                        .credential(slot)
+                        .refreshAt(START)
+                        .build())
                 .id(id)
                 .workspace(WorkspaceId.of("acme"))
                 .provider(provider.provider())
                 .account(new Account("account-1", "label"))
                 .status(Integration.Status.CONNECTED)
                 .connection(1)
-                .credentialVersion(1)
-                .credential(slot)
                 .connectedAt(START)
                 .expiresAt(first.expiresAt())
-                .refreshAt(START)
                 .version(1)
                 .build());
     }
@@ -108,7 +111,8 @@ final class RefreshRace {
         interleaving.run(this::meanwhile);
         rest(restarted("two", two), restarted("one", one));
         Integration last = integrations.load(id).orElseThrow();
-        boolean stored = last.credential()
+        boolean stored = last.bookkeeping()
+                .credential()
                 .flatMap(slot -> Optional.ofNullable(slots.get(slot)))
                 .flatMap(CredentialText::read)
                 .filter(provider::isCurrent)
@@ -154,9 +158,9 @@ final class RefreshRace {
         calm = true;
         for (int sweep = 0; sweep < 60; sweep++) {
             Integration now = integrations.load(id).orElseThrow();
-            boolean quiet = now.suspicion().isEmpty()
-                    && now.claim().isEmpty()
-                    && now.fanOut().isEmpty();
+            boolean quiet = now.bookkeeping().suspicion().isEmpty()
+                    && now.bookkeeping().claim().isEmpty()
+                    && now.bookkeeping().fanOut().isEmpty();
             if (quiet && sweep > 20) {
                 return;
             }
@@ -240,14 +244,19 @@ final class RefreshRace {
 
         @Override
         public boolean replace(Integration next) {
-            return call("replace by version " + next.version() + " " + next.claim(), () -> {
-                boolean replaced = integrations.replace(next);
-                if (replaced) {
-                    next.claim()
-                            .ifPresent(claim -> claims.put(task(), claim.lease().until()));
-                }
-                return replaced;
-            });
+            return call(
+                    "replace by version " + next.version() + " "
+                            + next.bookkeeping().claim(),
+                    () -> {
+                        boolean replaced = integrations.replace(next);
+                        if (replaced) {
+                            next.bookkeeping()
+                                    .claim()
+                                    .ifPresent(claim ->
+                                            claims.put(task(), claim.lease().until()));
+                        }
+                        return replaced;
+                    });
         }
 
         @Override

@@ -53,7 +53,7 @@ final class RefreshRacesModelCheck {
                 .as("connected, seed %d:%n%s", seed, told)
                 .isTrue();
         assertThat(end.tokenCalls()).as("token calls, seed %d:%n%s", seed, told).isEqualTo(end.rotations());
-        assertThat(end.integration().credentialVersion() - 1)
+        assertThat(end.integration().bookkeeping().credentialVersion() - 1)
                 .as("rotations that count, seed %d:%n%s", seed, told)
                 .isEqualTo(end.rotations());
         assertThat(end.currentTokenStored())

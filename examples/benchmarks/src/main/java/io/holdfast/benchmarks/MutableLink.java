@@ -157,7 +157,7 @@ final class MutableLink {
         since = born.since();
         binding = born.binding();
         version = born.version();
-        fence = born.fence();
+        fence = born.bookkeeping().fence();
         suspended = false;
         importedAt = null;
         urgency = SyncRun.Urgency.PERSON;

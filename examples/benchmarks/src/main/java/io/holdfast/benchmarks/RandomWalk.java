@@ -162,16 +162,16 @@ final class RandomWalk {
     /** One of each kind, reports more often: a run has more to say than a person. */
     private List<Trigger> sensible() {
         List<Trigger> triggers = new ArrayList<>(wishesAndFacts());
-        triggers.addAll(reports(run(), link.fence()));
-        triggers.addAll(reports(run(), link.fence()));
-        triggers.addAll(reports(run(), link.fence()));
+        triggers.addAll(reports(run(), link.bookkeeping().fence()));
+        triggers.addAll(reports(run(), link.bookkeeping().fence()));
+        triggers.addAll(reports(run(), link.bookkeeping().fence()));
         return triggers;
     }
 
     private List<Trigger> senseless() {
         List<Trigger> triggers = new ArrayList<>(wishesAndFacts());
-        triggers.addAll(reports(run() - 1, link.fence()));
-        triggers.addAll(reports(run(), link.fence() - 1));
+        triggers.addAll(reports(run() - 1, link.bookkeeping().fence()));
+        triggers.addAll(reports(run(), link.bookkeeping().fence() - 1));
         triggers.add(reconnect(Optional.of(any(ReconnectObstacle.values()))));
         return triggers;
     }

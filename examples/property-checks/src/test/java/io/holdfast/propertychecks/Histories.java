@@ -7,6 +7,7 @@ import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
 import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.PaginationProgress;
 import io.holdfast.model.ProviderId;
@@ -60,9 +61,11 @@ final class Histories {
             long run = link.run().map(SyncRun::id).orElse(link.version());
             return switch (this) {
                 case CLAIM -> new WorkerReport.RunStarted(run, "owner of " + link.version());
-                case COMPLETE -> new WorkerReport.RunCompleted(run, link.fence(), report(link, now));
+                case COMPLETE ->
+                    new WorkerReport.RunCompleted(run, link.bookkeeping().fence(), report(link, now));
                 case FAIL_FOR_GOOD ->
-                    new WorkerReport.RunFailed(run, link.fence(), failure(now), Optional.empty(), Optional.empty());
+                    new WorkerReport.RunFailed(
+                            run, link.bookkeeping().fence(), failure(now), Optional.empty(), Optional.empty());
                 case SIGNAL -> new Fact.ChangeSignalled(Hints.ALL);
                 case RETRY -> new UserRequest.RetryRequested(Actor.member("our-member"));
                 case SUSPEND -> new UserRequest.SuspendRequested(Actor.member("our-member"));
@@ -97,14 +100,16 @@ final class Histories {
     /** The integration that a link is bound to, as it is while the link is not disconnected. */
     static Integration bound(SyncLink link) {
         return Integration.builder()
+                .bookkeeping(IntegrationBookkeeping.builder()
+                        .credentialVersion(1)
+                        .credential(SecretRef.of("drawer"))
+                        .build())
                 .id(INTEGRATION)
                 .workspace(link.key().workspace())
                 .provider(link.key().provider())
                 .account(new Account("account", "our account"))
                 .status(Integration.Status.CONNECTED)
                 .connection(link.binding().connection())
-                .credentialVersion(1)
-                .credential(SecretRef.of("drawer"))
                 .connectedAt(START)
                 .version(1)
                 .build();

@@ -1,0 +1,102 @@
+package io.holdfast.model;
+
+import io.holdfast.internal.Preconditions;
+import java.time.Instant;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What the engine remembers on an {@link Integration} for itself, about its credential above all; a page needs none of it. */
+@Value.Immutable
+public interface IntegrationBookkeeping {
+    /** {@return grows with each new credential, from 1} */
+    long credentialVersion();
+
+    /** {@return the secret slot of the credential that is valid; empty if none is} */
+    Optional<SecretRef> credential();
+
+    /** {@return when the credential is refreshed next; empty if it can't be} */
+    Optional<Instant> refreshAt();
+
+    /** {@return who refreshes the credential now} */
+    Optional<RefreshClaim> claim();
+
+    /** {@return refreshes that failed} */
+    Optional<RefreshFailure> refreshFailure();
+
+    /** {@return the suspicion against the credential that is being verified} */
+    Optional<Suspicion> suspicion();
+
+    /** {@return the last time that the provider confirmed the credential} */
+    Optional<Verification> verification();
+
+    /** {@return how far links of a severed connection have been told; empty if all have} */
+    Optional<FanOut> fanOut();
+
+    /** {@return until when the provider wants nothing to be asked of it} */
+    Optional<Instant> rateLimitedUntil();
+
+    /** {@return secret slots that are no longer valid and are to be forgotten} */
+    Optional<OrphanedSecrets> orphanedSecrets();
+
+    /** {@return what a newer release stored in the integration beside all that this release knows} */
+    UnknownFields unknownFields();
+
+    /**
+     * Tells whether the provider wants to be left alone.
+     *
+     * @param now at this instant
+     * @return whether nothing may be asked of it
+     */
+    default boolean isRateLimited(Instant now) {
+        return rateLimitedUntil().filter(until -> until.isAfter(now)).isPresent();
+    }
+
+    /**
+     * Tells whether the last refresh failed in some way.
+     *
+     * @param how in which way
+     * @return whether it did
+     */
+    default boolean hasRefreshFailure(RefreshFailure.Kind how) {
+        return refreshFailure().filter(incident -> incident.kind() == how).isPresent();
+    }
+
+    /**
+     * Tells whether somebody refreshes the credential.
+     *
+     * @param now at this instant
+     * @return whether there is a claim on that which has not run out
+     */
+    default boolean isClaimed(Instant now) {
+        return claim().filter(claim -> claim.lease().until().isAfter(now)).isPresent();
+    }
+
+    /** {@return when a refresh may be tried next: not before its time, nor while somebody else is at it} */
+    default Optional<Instant> nextRefresh() {
+        Optional<Instant> claimed = claim().map(claim -> claim.lease().until());
+        return refreshAt().map(at -> claimed.filter(at::isBefore).orElse(at));
+    }
+
+    /** {@return a builder} */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return a builder that holds all parts of this} */
+    default Builder toBuilder() {
+        return builder().from(this);
+    }
+
+    /** Builds an {@link IntegrationBookkeeping}. */
+    final class Builder extends ImmutableIntegrationBookkeeping.Builder {
+        Builder() {
+            unknownFields(UnknownFields.NOTHING);
+        }
+    }
+
+    /** Refuses a credential version below 1. */
+    @Value.Check
+    default void check() {
+        Preconditions.atLeastOne("a credential version", credentialVersion());
+    }
+}

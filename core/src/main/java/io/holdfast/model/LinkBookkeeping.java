@@ -1,0 +1,46 @@
+package io.holdfast.model;
+
+import org.immutables.value.Value;
+
+/** What the engine remembers on a {@link SyncLink} for itself; a page needs none of it. */
+@Value.Immutable
+public interface LinkBookkeeping {
+    /** Of a link that has just been made. */
+    LinkBookkeeping NOTHING = builder().build();
+
+    /** {@return the version of the move that last gave a run to a worker, took it from one, or ended it; only grows} */
+    long fence();
+
+    /** {@return what is to be done after the current run} */
+    PendingWork pendingWork();
+
+    /** {@return when the link is polled although nobody asked} */
+    PollSchedule polls();
+
+    /** {@return up to where changes have been read} */
+    Watermarks watermarks();
+
+    /** {@return what a newer release stored in the link beside all that this release knows} */
+    UnknownFields unknownFields();
+
+    /** {@return a builder; what is left out is nothing: no fence, no work, not polled, not read} */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return a builder that holds all parts of this} */
+    default Builder toBuilder() {
+        return builder().from(this);
+    }
+
+    /** Builds a {@link LinkBookkeeping}. */
+    final class Builder extends ImmutableLinkBookkeeping.Builder {
+        // set here, because a default at the accessor costs each new link a helper and two memory barriers
+        Builder() {
+            fence(0).pendingWork(PendingWork.NOTHING)
+                    .polls(PollSchedule.NONE)
+                    .watermarks(Watermarks.NONE)
+                    .unknownFields(UnknownFields.NOTHING);
+        }
+    }
+}
