@@ -5,6 +5,11 @@ import org.openjdk.jol.info.GraphLayout;
 
 /** What the links of a full scan hold in memory: all that each reaches but texts, and enum constants, which all share. */
 final class LinkMemory {
+    static {
+        // the JDK tells no offsets of a record's fields; the meter then finds them itself
+        System.setProperty("jol.magicFieldOffset", "true");
+    }
+
     private LinkMemory() {}
 
     /** The bytes of the heaviest. */
