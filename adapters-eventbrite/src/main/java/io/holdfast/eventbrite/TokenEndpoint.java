@@ -3,6 +3,7 @@ package io.holdfast.eventbrite;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Secret;
 import io.holdfast.oauth.TokenRequest;
+import io.holdfast.oauth.TokenResponse;
 import io.holdfast.port.ProviderException;
 import java.net.URI;
 import java.time.Instant;
@@ -27,7 +28,8 @@ final class TokenEndpoint {
         Instant askedAt = time.instant();
         try (Response answer = transport.post(request.fields(), Endpoint.TOKEN)) {
             try {
-                return TokenReader.read(Endpoint.TOKEN, answer).credential(EventbriteConnector.PROVIDER, kept, askedAt);
+                TokenResponse told = TokenReader.read(Endpoint.TOKEN, answer);
+                return kept.map(told::keeping).orElse(told).credential(EventbriteConnector.PROVIDER, askedAt);
             } catch (ProviderException failed) {
                 throw answer.request().map(failed::ofRequest).orElse(failed);
             }

@@ -38,20 +38,32 @@ public interface TokenResponse {
     Optional<Duration> retryAfter();
 
     /**
+     * Completes the answer to a refresh: the refresh token that was sent stays valid if no other came (section 6).
+     *
+     * @param sent the refresh token that was sent
+     * @return this answer with one refresh token or the other
+     */
+    default TokenResponse keeping(Secret sent) {
+        return builder()
+                .from(this)
+                .refreshToken(refreshToken().filter(token -> !token.isBlank()).orElse(sent))
+                .build();
+    }
+
+    /**
      * Reads the answer as a credential.
      *
      * @param provider who answered
-     * @param kept the refresh token that was sent, which counts on if no other came (section 6); empty for a code
      * @param askedAt when the request was sent, from which the time of the token counts
      * @return the credential
      * @throws ProviderException {@linkplain ProviderException#suspectsCredential() suspecting the credential} if the grant
      *     was refused; of kind {@code CONFIGURATION} if this application was refused; otherwise if nothing was decided
      */
-    default Credential.OauthTokens credential(ProviderId provider, Optional<Secret> kept, Instant askedAt) {
+    default Credential.OauthTokens credential(ProviderId provider, Instant askedAt) {
         if (status() == 200 && accessToken().filter(token -> !token.isBlank()).isPresent()) {
             return new Credential.OauthTokens(
                     accessToken().get(),
-                    refreshToken().filter(token -> !token.isBlank()).or(() -> kept),
+                    refreshToken().filter(token -> !token.isBlank()),
                     expiresIn().filter(TokenResponse::isTold).map(askedAt::plus));
         }
         throw failure("expected a token of " + provider.value() + " but found HTTP " + status());

@@ -13,7 +13,6 @@ import io.holdfast.model.PollSchedule;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
-import io.holdfast.policy.PollScheduling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

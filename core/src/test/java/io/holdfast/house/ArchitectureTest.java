@@ -38,6 +38,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -166,6 +167,23 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyARunMarksAbsence =
             onlyIn("io.holdfast.engine.run", AttendeeStore.class, "markAbsent", "unseen", "count");
+
+    @ArchTest
+    static final ArchRule noPublicMethodTakesAnOptional = methods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .haveNameNotMatching(".*\\.Immutable.*")
+            .and()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage("io.holdfast.internal")
+            .should()
+            .notHaveRawParameterTypes(DescribedPredicate.describe(
+                    "an Optional", types -> types.stream().anyMatch(type -> type.isEquivalentTo(Optional.class))));
 
     @ArchTest
     static final ArchRule oneClassMakesThreads = noClasses()

@@ -1,4 +1,4 @@
-package io.holdfast.policy;
+package io.holdfast.transition;
 
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Feed;
@@ -8,25 +8,20 @@ import io.holdfast.model.ReadMode;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SyncLink;
+import io.holdfast.policy.SyncPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** When a live link is polled next. Pure. */
-public final class PollScheduling {
+final class PollScheduling {
     private PollScheduling() {}
 
     /**
-     * Sets the polls after a read that completed. A read moves only the instants of what it did, counted from its start:
-     * a read of changes leaves the full scan where it was.
-     *
-     * @param link the link as it was before the read completed
-     * @param read what was read
-     * @param begunAt when the read began
-     * @param policy the intervals
-     * @return the polls; none where nothing of the link changes any more, or nothing tells
+     * The polls after a read that completed; none where nothing of the link changes any more, or nothing tells. A read moves
+     * only the instants of what it did, counted from its start: a read of changes leaves the full scan where it was.
      */
-    public static PollSchedule after(SyncLink link, ReadMode read, Instant begunAt, SyncPolicy policy) {
+    static PollSchedule after(SyncLink link, ReadMode read, Instant begunAt, SyncPolicy policy) {
         boolean nothingTells =
                 link.remote().filter(facts -> facts.feed() == Feed.NONE).isPresent();
         Optional<RemoteSubject> remote = link.remote().map(RemoteFacts::subject);
@@ -44,17 +39,10 @@ public final class PollScheduling {
     }
 
     /**
-     * Says what is read a second time after a read that completed. Each read there is covers everything that changed, so
-     * one that began no earlier than a consistency recheck was due has done it.
-     *
-     * @param owed the consistency recheck that was owed before
-     * @param begunAt when the read began
-     * @param again what of it is to be read again
-     * @param now the instant at which it completed
-     * @param policy the intervals
-     * @return the recheck that is owed now, counted from now where the read itself is to be repeated
+     * What is read a second time after a read that completed, counted from now where the read itself is to be repeated. Each
+     * read there is covers everything that changed, so one that began no earlier than a consistency recheck was due has done it.
      */
-    public static Optional<ConsistencyRecheck> recheck(
+    static Optional<ConsistencyRecheck> recheck(
             Optional<ConsistencyRecheck> owed, Instant begunAt, Optional<Hints> again, Instant now, SyncPolicy policy) {
         Optional<ConsistencyRecheck> left = owed.filter(look -> look.at().isAfter(begunAt));
         return again.map(hints -> new ConsistencyRecheck(

@@ -1,4 +1,4 @@
-package io.holdfast.policy;
+package io.holdfast.transition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +21,7 @@ import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
+import io.holdfast.policy.SyncPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
