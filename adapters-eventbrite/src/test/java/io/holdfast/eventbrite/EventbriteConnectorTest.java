@@ -108,21 +108,21 @@ final class EventbriteConnectorTest {
     }
 
     @Test
-    void aWalkBringsEveryAttendeeOnceAsTheProviderHasIt() {
-        List<Attendee> walked = walk(Optional.empty());
+    void aFullScanBringsEveryAttendeeOnceAsTheProviderHasIt() {
+        List<Attendee> scanned = readAll(Optional.empty());
 
-        assertThat(walked).hasSize(230);
-        assertThat(walked)
+        assertThat(scanned).hasSize(230);
+        assertThat(scanned)
                 .extracting(attendee -> attendee.id().value())
                 .containsExactlyElementsOf(
                         event.attendees().stream().map(SandboxAttendee::id).toList());
-        for (int i = 0; i < walked.size(); i++) {
-            assertSame(walked.get(i), event.attendees().get(i));
+        for (int i = 0; i < scanned.size(); i++) {
+            assertSame(scanned.get(i), event.attendees().get(i));
         }
     }
 
     @Test
-    void aLastPageThatNamesAContinuationEndsTheWalkAllTheSame() {
+    void aLastPageThatNamesAContinuationEndsTheFullScanAllTheSame() {
         try (EventbriteSandbox trap =
                 EventbriteSandbox.builder().continuationOnLastPage(true).start()) {
             SandboxEvent trapped = trap.event("Trap", 20);
@@ -144,7 +144,7 @@ final class EventbriteConnectorTest {
         event.edit(edited, "Pier Labs", "Analyst");
         String added = event.register("Noor", "Haddad", "noor@example.org").id();
 
-        assertThat(walk(Optional.of(before)))
+        assertThat(readAll(Optional.of(before)))
                 .extracting(attendee -> attendee.id().value())
                 .containsExactlyInAnyOrder(edited, added);
         assertThat(sandbox.calls())
@@ -152,7 +152,7 @@ final class EventbriteConnectorTest {
     }
 
     @Test
-    void aPlaceThatNoListOfEventbritesGaveIsRefusedSoThatTheWalkBeginsAnew() {
+    void aPlaceThatNoListOfEventbritesGaveIsRefusedSoThatTheFullScanBeginsAnew() {
         ProviderException refused = catchThrowableOfType(
                 ProviderException.class, () -> connector.attendees(grant, remote, Cursor.of("page-2")));
 
@@ -172,7 +172,7 @@ final class EventbriteConnectorTest {
     void noRequestEndsWithoutItsSlash() {
         connector.identify(Credential.apiKey(sandbox.token()));
         connector.describe(grant, remote);
-        walk(Optional.empty());
+        readAll(Optional.empty());
 
         assertThat(sandbox.calls()).allMatch(call -> call.matches("GET /v3/[^?]*/(\\?.*)?"));
     }
@@ -246,7 +246,7 @@ final class EventbriteConnectorTest {
                         failed -> assertThat(failed.kind()).isEqualTo(FailureKind.REMOTE_GONE));
     }
 
-    private List<Attendee> walk(Optional<Instant> since) {
+    private List<Attendee> readAll(Optional<Instant> since) {
         List<Attendee> all = new ArrayList<>();
         Optional<Cursor> at = Optional.of(Cursor.START);
         while (at.isPresent()) {

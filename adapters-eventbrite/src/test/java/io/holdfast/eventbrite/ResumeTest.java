@@ -35,24 +35,24 @@ final class ResumeTest {
 
         SyncLink live = world.settled(world.imported().id());
 
-        assertThat(walked()).containsExactly("first", "later", "later", "later", "later");
+        assertThat(scanned()).containsExactly("first", "later", "later", "later", "later");
         assertThat(tally(live)).isEqualTo(counts(120, 0));
         assertThat(live.lastRun().orElseThrow().startedAt()).isEqualTo(UnderFire.START);
         assertThat(live.lastRun().orElseThrow().endedAt()).isEqualTo(world.time.instant());
     }
 
     @Test
-    void aRefusedCursorStartsANewWalkWhoseCountsAreItsOwn() {
+    void aRefusedCursorStartsANewFullScanWhoseCountsAreItsOwn() {
         world.sandbox.inject(PAGES, 2, 1, Fault.error(400, "BAD_CONTINUATION_TOKEN"));
 
         SyncLink live = world.settled(world.imported().id());
 
-        assertThat(walked()).containsExactly("first", "later", "later", "first", "later", "later");
+        assertThat(scanned()).containsExactly("first", "later", "later", "first", "later", "later");
         assertThat(tally(live)).isEqualTo(counts(20, 100));
     }
 
     @Test
-    void aCheckpointOlderThanAnHourStartsANewWalkAtNoCostOfAttempts() {
+    void aCheckpointOlderThanAnHourStartsANewFullScanAtNoCostOfAttempts() {
         world.sandbox.inject(PAGES, 1, 1, Fault.error(503, "INTERNAL_ERROR"));
         SyncLink link = world.turned(world.imported().id());
         int attempt = link.run().orElseThrow().attempt();
@@ -62,7 +62,7 @@ final class ResumeTest {
 
         assertThat(attempt).isEqualTo(2);
         assertThat(live.phase()).isEqualTo(SyncPhase.LIVE);
-        assertThat(walked().subList(0, 5)).containsExactly("first", "later", "first", "later", "later");
+        assertThat(scanned().subList(0, 5)).containsExactly("first", "later", "first", "later", "later");
     }
 
     @Test
@@ -83,15 +83,15 @@ final class ResumeTest {
     }
 
     @Test
-    void aRetryStartsANewWalkAndFindsTheRowsOfTheFirstUnchanged() {
+    void aRetryStartsANewFullScanAndFindsTheRowsOfTheFirstUnchanged() {
         world.sandbox.inject(PAGES, 1, 5, Fault.error(500, "INTERNAL_ERROR"));
         SyncLink failed = world.settled(world.imported().id());
-        int before = walked().size();
+        int before = scanned().size();
 
         world.engine.links().retry(failed.id()).orThrow();
         SyncLink live = world.settled(failed.id());
 
-        assertThat(walked().subList(before, walked().size())).containsExactly("first", "later", "later");
+        assertThat(scanned().subList(before, scanned().size())).containsExactly("first", "later", "later");
         assertThat(tally(live)).isEqualTo(counts(70, 50));
         assertThat(live.lastRun().orElseThrow().outcome()).isEqualTo(LastRun.Outcome.COMPLETED);
         assertThat(live.incident()).isEmpty();
@@ -132,7 +132,7 @@ final class ResumeTest {
     }
 
     /** Each request for a page of the full scan: whether it asked for the first page, or for a later one. */
-    private List<String> walked() {
+    private List<String> scanned() {
         return world.sandbox.calls().stream()
                 .filter(call -> call.contains(PAGES) && !call.contains("changed_since"))
                 .map(call -> call.contains("continuation") ? "later" : "first")

@@ -20,13 +20,13 @@ final class AbsenceTest {
     private final World world = new World();
 
     @Test
-    void whomTwoWalksMissIsMarkedAbsentAndToldOnce() {
+    void whomTwoFullScansMissIsMarkedAbsentAndToldOnce() {
         world.registered(25);
         SyncLink link = world.live();
         world.provider.remove(World.EVENT, AttendeeId.of("a7"));
         world.changes.clear();
 
-        SyncLink once = walked(link);
+        SyncLink once = scanned(link);
         PendingRemovals held =
                 once.bookkeeping().pendingWork().pendingRemovals().orElseThrow();
         assertThat(held.unseen()).isEqualTo(1);
@@ -56,7 +56,7 @@ final class AbsenceTest {
         Instant before = World.START.minus(Duration.ofDays(1));
         world.provider.remove(World.EVENT, AttendeeId.of("a1"));
         world.provider.remove(World.EVENT, AttendeeId.of("a2"));
-        SyncLink once = walked(link);
+        SyncLink once = scanned(link);
         world.put("a1", "Company 1", before);
 
         world.time.tick(Duration.ofMinutes(10));
@@ -72,28 +72,28 @@ final class AbsenceTest {
 
         world.changes.clear();
         world.put("a2", "Company 2", before);
-        walked(link);
+        scanned(link);
         assertThat(attendance("a2")).isEqualTo(Attendance.ATTENDING);
         assertThat(world.changes).extracting(Change::kind).containsExactly(Change.Kind.BACK);
     }
 
     @Test
-    void aSecondWalkThatComesTooEarlyConfirmsNothing() {
+    void aSecondFullScanThatComesTooEarlyConfirmsNothing() {
         world.registered(3);
         SyncLink link = world.live();
         world.provider.remove(World.EVENT, AttendeeId.of("a1"));
         PendingRemovals held =
-                walked(link).bookkeeping().pendingWork().pendingRemovals().orElseThrow();
+                scanned(link).bookkeeping().pendingWork().pendingRemovals().orElseThrow();
 
         world.time.tick(Duration.ofMinutes(9));
-        SyncLink early = walked(link);
+        SyncLink early = scanned(link);
 
         assertThat(early.bookkeeping().pendingWork().pendingRemovals()).contains(held);
         assertThat(attendance("a1")).isEqualTo(Attendance.ATTENDING);
     }
 
     @Test
-    void aWalkWithARowThatCouldNotBeTakenProvesNothing() {
+    void aFullScanWithARowThatCouldNotBeTakenProvesNothing() {
         world.registered(3);
         SyncLink link = world.live();
         world.provider.answerNext(AttendeePage.builder()
@@ -101,14 +101,14 @@ final class AbsenceTest {
                 .asOf(world.time.instant())
                 .build());
 
-        SyncLink after = walked(link);
+        SyncLink after = scanned(link);
 
         assertThat(after.bookkeeping().pendingWork().pendingRemovals()).isEmpty();
         assertThat(world.attendees.attendees(link.id()))
                 .allMatch(attendee -> attendee.attendance() == Attendance.ATTENDING);
     }
 
-    private SyncLink walked(SyncLink link) {
+    private SyncLink scanned(SyncLink link) {
         world.engine.links().resync(link.id()).orThrow();
         world.engine.runDue();
         return world.engine.links().get(link.id());

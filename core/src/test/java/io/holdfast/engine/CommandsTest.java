@@ -240,10 +240,10 @@ final class CommandsTest {
         void readsEverythingNow() {
             int before = world.provider.calls().size();
 
-            SyncLink walking = world.engine.links().resync(link.id()).orThrow();
+            SyncLink scanning = world.engine.links().resync(link.id()).orThrow();
             world.engine.runDue();
 
-            assertThat(walking.run().orElseThrow().kind()).isEqualTo(SyncRun.Kind.RESYNC);
+            assertThat(scanning.run().orElseThrow().kind()).isEqualTo(SyncRun.Kind.RESYNC);
             assertThat(world.provider
                             .calls()
                             .subList(before, world.provider.calls().size()))
@@ -252,7 +252,7 @@ final class CommandsTest {
         }
 
         @Test
-        void twiceIsOneWalk() {
+        void twiceIsOneFullScan() {
             SyncLink first = world.engine.links().resync(link.id()).orThrow();
 
             Outcome<SyncLink> second = world.engine.links().resync(link.id());
@@ -366,7 +366,7 @@ final class CommandsTest {
         }
 
         @Test
-        void letsAnInterruptedWalkGoOn() {
+        void letsAnInterruptedFullScanGoOn() {
             world.put("late", "Pier Labs", world.time.instant());
             holdOnceBeforeAPage();
             world.engine.links().resync(link.id()).orThrow();
@@ -503,7 +503,7 @@ final class CommandsTest {
 
     /** Another account of the same provider in the same workspace, with a credential of its own. */
     private Integration.Builder other() {
-        SecretRef slot = SecretRef.of("drawer-2");
+        SecretRef slot = SecretRef.of("slot-2");
         world.vault.put(slot, Secret.of("api-key\nkey-that-never-shows"));
         Integration.Builder other = Integration.builder();
         other.id(IntegrationId.of("i-other"))

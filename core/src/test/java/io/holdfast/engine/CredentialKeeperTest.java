@@ -78,7 +78,7 @@ final class CredentialKeeperTest {
         }
 
         @Test
-        void whoseDrawerWasLostWhileARefreshWasOutAreSeveredInTheEnd() {
+        void whoseSecretSlotWasLostWhileARefreshWasOutAreSeveredInTheEnd() {
             world.time.tick(Duration.ofMinutes(56));
             world.provider.failNext(unreachable());
             world.engine.runDue();
@@ -189,7 +189,7 @@ final class CredentialKeeperTest {
         private final IntegrationId id = live.binding().integration();
 
         @Test
-        void thatWasRevokedRightAfterItWasVouchedForIsStillFoundOut() {
+        void thatWasRevokedRightAfterItWasVerifiedIsStillFoundOut() {
             world.engine.integrations().verify(id).orThrow();
             world.provider.refuse(World.KEY);
             world.provider.failNext(suspect(FailureKind.PERMISSION));

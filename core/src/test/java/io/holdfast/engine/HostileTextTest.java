@@ -74,7 +74,7 @@ final class HostileTextTest {
                                         world.connected().id(),
                                         RemoteId.of(HOSTILE))
                                 .orThrow()),
-                thrown("a full drawer", () -> {
+                thrown("a full slot", () -> {
                     world.vault.put(SecretRef.of(HOSTILE), Secret.of("one"));
                     world.vault.put(SecretRef.of(HOSTILE), Secret.of("another"));
                 }),

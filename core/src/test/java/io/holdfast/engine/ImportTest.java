@@ -349,7 +349,7 @@ final class ImportTest {
         }
 
         @Test
-        void aRefusedCursorBeginsANewWalk() {
+        void aRefusedCursorBeginsANewFullScan() {
             world.registered(25);
             SyncLink link = world.imported();
             world.provider.beforeEachPage(
@@ -367,9 +367,9 @@ final class ImportTest {
             SyncLink link = world.live();
             world.provider.removeEvent(World.EVENT);
 
-            SyncLink doubted = world.next(link);
-            assertThat(doubted.status()).isEqualTo(SyncStatus.ACTIVE);
-            assertThat(doubted.run().orElseThrow().due())
+            SyncLink suspected = world.next(link);
+            assertThat(suspected.status()).isEqualTo(SyncStatus.ACTIVE);
+            assertThat(suspected.run().orElseThrow().due())
                     .isEqualTo(world.time.instant().plus(Duration.ofMinutes(10)));
 
             SyncLink failed = world.next(link);

@@ -293,10 +293,10 @@ final class IntegrationCommandsTest {
         void aRefusalBeginsASuspicionAndASecondOneAMinuteLaterSevers() {
             world.provider.refuse(World.KEY);
 
-            Integration doubted =
+            Integration suspected =
                     world.engine.integrations().verify(integration.id()).orThrow();
 
-            assertThat(doubted.isConnected()).isTrue();
+            assertThat(suspected.isConnected()).isTrue();
             assertThat(health().condition()).isEqualTo(IntegrationHealth.Condition.BEING_QUESTIONED);
             world.pass(Duration.ofSeconds(59));
             assertThat(world.engine.integrations().get(integration.id()).isConnected())

@@ -48,7 +48,7 @@ final class PollTest {
     }
 
     @Test
-    void aPollReadsChangesAloneAndTheRegularWalkReadsEverything() {
+    void aPollReadsChangesAloneAndTheRegularFullScanReadsEverything() {
         int before = world.provider.calls().size();
 
         Instant day = world.time.instant().plus(Duration.ofHours(24));

@@ -139,7 +139,7 @@ final class ProtocolTest {
     }
 
     @Test
-    void aLinkWhoseLookThrowsIsLeftAloneForAWhileAndHidesNoOther() {
+    void aLinkWhoseSweepThrowsIsLeftAloneForAWhileAndHidesNoOther() {
         RemoteRef other = new RemoteRef(SubjectKind.EVENT, RemoteId.of("other"));
         world.provider.event(World.event().ref(other).build());
         SyncLink broken = world.imported();

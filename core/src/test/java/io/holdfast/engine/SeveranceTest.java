@@ -204,7 +204,7 @@ final class SeveranceTest {
         }
 
         @Test
-        void anEmptyDrawerIsASuspicionThatAMinuteConfirms() {
+        void anEmptySecretSlotIsASuspicionThatAMinuteConfirms() {
             world.vault.forget(integration().bookkeeping().credential().orElseThrow());
 
             resync();

@@ -166,7 +166,7 @@ final class LifecycleDocTest {
         return Integration.builder()
                 .bookkeeping(IntegrationBookkeeping.builder()
                         .credentialVersion(1)
-                        .credential(SecretRef.of("drawer"))
+                        .credential(SecretRef.of("slot"))
                         .build())
                 .id(IntegrationId.of("integration"))
                 .workspace(WorkspaceId.of("workspace"))

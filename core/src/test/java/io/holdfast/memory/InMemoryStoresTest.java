@@ -34,7 +34,7 @@ final class InMemoryStoresTest {
 
         @Test
         void aLinkThatWasNotAnnouncedIsRefused() {
-            assertThat(store.upsert(pen(5), batch(READ, row("A", CHANGED))).accepted())
+            assertThat(store.upsert(fence(5), batch(READ, row("A", CHANGED))).accepted())
                     .isFalse();
             assertThat(store.attendees(LINK)).isEmpty();
         }
@@ -44,8 +44,8 @@ final class InMemoryStoresTest {
             announce(5);
             announce(7);
 
-            assertThat(store.upsert(pen(5), batch(READ, row("A", CHANGED)))).isEqualTo(new Written(false, List.of()));
-            assertThat(store.upsert(pen(7), batch(READ, row("A", CHANGED))).accepted())
+            assertThat(store.upsert(fence(5), batch(READ, row("A", CHANGED)))).isEqualTo(new Written(false, List.of()));
+            assertThat(store.upsert(fence(7), batch(READ, row("A", CHANGED))).accepted())
                     .isTrue();
         }
 
@@ -78,7 +78,7 @@ final class InMemoryStoresTest {
             announce(1);
             put("first", CHANGED, READ);
 
-            Row outcome = store.upsert(pen(1), batch(READ, row("second", CHANGED)))
+            Row outcome = store.upsert(fence(1), batch(READ, row("second", CHANGED)))
                     .rows()
                     .get(0);
 
@@ -86,17 +86,17 @@ final class InMemoryStoresTest {
         }
 
         private void announce(long fence) {
-            assertThat(store.upsert(pen(fence), batch(READ)).accepted()).isTrue();
+            assertThat(store.upsert(fence(fence), batch(READ)).accepted()).isTrue();
         }
 
         private RowResult put(String company, @Nullable Instant changed, Instant read) {
-            return store.upsert(pen(1), batch(read, row(company, changed)))
+            return store.upsert(fence(1), batch(read, row(company, changed)))
                     .rows()
                     .get(0)
                     .result();
         }
 
-        private FencingToken pen(long fence) {
+        private FencingToken fence(long fence) {
             return new FencingToken(LINK, SyncSubject.event("our-42"), fence);
         }
 
@@ -117,16 +117,16 @@ final class InMemoryStoresTest {
     @Nested
     class Vault {
         private final InMemoryCredentialVault vault = new InMemoryCredentialVault();
-        private final SecretRef slot = SecretRef.of("drawer-1");
+        private final SecretRef slot = SecretRef.of("slot-1");
 
         @Test
-        void aDrawerIsWrittenOnceAndTheSameTextAgainIsSuccess() {
+        void aSecretSlotIsWrittenOnceAndTheSameTextAgainIsSuccess() {
             vault.put(slot, Secret.of("one"));
             vault.put(slot, Secret.of("one"));
 
             assertThatThrownBy(() -> vault.put(slot, Secret.of("two")))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("drawer-1")
+                    .hasMessageContaining("slot-1")
                     .hasMessageNotContainingAny("one", "two");
             assertThat(vault.read(slot)).contains(Secret.of("one"));
         }

@@ -184,7 +184,7 @@ final class StatusViewTest {
         return Integration.builder()
                 .bookkeeping(IntegrationBookkeeping.builder()
                         .credentialVersion(1)
-                        .credential(SecretRef.of("drawer-1"))
+                        .credential(SecretRef.of("slot-1"))
                         .build())
                 .id(IntegrationId.of("i-1"))
                 .workspace(WorkspaceId.of("acme"))

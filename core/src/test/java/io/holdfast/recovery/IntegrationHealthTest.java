@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class IntegrationHealthTest {
     private static final Instant NOW = Instant.parse("2027-03-14T09:00:00Z");
     private static final Instant LATER = NOW.plusSeconds(60);
-    private static final Suspicion DOUBT =
+    private static final Suspicion SUSPICION =
             Suspicion.builder().since(NOW).askAt(LATER).build();
 
     @Test
@@ -104,15 +104,15 @@ final class IntegrationHealthTest {
     }
 
     @Test
-    void aDoubtIsWorseThanAFailingRefreshButNotThanARefusedApplication() {
+    void aSuspicionIsWorseThanAFailingRefreshButNotThanARefusedApplication() {
         assertHealth(
-                doubted(RefreshFailure.Kind.REFUSED),
+                suspected(RefreshFailure.Kind.REFUSED),
                 IntegrationHealth.Condition.BEING_QUESTIONED,
                 Optional.of(LATER),
                 Who.NOBODY,
                 "asked whether the credential still counts");
         assertHealth(
-                doubted(RefreshFailure.Kind.MISCONFIGURED),
+                suspected(RefreshFailure.Kind.MISCONFIGURED),
                 IntegrationHealth.Condition.MISCONFIGURED,
                 Optional.of(NOW),
                 Who.OPERATOR,
@@ -165,8 +165,9 @@ final class IntegrationHealthTest {
         return connected(kept -> kept.credential(Optional.empty())).status(Integration.Status.DISCONNECTED);
     }
 
-    private static Integration.Builder doubted(RefreshFailure.Kind kind) {
-        return connected(kept -> kept.suspicion(DOUBT).refreshAt(NOW).refreshFailure(new RefreshFailure(kind, NOW, 1)));
+    private static Integration.Builder suspected(RefreshFailure.Kind kind) {
+        return connected(
+                kept -> kept.suspicion(SUSPICION).refreshAt(NOW).refreshFailure(new RefreshFailure(kind, NOW, 1)));
     }
 
     private static Integration.Builder connected(Consumer<IntegrationBookkeeping.Builder> edit) {
@@ -184,7 +185,7 @@ final class IntegrationHealthTest {
                 .connection(1)
                 .bookkeeping(IntegrationBookkeeping.builder()
                         .credentialVersion(1)
-                        .credential(SecretRef.of("drawer"))
+                        .credential(SecretRef.of("slot"))
                         .build())
                 .connectedAt(NOW)
                 .version(1);

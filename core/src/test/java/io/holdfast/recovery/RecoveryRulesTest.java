@@ -421,21 +421,21 @@ final class RecoveryRulesTest {
             Optional<Instant> later = Optional.of(NOW.plusSeconds(20));
             ConsistencyRecheck second = new ConsistencyRecheck(NOW.plusSeconds(5), Hints.ALL);
 
-            assertThat(looksAt(PollSchedule.NONE).nextStep())
+            assertThat(polledAt(PollSchedule.NONE).nextStep())
                     .isEqualTo("nothing until the provider signals a change, or a person asks for a resync");
-            assertThat(looksAt(PollSchedule.NONE).nextStepAt()).isEmpty();
-            assertThat(looksAt(new PollSchedule(soon, later, Optional.empty())).nextStep())
+            assertThat(polledAt(PollSchedule.NONE).nextStepAt()).isEmpty();
+            assertThat(polledAt(new PollSchedule(soon, later, Optional.empty())).nextStep())
                     .isEqualTo("changes are asked for");
-            assertThat(looksAt(new PollSchedule(later, soon, Optional.empty())).nextStep())
+            assertThat(polledAt(new PollSchedule(later, soon, Optional.empty())).nextStep())
                     .isEqualTo("everything is read again");
-            assertThat(looksAt(new PollSchedule(later, soon, Optional.of(second)))
+            assertThat(polledAt(new PollSchedule(later, soon, Optional.of(second)))
                             .nextStep())
                     .isEqualTo("changes are asked for");
-            assertThat(looksAt(new PollSchedule(later, soon, Optional.empty())).nextStepAt())
+            assertThat(polledAt(new PollSchedule(later, soon, Optional.empty())).nextStepAt())
                     .isEqualTo(soon);
         }
 
-        private Explanation looksAt(PollSchedule polls) {
+        private Explanation polledAt(PollSchedule polls) {
             return explain(link(SyncPhase.LIVE).bookkeeping(polled(polls)).build(), BOUND);
         }
 
@@ -626,7 +626,7 @@ final class RecoveryRulesTest {
                 .connection(connection)
                 .bookkeeping(IntegrationBookkeeping.builder()
                         .credentialVersion(1)
-                        .credential(SecretRef.of("drawer-1"))
+                        .credential(SecretRef.of("slot-1"))
                         .build())
                 .connectedAt(BEFORE)
                 .version(1);

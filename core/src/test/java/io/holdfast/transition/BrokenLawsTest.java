@@ -198,7 +198,7 @@ final class BrokenLawsTest {
                         link -> true,
                         link -> of(link, kept -> kept.pendingWork(PendingWork.NOTHING))));
         faults.put(
-                "a live link without a run has a next look while its provider delivers",
+                "a live link without a run has a next poll while its provider delivers",
                 after(
                         WorkerReport.RunCompleted.class,
                         link -> true,

@@ -291,21 +291,21 @@ final class IncidentsTest {
             Optional<Duration> window = Optional.of(Duration.ofMinutes(10));
             Instant confirmed = NOW.plus(Duration.ofMinutes(10));
             SyncLink seen = Links.withPage();
-            SyncLink doubted = Links.moved(seen, Links.failure(seen, FailureKind.REMOTE_GONE, window), NOW);
-            SyncLink again = Links.claimed(doubted, confirmed);
+            SyncLink suspected = Links.moved(seen, Links.failure(seen, FailureKind.REMOTE_GONE, window), NOW);
+            SyncLink again = Links.claimed(suspected, confirmed);
 
             SyncLink gone = Links.moved(again, Links.failure(again, FailureKind.REMOTE_GONE, window), confirmed);
 
             assertThat(gone.phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
-            assertThat(doubted.run().orElseThrow().waitsFor()).isEqualTo(SyncRun.Wait.BACK_OFF);
+            assertThat(suspected.run().orElseThrow().waitsFor()).isEqualTo(SyncRun.Wait.BACK_OFF);
         }
 
         @Test
         void whoseRemoteWasGoneForAMomentForgetsItWithTheNextPage() {
             Optional<Duration> window = Optional.of(Duration.ofMinutes(10));
             SyncLink seen = Links.withPage();
-            SyncLink doubted = Links.moved(seen, Links.failure(seen, FailureKind.REMOTE_GONE, window), NOW);
-            SyncLink again = Links.claimed(doubted, NOW.plus(Duration.ofMinutes(10)));
+            SyncLink suspected = Links.moved(seen, Links.failure(seen, FailureKind.REMOTE_GONE, window), NOW);
+            SyncLink again = Links.claimed(suspected, NOW.plus(Duration.ofMinutes(10)));
 
             SyncLink back = Links.pageApplied(again, 2, NOW.plus(Duration.ofMinutes(10)));
 

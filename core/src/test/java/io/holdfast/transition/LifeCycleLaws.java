@@ -210,7 +210,7 @@ class LifeCycleLaws {
 
     @Property
     void aWishASignalOrASeveranceAppliedTwiceIsIgnoredTheSecondTime(
-            @ForAll("stories") ActionChain<Story> chain, @ForAll("wishesAndFacts") Step twice) {
+            @ForAll("stories") ActionChain<Story> chain, @ForAll("requestsAndFacts") Step twice) {
         Story story = chain.run();
         Trigger trigger = twice.trigger().apply(story.link(), story.now());
         SyncLink once = SyncStateMachine.decide(story.link(), trigger, POLICY, story.now())
@@ -238,18 +238,19 @@ class LifeCycleLaws {
     }
 
     @Property
-    void noWishShortensTheProvidersWait(@ForAll("stories") ActionChain<Story> chain, @ForAll("wishes") Step request) {
+    void noRequestShortensTheProvidersWait(
+            @ForAll("stories") ActionChain<Story> chain, @ForAll("requests") Step request) {
         Story story = chain.run();
         Optional<Instant> asked = story.link()
                 .run()
                 .filter(run -> !run.isWorking() && run.waitsFor() == SyncRun.Wait.PROVIDER_ASKED)
                 .map(SyncRun::due)
                 .filter(due -> due.isAfter(story.now()));
-        SyncLink wished = story.then(new Step(request.name(), Duration.ZERO, request.trigger()))
+        SyncLink wanted = story.then(new Step(request.name(), Duration.ZERO, request.trigger()))
                 .link();
 
-        if (asked.isPresent() && wished.binding().equals(story.link().binding())) {
-            assertThat(wished.run().orElseThrow().due()).isEqualTo(asked.get());
+        if (asked.isPresent() && wanted.binding().equals(story.link().binding())) {
+            assertThat(wanted.run().orElseThrow().due()).isEqualTo(asked.get());
         }
     }
 
@@ -412,7 +413,7 @@ class LifeCycleLaws {
                         one(
                                 "what is due",
                                 (link, now) -> SyncStateMachine.announced(link).orElse(new Fact.PollDue()))),
-                Tuple.of(4, wishesAndFacts()));
+                Tuple.of(4, requestsAndFacts()));
     }
 
     @Provide
@@ -430,7 +431,7 @@ class LifeCycleLaws {
                         (link, now) -> new WorkerReport.LeaseRenewed(
                                 run(link), link.bookkeeping().fence())),
                 one("complete", LifeCycleLaws::completed),
-                one("complete, to look again", LifeCycleLaws::completedForNow),
+                one("complete, to read again", LifeCycleLaws::completedForNow),
                 one(
                         "yield",
                         (link, now) -> new WorkerReport.RunYielded(
@@ -443,7 +444,7 @@ class LifeCycleLaws {
     }
 
     @Provide
-    Arbitrary<Step> wishes() {
+    Arbitrary<Step> requests() {
         return Arbitraries.oneOf(List.of(
                 one("retry", (link, now) -> new UserRequest.RetryRequested(Actor.HOST)),
                 one("resync", (link, now) -> new UserRequest.ResyncRequested(Actor.HOST)),
@@ -462,9 +463,9 @@ class LifeCycleLaws {
     }
 
     @Provide
-    Arbitrary<Step> wishesAndFacts() {
+    Arbitrary<Step> requestsAndFacts() {
         return Arbitraries.oneOf(List.of(
-                wishes(),
+                requests(),
                 one("signal all", (link, now) -> new Fact.ChangeSignalled(Hints.ALL)),
                 one("signal one", (link, now) -> new Fact.ChangeSignalled(Hints.of(Set.of(AttendeeId.of("a1"))))),
                 one(
@@ -533,7 +534,7 @@ class LifeCycleLaws {
         return Integration.builder()
                 .bookkeeping(IntegrationBookkeeping.builder()
                         .credentialVersion(1)
-                        .credential(SecretRef.of("drawer"))
+                        .credential(SecretRef.of("slot"))
                         .build())
                 .id(bound.integration())
                 .workspace(Links.born().key().workspace())

@@ -32,19 +32,19 @@ import org.junit.jupiter.api.Test;
 /** When a link is looked at next. */
 final class PollSchedulingTest {
     private static final Instant BEGUN = Instant.parse("2027-03-14T09:00:00Z");
-    private static final Instant WALK_AT = BEGUN.plus(Duration.ofHours(3));
+    private static final Instant FULL_SCAN_AT = BEGUN.plus(Duration.ofHours(3));
     private static final RemoteRef REMOTE = new RemoteRef(SubjectKind.EVENT, RemoteId.of("1"));
 
     @Test
-    void aWalkSetsBothInstantsFromItsStart() {
-        assertThat(after(ReadMode.FULL, event())).isEqualTo(looks(Duration.ofMinutes(5), Duration.ofHours(24)));
+    void aFullScanSetsBothInstantsFromItsStart() {
+        assertThat(after(ReadMode.FULL, event())).isEqualTo(polls(Duration.ofMinutes(5), Duration.ofHours(24)));
     }
 
     @Test
-    void aReadOfChangesLeavesTheWalkWhereItWas() {
+    void aReadOfChangesLeavesTheFullScanWhereItWas() {
         PollSchedule next = after(ReadMode.changesSince(BEGUN), event());
 
-        assertThat(next.fullScanAt()).contains(WALK_AT);
+        assertThat(next.fullScanAt()).contains(FULL_SCAN_AT);
         assertThat(next.pollAt()).contains(BEGUN.plus(Duration.ofMinutes(5)));
     }
 
@@ -54,12 +54,12 @@ final class PollSchedulingTest {
         Instant longAgo = BEGUN.minus(Duration.ofDays(14));
 
         assertThat(after(ReadMode.FULL, event().endsAt(yesterday)))
-                .isEqualTo(looks(Duration.ofDays(1), Duration.ofDays(1)));
+                .isEqualTo(polls(Duration.ofDays(1), Duration.ofDays(1)));
         assertThat(after(ReadMode.FULL, event().endsAt(longAgo))).isEqualTo(PollSchedule.NONE);
     }
 
     @Test
-    void aCancelledEventAndAProviderThatNeverTellsHaveNoLooks() {
+    void aCancelledEventAndAProviderThatNeverTellsHaveNoPolls() {
         assertThat(after(ReadMode.FULL, event().cancelled(true))).isEqualTo(PollSchedule.NONE);
         assertThat(PollScheduling.after(
                         link(new RemoteFacts(event().build(), Feed.NONE, BEGUN)),
@@ -125,7 +125,7 @@ final class PollSchedulingTest {
         return event;
     }
 
-    private static PollSchedule looks(Duration poll, Duration scan) {
+    private static PollSchedule polls(Duration poll, Duration scan) {
         return new PollSchedule(Optional.of(BEGUN.plus(poll)), Optional.of(BEGUN.plus(scan)), Optional.empty());
     }
 
@@ -133,7 +133,7 @@ final class PollSchedulingTest {
         return SyncLink.builder()
                 .bookkeeping(LinkBookkeeping.builder()
                         .fence(1)
-                        .polls(new PollSchedule(Optional.empty(), Optional.of(WALK_AT), Optional.empty()))
+                        .polls(new PollSchedule(Optional.empty(), Optional.of(FULL_SCAN_AT), Optional.empty()))
                         .build())
                 .id(SyncLinkId.of("link-1"))
                 .key(new SyncLink.Key(WorkspaceId.of("acme"), ProviderId.of("scripted"), REMOTE))

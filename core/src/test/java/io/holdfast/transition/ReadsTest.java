@@ -131,7 +131,7 @@ final class ReadsTest {
         private final PendingRemovals held = new PendingRemovals(2, 3, 9, NOW.plusSeconds(600));
 
         @Test
-        void bringTheNextWalkForward() {
+        void bringTheNextFullScanForward() {
             SyncLink live = completed(Links.importing(), ReadMode.FULL, NOW, Optional.of(held), Optional.empty());
 
             assertThat(live.bookkeeping().pendingWork().pendingRemovals()).contains(held);
@@ -140,19 +140,19 @@ final class ReadsTest {
         }
 
         @Test
-        void surviveAReadOfChangesAndEndWithTheNextWalk() {
+        void surviveAReadOfChangesAndEndWithTheNextFullScan() {
             SyncLink live = completed(Links.importing(), ReadMode.FULL, NOW, Optional.of(held), Optional.empty());
             SyncLink polling = Links.claimed(Links.moved(live, new Fact.PollDue(), POLL), POLL);
             SyncLink polled = completed(polling, ReadMode.changesSince(NOW), POLL, Optional.empty(), Optional.empty());
-            SyncLink walking = Links.claimed(Links.moved(polled, new Fact.PollDue(), held.until()), held.until());
-            SyncLink walked = completed(walking, ReadMode.FULL, held.until(), Optional.empty(), Optional.empty());
+            SyncLink scanning = Links.claimed(Links.moved(polled, new Fact.PollDue(), held.until()), held.until());
+            SyncLink scanned = completed(scanning, ReadMode.FULL, held.until(), Optional.empty(), Optional.empty());
 
             assertThat(polled.bookkeeping().pendingWork().pendingRemovals()).contains(held);
             assertThat(polled.bookkeeping().polls().fullScanAt()).contains(held.until());
-            assertThat(walking.run().orElseThrow().kind()).isEqualTo(SyncRun.Kind.RESYNC);
-            assertThat(walking.run().orElseThrow().urgency()).isEqualTo(SyncRun.Urgency.ROUTINE);
-            assertThat(walked.bookkeeping().pendingWork().pendingRemovals()).isEmpty();
-            assertThat(walked.bookkeeping().polls().fullScanAt())
+            assertThat(scanning.run().orElseThrow().kind()).isEqualTo(SyncRun.Kind.RESYNC);
+            assertThat(scanning.run().orElseThrow().urgency()).isEqualTo(SyncRun.Urgency.ROUTINE);
+            assertThat(scanned.bookkeeping().pendingWork().pendingRemovals()).isEmpty();
+            assertThat(scanned.bookkeeping().polls().fullScanAt())
                     .contains(held.until().plus(POLICY.fullScanInterval()));
         }
 
@@ -235,10 +235,10 @@ final class ReadsTest {
     @Nested
     class ASignal {
         @Test
-        void duringAWaitingWalkIsReadByIt() {
-            SyncLink walking = Links.moved(Links.live(), new UserRequest.ResyncRequested(Links.PERSON), NOW);
+        void duringAWaitingFullScanIsReadByIt() {
+            SyncLink scanning = Links.moved(Links.live(), new UserRequest.ResyncRequested(Links.PERSON), NOW);
 
-            assertThat(decide(walking, new Fact.ChangeSignalled(EVA), NOW).reason())
+            assertThat(decide(scanning, new Fact.ChangeSignalled(EVA), NOW).reason())
                     .isEqualTo("the waiting full scan will read everything");
         }
 

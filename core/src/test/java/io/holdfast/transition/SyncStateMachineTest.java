@@ -148,8 +148,8 @@ final class SyncStateMachineTest {
                             newer -> newer.form(Checkpoint.FORM + 1),
                             older -> older.form(0),
                             ofNoPage -> ofNoPage.guard(PaginationProgress.START),
-                            ofAWalkToCome -> ofAWalkToCome.scan(1_000),
-                            ofNoWalk -> ofNoWalk.scan(0),
+                            ofAFullScanToCome -> ofAFullScanToCome.scan(1_000),
+                            ofNoFullScan -> ofNoFullScan.scan(0),
                             takenBeforeItBegan -> takenBeforeItBegan.begunAt(NOW.plusSeconds(1)),
                             atNoPlace -> atNoPlace.cursor(Cursor.START),
                             ofAnotherRead -> ofAnotherRead.read(ReadMode.changesSince(NOW)))
@@ -320,19 +320,20 @@ final class SyncStateMachineTest {
             SyncLink seen = Links.withPage();
 
             SyncLink gone = Links.moved(unseen, Links.failure(unseen, FailureKind.REMOTE_GONE, window), NOW);
-            SyncLink doubted = Links.moved(seen, Links.failure(seen, FailureKind.REMOTE_GONE, window), NOW);
+            SyncLink suspected = Links.moved(seen, Links.failure(seen, FailureKind.REMOTE_GONE, window), NOW);
 
             assertThat(gone.phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
-            assertThat(doubted.due()).contains(NOW.plus(Duration.ofMinutes(10)));
-            assertThat(doubted.run().orElseThrow().goneSince()).contains(NOW);
+            assertThat(suspected.due()).contains(NOW.plus(Duration.ofMinutes(10)));
+            assertThat(suspected.run().orElseThrow().goneSince()).contains(NOW);
         }
 
         @Test
         void goneHeardAgainTooSoonWaitsForTheRestOfTheWindow() {
             Optional<Duration> window = Optional.of(Duration.ofMinutes(10));
             SyncLink seen = Links.withPage();
-            SyncLink doubted = Links.moved(seen, Links.failure(seen, FailureKind.REMOTE_GONE, window), NOW);
-            SyncLink hurried = Links.moved(doubted, new UserRequest.RetryRequested(Links.PERSON), NOW.plusSeconds(60));
+            SyncLink suspected = Links.moved(seen, Links.failure(seen, FailureKind.REMOTE_GONE, window), NOW);
+            SyncLink hurried =
+                    Links.moved(suspected, new UserRequest.RetryRequested(Links.PERSON), NOW.plusSeconds(60));
             SyncLink again = Links.claimed(hurried, NOW.plusSeconds(60));
 
             SyncLink still =
@@ -428,7 +429,7 @@ final class SyncStateMachineTest {
     @Nested
     class OnALook {
         @Test
-        void thePollReadsChangesAndTheWalkReadsEverything() {
+        void thePollReadsChangesAndTheFullScanReadsEverything() {
             Instant poll = NOW.plus(POLICY.pollInterval());
             Instant scan = NOW.plus(POLICY.fullScanInterval());
 

@@ -179,15 +179,15 @@ final class UserRequestsTest {
         }
 
         @Test
-        void aWalkThatIsOnReadsEverythingAlready() {
-            SyncLink walking = Links.moved(Links.live(), resync(), NOW);
+        void aFullScanThatIsOnReadsEverythingAlready() {
+            SyncLink scanning = Links.moved(Links.live(), resync(), NOW);
 
-            assertThat(decide(walking, resync()).reason()).isEqualTo("a full scan is on already and reads everything");
-            assertThat(decide(Links.claimed(walking), resync())).isInstanceOf(Decision.Ignored.class);
+            assertThat(decide(scanning, resync()).reason()).isEqualTo("a full scan is on already and reads everything");
+            assertThat(decide(Links.claimed(scanning), resync())).isInstanceOf(Decision.Ignored.class);
         }
 
         @Test
-        void aWorkingCatchUpIsFollowedByAWalk() {
+        void aWorkingCatchUpIsFollowedByAFullScan() {
             SyncLink wanted = Links.moved(Links.polling(), resync(), NOW);
 
             assertThat(wanted.run()).isEqualTo(Links.polling().run());
@@ -199,7 +199,7 @@ final class UserRequestsTest {
         }
 
         @Test
-        void aWalkThatIsRememberedReadsAChangeThatIsAsWell() {
+        void aFullScanThatIsRememberedReadsAChangeThatIsAsWell() {
             SyncLink wanted = Links.moved(Links.polling(), resync(), NOW);
             SyncLink both = Links.moved(wanted, new Fact.ChangeSignalled(Hints.of(Set.of(AttendeeId.of("a1")))), NOW);
 
@@ -212,7 +212,7 @@ final class UserRequestsTest {
         }
 
         @Test
-        void aWaitingCatchUpBecomesAWalkUnlessTheProviderAskedItToWait() {
+        void aWaitingCatchUpBecomesAFullScanUnlessTheProviderAskedItToWait() {
             SyncLink waiting = Links.failed(Links.polling(), FailureKind.UNREACHABLE);
             SyncLink asked = Links.asked(Links.polling(), Duration.ofMinutes(3));
 

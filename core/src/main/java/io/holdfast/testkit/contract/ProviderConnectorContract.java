@@ -39,7 +39,7 @@ public final class ProviderConnectorContract {
         checks.add("what can be imported is listed, and the list ends", ProviderConnectorContract::listed);
         checks.add("a look tells of the thing that was asked for", ProviderConnectorContract::looked);
         checks.add("what is not there is gone, to a description and to a full scan", ProviderConnectorContract::gone);
-        checks.add("a full full scan sees every attendee and ends", ProviderConnectorContract::walked);
+        checks.add("a full scan sees every attendee and ends", ProviderConnectorContract::scanned);
         checks.add("the same place gives the same rows again", ProviderConnectorContract::repeatable);
         checks.add("changes are read from an instant on, and their list ends", ProviderConnectorContract::changed);
         checks.add("several threads may read at once", ProviderConnectorContract::atOnce);
@@ -109,8 +109,8 @@ public final class ProviderConnectorContract {
                         .kind());
     }
 
-    private static void walked(RemoteWorld world) {
-        Assertions.same("attendees", world.attendees(), walk(world));
+    private static void scanned(RemoteWorld world) {
+        Assertions.same("attendees", world.attendees(), readAll(world));
     }
 
     private static void repeatable(RemoteWorld world) {
@@ -138,11 +138,11 @@ public final class ProviderConnectorContract {
     }
 
     private static void atOnce(RemoteWorld world) throws InterruptedException {
-        List<Set<AttendeeId>> scans = Concurrently.all(i -> walk(world));
+        List<Set<AttendeeId>> scans = Concurrently.all(i -> readAll(world));
         scans.forEach(scan -> Assertions.same("attendees", world.attendees(), scan));
     }
 
-    private static Set<AttendeeId> walk(RemoteWorld world) {
+    private static Set<AttendeeId> readAll(RemoteWorld world) {
         Grant grant = grant(world);
         return read("attendees", at -> world.connector().attendees(grant, world.remote(), at));
     }

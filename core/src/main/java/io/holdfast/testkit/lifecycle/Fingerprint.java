@@ -43,7 +43,7 @@ final class Fingerprint {
         trouble(link.incident(), state.now());
         remembered(link.bookkeeping().pendingWork());
         run(link.run(), state.now());
-        looks(link, state.now());
+        polls(link, state.now());
     }
 
     /** The two integrations are alike, so only which one is bound counts, not its name. */
@@ -90,7 +90,7 @@ final class Fingerprint {
     }
 
     /** While a run is on, only what its completion leaves as it is counts; it does a consistency recheck whose time has come. */
-    private void looks(SyncLink link, Instant now) {
+    private void polls(SyncLink link, Instant now) {
         PollSchedule polls = link.bookkeeping().polls();
         boolean runs = link.run().isPresent();
         boolean scans =

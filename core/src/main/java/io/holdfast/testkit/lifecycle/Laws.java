@@ -89,7 +89,7 @@ final class Laws {
                                     run -> !run.due().isAfter(told.state().now()))),
             Law.ofDecisions("a signalled change is never forgotten", Laws::remembersTheChange),
             Law.ofMoves("a wanted resync is never forgotten", Laws::remembersTheResync),
-            Law.always("a live link without a run has a next look while its provider delivers", Laws::isLookedAtAgain),
+            Law.always("a live link without a run has a next poll while its provider delivers", Laws::isLookedAtAgain),
             Law.always("due() always announces a move", Observation::dueAnnouncesAMove),
             Law.always(
                     "a link to which something is owed is due, one that waits for a person is not", Laws::isDueIfOwed),

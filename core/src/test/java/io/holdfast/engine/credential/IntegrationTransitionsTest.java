@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What an integration becomes, decided on one value at one moment. */
 final class IntegrationTransitionsTest {
     private static final Instant NOW = Instant.parse("2027-03-14T09:00:00Z");
-    private static final SecretRef FRESH = SecretRef.of("drawer-2");
+    private static final SecretRef FRESH = SecretRef.of("slot-2");
 
     private final IntegrationTransitions rules =
             new IntegrationTransitions(CredentialPolicy.builder().build());
@@ -34,10 +34,10 @@ final class IntegrationTransitionsTest {
 
     @Test
     void aSecondRefusalAMinuteAfterTheFirstSevers() {
-        Integration doubted = refused(connected(), 0);
+        Integration suspected = refused(connected(), 0);
 
-        assertThat(refused(doubted, 59).isConnected()).isTrue();
-        assertThat(refused(doubted, 60).severance())
+        assertThat(refused(suspected, 59).isConnected()).isTrue();
+        assertThat(refused(suspected, 60).severance())
                 .contains(new Severance(Severance.Cause.REFUSED, NOW.plusSeconds(60)));
     }
 
@@ -69,17 +69,17 @@ final class IntegrationTransitionsTest {
         assertThat(severed.bookkeeping().credential()).isEmpty();
         assertThat(severed.bookkeeping().claim()).isEmpty();
         assertThat(severed.bookkeeping().orphanedSecrets().orElseThrow().slots())
-                .containsExactlyInAnyOrder(SecretRef.of("drawer-1"), FRESH);
+                .containsExactlyInAnyOrder(SecretRef.of("slot-1"), FRESH);
         assertThat(severed.bookkeeping().fanOut().orElseThrow().upToConnection())
                 .isEqualTo(1);
         assertThat(severed.due()).contains(NOW);
     }
 
     @Test
-    void aClaimThatIsTakenOverKeepsTheDrawerThatItsOwnerMayStillFill() {
+    void aClaimThatIsTakenOverKeepsTheSecretSlotThatItsOwnerMayStillFill() {
         Integration first = claims.claimed(connected(), "one", FRESH, NOW);
 
-        Integration second = claims.claimed(first, "two", SecretRef.of("drawer-3"), NOW.plusSeconds(60));
+        Integration second = claims.claimed(first, "two", SecretRef.of("slot-3"), NOW.plusSeconds(60));
 
         assertThat(second.bookkeeping().claim().orElseThrow().next()).isEqualTo(FRESH);
         assertThat(second.bookkeeping().claim().orElseThrow().takenOver()).isTrue();
@@ -154,7 +154,7 @@ final class IntegrationTransitionsTest {
         return Integration.builder()
                 .bookkeeping(IntegrationBookkeeping.builder()
                         .credentialVersion(1)
-                        .credential(SecretRef.of("drawer-1"))
+                        .credential(SecretRef.of("slot-1"))
                         .build())
                 .id(IntegrationId.of("i-1"))
                 .workspace(WorkspaceId.of("acme"))

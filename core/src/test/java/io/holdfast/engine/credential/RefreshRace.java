@@ -70,7 +70,7 @@ final class RefreshRace {
         random = new Random(seed);
         interleaving = new Interleaving(random);
         Credential.OauthTokens first = provider.next();
-        SecretRef slot = SecretRef.of("drawer-1");
+        SecretRef slot = SecretRef.of("slot-1");
         slots.put(slot, CredentialText.write(first));
         id = IntegrationId.of("i-1");
         integrations.createIfAbsent(Integration.builder()
@@ -153,7 +153,7 @@ final class RefreshRace {
         }
     }
 
-    /** Faults stop, and the nodes sweep on until nothing is doubted or claimed any more. */
+    /** Faults stop, and the nodes sweep on until nothing is suspected or claimed any more. */
     private void rest(Credentials... keepers) {
         calm = true;
         for (int sweep = 0; sweep < 60; sweep++) {

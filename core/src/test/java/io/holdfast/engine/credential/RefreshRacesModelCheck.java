@@ -75,7 +75,7 @@ final class RefreshRacesModelCheck {
         private int calls;
         private int severed;
         private int callsInTheWindow;
-        private int drawersLeft;
+        private int slotsLeft;
 
         void add(RefreshRace.End end) {
             all++;
@@ -87,7 +87,7 @@ final class RefreshRacesModelCheck {
                 falselySevered += end.integration().isConnected() ? 0 : 1;
                 rotations += end.rotations();
                 calls += end.tokenCalls();
-                drawersLeft += end.slots() - 1;
+                slotsLeft += end.slots() - 1;
             }
         }
 
@@ -104,7 +104,7 @@ final class RefreshRacesModelCheck {
                     inTheWindow,
                     callsInTheWindow,
                     severed,
-                    drawersLeft);
+                    slotsLeft);
         }
     }
 }

@@ -141,9 +141,9 @@ final class PlantedFaultsTest {
     private static List<Fault> vaults() {
         return List.of(
                 new Fault(
-                        "OverwritesDrawer",
+                        "OverwritesSecretSlot",
                         "another text is refused, and the first stays",
-                        CredentialVaultContract.checks(WrongVault.OverwritesDrawer::new)),
+                        CredentialVaultContract.checks(WrongVault.OverwritesSecretSlot::new)),
                 new Fault(
                         "TellsTheSecret",
                         "a refusal does not tell either text",
@@ -201,12 +201,12 @@ final class PlantedFaultsTest {
     private static List<Fault> connectors() {
         return List.of(
                 new Fault(
-                        "WalkNeverEnds",
-                        "a full full scan sees every attendee and ends",
-                        ProviderConnectorContract.checks(() -> Embedded.world(WrongConnector.WalkNeverEnds::new))),
+                        "FullScanNeverEnds",
+                        "a full scan sees every attendee and ends",
+                        ProviderConnectorContract.checks(() -> Embedded.world(WrongConnector.FullScanNeverEnds::new))),
                 new Fault(
                         "ReadsOnePage",
-                        "a full full scan sees every attendee and ends",
+                        "a full scan sees every attendee and ends",
                         ProviderConnectorContract.checks(() -> Embedded.world(WrongConnector.ReadsOnePage::new))),
                 new Fault(
                         "GoneIsUnreachable",

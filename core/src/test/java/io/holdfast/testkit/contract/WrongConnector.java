@@ -65,8 +65,8 @@ class WrongConnector implements ProviderConnector {
     }
 
     /** Names a place to go on at on the last page too. */
-    static final class WalkNeverEnds extends WrongConnector {
-        WalkNeverEnds(ProviderConnector right) {
+    static final class FullScanNeverEnds extends WrongConnector {
+        FullScanNeverEnds(ProviderConnector right) {
             super(right);
         }
 

@@ -26,7 +26,7 @@ class WrongVault implements CredentialVault {
     }
 
     /** Lets a second text take the place of the first. */
-    static final class OverwritesDrawer extends WrongVault {
+    static final class OverwritesSecretSlot extends WrongVault {
         @Override
         public void put(SecretRef ref, Secret secret) {
             forget(ref);

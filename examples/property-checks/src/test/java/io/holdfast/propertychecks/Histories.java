@@ -102,7 +102,7 @@ final class Histories {
         return Integration.builder()
                 .bookkeeping(IntegrationBookkeeping.builder()
                         .credentialVersion(1)
-                        .credential(SecretRef.of("drawer"))
+                        .credential(SecretRef.of("slot"))
                         .build())
                 .id(INTEGRATION)
                 .workspace(link.key().workspace())

@@ -123,8 +123,8 @@ final class EventbriteSandboxTest {
     }
 
     @Test
-    void aWalkSeesEveryAttendeeOnceInListOrder() {
-        assertThat(walk(""))
+    void aFullScanSeesEveryAttendeeOnceInListOrder() {
+        assertThat(readAll(""))
                 .isEqualTo(event.attendees().stream().map(SandboxAttendee::id).toList());
         assertThat(sandbox.requests()).isEqualTo(3);
         assertThat(sandbox.calls()).hasSize(3).noneMatch(call -> call.contains(sandbox.token()));
@@ -138,8 +138,8 @@ final class EventbriteSandboxTest {
         String cancelled = event.attendees().get(5).id();
         event.cancel(cancelled);
 
-        assertThat(walk("?changed_since=2027-03-14T09:26:53Z")).containsExactlyInAnyOrder(edited, added, cancelled);
-        assertThat(walk("?changed_since=2027-03-14T09:26:54Z")).isEmpty();
+        assertThat(readAll("?changed_since=2027-03-14T09:26:53Z")).containsExactlyInAnyOrder(edited, added, cancelled);
+        assertThat(readAll("?changed_since=2027-03-14T09:26:54Z")).isEmpty();
     }
 
     @Test
@@ -149,7 +149,7 @@ final class EventbriteSandboxTest {
         event.hide(hidden);
         event.delete(deleted);
 
-        assertThat(walk("")).hasSize(118).doesNotContain(hidden, deleted);
+        assertThat(readAll("")).hasSize(118).doesNotContain(hidden, deleted);
         assertThat(event.attendees())
                 .extracting(SandboxAttendee::id)
                 .contains(hidden)
@@ -228,7 +228,7 @@ final class EventbriteSandboxTest {
         }
     }
 
-    private List<String> walk(String filter) {
+    private List<String> readAll(String filter) {
         List<String> ids = new ArrayList<>();
         String path = "events/" + event.id() + "/attendees/" + filter;
         JsonNode page = json(get(path, sandbox.token()));
