@@ -11,6 +11,7 @@ import static io.holdfast.testkit.contract.LinkSamples.suspended;
 
 import io.holdfast.model.Cursor;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
@@ -150,8 +151,8 @@ public final class SyncLinkStoreContract {
         return ids(Paging.all(limit, (Cursor after) -> store.boundTo(INTEGRATION, upToConnection, after, limit)));
     }
 
-    private static List<String> ids(List<SyncLink> links) {
-        return links.stream().map(link -> link.id().value()).toList();
+    private static List<String> ids(List<StoredRow<SyncLinkId, SyncLink>> rows) {
+        return rows.stream().map(row -> row.id().value()).toList();
     }
 
     private static void unknown(SyncLinkStore store) {

@@ -4,6 +4,7 @@ import io.holdfast.codec.StoredForm;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
@@ -84,12 +85,12 @@ public final class FileSyncLinkStore implements SyncLinkStore {
     }
 
     @Override
-    public synchronized List<SyncLink> load(Set<SyncLinkId> wanted) {
+    public synchronized List<StoredRow<SyncLinkId, SyncLink>> load(Set<SyncLinkId> wanted) {
         return wanted.stream().map(this::load).flatMap(Optional::stream).toList();
     }
 
     @Override
-    public synchronized List<SyncLink> of(WorkspaceId workspace, SyncSubject subject) {
+    public synchronized List<StoredRow<SyncLinkId, SyncLink>> of(WorkspaceId workspace, SyncSubject subject) {
         return byId(
                         Cursor.START,
                         Integer.MAX_VALUE - 1,
@@ -111,7 +112,7 @@ public final class FileSyncLinkStore implements SyncLinkStore {
     }
 
     @Override
-    public synchronized Page<SyncLink> due(Instant atOrBefore, Cursor after, int limit) {
+    public synchronized Page<StoredRow<SyncLinkId, SyncLink>> due(Instant atOrBefore, Cursor after, int limit) {
         NavigableSet<Due> rest = after.equals(Cursor.START) ? index : index.tailSet(Due.parse(after), false);
         List<Due> found = rest.stream()
                 .takeWhile(due -> !due.at().isAfter(atOrBefore))
@@ -137,7 +138,7 @@ public final class FileSyncLinkStore implements SyncLinkStore {
     }
 
     @Override
-    public synchronized Page<SyncLink> boundTo(
+    public synchronized Page<StoredRow<SyncLinkId, SyncLink>> boundTo(
             IntegrationId integration, long upToConnection, Cursor after, int limit) {
         return byId(
                 after,
@@ -147,7 +148,7 @@ public final class FileSyncLinkStore implements SyncLinkStore {
     }
 
     @Override
-    public synchronized Page<SyncLink> of(WorkspaceId workspace, Cursor after, int limit) {
+    public synchronized Page<StoredRow<SyncLinkId, SyncLink>> of(WorkspaceId workspace, Cursor after, int limit) {
         return byId(after, limit, link -> link.key().workspace().equals(workspace));
     }
 
