@@ -5,7 +5,6 @@ import static io.holdfast.testkit.contract.LinkSamples.INTEGRATION;
 import static io.holdfast.testkit.contract.LinkSamples.NOW;
 import static io.holdfast.testkit.contract.LinkSamples.birth;
 import static io.holdfast.testkit.contract.LinkSamples.claimed;
-import static io.holdfast.testkit.contract.LinkSamples.reconnected;
 import static io.holdfast.testkit.contract.LinkSamples.resumed;
 import static io.holdfast.testkit.contract.LinkSamples.suspended;
 
@@ -85,7 +84,7 @@ public final class SyncLinkStoreContract {
 
     private static void boundFollows(SyncLinkStore store) {
         SyncLink born = store.createIfAbsent(birth("a"));
-        store.replace(reconnected(born, new SyncLink.Binding(INTEGRATION, 2)));
+        store.replace(LinkSamples.reconnected(born, new SyncLink.Binding(INTEGRATION, 2)));
         Assertions.same("bound up to the first connection", List.of(), bound(store, 1, 5));
         Assertions.same("bound up to the second connection", List.of("a"), bound(store, 2, 5));
     }
