@@ -2,6 +2,7 @@ package io.holdfast.codec;
 
 import io.holdfast.model.Attendee;
 import io.holdfast.model.Integration;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.UnknownFields;
 import io.holdfast.transition.TransitionRecord;
@@ -126,6 +127,23 @@ public final class StoredForm<T> {
             return reader.apply(json);
         } catch (StoredFormException unreadable) {
             throw subject(json).map(unreadable::about).orElse(unreadable);
+        }
+    }
+
+    /**
+     * Reads the text of one of several rows, so that a text that can't be read hides no others. Nothing is logged here: the
+     * engine reports such a row by its id, and {@link #read} says why.
+     *
+     * @param id which row, as the store knows it without the text
+     * @param text what {@link #write} gave
+     * @param <I> the id
+     * @return the row; unreadable where {@link #read} would throw
+     */
+    public <I> StoredRow<I, T> row(I id, String text) {
+        try {
+            return StoredRow.of(id, read(text));
+        } catch (StoredFormException unreadable) {
+            return StoredRow.unreadable(id);
         }
     }
 

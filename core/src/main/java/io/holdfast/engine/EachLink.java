@@ -4,6 +4,7 @@ import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
 import io.holdfast.model.SanitizedThrowable;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import java.util.LinkedHashMap;
@@ -23,28 +24,31 @@ final class EachLink {
 
     /** One page of links, from a place on. */
     interface Pages {
-        Page<SyncLink> read(Cursor after, int limit);
+        Page<StoredRow<SyncLinkId, SyncLink>> read(Cursor after, int limit);
     }
 
-    static Map<SyncLinkId, Outcome<SyncLink>> of(
-            Pages pages, Predicate<SyncLink> wanted, Function<SyncLink, Outcome<SyncLink>> act) {
-        Map<SyncLinkId, Outcome<SyncLink>> outcomes = new LinkedHashMap<>();
+    /** One that can't be read is wanted too: what came of it is then that it could not be done. */
+    static <T> Map<SyncLinkId, Outcome<T>> of(
+            Pages pages, Predicate<SyncLink> wanted, Function<SyncLinkId, Outcome<T>> act) {
+        Map<SyncLinkId, Outcome<T>> outcomes = new LinkedHashMap<>();
         Optional<Cursor> next = Optional.of(Cursor.START);
         while (next.isPresent()) {
-            Page<SyncLink> page = pages.read(next.get(), PAGE);
-            page.items().stream().filter(wanted).forEach(link -> outcomes.put(link.id(), alone(link, act)));
+            Page<StoredRow<SyncLinkId, SyncLink>> page = pages.read(next.get(), PAGE);
+            page.items().stream()
+                    .filter(row -> row.value().map(wanted::test).orElse(true))
+                    .forEach(row -> outcomes.put(row.id(), alone(row.id(), act)));
             next = page.next();
         }
         return outcomes;
     }
 
     /** One that can't be done must not keep the others from it. */
-    private static Outcome<SyncLink> alone(SyncLink link, Function<SyncLink, Outcome<SyncLink>> act) {
+    private static <T> Outcome<T> alone(SyncLinkId link, Function<SyncLinkId, Outcome<T>> act) {
         try {
             return act.apply(link);
         } catch (RuntimeException thrown) {
-            log.warn("{} was left out of a command on many", LogIds.of(link.id()), SanitizedThrowable.copyOf(thrown));
-            return Outcome.refused(Refusals.interrupted(link.id(), thrown));
+            log.warn("{} was left out of a command on many", LogIds.of(link), SanitizedThrowable.copyOf(thrown));
+            return Outcome.refused(Refusals.interrupted(link, thrown));
         }
     }
 }

@@ -44,7 +44,7 @@ final class EngineWiring {
                 threads.maintaining());
         runs = Runs.assemble(
                 gateway, credentials, ports.links(), ports.attendees(), ports.queue(), policy, time, threads, stopping);
-        views = new LinkViews(ports.integrations(), policy, time);
+        views = new LinkViews(ports.integrations(), gateway.readable(), policy, time);
     }
 
     Runs runs() {

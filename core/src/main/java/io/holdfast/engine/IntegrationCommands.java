@@ -141,7 +141,7 @@ final class IntegrationCommands implements Integrations {
     @Override
     public List<Integration> list(WorkspaceId workspace) {
         gate.require(Command.VIEW, workspace);
-        return integrations.of(workspace);
+        return gateway.readable().integrations(integrations.of(workspace));
     }
 
     @Override
@@ -166,7 +166,7 @@ final class IntegrationCommands implements Integrations {
                 () -> Outcome.each(EachLink.of(
                         (after, limit) -> links.boundTo(id, integration.connection(), after, limit),
                         link -> integration.isSevered(link.binding().connection()),
-                        link -> linkCommands.reconnect(link.id(), id))));
+                        link -> linkCommands.reconnect(link, id))));
     }
 
     private Integration load(IntegrationId id) {
@@ -181,7 +181,7 @@ final class IntegrationCommands implements Integrations {
 
     private Outcome<Integration> connected(
             WorkspaceId workspace, ProviderConnector connector, Account account, Credential credential) {
-        return integrations.of(workspace).stream()
+        return gateway.readable().integrations(integrations.of(workspace)).stream()
                 .filter(one -> one.provider().equals(connector.provider())
                         && one.account().id().equals(account.id()))
                 .findFirst()
@@ -229,10 +229,11 @@ final class IntegrationCommands implements Integrations {
                 .orElseGet(() -> Outcome.changed(stored, "the account is connected"));
     }
 
-    /** Another account that keeps this one out, where the provider allows one. */
+    /** Another account that keeps this one out, where the provider allows one. One that can't be read may be it, so it throws. */
     private Optional<Integration> otherConnected(WorkspaceId workspace, ProviderConnector connector, Account account) {
         return connector.capabilities().onePerWorkspace()
                 ? integrations.of(workspace).stream()
+                        .map(row -> row.value().orElseGet(() -> load(row.id())))
                         .filter(one -> one.provider().equals(connector.provider()) && one.isConnected())
                         .filter(one -> !one.account().id().equals(account.id()))
                         .findFirst()

@@ -95,7 +95,7 @@ public interface Integrations {
      * Lists a workspace's integrations.
      *
      * @param workspace whose
-     * @return all of them
+     * @return all of them that can be read
      * @throws RefusedException if the actor may not read that
      */
     List<Integration> list(WorkspaceId workspace);
@@ -127,7 +127,7 @@ public interface Integrations {
      * Reconnects every link of an integration whose connection is severed, as {@link Links#reconnect} would one by one.
      *
      * @param integration with whose credential they are read from now on: the one that they are bound to
-     * @return each such link with what came of it, by id; refused if the actor may not do that
+     * @return each such link with what came of it, by id, one that can't be read as refused; refused if the actor may not do that
      * @throws UnknownIdException if there is no such integration
      */
     Outcome<Map<SyncLinkId, Outcome<SyncLink>>> reconnectAll(IntegrationId integration);

@@ -11,6 +11,7 @@ import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
@@ -106,7 +107,7 @@ final class LinkCommands implements Links {
     @Override
     public List<SyncLink> of(WorkspaceId workspace, SyncSubject subject) {
         gate.require(Command.VIEW, workspace);
-        return links.of(workspace, subject);
+        return gateway.readable().links(links.of(workspace, subject));
     }
 
     @Override
@@ -117,8 +118,8 @@ final class LinkCommands implements Links {
     @Override
     public Page<StatusView> views(WorkspaceId workspace, Cursor after, int limit) {
         gate.require(Command.VIEW, workspace);
-        Page<SyncLink> page = links.of(workspace, after, Math.min(limit, PAGE));
-        return new Page<>(views.views(page.items()), page.next());
+        Page<StoredRow<SyncLinkId, SyncLink>> page = links.of(workspace, after, Math.min(limit, PAGE));
+        return new Page<>(views.views(gateway.readable().links(page.items())), page.next());
     }
 
     @Override
@@ -126,7 +127,8 @@ final class LinkCommands implements Links {
         Map<SyncLinkId, StatusView> found = new LinkedHashMap<>();
         List<SyncLinkId> all = List.copyOf(ids);
         for (int from = 0; from < all.size(); from += PAGE) {
-            List<SyncLink> page = links.load(Set.copyOf(all.subList(from, Math.min(from + PAGE, all.size()))));
+            List<SyncLink> page = gateway.readable()
+                    .links(links.load(Set.copyOf(all.subList(from, Math.min(from + PAGE, all.size())))));
             page.stream()
                     .map(link -> link.key().workspace())
                     .distinct()

@@ -1,6 +1,9 @@
 package io.holdfast.engine;
 
+import io.holdfast.engine.gateway.ReadableRows;
 import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
@@ -13,48 +16,65 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Puts together what links and their integrations say, for people. */
 final class LinkViews {
     private final IntegrationStore integrations;
+    private final ReadableRows readable;
     private final SyncPolicy policy;
     private final InstantSource time;
 
-    LinkViews(IntegrationStore integrations, SyncPolicy policy, InstantSource time) {
+    LinkViews(IntegrationStore integrations, ReadableRows readable, SyncPolicy policy, InstantSource time) {
         this.integrations = integrations;
+        this.readable = readable;
         this.policy = policy;
         this.time = time;
     }
 
     Explanation explain(SyncLink link) {
-        return explain(link, integrations.of(link.key().workspace()), time.instant());
+        return explain(link, known(link), time.instant());
     }
 
     RecoveryPlan plan(SyncLink link) {
-        return RecoveryRules.plan(
-                link, siblings(link, integrations.of(link.key().workspace())), policy, time.instant());
+        return RecoveryRules.plan(link, siblings(link, known(link)), policy, time.instant());
     }
 
     StatusView view(SyncLink link) {
         return StatusView.of(link, explain(link));
     }
 
-    /** Views of many links at one instant; one store call, whatever their number. */
+    /** Views of many links at one instant; one store call, whatever their number. Without those that nobody can tell of. */
     List<StatusView> views(List<SyncLink> links) {
         if (links.isEmpty()) {
             return List.of();
         }
+        List<StoredRow<IntegrationId, Integration>> rows = integrations.of(
+                links.stream().map(link -> link.key().workspace()).collect(Collectors.toSet()));
         Map<WorkspaceId, List<Integration>> known =
-                integrations
-                        .of(links.stream().map(link -> link.key().workspace()).collect(Collectors.toSet()))
-                        .stream()
-                        .collect(Collectors.groupingBy(Integration::workspace));
+                readable.integrations(rows).stream().collect(Collectors.groupingBy(Integration::workspace));
+        Set<IntegrationId> unread = rows.stream()
+                .filter(row -> row.value().isEmpty())
+                .map(StoredRow::id)
+                .collect(Collectors.toSet());
         Instant now = time.instant();
         return links.stream()
+                .filter(link -> !unread.contains(link.binding().integration()))
                 .map(link -> StatusView.of(
                         link, explain(link, known.getOrDefault(link.key().workspace(), List.of()), now)))
                 .toList();
+    }
+
+    /** The workspace's integrations. Without its own a link would show as severed, so that one is loaded and says what is wrong. */
+    private List<Integration> known(SyncLink link) {
+        List<StoredRow<IntegrationId, Integration>> rows =
+                integrations.of(link.key().workspace());
+        rows.stream()
+                .filter(row -> row.id().equals(link.binding().integration()))
+                .filter(row -> row.value().isEmpty())
+                .forEach(row -> integrations.load(row.id()));
+        return readable.integrations(rows);
     }
 
     private Explanation explain(SyncLink link, List<Integration> ofWorkspace, Instant now) {

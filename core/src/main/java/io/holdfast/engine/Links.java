@@ -58,7 +58,7 @@ public interface Links {
      *
      * @param workspace whose
      * @param subject the host's own event or channel
-     * @return all of them, by id
+     * @return all of them that can be read, by id
      * @throws RefusedException if the actor may not read that
      */
     List<SyncLink> of(WorkspaceId workspace, SyncSubject subject);
@@ -75,11 +75,12 @@ public interface Links {
 
     /**
      * Says how a page of a workspace's links are, for a list of cards. Two calls of stores, however many links there are.
+     * Left out is a link that can't be read, or whose integration can't be.
      *
      * @param workspace whose
      * @param after where to go on; {@link Cursor#START} for the first page
      * @param limit rows at most; more than 500 are read as 500
-     * @return one page, by link id
+     * @return one page, by link id; it may be empty and not the last
      * @throws RefusedException if the actor may not read that
      */
     Page<StatusView> views(WorkspaceId workspace, Cursor after, int limit);
@@ -88,7 +89,7 @@ public interface Links {
      * Says how some links are, for a list of cards. Two calls of stores for each 500 links.
      *
      * @param links which links, of one workspace or several
-     * @return the views by link id; one that is not there is left out
+     * @return the views by link id; left out is one that is not there, that can't be read, or whose integration can't be
      * @throws RefusedException if the actor may not read one of them
      */
     Map<SyncLinkId, StatusView> views(Set<SyncLinkId> links);

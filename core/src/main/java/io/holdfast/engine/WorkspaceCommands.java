@@ -2,11 +2,15 @@ package io.holdfast.engine;
 
 import io.holdfast.engine.credential.IntegrationRemoval;
 import io.holdfast.model.Command;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.SyncLinkStore;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,16 +38,12 @@ final class WorkspaceCommands implements Workspaces {
 
     @Override
     public Outcome<Map<SyncLinkId, Outcome<SyncLink>>> suspend(WorkspaceId workspace) {
-        return gate.pass(
-                Command.SUSPEND,
-                workspace,
-                () -> Outcome.each(each(workspace, link -> linkCommands.suspend(link.id()))));
+        return gate.pass(Command.SUSPEND, workspace, () -> Outcome.each(each(workspace, linkCommands::suspend)));
     }
 
     @Override
     public Outcome<Map<SyncLinkId, Outcome<SyncLink>>> resume(WorkspaceId workspace) {
-        return gate.pass(
-                Command.RESUME, workspace, () -> Outcome.each(each(workspace, link -> linkCommands.resume(link.id()))));
+        return gate.pass(Command.RESUME, workspace, () -> Outcome.each(each(workspace, linkCommands::resume)));
     }
 
     /** Links first, then integrations, so that whoever asks again goes on where this one stopped. */
@@ -52,7 +52,7 @@ final class WorkspaceCommands implements Workspaces {
         return gate.pass(
                 Command.REMOVE,
                 workspace,
-                () -> each(workspace, link -> linkCommands.remove(link.id()).map(id -> link)).values().stream()
+                () -> each(workspace, linkCommands::remove).values().stream()
                         .flatMap(outcome -> outcome.refusal().stream())
                         .findFirst()
                         .or(() -> removeIntegrations(workspace))
@@ -63,11 +63,18 @@ final class WorkspaceCommands implements Workspaces {
 
     private Optional<Refusal> removeIntegrations(WorkspaceId workspace) {
         return integrations.of(workspace).stream()
-                .flatMap(one -> removal.remove(one).map(obstacle -> Refusals.notRemoved(one.id(), obstacle)).stream())
+                .sorted(Comparator.comparing(row -> row.value().isEmpty()))
+                .flatMap(row -> removeIntegration(row).stream())
                 .findFirst();
     }
 
-    private Map<SyncLinkId, Outcome<SyncLink>> each(WorkspaceId workspace, Function<SyncLink, Outcome<SyncLink>> act) {
+    private Optional<Refusal> removeIntegration(StoredRow<IntegrationId, Integration> row) {
+        return row.value()
+                .map(one -> removal.remove(one).map(obstacle -> Refusals.notRemoved(one.id(), obstacle)))
+                .orElseGet(() -> Optional.of(Refusals.unreadable(row.id())));
+    }
+
+    private <T> Map<SyncLinkId, Outcome<T>> each(WorkspaceId workspace, Function<SyncLinkId, Outcome<T>> act) {
         return EachLink.of((after, limit) -> links.of(workspace, after, limit), link -> true, act);
     }
 }

@@ -11,7 +11,7 @@ public interface Workspaces {
      * Puts every link of a workspace on hold. Links that are imported later are not.
      *
      * @param workspace whose
-     * @return each link with what came of it, by id; refused if the actor may not do that
+     * @return each link with what came of it, by id, one that can't be read as refused; refused if the actor may not do that
      */
     Outcome<Map<SyncLinkId, Outcome<SyncLink>>> suspend(WorkspaceId workspace);
 
@@ -19,7 +19,7 @@ public interface Workspaces {
      * Takes every link of a workspace off hold; what changed meanwhile is read, but not everything anew.
      *
      * @param workspace whose
-     * @return each link with what came of it, by id; refused if the actor may not do that
+     * @return each link with what came of it, by id, one that can't be read as refused; refused if the actor may not do that
      */
     Outcome<Map<SyncLinkId, Outcome<SyncLink>>> resume(WorkspaceId workspace);
 
@@ -27,7 +27,7 @@ public interface Workspaces {
      * Removes all links of a workspace, then its integrations with their secrets. May be asked again if it failed half-way.
      *
      * @param workspace whose
-     * @return the workspace; refused with the first reason if some link could not be removed
+     * @return the workspace; refused with the first reason if some link or integration could not be removed
      */
     Outcome<WorkspaceId> remove(WorkspaceId workspace);
 }

@@ -4,6 +4,7 @@ import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.IntegrationStore;
 import java.time.Instant;
@@ -50,23 +51,26 @@ public final class InMemoryIntegrationStore implements IntegrationStore {
     }
 
     @Override
-    public synchronized List<Integration> of(WorkspaceId workspace) {
+    public synchronized List<StoredRow<IntegrationId, Integration>> of(WorkspaceId workspace) {
         return integrations.values().stream()
                 .filter(integration -> integration.workspace().equals(workspace))
                 .sorted(Comparator.comparing(integration -> integration.id().value()))
+                .map(InMemoryIntegrationStore::row)
                 .toList();
     }
 
     @Override
-    public synchronized List<Integration> of(Set<WorkspaceId> workspaces) {
+    public synchronized List<StoredRow<IntegrationId, Integration>> of(Set<WorkspaceId> workspaces) {
         return integrations.values().stream()
                 .filter(integration -> workspaces.contains(integration.workspace()))
+                .map(InMemoryIntegrationStore::row)
                 .toList();
     }
 
     @Override
-    public synchronized Page<Integration> due(Instant atOrBefore, Cursor after, int limit) {
-        return index.page(atOrBefore, after, limit, id -> get(IntegrationId.of(id)));
+    public synchronized Page<StoredRow<IntegrationId, Integration>> due(Instant atOrBefore, Cursor after, int limit) {
+        return index.page(
+                atOrBefore, after, limit, id -> row(load(IntegrationId.of(id)).orElseThrow()));
     }
 
     @Override
@@ -88,8 +92,8 @@ public final class InMemoryIntegrationStore implements IntegrationStore {
         index.add(next.due(), next.id().value());
     }
 
-    private Integration get(IntegrationId id) {
-        return load(id).orElseThrow();
+    private static StoredRow<IntegrationId, Integration> row(Integration one) {
+        return StoredRow.of(one.id(), one);
     }
 
     private static boolean isSameAccount(Integration one, Integration other) {

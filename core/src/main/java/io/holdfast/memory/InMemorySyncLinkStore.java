@@ -3,6 +3,7 @@ package io.holdfast.memory;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
@@ -48,15 +49,20 @@ public final class InMemorySyncLinkStore implements SyncLinkStore {
     }
 
     @Override
-    public synchronized List<SyncLink> load(Set<SyncLinkId> wanted) {
-        return wanted.stream().map(this::load).flatMap(Optional::stream).toList();
+    public synchronized List<StoredRow<SyncLinkId, SyncLink>> load(Set<SyncLinkId> wanted) {
+        return wanted.stream()
+                .map(this::load)
+                .flatMap(Optional::stream)
+                .map(InMemorySyncLinkStore::row)
+                .toList();
     }
 
     @Override
-    public synchronized List<SyncLink> of(WorkspaceId workspace, SyncSubject subject) {
+    public synchronized List<StoredRow<SyncLinkId, SyncLink>> of(WorkspaceId workspace, SyncSubject subject) {
         return links.values().stream()
                 .filter(link ->
                         link.subject().equals(subject) && link.key().workspace().equals(workspace))
+                .map(InMemorySyncLinkStore::row)
                 .toList();
     }
 
@@ -72,13 +78,13 @@ public final class InMemorySyncLinkStore implements SyncLinkStore {
     }
 
     @Override
-    public synchronized Page<SyncLink> due(Instant atOrBefore, Cursor after, int limit) {
+    public synchronized Page<StoredRow<SyncLinkId, SyncLink>> due(Instant atOrBefore, Cursor after, int limit) {
         return index.page(
-                atOrBefore, after, limit, id -> load(SyncLinkId.of(id)).orElseThrow());
+                atOrBefore, after, limit, id -> row(load(SyncLinkId.of(id)).orElseThrow()));
     }
 
     @Override
-    public synchronized Page<SyncLink> boundTo(
+    public synchronized Page<StoredRow<SyncLinkId, SyncLink>> boundTo(
             IntegrationId integration, long upToConnection, Cursor after, int limit) {
         return byId(
                 after,
@@ -88,7 +94,7 @@ public final class InMemorySyncLinkStore implements SyncLinkStore {
     }
 
     @Override
-    public synchronized Page<SyncLink> of(WorkspaceId workspace, Cursor after, int limit) {
+    public synchronized Page<StoredRow<SyncLinkId, SyncLink>> of(WorkspaceId workspace, Cursor after, int limit) {
         return byId(after, limit, link -> link.key().workspace().equals(workspace));
     }
 
@@ -114,11 +120,15 @@ public final class InMemorySyncLinkStore implements SyncLinkStore {
         return Keyset.page(rest, limit, record -> Long.toString(record.version()), record -> record);
     }
 
-    private Page<SyncLink> byId(Cursor after, int limit, Predicate<SyncLink> wanted) {
+    private Page<StoredRow<SyncLinkId, SyncLink>> byId(Cursor after, int limit, Predicate<SyncLink> wanted) {
         NavigableMap<String, SyncLink> rest = after.equals(Cursor.START) ? links : links.tailMap(after.value(), false);
         List<SyncLink> found =
                 rest.values().stream().filter(wanted).limit(limit + 1L).toList();
-        return Keyset.page(found, limit, link -> link.id().value(), link -> link);
+        return Keyset.page(found, limit, link -> link.id().value(), InMemorySyncLinkStore::row);
+    }
+
+    private static StoredRow<SyncLinkId, SyncLink> row(SyncLink link) {
+        return StoredRow.of(link.id(), link);
     }
 
     private void store(Decision.Moved move) {

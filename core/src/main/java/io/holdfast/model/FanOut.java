@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param upToConnection the severed connection; links bound to it or to an earlier one are told
  * @param at where to go on among them
  * @param due when to go on
- * @param leftSomeOut whether this pass has left some links untold so far, because telling them threw
+ * @param leftSomeOut whether this pass has left some links untold so far, because telling them threw or they can't be read
  * @param failures how many passes in a row left some links untold
  */
 public record FanOut(long upToConnection, Cursor at, Instant due, boolean leftSomeOut, int failures) {}

@@ -4,6 +4,7 @@ import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.WorkspaceId;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.Set;
 
 /**
  * Keeps integrations. Each call is one atomic act; several threads and nodes call at once, and again after an answer was
- * lost. A failure is a {@code RuntimeException}: the caller then loads again and compares.
+ * lost. A failure is a {@code RuntimeException}: the caller then loads again and compares. A list gives a text that can't be
+ * read by its id alone, as {@code StoredForm.row} does, and in its place; only the calls that are about that one fail.
  */
 public interface IntegrationStore {
     /**
@@ -45,7 +47,7 @@ public interface IntegrationStore {
      * @param workspace whose
      * @return all of them, by id
      */
-    List<Integration> of(WorkspaceId workspace);
+    List<StoredRow<IntegrationId, Integration>> of(WorkspaceId workspace);
 
     /**
      * Lists the integrations of several workspaces in one act.
@@ -53,7 +55,7 @@ public interface IntegrationStore {
      * @param workspaces whose, 500 at most
      * @return all of them, in any order
      */
-    List<Integration> of(Set<WorkspaceId> workspaces);
+    List<StoredRow<IntegrationId, Integration>> of(Set<WorkspaceId> workspaces);
 
     /**
      * Lists what is due, by (due, id). Indexed: the cost follows what is due, not how many integrations there are.
@@ -63,7 +65,7 @@ public interface IntegrationStore {
      * @param limit rows at most
      * @return one page
      */
-    Page<Integration> due(Instant atOrBefore, Cursor after, int limit);
+    Page<StoredRow<IntegrationId, Integration>> due(Instant atOrBefore, Cursor after, int limit);
 
     /**
      * Removes an integration if, and only if, the stored version is this one; later replacements write nothing.

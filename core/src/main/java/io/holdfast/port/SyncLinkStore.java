@@ -3,6 +3,7 @@ package io.holdfast.port;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
@@ -16,7 +17,9 @@ import java.util.Set;
 
 /**
  * Keeps links and their history. Each call is one atomic act; several threads and nodes call at once, and again after an
- * answer was lost. A failure is a {@code RuntimeException}: the caller then loads again and compares with {@code equals}.
+ * answer was lost. A failure is a {@code RuntimeException}: the caller then loads again and compares with {@code equals}. A
+ * list gives a text that can't be read by its id alone, as {@code StoredForm.row} does, and in its place; only the calls that
+ * are about that one fail.
  */
 public interface SyncLinkStore {
     /**
@@ -41,7 +44,7 @@ public interface SyncLinkStore {
      * @param ids which links, 500 at most
      * @return those that are there, in any order
      */
-    List<SyncLink> load(Set<SyncLinkId> ids);
+    List<StoredRow<SyncLinkId, SyncLink>> load(Set<SyncLinkId> ids);
 
     /**
      * Finds the links that feed one of the host's own events or channels. Indexed.
@@ -50,7 +53,7 @@ public interface SyncLinkStore {
      * @param subject the host's own event or channel
      * @return all of them, by id
      */
-    List<SyncLink> of(WorkspaceId workspace, SyncSubject subject);
+    List<StoredRow<SyncLinkId, SyncLink>> of(WorkspaceId workspace, SyncSubject subject);
 
     /**
      * Replaces a link if, and only if, the stored version is the one before; its record, if there is one, is stored in
@@ -69,7 +72,7 @@ public interface SyncLinkStore {
      * @param limit rows at most
      * @return one page
      */
-    Page<SyncLink> due(Instant atOrBefore, Cursor after, int limit);
+    Page<StoredRow<SyncLinkId, SyncLink>> due(Instant atOrBefore, Cursor after, int limit);
 
     /**
      * Lists a link's history, newest first.
@@ -90,7 +93,8 @@ public interface SyncLinkStore {
      * @param limit rows at most
      * @return one page
      */
-    Page<SyncLink> boundTo(IntegrationId integration, long upToConnection, Cursor after, int limit);
+    Page<StoredRow<SyncLinkId, SyncLink>> boundTo(
+            IntegrationId integration, long upToConnection, Cursor after, int limit);
 
     /**
      * Lists a workspace's links, by id.
@@ -100,7 +104,7 @@ public interface SyncLinkStore {
      * @param limit rows at most
      * @return one page
      */
-    Page<SyncLink> of(WorkspaceId workspace, Cursor after, int limit);
+    Page<StoredRow<SyncLinkId, SyncLink>> of(WorkspaceId workspace, Cursor after, int limit);
 
     /**
      * Removes a link with its history; later replacements write nothing, and its key may be used again. One that is not

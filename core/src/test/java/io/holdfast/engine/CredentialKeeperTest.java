@@ -307,7 +307,8 @@ final class CredentialKeeperTest {
             assertThat(refusal.code()).isEqualTo(Refusal.Code.LINKS_BOUND);
             assertThat(world.links.boundTo(integration.id(), 1, Cursor.START, 5).items())
                     .singleElement()
-                    .satisfies(link -> assertThat(link.status()).isEqualTo(SyncStatus.DISCONNECTED));
+                    .satisfies(row ->
+                            assertThat(row.value().orElseThrow().status()).isEqualTo(SyncStatus.DISCONNECTED));
         }
 
         @Test

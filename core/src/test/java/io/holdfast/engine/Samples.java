@@ -20,6 +20,7 @@ import io.holdfast.model.Page;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.Secret;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
@@ -110,6 +111,7 @@ final class Samples {
                 new AttendeeStore.Written(true, List.of(row)),
                 new Change(attendee.id(), Change.Kind.CHANGED, Optional.of(attendee), attendee),
                 new Page<>(List.of(attendee), Optional.empty()),
+                StoredRow.of(link.id(), attendee),
                 new RunQueue.Ticket(link.id(), link.key().workspace(), NOW, SyncRun.Urgency.ROUTINE));
     }
 

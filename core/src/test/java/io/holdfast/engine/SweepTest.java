@@ -7,7 +7,9 @@ import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.Page;
 import io.holdfast.model.RemoteId;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.Authorizer;
@@ -82,7 +84,7 @@ final class SweepTest {
         Set<String> seen = new HashSet<>();
         Cursor at = Cursor.START;
         do {
-            Page<SyncLink> page = world.links.due(world.time.instant(), at, 7);
+            Page<StoredRow<SyncLinkId, SyncLink>> page = world.links.due(world.time.instant(), at, 7);
             page.items().forEach(link -> assertThat(seen.add(link.id().value())).isTrue());
             at = page.next().orElse(Cursor.START);
         } while (!at.equals(Cursor.START));

@@ -1,8 +1,10 @@
 package io.holdfast.engine;
 
+import io.holdfast.codec.StoredForm;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
@@ -16,13 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A store of links that a test may break: before or after a write, or when a link is loaded. */
+/** A store of links that a test may break: before or after a write, when a link is loaded, or in a text of a newer release. */
 final class Tampered implements SyncLinkStore {
     private final SyncLinkStore real;
     Consumer<Decision.Moved> before = move -> {};
     Consumer<Decision.Moved> after = move -> {};
     Consumer<SyncLinkId> loading = id -> {};
     Runnable afterBound = () -> {};
+    Optional<SyncLinkId> newer = Optional.empty();
 
     Tampered(SyncLinkStore real) {
         this.real = real;
@@ -39,17 +42,17 @@ final class Tampered implements SyncLinkStore {
     @Override
     public Optional<SyncLink> load(SyncLinkId id) {
         loading.accept(id);
-        return real.load(id);
+        return real.load(id).map(link -> isNewer(id) ? StoredForm.LINK.read(newerText(link)) : link);
     }
 
     @Override
-    public List<SyncLink> load(Set<SyncLinkId> ids) {
-        return real.load(ids);
+    public List<StoredRow<SyncLinkId, SyncLink>> load(Set<SyncLinkId> ids) {
+        return rows(real.load(ids));
     }
 
     @Override
-    public List<SyncLink> of(WorkspaceId workspace, SyncSubject subject) {
-        return real.of(workspace, subject);
+    public List<StoredRow<SyncLinkId, SyncLink>> of(WorkspaceId workspace, SyncSubject subject) {
+        return rows(real.of(workspace, subject));
     }
 
     @Override
@@ -61,8 +64,8 @@ final class Tampered implements SyncLinkStore {
     }
 
     @Override
-    public Page<SyncLink> due(Instant atOrBefore, Cursor cursor, int limit) {
-        return real.due(atOrBefore, cursor, limit);
+    public Page<StoredRow<SyncLinkId, SyncLink>> due(Instant atOrBefore, Cursor cursor, int limit) {
+        return rows(real.due(atOrBefore, cursor, limit));
     }
 
     @Override
@@ -71,19 +74,40 @@ final class Tampered implements SyncLinkStore {
     }
 
     @Override
-    public Page<SyncLink> boundTo(IntegrationId integration, long upToConnection, Cursor cursor, int limit) {
-        Page<SyncLink> page = real.boundTo(integration, upToConnection, cursor, limit);
+    public Page<StoredRow<SyncLinkId, SyncLink>> boundTo(
+            IntegrationId integration, long upToConnection, Cursor cursor, int limit) {
+        Page<StoredRow<SyncLinkId, SyncLink>> page = rows(real.boundTo(integration, upToConnection, cursor, limit));
         afterBound.run();
         return page;
     }
 
     @Override
-    public Page<SyncLink> of(WorkspaceId workspace, Cursor cursor, int limit) {
-        return real.of(workspace, cursor, limit);
+    public Page<StoredRow<SyncLinkId, SyncLink>> of(WorkspaceId workspace, Cursor cursor, int limit) {
+        return rows(real.of(workspace, cursor, limit));
     }
 
     @Override
     public void remove(SyncLinkId id) {
         real.remove(id);
+    }
+
+    private Page<StoredRow<SyncLinkId, SyncLink>> rows(Page<StoredRow<SyncLinkId, SyncLink>> page) {
+        return new Page<>(rows(page.items()), page.next());
+    }
+
+    private List<StoredRow<SyncLinkId, SyncLink>> rows(List<StoredRow<SyncLinkId, SyncLink>> rows) {
+        return rows.stream()
+                .map(row -> isNewer(row.id())
+                        ? StoredForm.LINK.row(row.id(), newerText(row.value().orElseThrow()))
+                        : row)
+                .toList();
+    }
+
+    private boolean isNewer(SyncLinkId id) {
+        return newer.equals(Optional.of(id));
+    }
+
+    private static String newerText(SyncLink link) {
+        return StoredForm.LINK.write(link).replace("\"formVersion\":1", "\"formVersion\":2");
     }
 }

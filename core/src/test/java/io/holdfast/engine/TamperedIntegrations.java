@@ -1,9 +1,11 @@
 package io.holdfast.engine;
 
+import io.holdfast.codec.StoredForm;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.IntegrationStore;
 import java.time.Instant;
@@ -11,12 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A store of integrations around whose writes something else may happen, once. */
+/** A store of integrations around whose writes something else may happen, once, or with a text of a newer release. */
 final class TamperedIntegrations implements IntegrationStore {
     private final IntegrationStore real;
     Runnable beforeCreate = () -> {};
     Runnable beforeRemove = () -> {};
     Runnable afterReplace = () -> {};
+    Optional<IntegrationId> newer = Optional.empty();
 
     TamperedIntegrations(IntegrationStore real) {
         this.real = real;
@@ -32,7 +35,7 @@ final class TamperedIntegrations implements IntegrationStore {
 
     @Override
     public Optional<Integration> load(IntegrationId id) {
-        return real.load(id);
+        return real.load(id).map(one -> isNewer(id) ? StoredForm.INTEGRATION.read(newerText(one)) : one);
     }
 
     @Override
@@ -45,18 +48,19 @@ final class TamperedIntegrations implements IntegrationStore {
     }
 
     @Override
-    public List<Integration> of(WorkspaceId workspace) {
-        return real.of(workspace);
+    public List<StoredRow<IntegrationId, Integration>> of(WorkspaceId workspace) {
+        return rows(real.of(workspace));
     }
 
     @Override
-    public List<Integration> of(Set<WorkspaceId> workspaces) {
-        return real.of(workspaces);
+    public List<StoredRow<IntegrationId, Integration>> of(Set<WorkspaceId> workspaces) {
+        return rows(real.of(workspaces));
     }
 
     @Override
-    public Page<Integration> due(Instant atOrBefore, Cursor after, int limit) {
-        return real.due(atOrBefore, after, limit);
+    public Page<StoredRow<IntegrationId, Integration>> due(Instant atOrBefore, Cursor after, int limit) {
+        Page<StoredRow<IntegrationId, Integration>> page = real.due(atOrBefore, after, limit);
+        return new Page<>(rows(page.items()), page.next());
     }
 
     @Override
@@ -65,5 +69,22 @@ final class TamperedIntegrations implements IntegrationStore {
         beforeRemove = () -> {};
         now.run();
         return real.remove(last);
+    }
+
+    private List<StoredRow<IntegrationId, Integration>> rows(List<StoredRow<IntegrationId, Integration>> rows) {
+        return rows.stream()
+                .map(row -> isNewer(row.id())
+                        ? StoredForm.INTEGRATION.row(
+                                row.id(), newerText(row.value().orElseThrow()))
+                        : row)
+                .toList();
+    }
+
+    private boolean isNewer(IntegrationId id) {
+        return newer.equals(Optional.of(id));
+    }
+
+    private static String newerText(Integration one) {
+        return StoredForm.INTEGRATION.write(one).replace("\"formVersion\":1", "\"formVersion\":2");
     }
 }

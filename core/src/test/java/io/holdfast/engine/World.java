@@ -148,9 +148,10 @@ final class World {
     private Optional<Instant> nextDue(Instant end) {
         return Stream.concat(
                         links.due(end, Cursor.START, 1).items().stream()
-                                .map(link -> link.due().orElseThrow()),
+                                .map(row -> row.value().flatMap(SyncLink::due).orElseThrow()),
                         integrations.due(end, Cursor.START, 1).items().stream()
-                                .map(one -> one.due().orElseThrow()))
+                                .map(row ->
+                                        row.value().flatMap(Integration::due).orElseThrow()))
                 .filter(at -> at.isAfter(time.instant()))
                 .min(Instant::compareTo);
     }

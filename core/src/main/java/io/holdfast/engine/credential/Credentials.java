@@ -31,8 +31,8 @@ public record Credentials(
         IntegrationWriter writer = gateway.integrations();
         IntegrationTransitions transitions = new IntegrationTransitions(policy.credentials());
         SecretSlots slots = new SecretSlots(vault, writer, transitions, time);
-        SeveranceFanOut fanOut =
-                new SeveranceFanOut(links, gateway.links(), gateway.fences(), writer, policy.credentials(), time);
+        SeveranceFanOut fanOut = new SeveranceFanOut(
+                links, gateway.links(), gateway.readable(), gateway.fences(), writer, policy.credentials(), time);
         CredentialRefresher refresher =
                 new CredentialRefresher(connectors, writer, slots, transitions, policy, time, refresh);
         CredentialVerifier verifier =
@@ -43,7 +43,8 @@ public record Credentials(
                 new CredentialKeeper(connectors, writer, slots, verifier, fanOut, policy, time),
                 new CredentialInstaller(writer, transitions, slots, refresher, time),
                 new IntegrationRemoval(connectors, links, writer, transitions, slots, fanOut, time),
-                new IntegrationSweeper(integrations, maintained, gateway.quarantine(), time, maintenance),
+                new IntegrationSweeper(
+                        integrations, maintained, gateway.quarantine(), gateway.readable(), time, maintenance),
                 maintained);
     }
 }

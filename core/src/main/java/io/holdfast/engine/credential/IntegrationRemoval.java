@@ -9,7 +9,7 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.Severance;
-import io.holdfast.model.SyncLink;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.SyncLinkStore;
@@ -75,10 +75,10 @@ public final class IntegrationRemoval {
         return change.isMade();
     }
 
-    /** The links that keep an integration from being removed, if there are any. */
+    /** The links that keep an integration from being removed, if there are any; one that can't be read is bound as well. */
     public Optional<Obstacle> linksBound(IntegrationId id) {
         List<SyncLinkId> bound = links.boundTo(id, Long.MAX_VALUE, Cursor.START, NAMED).items().stream()
-                .map(SyncLink::id)
+                .map(StoredRow::id)
                 .toList();
         return bound.isEmpty() ? Optional.empty() : Optional.of(new Obstacle.LinksBound(bound, bound.size() == NAMED));
     }

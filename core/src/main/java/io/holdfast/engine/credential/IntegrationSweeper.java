@@ -2,10 +2,12 @@ package io.holdfast.engine.credential;
 
 import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.engine.gateway.Quarantine;
+import io.holdfast.engine.gateway.ReadableRows;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.UnknownIdException;
 import io.holdfast.port.IntegrationStore;
 import java.time.Instant;
@@ -26,6 +28,7 @@ public final class IntegrationSweeper {
     private final IntegrationStore integrations;
     private final CredentialMaintenance credentials;
     private final Quarantine quarantine;
+    private final ReadableRows readable;
     private final InstantSource time;
     private final Set<IntegrationId> inHand = ConcurrentHashMap.newKeySet();
     private final Executor executor;
@@ -34,11 +37,13 @@ public final class IntegrationSweeper {
             IntegrationStore integrations,
             CredentialMaintenance credentials,
             Quarantine quarantine,
+            ReadableRows readable,
             InstantSource time,
             Executor executor) {
         this.integrations = integrations;
         this.credentials = credentials;
         this.quarantine = quarantine;
+        this.readable = readable;
         this.time = time;
         this.executor = executor;
     }
@@ -50,8 +55,8 @@ public final class IntegrationSweeper {
         int begun = 0;
         Cursor at = Cursor.START;
         do {
-            Page<Integration> page = integrations.due(now, at, PAGE);
-            begun += begin(page.items(), now);
+            Page<StoredRow<IntegrationId, Integration>> page = integrations.due(now, at, PAGE);
+            begun += begin(readable.integrations(page.items()), now);
             at = page.next().orElse(Cursor.START);
         } while (!at.equals(Cursor.START));
         return begun;

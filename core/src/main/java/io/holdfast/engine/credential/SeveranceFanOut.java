@@ -4,13 +4,16 @@ import io.holdfast.engine.gateway.AttendeeFences;
 import io.holdfast.engine.gateway.IntegrationWriter;
 import io.holdfast.engine.gateway.LinkWriter;
 import io.holdfast.engine.gateway.LogIds;
+import io.holdfast.engine.gateway.ReadableRows;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FanOut;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.SanitizedThrowable;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.UnknownIdException;
 import io.holdfast.policy.CredentialPolicy;
@@ -18,6 +21,7 @@ import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Fact;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells the links of a severed connection, page by page. How far it got stands on the integration, so whoever looks next
  * goes on there; a link that is told twice takes no notice. Links whose look throws are left for a later pass.
+ * So are links that can't be read: nobody can say that they were told, so the integration keeps a fan-out for as long as there
+ * is one; its passes come no faster than {@link CredentialPolicy#refreshes} has it, and write to no link that was told before.
  */
 final class SeveranceFanOut {
     private static final Logger log = LoggerFactory.getLogger(SeveranceFanOut.class);
@@ -32,6 +38,7 @@ final class SeveranceFanOut {
 
     private final SyncLinkStore links;
     private final LinkWriter linkWriter;
+    private final ReadableRows readable;
     private final AttendeeFences fences;
     private final IntegrationWriter integrations;
     private final CredentialPolicy policy;
@@ -40,12 +47,14 @@ final class SeveranceFanOut {
     SeveranceFanOut(
             SyncLinkStore links,
             LinkWriter linkWriter,
+            ReadableRows readable,
             AttendeeFences fences,
             IntegrationWriter integrations,
             CredentialPolicy policy,
             InstantSource time) {
         this.links = links;
         this.linkWriter = linkWriter;
+        this.readable = readable;
         this.fences = fences;
         this.integrations = integrations;
         this.policy = policy;
@@ -64,7 +73,7 @@ final class SeveranceFanOut {
     /** Tells all that is left to tell now. */
     void carryOn(IntegrationId id) {
         for (Optional<FanOut> at = due(id); at.isPresent(); at = due(id)) {
-            Page<SyncLink> page =
+            Page<StoredRow<SyncLinkId, SyncLink>> page =
                     links.boundTo(id, at.get().upToConnection(), at.get().at(), PAGE);
             boolean leftSomeOut = tell(page, id, at.get().upToConnection());
             progress(id, at.get(), page.next(), at.get().leftSomeOut() || leftSomeOut);
@@ -94,9 +103,10 @@ final class SeveranceFanOut {
     }
 
     /** Whether some link could not be told; those are told in another pass, so that they hide no others. */
-    private boolean tell(Page<SyncLink> page, IntegrationId id, long connection) {
-        boolean leftSomeOut = false;
-        for (SyncLink link : page.items()) {
+    private boolean tell(Page<StoredRow<SyncLinkId, SyncLink>> page, IntegrationId id, long connection) {
+        List<SyncLink> told = readable.links(page.items());
+        boolean leftSomeOut = told.size() < page.items().size();
+        for (SyncLink link : told) {
             if (link.phase() == SyncPhase.DISCONNECTED) {
                 continue;
             }

@@ -19,7 +19,8 @@ public record Gateway(
         IntegrationWriter integrations,
         ListenerDispatcher listeners,
         AttendeeFences fences,
-        Quarantine quarantine) {
+        Quarantine quarantine,
+        ReadableRows readable) {
     /** Puts them together; listeners are called on the executor that is given. */
     public static Gateway assemble(
             Map<ProviderId, ProviderConnector> connectors,
@@ -38,6 +39,7 @@ public record Gateway(
                 new IntegrationWriter(integrations, listeners),
                 listeners,
                 new AttendeeFences(attendees, time),
-                new Quarantine());
+                new Quarantine(),
+                new ReadableRows());
     }
 }

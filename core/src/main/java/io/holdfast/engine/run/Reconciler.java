@@ -4,10 +4,13 @@ import io.holdfast.engine.credential.IntegrationSweeper;
 import io.holdfast.engine.gateway.LinkWriter;
 import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.engine.gateway.Quarantine;
+import io.holdfast.engine.gateway.ReadableRows;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
 import io.holdfast.model.SanitizedThrowable;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncRun;
 import io.holdfast.port.RunQueue;
 import io.holdfast.port.SyncLinkStore;
@@ -20,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds what is due. A sweep goes on where the last one stopped and begins anew at the end, as far as the queue takes
- * more; so neither broken links nor a crowd of due ones can hide the rest.
+ * more; so neither broken links, nor ones that can't be read, nor a crowd of due ones can hide the rest.
  */
 public final class Reconciler {
     private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
@@ -31,6 +34,7 @@ public final class Reconciler {
     private final RunWorker worker;
     private final IntegrationSweeper sweeper;
     private final Quarantine quarantine;
+    private final ReadableRows readable;
     private final InstantSource time;
     private Cursor stoppedAt = Cursor.START;
 
@@ -40,12 +44,14 @@ public final class Reconciler {
             RunWorker worker,
             IntegrationSweeper sweeper,
             Quarantine quarantine,
+            ReadableRows readable,
             InstantSource time) {
         this.links = links;
         this.queue = queue;
         this.worker = worker;
         this.sweeper = sweeper;
         this.quarantine = quarantine;
+        this.readable = readable;
         this.time = time;
     }
 
@@ -58,7 +64,7 @@ public final class Reconciler {
         }
         try {
             Instant now = time.instant();
-            Page<SyncLink> page = links.due(now, stoppedAt, PAGE);
+            Page<StoredRow<SyncLinkId, SyncLink>> page = links.due(now, stoppedAt, PAGE);
             while (bring(page, now)) {
                 stoppedAt = page.next().orElse(Cursor.START);
                 if (stoppedAt.equals(Cursor.START)) {
@@ -89,10 +95,8 @@ public final class Reconciler {
         Instant now = time.instant();
         Cursor at = Cursor.START;
         do {
-            Page<SyncLink> page = links.due(now, at, PAGE);
-            List<SyncLink> free = page.items().stream()
-                    .filter(link -> !quarantine.holds(LogIds.of(link.id()), now))
-                    .toList();
+            Page<StoredRow<SyncLinkId, SyncLink>> page = links.due(now, at, PAGE);
+            List<SyncLink> free = free(page, now);
             if (!free.isEmpty()) {
                 return free;
             }
@@ -105,16 +109,20 @@ public final class Reconciler {
      * Brings a page of due links to the queue; whether it takes more. A run whose worker fell silent is told so at once:
      * it may be this node's own threads that hang.
      */
-    private boolean bring(Page<SyncLink> page, Instant now) {
-        List<SyncLink> due = page.items().stream()
-                .filter(link -> !quarantine.holds(LogIds.of(link.id()), now))
-                .toList();
+    private boolean bring(Page<StoredRow<SyncLinkId, SyncLink>> page, Instant now) {
+        List<SyncLink> due = free(page, now);
         due.stream().filter(Reconciler::isWorking).forEach(link -> worker.announce(link.id()));
         return queue.submit(due.stream()
                 .filter(link -> !isWorking(link))
                 .map(LinkWriter::ticket)
                 .flatMap(Optional::stream)
                 .toList());
+    }
+
+    private List<SyncLink> free(Page<StoredRow<SyncLinkId, SyncLink>> page, Instant now) {
+        return readable.links(page.items()).stream()
+                .filter(link -> !quarantine.holds(LogIds.of(link.id()), now))
+                .toList();
     }
 
     private static boolean isWorking(SyncLink link) {

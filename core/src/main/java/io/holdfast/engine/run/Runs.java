@@ -40,6 +40,8 @@ public record Runs(RunWorker worker, Reconciler reconciler) {
                 time,
                 stopping);
         return new Runs(
-                worker, new Reconciler(links, queue, worker, credentials.sweeper(), gateway.quarantine(), time));
+                worker,
+                new Reconciler(
+                        links, queue, worker, credentials.sweeper(), gateway.quarantine(), gateway.readable(), time));
     }
 }

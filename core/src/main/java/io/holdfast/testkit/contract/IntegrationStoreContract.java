@@ -7,6 +7,7 @@ import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.SecretRef;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.IntegrationStore;
 import java.time.Instant;
@@ -162,7 +163,7 @@ public final class IntegrationStoreContract {
         Integration first = store.createIfAbsent(integration("a", "1"));
         Assertions.same("replaced", true, store.replace(next(first)));
         Assertions.same("loaded", Optional.of(next(first)), store.load(first.id()));
-        Assertions.same("listed", List.of(next(first)), store.of(WORKSPACE));
+        Assertions.same("listed", List.of(row(next(first))), store.of(WORKSPACE));
     }
 
     private static void stale(IntegrationStore store) {
@@ -188,11 +189,15 @@ public final class IntegrationStoreContract {
         store.createIfAbsent(integration("b", "2"));
         store.createIfAbsent(integration("a", "1"));
         store.createIfAbsent(copy("c").workspace(WorkspaceId.of("other")).build());
-        Assertions.same("listed", List.of(integration("a", "1"), integration("b", "2")), store.of(WORKSPACE));
+        Assertions.same("listed", List.of(row(integration("a", "1")), row(integration("b", "2"))), store.of(WORKSPACE));
     }
 
     private static Integration integration(String id, String account) {
         return copy(id).account(new Account(account, "label of " + account)).build();
+    }
+
+    private static StoredRow<IntegrationId, Integration> row(Integration one) {
+        return StoredRow.of(one.id(), one);
     }
 
     private static Integration.Builder copy(String id) {

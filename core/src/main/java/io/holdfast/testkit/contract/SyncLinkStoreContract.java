@@ -5,12 +5,12 @@ import static io.holdfast.testkit.contract.LinkSamples.INTEGRATION;
 import static io.holdfast.testkit.contract.LinkSamples.NOW;
 import static io.holdfast.testkit.contract.LinkSamples.birth;
 import static io.holdfast.testkit.contract.LinkSamples.claimed;
-import static io.holdfast.testkit.contract.LinkSamples.reconnected;
 import static io.holdfast.testkit.contract.LinkSamples.resumed;
 import static io.holdfast.testkit.contract.LinkSamples.suspended;
 
 import io.holdfast.model.Cursor;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
@@ -84,7 +84,7 @@ public final class SyncLinkStoreContract {
 
     private static void boundFollows(SyncLinkStore store) {
         SyncLink born = store.createIfAbsent(birth("a"));
-        store.replace(reconnected(born, new SyncLink.Binding(INTEGRATION, 2)));
+        store.replace(LinkSamples.reconnected(born, new SyncLink.Binding(INTEGRATION, 2)));
         Assertions.same("bound up to the first connection", List.of(), bound(store, 1, 5));
         Assertions.same("bound up to the second connection", List.of("a"), bound(store, 2, 5));
     }
@@ -150,8 +150,8 @@ public final class SyncLinkStoreContract {
         return ids(Paging.all(limit, (Cursor after) -> store.boundTo(INTEGRATION, upToConnection, after, limit)));
     }
 
-    private static List<String> ids(List<SyncLink> links) {
-        return links.stream().map(link -> link.id().value()).toList();
+    private static List<String> ids(List<StoredRow<SyncLinkId, SyncLink>> rows) {
+        return rows.stream().map(row -> row.id().value()).toList();
     }
 
     private static void unknown(SyncLinkStore store) {

@@ -18,6 +18,7 @@ import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.Secret;
 import io.holdfast.model.SecretRef;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
@@ -260,17 +261,17 @@ final class RefreshRace {
         }
 
         @Override
-        public List<Integration> of(WorkspaceId workspace) {
+        public List<StoredRow<IntegrationId, Integration>> of(WorkspaceId workspace) {
             return call("of", () -> integrations.of(workspace));
         }
 
         @Override
-        public List<Integration> of(Set<WorkspaceId> workspaces) {
+        public List<StoredRow<IntegrationId, Integration>> of(Set<WorkspaceId> workspaces) {
             return integrations.of(workspaces);
         }
 
         @Override
-        public Page<Integration> due(Instant atOrBefore, Cursor after, int limit) {
+        public Page<StoredRow<IntegrationId, Integration>> due(Instant atOrBefore, Cursor after, int limit) {
             return call("due", () -> integrations.due(atOrBefore, after, limit));
         }
 

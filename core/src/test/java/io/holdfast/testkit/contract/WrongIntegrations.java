@@ -5,6 +5,7 @@ import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.IntegrationStore;
 import java.time.Instant;
@@ -34,17 +35,17 @@ class WrongIntegrations implements IntegrationStore {
     }
 
     @Override
-    public List<Integration> of(WorkspaceId workspace) {
+    public List<StoredRow<IntegrationId, Integration>> of(WorkspaceId workspace) {
         return right.of(workspace);
     }
 
     @Override
-    public List<Integration> of(Set<WorkspaceId> workspaces) {
+    public List<StoredRow<IntegrationId, Integration>> of(Set<WorkspaceId> workspaces) {
         return right.of(workspaces);
     }
 
     @Override
-    public Page<Integration> due(Instant atOrBefore, Cursor after, int limit) {
+    public Page<StoredRow<IntegrationId, Integration>> due(Instant atOrBefore, Cursor after, int limit) {
         return right.due(atOrBefore, after, limit);
     }
 
@@ -64,11 +65,12 @@ class WrongIntegrations implements IntegrationStore {
         }
 
         @Override
-        public Page<Integration> due(Instant atOrBefore, Cursor after, int limit) {
+        public Page<StoredRow<IntegrationId, Integration>> due(Instant atOrBefore, Cursor after, int limit) {
             return new Page<>(
                     index.entrySet().stream()
                             .filter(entry -> !entry.getValue().isAfter(atOrBefore))
                             .flatMap(entry -> load(entry.getKey()).stream())
+                            .map(one -> StoredRow.of(one.id(), one))
                             .toList(),
                     Optional.empty());
         }
@@ -103,6 +105,7 @@ class WrongIntegrations implements IntegrationStore {
         @Override
         public Integration createIfAbsent(Integration first) {
             return of(first.workspace()).stream()
+                    .flatMap(row -> row.value().stream())
                     .filter(one -> one.account().id().equals(first.account().id()))
                     .findFirst()
                     .orElseGet(() -> super.createIfAbsent(first));

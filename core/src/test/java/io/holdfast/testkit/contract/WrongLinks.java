@@ -4,6 +4,7 @@ import io.holdfast.memory.InMemorySyncLinkStore;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
@@ -35,12 +36,12 @@ class WrongLinks implements SyncLinkStore {
     }
 
     @Override
-    public List<SyncLink> load(Set<SyncLinkId> ids) {
+    public List<StoredRow<SyncLinkId, SyncLink>> load(Set<SyncLinkId> ids) {
         return right.load(ids);
     }
 
     @Override
-    public List<SyncLink> of(WorkspaceId workspace, SyncSubject subject) {
+    public List<StoredRow<SyncLinkId, SyncLink>> of(WorkspaceId workspace, SyncSubject subject) {
         return right.of(workspace, subject);
     }
 
@@ -50,7 +51,7 @@ class WrongLinks implements SyncLinkStore {
     }
 
     @Override
-    public Page<SyncLink> due(Instant atOrBefore, Cursor after, int limit) {
+    public Page<StoredRow<SyncLinkId, SyncLink>> due(Instant atOrBefore, Cursor after, int limit) {
         return right.due(atOrBefore, after, limit);
     }
 
@@ -60,12 +61,13 @@ class WrongLinks implements SyncLinkStore {
     }
 
     @Override
-    public Page<SyncLink> boundTo(IntegrationId integration, long upToConnection, Cursor after, int limit) {
+    public Page<StoredRow<SyncLinkId, SyncLink>> boundTo(
+            IntegrationId integration, long upToConnection, Cursor after, int limit) {
         return right.boundTo(integration, upToConnection, after, limit);
     }
 
     @Override
-    public Page<SyncLink> of(WorkspaceId workspace, Cursor after, int limit) {
+    public Page<StoredRow<SyncLinkId, SyncLink>> of(WorkspaceId workspace, Cursor after, int limit) {
         return right.of(workspace, after, limit);
     }
 
@@ -77,7 +79,8 @@ class WrongLinks implements SyncLinkStore {
     /** Takes a link of any connection for one of this. */
     static final class SeversLaterConnections extends WrongLinks {
         @Override
-        public Page<SyncLink> boundTo(IntegrationId integration, long upToConnection, Cursor after, int limit) {
+        public Page<StoredRow<SyncLinkId, SyncLink>> boundTo(
+                IntegrationId integration, long upToConnection, Cursor after, int limit) {
             return super.boundTo(integration, Long.MAX_VALUE, after, limit);
         }
     }
@@ -93,8 +96,13 @@ class WrongLinks implements SyncLinkStore {
         }
 
         @Override
-        public Page<SyncLink> of(WorkspaceId workspace, Cursor after, int limit) {
-            return new Page<>(born.stream().flatMap(id -> load(id).stream()).toList(), Optional.empty());
+        public Page<StoredRow<SyncLinkId, SyncLink>> of(WorkspaceId workspace, Cursor after, int limit) {
+            return new Page<>(
+                    born.stream()
+                            .flatMap(id -> load(id).stream())
+                            .map(link -> StoredRow.of(link.id(), link))
+                            .toList(),
+                    Optional.empty());
         }
     }
 
@@ -170,7 +178,7 @@ class WrongLinks implements SyncLinkStore {
     /** Leaves out what is due at this very instant. */
     static final class DueBoundaryExclusive extends WrongLinks {
         @Override
-        public Page<SyncLink> due(Instant atOrBefore, Cursor after, int limit) {
+        public Page<StoredRow<SyncLinkId, SyncLink>> due(Instant atOrBefore, Cursor after, int limit) {
             return super.due(atOrBefore.minusNanos(1), after, limit);
         }
     }
@@ -178,18 +186,21 @@ class WrongLinks implements SyncLinkStore {
     /** Goes on behind the last row's instant, not behind the row. */
     static final class DropsTiedRows extends WrongLinks {
         @Override
-        public Page<SyncLink> due(Instant atOrBefore, Cursor after, int limit) {
-            List<SyncLink> rest = super.due(atOrBefore, Cursor.START, 1_000).items().stream()
-                    .filter(link -> after.equals(Cursor.START)
-                            || link.due().orElseThrow().isAfter(Instant.parse(after.value())))
+        public Page<StoredRow<SyncLinkId, SyncLink>> due(Instant atOrBefore, Cursor after, int limit) {
+            List<StoredRow<SyncLinkId, SyncLink>> rest = super.due(atOrBefore, Cursor.START, 1_000).items().stream()
+                    .filter(row -> after.equals(Cursor.START) || due(row).isAfter(Instant.parse(after.value())))
                     .toList();
-            List<SyncLink> rows = rest.stream().limit(limit).toList();
+            List<StoredRow<SyncLinkId, SyncLink>> rows =
+                    rest.stream().limit(limit).toList();
             return new Page<>(
                     rows,
                     rest.size() > limit
-                            ? Optional.of(Cursor.of(
-                                    rows.get(limit - 1).due().orElseThrow().toString()))
+                            ? Optional.of(Cursor.of(due(rows.get(limit - 1)).toString()))
                             : Optional.empty());
+        }
+
+        private static Instant due(StoredRow<SyncLinkId, SyncLink> row) {
+            return row.value().flatMap(SyncLink::due).orElseThrow();
         }
     }
 

@@ -4,6 +4,7 @@ import io.holdfast.codec.StoredForm;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
@@ -22,27 +23,28 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Keeps links in one folder, for one process. Each link has one file, whose first line is the link and each other one an entry of its history, replaced in one act:
- * a crash leaves the old file or the new one.
+ * Keeps links in one folder, for one process. Each link has one file, replaced in one act: a crash leaves the old file or the
+ * new one. Its first line is what the store looks for, as the columns of a table would be, so that a link whose text can't be
+ * read is found all the same; the second is the link, and each other one an entry of its history.
  */
 public final class FileSyncLinkStore implements SyncLinkStore {
     private static final String SUFFIX = ".link";
 
     private final Path folder;
-    private final Map<SyncLink.Key, SyncLinkId> ids = new HashMap<>();
+    private final NavigableMap<String, LinkColumns> columns = new TreeMap<>();
     private final NavigableSet<Due> index = new TreeSet<>();
 
     private FileSyncLinkStore(Path folder) {
@@ -60,7 +62,7 @@ public final class FileSyncLinkStore implements SyncLinkStore {
         try (Stream<Path> files = Files.list(folder)) {
             files.filter(file -> file.toString().endsWith(SUFFIX))
                     .map(FileSyncLinkStore::read)
-                    .forEach(kept -> store.note(kept.link()));
+                    .forEach(kept -> store.note(LinkColumns.parse(kept.columns())));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -69,57 +71,56 @@ public final class FileSyncLinkStore implements SyncLinkStore {
 
     @Override
     public synchronized SyncLink createIfAbsent(Decision.Moved birth) {
-        SyncLinkId known = ids.get(birth.next().key());
-        if (known != null) {
-            return load(known).orElseThrow();
+        Optional<LinkColumns> known = columns.values().stream()
+                .filter(columns -> columns.key().equals(birth.next().key()))
+                .findFirst();
+        if (known.isPresent()) {
+            return load(known.get().id()).orElseThrow();
         }
         write(birth, List.of());
-        note(birth.next());
         return birth.next();
     }
 
     @Override
     public synchronized Optional<SyncLink> load(SyncLinkId id) {
-        return find(id).map(Kept::link);
+        return find(id).map(kept -> StoredForm.LINK.read(kept.link()));
     }
 
     @Override
-    public synchronized List<SyncLink> load(Set<SyncLinkId> wanted) {
-        return wanted.stream().map(this::load).flatMap(Optional::stream).toList();
+    public synchronized List<StoredRow<SyncLinkId, SyncLink>> load(Set<SyncLinkId> wanted) {
+        return wanted.stream().flatMap(id -> row(id).stream()).toList();
     }
 
     @Override
-    public synchronized List<SyncLink> of(WorkspaceId workspace, SyncSubject subject) {
+    public synchronized List<StoredRow<SyncLinkId, SyncLink>> of(WorkspaceId workspace, SyncSubject subject) {
         return byId(
                         Cursor.START,
                         Integer.MAX_VALUE - 1,
-                        link -> link.subject().equals(subject)
-                                && link.key().workspace().equals(workspace))
+                        columns -> columns.subject().equals(subject)
+                                && columns.key().workspace().equals(workspace))
                 .items();
     }
 
     @Override
     public synchronized boolean replace(Decision.Moved move) {
-        Optional<Kept> stored = find(move.next().id());
-        if (stored.isEmpty() || stored.get().link().version() != move.next().version() - 1) {
+        Optional<SyncLink> stored = load(move.next().id());
+        if (stored.isEmpty() || stored.get().version() != move.next().version() - 1) {
             return false;
         }
-        write(move, stored.get().history());
-        Due.of(stored.get().link()).ifPresent(index::remove);
-        note(move.next());
+        write(move, find(move.next().id()).orElseThrow().history());
         return true;
     }
 
     @Override
-    public synchronized Page<SyncLink> due(Instant atOrBefore, Cursor after, int limit) {
+    public synchronized Page<StoredRow<SyncLinkId, SyncLink>> due(Instant atOrBefore, Cursor after, int limit) {
         NavigableSet<Due> rest = after.equals(Cursor.START) ? index : index.tailSet(Due.parse(after), false);
         List<Due> found = rest.stream()
                 .takeWhile(due -> !due.at().isAfter(atOrBefore))
                 .limit(limit + 1L)
                 .toList();
-        List<SyncLink> rows = found.stream()
+        List<StoredRow<SyncLinkId, SyncLink>> rows = found.stream()
                 .limit(limit)
-                .flatMap(due -> load(SyncLinkId.of(due.id())).stream())
+                .flatMap(due -> row(SyncLinkId.of(due.id())).stream())
                 .toList();
         return new Page<>(
                 rows, found.size() > limit ? Optional.of(found.get(limit - 1).cursor()) : Optional.empty());
@@ -129,6 +130,7 @@ public final class FileSyncLinkStore implements SyncLinkStore {
     public synchronized Page<TransitionRecord> history(SyncLinkId id, Cursor after, int limit) {
         long before = after.equals(Cursor.START) ? Long.MAX_VALUE : Long.parseLong(after.value());
         List<TransitionRecord> found = find(id).map(Kept::history).orElse(List.of()).stream()
+                .map(StoredForm.RECORD::read)
                 .filter(entry -> entry.version() < before)
                 .sorted(Comparator.comparingLong(TransitionRecord::version).reversed())
                 .limit(limit + 1L)
@@ -137,42 +139,39 @@ public final class FileSyncLinkStore implements SyncLinkStore {
     }
 
     @Override
-    public synchronized Page<SyncLink> boundTo(
+    public synchronized Page<StoredRow<SyncLinkId, SyncLink>> boundTo(
             IntegrationId integration, long upToConnection, Cursor after, int limit) {
         return byId(
                 after,
                 limit,
-                link -> link.binding().integration().equals(integration)
-                        && link.binding().connection() <= upToConnection);
+                columns -> columns.binding().integration().equals(integration)
+                        && columns.binding().connection() <= upToConnection);
     }
 
     @Override
-    public synchronized Page<SyncLink> of(WorkspaceId workspace, Cursor after, int limit) {
-        return byId(after, limit, link -> link.key().workspace().equals(workspace));
+    public synchronized Page<StoredRow<SyncLinkId, SyncLink>> of(WorkspaceId workspace, Cursor after, int limit) {
+        return byId(after, limit, columns -> columns.key().workspace().equals(workspace));
     }
 
     @Override
     public synchronized void remove(SyncLinkId id) {
-        load(id).ifPresent(link -> {
-            try {
-                Files.delete(file(id));
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-            ids.remove(link.key());
-            Due.of(link).ifPresent(index::remove);
-        });
+        try {
+            Files.deleteIfExists(file(id));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        forget(id);
     }
 
-    private Page<SyncLink> byId(Cursor after, int limit, Predicate<SyncLink> wanted) {
-        List<SyncLink> found = ids.values().stream()
-                .filter(id -> after.equals(Cursor.START) || id.value().compareTo(after.value()) > 0)
-                .sorted(Comparator.comparing(SyncLinkId::value))
-                .flatMap(id -> load(id).stream())
+    private Page<StoredRow<SyncLinkId, SyncLink>> byId(Cursor after, int limit, Predicate<LinkColumns> wanted) {
+        NavigableMap<String, LinkColumns> rest =
+                after.equals(Cursor.START) ? columns : columns.tailMap(after.value(), false);
+        List<StoredRow<SyncLinkId, SyncLink>> found = rest.values().stream()
                 .filter(wanted)
                 .limit(limit + 1L)
+                .flatMap(columns -> row(columns.id()).stream())
                 .toList();
-        return page(found, limit, link -> link.id().value());
+        return page(found, limit, row -> row.id().value());
     }
 
     private static <T> Page<T> page(List<T> found, int limit, Function<T, String> key) {
@@ -181,9 +180,18 @@ public final class FileSyncLinkStore implements SyncLinkStore {
                 : new Page<>(found, Optional.empty());
     }
 
-    private void note(SyncLink link) {
-        ids.put(link.key(), link.id());
-        Due.of(link).ifPresent(index::add);
+    private void note(LinkColumns now) {
+        forget(now.id());
+        columns.put(now.id().value(), now);
+        Due.of(now).ifPresent(index::add);
+    }
+
+    private void forget(SyncLinkId id) {
+        Optional.ofNullable(columns.remove(id.value())).flatMap(Due::of).ifPresent(index::remove);
+    }
+
+    private Optional<StoredRow<SyncLinkId, SyncLink>> row(SyncLinkId id) {
+        return find(id).map(kept -> StoredForm.LINK.row(id, kept.link()));
     }
 
     private Optional<Kept> find(SyncLinkId id) {
@@ -194,20 +202,17 @@ public final class FileSyncLinkStore implements SyncLinkStore {
     private static Kept read(Path file) {
         try {
             List<String> texts = Files.readAllLines(file);
-            return new Kept(
-                    StoredForm.LINK.read(texts.get(0)),
-                    texts.stream().skip(1).map(StoredForm.RECORD::read).toList());
+            return new Kept(texts.get(0), texts.get(1), texts.subList(2, texts.size()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private void write(Decision.Moved move, List<TransitionRecord> history) {
-        List<String> texts = new ArrayList<>();
-        texts.add(StoredForm.LINK.write(move.next()));
-        Stream.concat(history.stream(), move.record().stream())
-                .map(StoredForm.RECORD::write)
-                .forEach(texts::add);
+    private void write(Decision.Moved move, List<String> history) {
+        LinkColumns columns = LinkColumns.of(move.next());
+        List<String> texts = new ArrayList<>(List.of(columns.line(), StoredForm.LINK.write(move.next())));
+        texts.addAll(history);
+        move.record().map(StoredForm.RECORD::write).ifPresent(texts::add);
         Path file = file(move.next().id());
         Path draft = file.resolveSibling(file.getFileName() + ".draft");
         try {
@@ -216,6 +221,7 @@ public final class FileSyncLinkStore implements SyncLinkStore {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+        note(columns);
     }
 
     /** An id may hold what no file name can. */
@@ -228,16 +234,16 @@ public final class FileSyncLinkStore implements SyncLinkStore {
         }
     }
 
-    /** What one file holds. */
-    private record Kept(SyncLink link, List<TransitionRecord> history) {}
+    /** The lines of one file. */
+    private record Kept(String columns, String link, List<String> history) {}
 
     /** One entry of the index. */
     private record Due(Instant at, String id) implements Comparable<Due> {
         private static final Comparator<Due> ORDER =
                 Comparator.comparing(Due::at).thenComparing(Due::id);
 
-        static Optional<Due> of(SyncLink link) {
-            return link.due().map(at -> new Due(at, link.id().value()));
+        static Optional<Due> of(LinkColumns columns) {
+            return columns.due().map(at -> new Due(at, columns.id().value()));
         }
 
         static Due parse(Cursor cursor) {

@@ -1,14 +1,18 @@
 package io.holdfast.propertychecks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.codec.StoredFormException;
 import io.holdfast.model.Cursor;
+import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.testkit.contract.SyncLinkStoreContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,29 @@ final class FileSyncLinkStoreContractTest {
                 .isEqualTo(before.history(stored.id(), Cursor.START, 10));
         assertThat(after.due(Histories.START, Cursor.START, 10))
                 .isEqualTo(before.due(Histories.START, Cursor.START, 10));
+    }
+
+    @Test
+    void aTextOfANewerReleaseHidesNoNeighbour() throws IOException {
+        SyncLink stored = Histories.told(FileSyncLinkStore.open(folder));
+        Path file = only(folder);
+        Files.writeString(file, Files.readString(file).replaceFirst("\"formVersion\":1", "\"formVersion\":2"));
+
+        FileSyncLinkStore after = FileSyncLinkStore.open(folder);
+        SyncLink.Binding bound = stored.binding();
+        assertThat(after.boundTo(bound.integration(), bound.connection(), Cursor.START, 10)
+                        .items())
+                .containsExactly(StoredRow.unreadable(stored.id()));
+        assertThat(after.of(stored.key().workspace(), Cursor.START, 10).items())
+                .containsExactly(StoredRow.unreadable(stored.id()));
+        assertThat(after.load(Set.of(stored.id()))).containsExactly(StoredRow.unreadable(stored.id()));
+        assertThatThrownBy(() -> after.load(stored.id())).isInstanceOf(StoredFormException.class);
+    }
+
+    private static Path only(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findFirst().orElseThrow();
+        }
     }
 
     private Path freshFolder() {
