@@ -1,13 +1,6 @@
 package io.holdfast.codec;
 
-import static io.holdfast.codec.ListCodec.list;
-import static io.holdfast.codec.OptionalCodec.optional;
-import static io.holdfast.codec.ScalarCodec.FLAG;
-import static io.holdfast.codec.ScalarCodec.INSTANT;
-import static io.holdfast.codec.ScalarCodec.TEXT;
-import static io.holdfast.codec.ScalarCodec.word;
-import static io.holdfast.codec.StoredCodecs.ATTENDEE_ID;
-import static io.holdfast.codec.StoredCodecs.whole;
+import static io.holdfast.codec.StoredCodecs.*;
 
 import io.holdfast.model.Admission;
 import io.holdfast.model.Attendance;
@@ -36,7 +29,7 @@ final class AttendeeCodecs {
             .with("providerStatus", optional(TEXT), Attendee::providerStatus, Attendee.Builder::providerStatus)
             .with("placeholder", FLAG, Attendee::placeholder, Attendee.Builder::placeholder)
             .with("admissions", list(ADMISSION), Attendee::admissions, Attendee.Builder::admissions)
-            .with("answers", new MapCodec(), Attendee::answers, Attendee.Builder::answers)
+            .with("answers", new MapCodec(TEXT), Attendee::answers, Attendee.Builder::answers)
             .with("changedAt", optional(INSTANT), Attendee::changedAt, Attendee.Builder::changedAt);
 
     private AttendeeCodecs() {}

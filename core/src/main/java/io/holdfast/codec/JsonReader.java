@@ -1,11 +1,15 @@
 package io.holdfast.codec;
 
 import io.holdfast.codec.JsonValue.Kind;
+import io.holdfast.internal.Text;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads JSON (RFC 8259), and nothing beyond it. It refuses U+0000 and lone surrogates as well, which {@code jsonb} refuses,
@@ -21,7 +25,9 @@ final class JsonReader {
     /** Stands for the end; outside of strings no text has this character. */
     private static final char END = '\u0000';
 
-    private static final String VALUE = "a JSON value";
+    private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
+    private static final Pattern FLAG = Pattern.compile("true|false");
+    private static final Pattern NULL = Pattern.compile("null");
 
     private final String text;
     private final Predicate<String> known;
@@ -60,10 +66,9 @@ final class JsonReader {
             case '{' -> object(where, depth + 1);
             case '[' -> array(where, depth + 1);
             case '"' -> new JsonValue.Scalar(Kind.STRING, string(where));
-            case 't' -> word(where, Kind.FLAG, "true");
-            case 'f' -> word(where, Kind.FLAG, "false");
-            case 'n' -> word(where, Kind.NULL, "null");
-            default -> number(where);
+            case 't', 'f' -> scalar(Kind.FLAG, FLAG, where);
+            case 'n' -> scalar(Kind.NULL, NULL, where);
+            default -> scalar(Kind.NUMBER, NUMBER, where);
         };
     }
 
@@ -109,7 +114,10 @@ final class JsonReader {
             char c = text.charAt(at);
             if (c == '"') {
                 string.append(text, plain, at++);
-                return storable(string.toString(), where);
+                if (!Text.isStorable(string.toString())) {
+                    throw corrupt(where, "no U+0000 and no lone surrogate", "one");
+                }
+                return string.toString();
             }
             if (c < ' ') {
                 throw corrupt(where, "a control character to be escaped", "a bare one");
@@ -142,63 +150,21 @@ final class JsonReader {
     private char hexadecimal(Pointer where) {
         int c = 0;
         for (int end = at + 4; at < end; at++) {
-            char digit = at < text.length() ? text.charAt(at) : END;
-            // Character.digit takes digits of other scripts
-            if (digit > 'f' || Character.digit(digit, 16) < 0) {
+            if (at == text.length() || !HexFormat.isHexDigit(text.charAt(at))) {
                 throw corrupt(where, "four hexadecimal digits", "another character");
             }
-            c = c * 16 + Character.digit(digit, 16);
+            c = c * 16 + HexFormat.fromHexDigit(text.charAt(at));
         }
         return (char) c;
     }
 
-    private String storable(String string, Pointer where) {
-        for (int i = 0; i < string.length(); i++) {
-            if (JsonWriter.isPairAt(string, i)) {
-                i++;
-            } else if (JsonWriter.isRefused(string.charAt(i))) {
-                throw corrupt(where, "no U+0000 and no lone surrogate", "one");
-            }
+    private JsonValue scalar(Kind kind, Pattern pattern, Pointer where) {
+        Matcher token = pattern.matcher(text).region(at, text.length());
+        if (!token.lookingAt()) {
+            throw corrupt(where, "a JSON value", found());
         }
-        return string;
-    }
-
-    private JsonValue number(Pointer where) {
-        int begin = at;
-        at += is('-') ? 1 : 0;
-        if (is('0')) {
-            at++;
-        } else {
-            digits(where, begin == at ? VALUE : "a digit");
-        }
-        if (is('.')) {
-            at++;
-            digits(where, "a digit");
-        }
-        if (is('e') || is('E')) {
-            at++;
-            at += is('+') || is('-') ? 1 : 0;
-            digits(where, "a digit");
-        }
-        return new JsonValue.Scalar(Kind.NUMBER, text.substring(begin, at));
-    }
-
-    private void digits(Pointer where, String expected) {
-        int begin = at;
-        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-            at++;
-        }
-        if (at == begin) {
-            throw corrupt(where, expected, found());
-        }
-    }
-
-    private JsonValue word(Pointer where, Kind kind, String word) {
-        if (!text.startsWith(word, at)) {
-            throw corrupt(where, VALUE, found());
-        }
-        at += word.length();
-        return new JsonValue.Scalar(kind, word);
+        at = token.end();
+        return new JsonValue.Scalar(kind, token.group());
     }
 
     private boolean is(char c) {

@@ -1,16 +1,6 @@
 package io.holdfast.codec;
 
-import static io.holdfast.codec.Field.field;
-import static io.holdfast.codec.OptionalCodec.optional;
-import static io.holdfast.codec.ScalarCodec.FLAG;
-import static io.holdfast.codec.ScalarCodec.INSTANT;
-import static io.holdfast.codec.ScalarCodec.LONG;
-import static io.holdfast.codec.ScalarCodec.TEXT;
-import static io.holdfast.codec.ScalarCodec.word;
-import static io.holdfast.codec.StoredCodecs.BINDING;
-import static io.holdfast.codec.StoredCodecs.INCIDENT;
-import static io.holdfast.codec.StoredCodecs.LINK_ID;
-import static io.holdfast.codec.StoredCodecs.whole;
+import static io.holdfast.codec.StoredCodecs.*;
 
 import io.holdfast.model.Actor;
 import io.holdfast.model.SyncPhase;

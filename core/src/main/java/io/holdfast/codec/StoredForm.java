@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The JSON text (RFC 8259) of a value that a store keeps, and the value of a text. Equal values have equal texts. A text
@@ -56,7 +56,6 @@ public final class StoredForm<T> {
     private final String type;
     private final Optional<String> idName;
     private final Codec<T> codec;
-    private final Function<JsonValue, T> reader;
     private final Function<T, UnknownFields> carried;
     private final Map<String, String> members;
     private final Set<String> names;
@@ -69,18 +68,13 @@ public final class StoredForm<T> {
             BiConsumer<B, UnknownFields> carry) {
         this.type = type;
         this.idName = idName;
-        this.codec = codec;
-        this.reader = json -> {
-            UnknownMembers unknown = new UnknownMembers();
-            return codec.read(json, Pointer.ROOT, unknown, made -> carry.accept(made, unknown.unread()));
-        };
+        this.codec = codec.taking(
+                (made, members) -> carry.accept(made, members.unknown().unread()));
         this.carried = carried;
         Map<String, String> described = new LinkedHashMap<>();
         codec.describe("", described::put);
         this.members = Collections.unmodifiableMap(described);
-        Set<String> declared = new TreeSet<>();
-        described.keySet().stream().skip(1).map(Pointer::nameOf).forEach(declared::add);
-        this.names = Collections.unmodifiableSet(declared);
+        this.names = described.keySet().stream().skip(1).map(Pointer::nameOf).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -112,7 +106,7 @@ public final class StoredForm<T> {
     public T read(String text) {
         JsonValue json = JsonReader.read(text, names::contains);
         try {
-            return reader.apply(json);
+            return codec.read(json, Pointer.ROOT, new UnknownMembers());
         } catch (StoredFormException unreadable) {
             throw subject(json).map(unreadable::about).orElse(unreadable);
         }
