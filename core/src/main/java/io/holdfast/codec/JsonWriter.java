@@ -73,7 +73,7 @@ final class JsonWriter {
         return writer.text();
     }
 
-    private void value(JsonValue value) {
+    void value(JsonValue value) {
         if (value instanceof JsonValue.Members object) {
             begin('{');
             object.members().forEach((name, member) -> {

@@ -1,8 +1,10 @@
 package io.holdfast.codec;
 
+import io.holdfast.codec.JsonValue.Kind;
+import io.holdfast.codec.JsonValue.Scalar;
 import io.holdfast.internal.Text;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
@@ -17,14 +19,9 @@ record MapCodec(Codec<String> text) implements Codec<Map<String, String>> {
     @Override
     public void write(Map<String, String> value, Pointer at, JsonWriter out, UnknownMembers unknown) {
         requireFew(value.size());
-        SortedMap<String, String> storable = new TreeMap<>();
-        new TreeMap<>(value).forEach((name, text) -> storable.put(Text.storable(name), text));
-        out.begin('{');
-        storable.forEach((name, text) -> {
-            out.name(name);
-            out.string(text);
-        });
-        out.end('}');
+        NavigableMap<String, JsonValue> storable = new TreeMap<>();
+        new TreeMap<>(value).forEach((name, one) -> storable.put(Text.storable(name), new Scalar(Kind.STRING, one)));
+        out.value(new JsonValue.Members(storable));
     }
 
     @Override
@@ -33,7 +30,7 @@ record MapCodec(Codec<String> text) implements Codec<Map<String, String>> {
             throw StoredFormException.corrupt(at, "an object", json.described());
         }
         requireFew(object.members().size(), at);
-        SortedMap<String, String> texts = new TreeMap<>();
+        Map<String, String> texts = new TreeMap<>();
         // a name may be what a person typed, so that no message holds one
         object.members().forEach((name, value) -> texts.put(name, text.read(value, at, unknown)));
         return texts;

@@ -74,15 +74,16 @@ record ObjectCodec<T, B>(Map<String, Field<T, ?>> fields, Function<Members, B> f
         }
         object.members().forEach((name, value) -> {
             if (!fields.containsKey(name)) {
-                unknown.keep(at, name, value);
+                unknown.keep(at.toString(), name, value);
             }
         });
         try {
             return build.apply(fill.apply(new Members(object.members(), at, unknown)));
         } catch (IllegalArgumentException e) {
             // its words may hold values
-            throw StoredFormException.corrupt(at, "members that go together", "some that don't")
-                    .because(e);
+            StoredFormException told = StoredFormException.corrupt(at, "members that go together", "some that don't");
+            told.initCause(e);
+            throw told;
         }
     }
 

@@ -2,6 +2,10 @@ package io.holdfast.codec;
 
 import io.holdfast.codec.JsonValue.Kind;
 import io.holdfast.codec.ObjectCodec.Field;
+import io.holdfast.model.Actor;
+import io.holdfast.model.Admission;
+import io.holdfast.model.Attendance;
+import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
@@ -14,7 +18,11 @@ import io.holdfast.model.SecretRef;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncPhase;
 import io.holdfast.model.WorkspaceId;
+import io.holdfast.transition.TransitionRecord;
+import io.holdfast.transition.TriggerKind;
+import io.holdfast.transition.VisibleState;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -83,6 +91,55 @@ final class StoredCodecs {
             .with("recoveriesUsed", INT, Incident::recoveriesUsed, Incident.Builder::recoveriesUsed)
             .with("autoRetryAt", optional(INSTANT), Incident::autoRetryAt, Incident.Builder::autoRetryAt);
 
+    private static final Codec<Admission> ADMISSION = ObjectCodec.of(Admission::builder, Admission.Builder::build)
+            .with("id", TEXT, Admission::id, Admission.Builder::id)
+            .with("ticketClass", optional(TEXT), Admission::ticketClass, Admission.Builder::ticketClass)
+            .with("barcode", optional(TEXT), Admission::barcode, Admission.Builder::barcode)
+            .with("checkedIn", FLAG, Admission::checkedIn, Admission.Builder::checkedIn)
+            .with("checkedInAt", optional(INSTANT), Admission::checkedInAt, Admission.Builder::checkedInAt);
+
+    static final ObjectCodec<Attendee, Attendee.Builder> ATTENDEE = whole(
+                    "attendee", ObjectCodec.of(Attendee::builder, Attendee.Builder::build))
+            .with("id", ATTENDEE_ID, Attendee::id, Attendee.Builder::id)
+            .with("givenName", optional(TEXT), Attendee::givenName, Attendee.Builder::givenName)
+            .with("familyName", optional(TEXT), Attendee::familyName, Attendee.Builder::familyName)
+            .with("name", optional(TEXT), Attendee::name, Attendee.Builder::name)
+            .with("email", optional(TEXT), Attendee::email, Attendee.Builder::email)
+            .with("phone", optional(TEXT), Attendee::phone, Attendee.Builder::phone)
+            .with("company", optional(TEXT), Attendee::company, Attendee.Builder::company)
+            .with("jobTitle", optional(TEXT), Attendee::jobTitle, Attendee.Builder::jobTitle)
+            .with("attendance", word(Attendance.class), Attendee::attendance, Attendee.Builder::attendance)
+            .with("providerStatus", optional(TEXT), Attendee::providerStatus, Attendee.Builder::providerStatus)
+            .with("placeholder", FLAG, Attendee::placeholder, Attendee.Builder::placeholder)
+            .with("admissions", list(ADMISSION), Attendee::admissions, Attendee.Builder::admissions)
+            .with("answers", new MapCodec(TEXT), Attendee::answers, Attendee.Builder::answers)
+            .with("changedAt", optional(INSTANT), Attendee::changedAt, Attendee.Builder::changedAt);
+
+    private static final Codec<Actor> ACTOR = TupleCodec.of(
+            field("kind", word(Actor.Kind.class), Actor::kind), field("id", TEXT, Actor::id), StoredCodecs::actor);
+
+    private static final Codec<VisibleState> VISIBLE = TupleCodec.of(
+            field("phase", word(SyncPhase.class), VisibleState::phase),
+            field("binding", BINDING, VisibleState::binding),
+            field("suspended", FLAG, VisibleState::suspended),
+            field("incident", optional(INCIDENT), VisibleState::incident),
+            VisibleState::new);
+
+    static final ObjectCodec<TransitionRecord, TransitionRecord.Builder> RECORD = whole(
+                    "record", ObjectCodec.of(TransitionRecord::builder, TransitionRecord.Builder::build))
+            .with("link", LINK_ID, TransitionRecord::link, TransitionRecord.Builder::link)
+            .with("version", LONG, TransitionRecord::version, TransitionRecord.Builder::version)
+            .with("at", INSTANT, TransitionRecord::at, TransitionRecord.Builder::at)
+            .with(
+                    "trigger",
+                    optional(word(TriggerKind.class)),
+                    TransitionRecord::trigger,
+                    TransitionRecord.Builder::trigger)
+            .with("reason", TEXT, TransitionRecord::reason, TransitionRecord.Builder::reason)
+            .with("actor", optional(ACTOR), TransitionRecord::actor, TransitionRecord.Builder::actor)
+            .with("before", optional(VISIBLE), TransitionRecord::before, TransitionRecord.Builder::before)
+            .with("after", VISIBLE, TransitionRecord::after, TransitionRecord.Builder::after);
+
     private StoredCodecs() {}
 
     static <T, V> Field<T, V> field(String name, Codec<V> codec, Function<T, V> getter) {
@@ -144,6 +201,16 @@ final class StoredCodecs {
                 text -> text.matches("[1-9][0-9]*"));
         return empty.with("formVersion", version, value -> FORM_VERSION, (made, same) -> {})
                 .with("type", string('"' + type + '"', text -> type, text -> text), value -> type, (made, same) -> {});
+    }
+
+    private static Actor actor(Actor.Kind kind, String id) {
+        if (kind == Actor.Kind.MEMBER) {
+            return Actor.member(id);
+        }
+        if (!id.equals(Actor.HOST.id())) {
+            throw new IllegalArgumentException("expected the one host as an actor of kind " + kind);
+        }
+        return Actor.HOST;
     }
 
     private static Cursor cursor(String value) {

@@ -39,7 +39,7 @@ public final class StoredForm<T> {
     public static final StoredForm<TransitionRecord> RECORD = new StoredForm<>(
             "record",
             Optional.of("link"),
-            RecordCodecs.RECORD,
+            StoredCodecs.RECORD,
             TransitionRecord::unknownFields,
             TransitionRecord.Builder::unknownFields);
 
@@ -47,7 +47,7 @@ public final class StoredForm<T> {
     public static final StoredForm<Attendee> ATTENDEE = new StoredForm<>(
             "attendee",
             Optional.empty(),
-            AttendeeCodecs.ATTENDEE,
+            StoredCodecs.ATTENDEE,
             Attendee::unknownFields,
             Attendee.Builder::unknownFields);
 

@@ -8,21 +8,18 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Values that a function makes from all members of an object. */
+/** The codecs of values that a function makes from all members of an object: of two to five of them. */
 final class TupleCodec {
     private TupleCodec() {}
 
-    /** Makes a value from three members. */
     interface Three<A, B, C, T> {
         T of(A a, B b, C c);
     }
 
-    /** Makes a value from four members. */
     interface Four<A, B, C, D, T> {
         T of(A a, B b, C c, D d);
     }
 
-    /** Makes a value from five members. */
     interface Five<A, B, C, D, E, T> {
         T of(A a, B b, C c, D d, E e);
     }
