@@ -12,7 +12,7 @@ record ArrayCodec<V, C>(Codec<V> codec, Function<C, Collection<V>> unmade, BiFun
         implements Codec<C> {
     @Override
     public void write(C values, Pointer at, JsonWriter out, UnknownMembers unknown) {
-        out.begin('[');
+        out.raw("[");
         int index = 0;
         for (V value : unmade.apply(values)) {
             codec.write(value, at.item(index++), out, unknown);

@@ -11,10 +11,6 @@ import java.util.Locale;
 final class JsonWriter {
     private final StringBuilder text = new StringBuilder();
 
-    void begin(char bracket) {
-        raw(String.valueOf(bracket));
-    }
-
     void end(char bracket) {
         text.append(bracket);
     }
@@ -75,14 +71,14 @@ final class JsonWriter {
 
     void value(JsonValue value) {
         if (value instanceof JsonValue.Members object) {
-            begin('{');
+            raw("{");
             object.members().forEach((name, member) -> {
                 name(name);
                 value(member);
             });
             end('}');
         } else if (value instanceof JsonValue.Items array) {
-            begin('[');
+            raw("[");
             array.items().forEach(this::value);
             end(']');
         } else if (value instanceof JsonValue.Scalar scalar) {

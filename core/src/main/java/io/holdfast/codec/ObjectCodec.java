@@ -61,7 +61,7 @@ record ObjectCodec<T, B>(Map<String, Field<T, ?>> fields, Function<Members, B> f
 
     @Override
     public void write(T value, Pointer at, JsonWriter out, UnknownMembers unknown) {
-        out.begin('{');
+        out.raw("{");
         fields.values().forEach(field -> field.write(value, at, out, unknown));
         unknown.write(at, fields::containsKey, out);
         out.end('}');

@@ -8,13 +8,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A value that is one string, number or flag.
- *
- * @param expected what it is, for whoever finds something else
- * @param kind which of the three
- * @param reads makes it from its text
- * @param writes gives its only text
- * @param newer whether another text seems to be a newer release's
+ * A value that is one string, number or flag: what is expected, for whoever finds something else; how it is made from its
+ * text, and its only text; and whether another text seems to be a newer release's.
  */
 record ScalarCodec<V>(
         String expected, Kind kind, Function<String, V> reads, Function<V, String> writes, Predicate<String> newer)

@@ -1,8 +1,8 @@
 package io.holdfast.codec;
 
 import io.holdfast.model.UnknownFields;
+import java.util.Collections;
 import java.util.NavigableMap;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -46,16 +46,14 @@ final class UnknownMembers {
         if (byObject.isEmpty()) {
             return;
         }
-        SortedMap<String, String> members = byObject.get(object.toString());
-        if (members != null) {
-            members.forEach((name, json) -> {
-                if (known.test(name)) {
-                    throw refused("of names that this release doesn't know");
-                }
-                out.name(name);
-                out.raw(json);
-            });
-        }
+        byObject.getOrDefault(object.toString(), Collections.emptyNavigableMap())
+                .forEach((name, json) -> {
+                    if (known.test(name)) {
+                        throw refused("of names that this release doesn't know");
+                    }
+                    out.name(name);
+                    out.raw(json);
+                });
     }
 
     /** {@return what a value carries along} */

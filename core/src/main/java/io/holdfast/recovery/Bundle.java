@@ -1,9 +1,5 @@
 package io.holdfast.recovery;
 
-import io.holdfast.model.Command;
-import io.holdfast.model.PendingRemovals;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.StringJoiner;
 
 /** An explanation as lines of text, a name and a value each, in the order in which somebody would ask. */
@@ -27,30 +23,28 @@ final class Bundle {
             line("message", failure.message());
             line("reference", failure.reference());
         });
-        line("next", explanation.nextStep() + at(explanation.nextStepAt()));
+        line(
+                "next",
+                explanation.nextStep()
+                        + explanation.nextStepAt().map(when -> ", at " + when).orElse(""));
         line(
                 "helps",
                 advice.action() + advice.after().map(then -> ", then " + then).orElse(""));
         line("who", advice.who());
         line("why", advice.reason());
-        explanation.heldBack().map(Bundle::words).ifPresent(words -> line("held back", words));
-        explanation.commands().forEach((command, refusal) -> line(name(command), refusal.orElse("would be taken now")));
+        explanation
+                .heldBack()
+                .ifPresent(held -> line(
+                        "held back",
+                        held.unseen() + " of " + held.present() + " not seen, removal held back until "
+                                + held.until()));
+        explanation
+                .commands()
+                .forEach((command, refusal) -> line("command " + command, refusal.orElse("would be taken now")));
         return lines.toString();
     }
 
     private void line(String name, Object value) {
         lines.add(name + ": " + value);
-    }
-
-    private static String name(Command command) {
-        return "command " + command;
-    }
-
-    private static String at(Optional<Instant> instant) {
-        return instant.map(when -> ", at " + when).orElse("");
-    }
-
-    private static String words(PendingRemovals held) {
-        return held.unseen() + " of " + held.present() + " not seen, removal held back until " + held.until();
     }
 }
