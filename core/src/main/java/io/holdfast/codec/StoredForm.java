@@ -78,10 +78,10 @@ public final class StoredForm<T> {
     }
 
     /**
-     * Writes a value. U+FFFD stands for each U+0000 and lone surrogate of its texts, because {@code jsonb} refuses both.
+     * {@return the text of a value} U+FFFD stands for each U+0000 and lone surrogate of its texts, because {@code
+     * jsonb} refuses both.
      *
      * @param value the value
-     * @return its text
      * @throws IllegalArgumentException if the value has a set or a map of more than 1,000 entries, if its text is too
      *     long, or if what it carries along of a newer release is not as it was read
      */
@@ -97,10 +97,9 @@ public final class StoredForm<T> {
     }
 
     /**
-     * Reads a text.
+     * {@return the value of a text}
      *
      * @param text what {@link #write} gave
-     * @return its value
      * @throws StoredFormException if it can't be read
      */
     public T read(String text) {

@@ -67,11 +67,10 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
     }
 
     /**
-     * Lists what is stored of a link.
+     * {@return the attendees of a link in the order in which they first came; those that no longer attend, or are marked as
+     * absent, are NOT_ATTENDING}
      *
      * @param link the link
-     * @return its attendees in the order in which they first came; those that no longer attend, or are marked as absent,
-     *     are NOT_ATTENDING
      */
     public synchronized List<Attendee> attendees(SyncLinkId link) {
         return shelf(link).all().toList();

@@ -38,12 +38,11 @@ public interface TokenResponse {
     Optional<Duration> retryAfter();
 
     /**
-     * Reads the answer as a credential.
+     * {@return the answer as a credential}
      *
      * @param provider who answered
      * @param kept the refresh token that was sent, which counts on if no other came (section 6); empty for a code
      * @param askedAt when the request was sent, from which the time of the token counts
-     * @return the credential
      * @throws ProviderException {@linkplain ProviderException#suspectsCredential() suspecting the credential} if the grant
      *     was refused; of kind {@code CONFIGURATION} if this application was refused; otherwise if nothing was decided
      */

@@ -1,4 +1,7 @@
-/** What a page shows of a link, and the words of it. Pure. Depends on {@code model} and {@code recovery}. */
+/**
+ * What a page shows of a link: badge, alert, indicator, progress, and the words. Pure. Depends on {@code model} and {@code
+ * recovery}.
+ */
 @NullMarked
 package io.holdfast.presentation;
 

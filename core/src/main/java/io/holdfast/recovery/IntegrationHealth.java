@@ -36,12 +36,11 @@ public record IntegrationHealth(Condition condition, Optional<Instant> at, Who w
     }
 
     /**
-     * Derives the health of an integration.
+     * {@return the health of an integration}
      *
      * @param integration which one
      * @param policy when an end counts as near
      * @param now the instant of asking
-     * @return its health
      */
     public static IntegrationHealth of(Integration integration, CredentialPolicy policy, Instant now) {
         if (!integration.isConnected()) {

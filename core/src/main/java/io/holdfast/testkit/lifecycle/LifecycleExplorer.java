@@ -41,21 +41,19 @@ public final class LifecycleExplorer {
     }
 
     /**
-     * Searches another machine.
+     * {@return a search of another machine}
      *
      * @param other what decides; called by several threads
-     * @return a search of that machine
      */
     public LifecycleExplorer deciding(Decider other) {
         return new LifecycleExplorer(other, setup.laws(), setup.untilBroken(), setup.most());
     }
 
     /**
-     * Adds a law of the host's own: that its store can keep every link, say.
+     * {@return a search that checks a law of the host's own as well: that its store can keep every link, say}
      *
      * @param claim the law, as a sentence
      * @param holds whether it holds of a link; called by several threads
-     * @return a search that checks it as well
      */
     public LifecycleExplorer law(String claim, Predicate<SyncLink> holds) {
         List<Law> more = new ArrayList<>(setup.laws());
@@ -64,10 +62,9 @@ public final class LifecycleExplorer {
     }
 
     /**
-     * Leaves all laws out but one, and ends as soon as it is found broken.
+     * {@return a search for a breach of one law: it leaves all others out, and ends as soon as that is found broken}
      *
      * @param claim one of {@link Exploration#laws()}
-     * @return a search for a breach of that law
      * @throws IllegalArgumentException if there is no such law; the message lists those there are
      */
     public LifecycleExplorer onlyFor(String claim) {
@@ -81,11 +78,10 @@ public final class LifecycleExplorer {
     }
 
     /**
-     * Ends after the states that are nearest to the birth of a link. What can be shown of all states alone, that ACTIVE can
-     * be reached from each, is not polled then.
+     * {@return a search that ends after the states that are nearest to the birth of a link} What can be shown of all
+     * states alone, that ACTIVE can be reached from each, is not polled then.
      *
      * @param states how many of them are expanded at most, 1 or more
-     * @return a search that ends early
      */
     public LifecycleExplorer atMost(int states) {
         return new LifecycleExplorer(setup.machine(), setup.laws(), setup.untilBroken(), states);
