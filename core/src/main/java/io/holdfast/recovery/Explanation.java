@@ -60,7 +60,7 @@ public interface Explanation {
 
     /** {@return all of this as lines of text, to hand to support; without personal data} */
     default String bundle() {
-        return new Bundle(this).text();
+        return Words.bundle(this);
     }
 
     /** {@return a builder} */

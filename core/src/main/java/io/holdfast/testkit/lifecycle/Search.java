@@ -93,13 +93,12 @@ final class Search {
     }
 
     private void violate(Expansion.Broken broken, int at) {
-        if (!setup.laws.contains(broken.law())) {
-            return;
+        String law = broken.law().claim();
+        if (setup.laws.contains(broken.law()) && !violations.containsKey(law)) {
+            violations.put(
+                    law,
+                    new Violation(law, path(at, broken.step()), broken.found().toString()));
         }
-        violations.computeIfAbsent(
-                broken.law().claim(),
-                law -> new Violation(
-                        law, path(at, broken.step()), broken.found().toString()));
     }
 
     private List<String> path(int end, @Nullable Step last) {
