@@ -1,20 +1,6 @@
 package io.holdfast.codec;
 
-import static io.holdfast.codec.Field.field;
-import static io.holdfast.codec.OptionalCodec.optional;
-import static io.holdfast.codec.ScalarCodec.FLAG;
-import static io.holdfast.codec.ScalarCodec.INSTANT;
-import static io.holdfast.codec.ScalarCodec.INT;
-import static io.holdfast.codec.ScalarCodec.LONG;
-import static io.holdfast.codec.ScalarCodec.TEXT;
-import static io.holdfast.codec.ScalarCodec.word;
-import static io.holdfast.codec.StoredCodecs.CURSOR;
-import static io.holdfast.codec.StoredCodecs.INTEGRATION_ID;
-import static io.holdfast.codec.StoredCodecs.LEASE;
-import static io.holdfast.codec.StoredCodecs.PROVIDER;
-import static io.holdfast.codec.StoredCodecs.SECRET;
-import static io.holdfast.codec.StoredCodecs.WORKSPACE;
-import static io.holdfast.codec.StoredCodecs.whole;
+import static io.holdfast.codec.StoredCodecs.*;
 
 import io.holdfast.model.Account;
 import io.holdfast.model.FanOut;
@@ -74,7 +60,7 @@ final class IntegrationCodecs {
             FanOut::new);
 
     private static final Codec<OrphanedSecrets> ORPHANED_SECRETS = TupleCodec.of(
-            field("secrets", new SetCodec<>(SECRET), OrphanedSecrets::slots),
+            field("secrets", set(SECRET), OrphanedSecrets::slots),
             field("due", INSTANT, OrphanedSecrets::due),
             OrphanedSecrets::new);
 

@@ -1,11 +1,14 @@
 package io.holdfast.codec;
 
 import io.holdfast.codec.JsonValue.Kind;
+import io.holdfast.internal.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads JSON (RFC 8259), and nothing beyond it. It refuses U+0000 and lone surrogates as well, which {@code jsonb} refuses,
@@ -21,15 +24,21 @@ final class JsonReader {
     /** Stands for the end; outside of strings no text has this character. */
     private static final char END = '\u0000';
 
-    private static final String VALUE = "a JSON value";
+    private static final Pattern PLAIN = Pattern.compile("[^\"\\\\\\x00-\\x1f]*");
+    private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
+    private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-fA-F]{4}");
+    private static final Pattern FLAG = Pattern.compile("true|false");
+    private static final Pattern NULL = Pattern.compile("null");
 
     private final String text;
     private final Predicate<String> known;
+    private final Matcher token;
     private int at;
 
     private JsonReader(String text, Predicate<String> known) {
         this.text = text;
         this.known = known;
+        this.token = PLAIN.matcher(text);
     }
 
     /**
@@ -60,68 +69,56 @@ final class JsonReader {
             case '{' -> object(where, depth + 1);
             case '[' -> array(where, depth + 1);
             case '"' -> new JsonValue.Scalar(Kind.STRING, string(where));
-            case 't' -> word(where, Kind.FLAG, "true");
-            case 'f' -> word(where, Kind.FLAG, "false");
-            case 'n' -> word(where, Kind.NULL, "null");
-            default -> number(where);
+            case 't', 'f' -> new JsonValue.Scalar(Kind.FLAG, token(FLAG, where, "a JSON value"));
+            case 'n' -> new JsonValue.Scalar(Kind.NULL, token(NULL, where, "a JSON value"));
+            default -> new JsonValue.Scalar(Kind.NUMBER, token(NUMBER, where, "a JSON value"));
         };
     }
 
     private JsonValue object(Pointer where, int depth) {
         NavigableMap<String, JsonValue> members = new TreeMap<>();
-        at++;
-        if (!skipped('}')) {
-            do {
-                if (peek() != '"') {
-                    throw corrupt(where, "the name of a member", found());
-                }
-                String name = string(where);
-                Pointer member = known.test(name) ? where.member(name) : where.closed();
-                if (!skipped(':')) {
-                    throw corrupt(member, "a colon", found());
-                }
-                if (members.put(name, value(member, depth)) != null) {
-                    throw corrupt(member, "each member once", "one twice");
-                }
-            } while (skipped(','));
-            require('}', where, "a comma or the end of the object");
-        }
+        each('}', where, () -> {
+            require(peek() == '"', where, "the name of a member");
+            String name = string(where);
+            Pointer member = known.test(name) ? where.member(name) : where.closed();
+            require(skipped(':'), member, "a colon");
+            if (members.put(name, value(member, depth)) != null) {
+                throw corrupt(member, "each member once", "one twice");
+            }
+        });
         return new JsonValue.Members(members);
     }
 
     private JsonValue array(Pointer where, int depth) {
         List<JsonValue> items = new ArrayList<>();
-        at++;
-        if (!skipped(']')) {
-            do {
-                items.add(value(where.item(items.size()), depth));
-            } while (skipped(','));
-            require(']', where, "a comma or the end of the array");
-        }
+        each(']', where, () -> items.add(value(where.item(items.size()), depth)));
         return new JsonValue.Items(items);
     }
 
-    private String string(Pointer where) {
-        StringBuilder string = new StringBuilder();
+    /** Reads what an opening bracket begins, one after the other. */
+    private void each(char end, Pointer where, Runnable one) {
         at++;
-        int plain = at;
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            if (c == '"') {
-                string.append(text, plain, at++);
-                return storable(string.toString(), where);
-            }
-            if (c < ' ') {
-                throw corrupt(where, "a control character to be escaped", "a bare one");
-            }
-            if (c == '\\') {
-                string.append(text, plain, at++).append(escaped(where));
-                plain = at;
-            } else {
-                at++;
-            }
+        if (!skipped(end)) {
+            do {
+                one.run();
+            } while (skipped(','));
+            require(skipped(end), where, "a comma or the end");
         }
-        throw corrupt(where, "the end of a string", found());
+    }
+
+    private String string(Pointer where) {
+        at++;
+        StringBuilder string = new StringBuilder(token(PLAIN, where, "a string"));
+        while (is('\\')) {
+            at++;
+            string.append(escaped(where)).append(token(PLAIN, where, "a string"));
+        }
+        require(is('"'), where, "the end of a string, and control characters to be escaped");
+        at++;
+        if (!Text.isStorable(string.toString())) {
+            throw corrupt(where, "no U+0000 and no lone surrogate", "one");
+        }
+        return string.toString();
     }
 
     private char escaped(Pointer where) {
@@ -134,71 +131,16 @@ final class JsonReader {
             case 'n' -> '\n';
             case 'r' -> '\r';
             case 't' -> '\t';
-            case 'u' -> hexadecimal(where);
+            case 'u' -> (char) Integer.parseInt(token(HEXADECIMAL, where, "four hexadecimal digits"), 16);
             default -> throw corrupt(where, "an escape of RFC 8259", "another one");
         };
     }
 
-    private char hexadecimal(Pointer where) {
-        int c = 0;
-        for (int end = at + 4; at < end; at++) {
-            char digit = at < text.length() ? text.charAt(at) : END;
-            // Character.digit takes digits of other scripts
-            if (digit > 'f' || Character.digit(digit, 16) < 0) {
-                throw corrupt(where, "four hexadecimal digits", "another character");
-            }
-            c = c * 16 + Character.digit(digit, 16);
-        }
-        return (char) c;
-    }
-
-    private String storable(String string, Pointer where) {
-        for (int i = 0; i < string.length(); i++) {
-            if (JsonWriter.isPairAt(string, i)) {
-                i++;
-            } else if (JsonWriter.isRefused(string.charAt(i))) {
-                throw corrupt(where, "no U+0000 and no lone surrogate", "one");
-            }
-        }
-        return string;
-    }
-
-    private JsonValue number(Pointer where) {
-        int begin = at;
-        at += is('-') ? 1 : 0;
-        if (is('0')) {
-            at++;
-        } else {
-            digits(where, begin == at ? VALUE : "a digit");
-        }
-        if (is('.')) {
-            at++;
-            digits(where, "a digit");
-        }
-        if (is('e') || is('E')) {
-            at++;
-            at += is('+') || is('-') ? 1 : 0;
-            digits(where, "a digit");
-        }
-        return new JsonValue.Scalar(Kind.NUMBER, text.substring(begin, at));
-    }
-
-    private void digits(Pointer where, String expected) {
-        int begin = at;
-        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-            at++;
-        }
-        if (at == begin) {
-            throw corrupt(where, expected, found());
-        }
-    }
-
-    private JsonValue word(Pointer where, Kind kind, String word) {
-        if (!text.startsWith(word, at)) {
-            throw corrupt(where, VALUE, found());
-        }
-        at += word.length();
-        return new JsonValue.Scalar(kind, word);
+    private String token(Pattern pattern, Pointer where, String expected) {
+        token.usePattern(pattern).region(at, text.length());
+        require(token.lookingAt(), where, expected);
+        at = token.end();
+        return token.group();
     }
 
     private boolean is(char c) {
@@ -223,14 +165,10 @@ final class JsonReader {
         return there;
     }
 
-    private void require(char c, Pointer where, String expected) {
-        if (!skipped(c)) {
-            throw corrupt(where, expected, found());
+    private void require(boolean there, Pointer where, String expected) {
+        if (!there) {
+            throw corrupt(where, expected, at >= text.length() ? "the end of the text" : "another character");
         }
-    }
-
-    private String found() {
-        return at >= text.length() ? "the end of the text" : "another character";
     }
 
     private StoredFormException corrupt(Pointer where, String expected, String found) {

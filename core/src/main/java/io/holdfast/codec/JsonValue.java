@@ -8,11 +8,7 @@ sealed interface JsonValue {
     /** {@return what it is, without what it holds} */
     String described();
 
-    /**
-     * An object.
-     *
-     * @param members its members, sorted by name: a sorted map finds a name in few steps whatever its hash is
-     */
+    /** An object, its members sorted by name: a sorted map finds a name in few steps whatever its hash is. */
     record Members(NavigableMap<String, JsonValue> members) implements JsonValue {
         @Override
         public String described() {
@@ -20,11 +16,7 @@ sealed interface JsonValue {
         }
     }
 
-    /**
-     * An array.
-     *
-     * @param items what is in it
-     */
+    /** An array. */
     record Items(List<JsonValue> items) implements JsonValue {
         @Override
         public String described() {
@@ -32,12 +24,7 @@ sealed interface JsonValue {
         }
     }
 
-    /**
-     * Any other value.
-     *
-     * @param kind which kind
-     * @param text a string without quotes and escapes; the digits of a number as they were written; else the word
-     */
+    /** Any other value: a string without quotes and escapes; the digits of a number as they were written; else the word. */
     record Scalar(Kind kind, String text) implements JsonValue {
         @Override
         public String described() {

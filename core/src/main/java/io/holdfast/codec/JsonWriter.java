@@ -1,5 +1,7 @@
 package io.holdfast.codec;
 
+import io.holdfast.codec.JsonValue.Kind;
+import io.holdfast.internal.Text;
 import java.util.Locale;
 
 /**
@@ -7,24 +9,10 @@ import java.util.Locale;
  * jsonb} refuses.
  */
 final class JsonWriter {
-    private static final char REPLACEMENT = '\uFFFD';
-
     private final StringBuilder text = new StringBuilder();
 
-    void beginObject() {
-        raw("{");
-    }
-
-    void endObject() {
-        text.append('}');
-    }
-
-    void beginArray() {
-        raw("[");
-    }
-
-    void endArray() {
-        text.append(']');
+    void end(char bracket) {
+        text.append(bracket);
     }
 
     void name(String name) {
@@ -34,19 +22,19 @@ final class JsonWriter {
 
     void string(String value) {
         raw("\"");
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
+        String storable = Text.storable(value);
+        for (int i = 0; i < storable.length(); i++) {
+            char c = storable.charAt(i);
             switch (c) {
-                case '"' -> text.append("\\\"");
-                case '\\' -> text.append("\\\\");
+                case '"', '\\' -> text.append('\\').append(c);
                 case '\n' -> text.append("\\n");
                 case '\r' -> text.append("\\r");
                 case '\t' -> text.append("\\t");
                 default -> {
-                    if (isPairAt(value, i)) {
-                        text.append(c).append(value.charAt(++i));
+                    if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+                        text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
                     } else {
-                        character(c);
+                        text.append(c);
                     }
                 }
             }
@@ -54,13 +42,11 @@ final class JsonWriter {
         text.append('"');
     }
 
-    private void character(char c) {
-        if (isRefused(c)) {
-            text.append(REPLACEMENT);
-        } else if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-            text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+    void scalar(Kind kind, String value) {
+        if (kind == Kind.STRING) {
+            string(value);
         } else {
-            text.append(c);
+            raw(value);
         }
     }
 
@@ -76,24 +62,6 @@ final class JsonWriter {
         return text.toString();
     }
 
-    /** {@return a string as it is read again} */
-    static String storable(String value) {
-        StringBuilder storable = new StringBuilder(value);
-        for (int i = 0; i < value.length(); i++) {
-            if (isPairAt(value, i)) {
-                i++;
-            } else if (isRefused(value.charAt(i))) {
-                storable.setCharAt(i, REPLACEMENT);
-            }
-        }
-        return storable.toString();
-    }
-
-    /** {@return whether a character that belongs to no pair is one that stores refuse} */
-    static boolean isRefused(char c) {
-        return c == 0 || Character.isSurrogate(c);
-    }
-
     /** {@return the one text of a value, however it was laid out and ordered when it was read} */
     static String write(JsonValue value) {
         JsonWriter writer = new JsonWriter();
@@ -101,29 +69,20 @@ final class JsonWriter {
         return writer.text();
     }
 
-    private void value(JsonValue value) {
+    void value(JsonValue value) {
         if (value instanceof JsonValue.Members object) {
-            beginObject();
+            raw("{");
             object.members().forEach((name, member) -> {
                 name(name);
                 value(member);
             });
-            endObject();
+            end('}');
         } else if (value instanceof JsonValue.Items array) {
-            beginArray();
+            raw("[");
             array.items().forEach(this::value);
-            endArray();
+            end(']');
         } else if (value instanceof JsonValue.Scalar scalar) {
-            if (scalar.kind() == JsonValue.Kind.STRING) {
-                string(scalar.text());
-            } else {
-                raw(scalar.text());
-            }
+            scalar(scalar.kind(), scalar.text());
         }
-    }
-
-    /** {@return whether a character and the next one are a surrogate pair} */
-    static boolean isPairAt(String text, int index) {
-        return index + 1 < text.length() && Character.isSurrogatePair(text.charAt(index), text.charAt(index + 1));
     }
 }

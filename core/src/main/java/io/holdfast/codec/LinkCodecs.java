@@ -1,27 +1,6 @@
 package io.holdfast.codec;
 
-import static io.holdfast.codec.Field.field;
-import static io.holdfast.codec.ListCodec.list;
-import static io.holdfast.codec.OptionalCodec.optional;
-import static io.holdfast.codec.ScalarCodec.FLAG;
-import static io.holdfast.codec.ScalarCodec.INSTANT;
-import static io.holdfast.codec.ScalarCodec.INT;
-import static io.holdfast.codec.ScalarCodec.LONG;
-import static io.holdfast.codec.ScalarCodec.OPTIONAL_LONG;
-import static io.holdfast.codec.ScalarCodec.TEXT;
-import static io.holdfast.codec.ScalarCodec.ZONE;
-import static io.holdfast.codec.ScalarCodec.word;
-import static io.holdfast.codec.StoredCodecs.ATTENDEE_ID;
-import static io.holdfast.codec.StoredCodecs.BINDING;
-import static io.holdfast.codec.StoredCodecs.CURSOR;
-import static io.holdfast.codec.StoredCodecs.FAILURE;
-import static io.holdfast.codec.StoredCodecs.INCIDENT;
-import static io.holdfast.codec.StoredCodecs.LEASE;
-import static io.holdfast.codec.StoredCodecs.LINK_ID;
-import static io.holdfast.codec.StoredCodecs.PROVIDER;
-import static io.holdfast.codec.StoredCodecs.REMOTE_ID;
-import static io.holdfast.codec.StoredCodecs.WORKSPACE;
-import static io.holdfast.codec.StoredCodecs.whole;
+import static io.holdfast.codec.StoredCodecs.*;
 
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Checkpoint;
@@ -69,9 +48,7 @@ final class LinkCodecs {
             LinkCodecs::subject);
 
     private static final Codec<Hints> HINTS = TupleCodec.of(
-            field("all", FLAG, Hints::all),
-            field("attendees", new SetCodec<>(ATTENDEE_ID), Hints::named),
-            LinkCodecs::hints);
+            field("all", FLAG, Hints::all), field("attendees", set(ATTENDEE_ID), Hints::named), LinkCodecs::hints);
 
     private static final Codec<Tally> TALLY = ObjectCodec.of(Tally::builder, Tally.Builder::build)
             .with("added", LONG, Tally::added, Tally.Builder::added)

@@ -1,12 +1,15 @@
 package io.holdfast.codec;
 
+import io.holdfast.codec.JsonValue.Kind;
+import io.holdfast.codec.JsonValue.Scalar;
+import io.holdfast.internal.Text;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** Texts by texts, as an object in the order of its names. */
-final class MapCodec implements Codec<Map<String, String>> {
+record MapCodec(Codec<String> text) implements Codec<Map<String, String>> {
     /**
      * How many entries a set or a map may have. Names that are made to have one hash cost the sets and maps of the JDK a
      * time that grows with the square of their number.
@@ -16,14 +19,9 @@ final class MapCodec implements Codec<Map<String, String>> {
     @Override
     public void write(Map<String, String> value, Pointer at, JsonWriter out, UnknownMembers unknown) {
         requireFew(value.size());
-        SortedMap<String, String> storable = new TreeMap<>();
-        new TreeMap<>(value).forEach((name, text) -> storable.put(JsonWriter.storable(name), text));
-        out.beginObject();
-        storable.forEach((name, text) -> {
-            out.name(name);
-            out.string(text);
-        });
-        out.endObject();
+        NavigableMap<String, JsonValue> storable = new TreeMap<>();
+        new TreeMap<>(value).forEach((name, one) -> storable.put(Text.storable(name), new Scalar(Kind.STRING, one)));
+        out.value(new JsonValue.Members(storable));
     }
 
     @Override
@@ -32,16 +30,16 @@ final class MapCodec implements Codec<Map<String, String>> {
             throw StoredFormException.corrupt(at, "an object", json.described());
         }
         requireFew(object.members().size(), at);
-        SortedMap<String, String> texts = new TreeMap<>();
+        Map<String, String> texts = new TreeMap<>();
         // a name may be what a person typed, so that no message holds one
-        object.members().forEach((name, value) -> texts.put(name, ScalarCodec.TEXT.read(value, at, unknown)));
+        object.members().forEach((name, value) -> texts.put(name, text.read(value, at, unknown)));
         return texts;
     }
 
     @Override
     public void describe(String at, BiConsumer<String, String> each) {
         each.accept(at, "an object");
-        ScalarCodec.TEXT.describe(Pointer.join(at, "*"), each);
+        text.describe(Pointer.join(at, "*"), each);
     }
 
     static void requireFew(int entries) {

@@ -2,22 +2,24 @@ package io.holdfast.codec;
 
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
-/** A value that may be absent; then its member is absent. */
-record OptionalCodec<V>(Codec<V> codec) implements Codec<Optional<V>> {
-    static <V> Codec<Optional<V>> optional(Codec<V> codec) {
-        return new OptionalCodec<>(codec);
+/** A value that is made from one that may be absent; then its member is absent. */
+record OptionalCodec<V, W>(Codec<V> codec, Function<Optional<V>, W> made, Function<W, Optional<V>> unmade)
+        implements Codec<W> {
+    /** {@return the codec of a value that is made from this one} */
+    <X> Codec<X> as(Function<W, X> further, Function<X, W> back) {
+        return new OptionalCodec<>(codec, made.andThen(further), back.andThen(unmade));
     }
 
     @Override
-    public void write(Optional<V> value, Pointer at, JsonWriter out, UnknownMembers unknown) {
-        codec.write(value.orElseThrow(), at, out, unknown);
+    public void write(W value, Pointer at, JsonWriter out, UnknownMembers unknown) {
+        codec.write(unmade.apply(value).orElseThrow(), at, out, unknown);
     }
 
     @Override
-    public Optional<V> read(JsonValue json, Pointer at, UnknownMembers unknown) {
-        return Optional.of(codec.read(json, at, unknown));
+    public W read(JsonValue json, Pointer at, UnknownMembers unknown) {
+        return made.apply(Optional.of(codec.read(json, at, unknown)));
     }
 
     @Override
@@ -26,12 +28,12 @@ record OptionalCodec<V>(Codec<V> codec) implements Codec<Optional<V>> {
     }
 
     @Override
-    public void writeMember(String name, Optional<V> value, Pointer object, JsonWriter out, UnknownMembers unknown) {
-        value.ifPresent(present -> codec.writeMember(name, present, object, out, unknown));
+    public boolean isAbsent(W value) {
+        return unmade.apply(value).isEmpty();
     }
 
     @Override
-    public Optional<V> readMember(@Nullable JsonValue json, Pointer at, UnknownMembers unknown) {
-        return json == null ? Optional.empty() : read(json, at, unknown);
+    public W absent(Pointer at) {
+        return made.apply(Optional.empty());
     }
 }

@@ -3,22 +3,12 @@ package io.holdfast.codec;
 import org.jspecify.annotations.Nullable;
 
 /** A place in a JSON text. */
-final class Pointer {
+record Pointer(@Nullable Pointer parent, String token, boolean isClosed) {
     static final Pointer ROOT = new Pointer(null, "", false);
-
-    private final @Nullable Pointer parent;
-    private final String token;
-    private final boolean closed;
-
-    private Pointer(@Nullable Pointer parent, String token, boolean closed) {
-        this.parent = parent;
-        this.token = token;
-        this.closed = closed;
-    }
 
     /** {@return the place of a member, or this place if it is closed} */
     Pointer member(String name) {
-        return closed ? this : new Pointer(this, name, false);
+        return isClosed ? this : new Pointer(this, name, false);
     }
 
     /** {@return the place of an array's item, or this place if it is closed} */

@@ -1,14 +1,11 @@
 package io.holdfast.codec;
 
-import static io.holdfast.codec.Field.field;
-import static io.holdfast.codec.OptionalCodec.optional;
-import static io.holdfast.codec.ScalarCodec.INSTANT;
-import static io.holdfast.codec.ScalarCodec.INT;
-import static io.holdfast.codec.ScalarCodec.LONG;
-import static io.holdfast.codec.ScalarCodec.TEXT;
-import static io.holdfast.codec.ScalarCodec.string;
-import static io.holdfast.codec.ScalarCodec.word;
-
+import io.holdfast.codec.JsonValue.Kind;
+import io.holdfast.codec.ObjectCodec.Field;
+import io.holdfast.model.Actor;
+import io.holdfast.model.Admission;
+import io.holdfast.model.Attendance;
+import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
@@ -21,11 +18,45 @@ import io.holdfast.model.SecretRef;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncPhase;
 import io.holdfast.model.WorkspaceId;
+import io.holdfast.transition.TransitionRecord;
+import io.holdfast.transition.TriggerKind;
+import io.holdfast.transition.VisibleState;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
-/** What several of the stored texts have in common. Each name is frozen: it is never taken away, and never given another meaning. */
+/**
+ * The words in which the stored texts are declared, and what several of them have in common. Each name is frozen: it is
+ * never taken away, and never given another meaning.
+ */
 final class StoredCodecs {
     private static final int FORM_VERSION = 1;
+    private static final Pattern WORD = Pattern.compile("[A-Z][A-Z0-9_]*");
+
+    static final ScalarCodec<String> TEXT = string("a text", text -> text, text -> text);
+    static final ScalarCodec<Long> LONG =
+            new ScalarCodec<>("a whole number", Kind.NUMBER, Long::valueOf, Object::toString);
+    static final ScalarCodec<Integer> INT = new ScalarCodec<>(
+            "a whole number of at most " + Integer.MAX_VALUE, Kind.NUMBER, Integer::valueOf, Object::toString);
+    static final ScalarCodec<Boolean> FLAG =
+            new ScalarCodec<>("true or false", Kind.FLAG, Boolean::valueOf, Object::toString);
+    static final ScalarCodec<Instant> INSTANT =
+            string("an instant such as 2026-01-31T08:00:00Z", Instant::parse, Instant::toString);
+    static final ScalarCodec<ZoneId> ZONE = string("a time zone that this JVM knows", ZoneId::of, ZoneId::getId);
+    static final Codec<OptionalLong> OPTIONAL_LONG = optional(LONG)
+            .as(
+                    boxed -> boxed.map(OptionalLong::of).orElseGet(OptionalLong::empty),
+                    number -> number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty());
 
     static final ScalarCodec<SyncLinkId> LINK_ID = string("a link id", SyncLinkId::of, SyncLinkId::value);
     static final ScalarCodec<IntegrationId> INTEGRATION_ID =
@@ -60,13 +91,126 @@ final class StoredCodecs {
             .with("recoveriesUsed", INT, Incident::recoveriesUsed, Incident.Builder::recoveriesUsed)
             .with("autoRetryAt", optional(INSTANT), Incident::autoRetryAt, Incident.Builder::autoRetryAt);
 
+    private static final Codec<Admission> ADMISSION = ObjectCodec.of(Admission::builder, Admission.Builder::build)
+            .with("id", TEXT, Admission::id, Admission.Builder::id)
+            .with("ticketClass", optional(TEXT), Admission::ticketClass, Admission.Builder::ticketClass)
+            .with("barcode", optional(TEXT), Admission::barcode, Admission.Builder::barcode)
+            .with("checkedIn", FLAG, Admission::checkedIn, Admission.Builder::checkedIn)
+            .with("checkedInAt", optional(INSTANT), Admission::checkedInAt, Admission.Builder::checkedInAt);
+
+    static final ObjectCodec<Attendee, Attendee.Builder> ATTENDEE = whole(
+                    "attendee", ObjectCodec.of(Attendee::builder, Attendee.Builder::build))
+            .with("id", ATTENDEE_ID, Attendee::id, Attendee.Builder::id)
+            .with("givenName", optional(TEXT), Attendee::givenName, Attendee.Builder::givenName)
+            .with("familyName", optional(TEXT), Attendee::familyName, Attendee.Builder::familyName)
+            .with("name", optional(TEXT), Attendee::name, Attendee.Builder::name)
+            .with("email", optional(TEXT), Attendee::email, Attendee.Builder::email)
+            .with("phone", optional(TEXT), Attendee::phone, Attendee.Builder::phone)
+            .with("company", optional(TEXT), Attendee::company, Attendee.Builder::company)
+            .with("jobTitle", optional(TEXT), Attendee::jobTitle, Attendee.Builder::jobTitle)
+            .with("attendance", word(Attendance.class), Attendee::attendance, Attendee.Builder::attendance)
+            .with("providerStatus", optional(TEXT), Attendee::providerStatus, Attendee.Builder::providerStatus)
+            .with("placeholder", FLAG, Attendee::placeholder, Attendee.Builder::placeholder)
+            .with("admissions", list(ADMISSION), Attendee::admissions, Attendee.Builder::admissions)
+            .with("answers", new MapCodec(TEXT), Attendee::answers, Attendee.Builder::answers)
+            .with("changedAt", optional(INSTANT), Attendee::changedAt, Attendee.Builder::changedAt);
+
+    private static final Codec<Actor> ACTOR = TupleCodec.of(
+            field("kind", word(Actor.Kind.class), Actor::kind), field("id", TEXT, Actor::id), StoredCodecs::actor);
+
+    private static final Codec<VisibleState> VISIBLE = TupleCodec.of(
+            field("phase", word(SyncPhase.class), VisibleState::phase),
+            field("binding", BINDING, VisibleState::binding),
+            field("suspended", FLAG, VisibleState::suspended),
+            field("incident", optional(INCIDENT), VisibleState::incident),
+            VisibleState::new);
+
+    static final ObjectCodec<TransitionRecord, TransitionRecord.Builder> RECORD = whole(
+                    "record", ObjectCodec.of(TransitionRecord::builder, TransitionRecord.Builder::build))
+            .with("link", LINK_ID, TransitionRecord::link, TransitionRecord.Builder::link)
+            .with("version", LONG, TransitionRecord::version, TransitionRecord.Builder::version)
+            .with("at", INSTANT, TransitionRecord::at, TransitionRecord.Builder::at)
+            .with(
+                    "trigger",
+                    optional(word(TriggerKind.class)),
+                    TransitionRecord::trigger,
+                    TransitionRecord.Builder::trigger)
+            .with("reason", TEXT, TransitionRecord::reason, TransitionRecord.Builder::reason)
+            .with("actor", optional(ACTOR), TransitionRecord::actor, TransitionRecord.Builder::actor)
+            .with("before", optional(VISIBLE), TransitionRecord::before, TransitionRecord.Builder::before)
+            .with("after", VISIBLE, TransitionRecord::after, TransitionRecord.Builder::after);
+
     private StoredCodecs() {}
 
-    /** {@return the beginning of a whole text: the version of its form, and which value it is} */
+    static <T, V> Field<T, V> field(String name, Codec<V> codec, Function<T, V> getter) {
+        return new Field<>(name, codec, getter);
+    }
+
+    static <V> OptionalCodec<V, Optional<V>> optional(Codec<V> codec) {
+        return new OptionalCodec<>(codec, value -> value, value -> value);
+    }
+
+    static <V> Codec<List<V>> list(Codec<V> codec) {
+        return new ArrayCodec<>(codec, values -> values, (values, at) -> List.copyOf(values));
+    }
+
+    /** {@return the codec of a set of strings, in their order} */
+    static <V> Codec<Set<V>> set(ScalarCodec<V> codec) {
+        return new ArrayCodec<>(
+                codec,
+                values -> {
+                    MapCodec.requireFew(values.size());
+                    // two may have become one when they were made storable
+                    Set<V> sorted = new TreeSet<>(Comparator.comparing(codec::storable));
+                    sorted.addAll(values);
+                    return sorted;
+                },
+                (values, at) -> {
+                    MapCodec.requireFew(values.size(), at);
+                    Set<V> sorted = new TreeSet<>(Comparator.comparing(codec::storable));
+                    if (!values.stream().allMatch(sorted::add)) {
+                        throw StoredFormException.corrupt(at, "each item once", "one twice");
+                    }
+                    return Set.copyOf(sorted);
+                });
+    }
+
+    static <V> ScalarCodec<V> string(String expected, Function<String, V> reads, Function<V, String> writes) {
+        return new ScalarCodec<>(expected, Kind.STRING, reads, writes);
+    }
+
+    static <E extends Enum<E>> ScalarCodec<E> word(Class<E> type) {
+        return new ScalarCodec<>(
+                "one of " + Arrays.toString(type.getEnumConstants()),
+                Kind.STRING,
+                text -> Enum.valueOf(type, text),
+                Enum::name,
+                WORD.asMatchPredicate());
+    }
+
+    /**
+     * {@return the beginning of a whole text: the version of its form, which grows when an older release could not read the
+     * texts of a newer one, and which value it is}
+     */
     static <T, B> ObjectCodec<T, B> whole(String type, ObjectCodec<T, B> empty) {
-        return empty.with(
-                        "formVersion", ScalarCodec.version(FORM_VERSION), value -> FORM_VERSION, (made, version) -> {})
-                .with("type", ScalarCodec.constant(type), value -> type, (made, same) -> {});
+        Codec<Integer> version = new ScalarCodec<>(
+                "form " + FORM_VERSION,
+                Kind.NUMBER,
+                text -> FORM_VERSION,
+                Object::toString,
+                text -> text.matches("[1-9][0-9]*"));
+        return empty.with("formVersion", version, value -> FORM_VERSION, (made, same) -> {})
+                .with("type", string('"' + type + '"', text -> type, text -> text), value -> type, (made, same) -> {});
+    }
+
+    private static Actor actor(Actor.Kind kind, String id) {
+        if (kind == Actor.Kind.MEMBER) {
+            return Actor.member(id);
+        }
+        if (!id.equals(Actor.HOST.id())) {
+            throw new IllegalArgumentException("expected the one host as an actor of kind " + kind);
+        }
+        return Actor.HOST;
     }
 
     private static Cursor cursor(String value) {

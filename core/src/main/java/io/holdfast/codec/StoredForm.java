@@ -11,10 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The JSON text (RFC 8259) of a value that a store keeps, and the value of a text. Equal values have equal texts. A text
@@ -46,7 +46,7 @@ public final class StoredForm<T> {
     public static final StoredForm<TransitionRecord> RECORD = new StoredForm<>(
             "record",
             Optional.of("link"),
-            RecordCodecs.RECORD,
+            StoredCodecs.RECORD,
             TransitionRecord::unknownFields,
             (record, unknown) -> TransitionRecord.builder()
                     .from(record)
@@ -57,7 +57,7 @@ public final class StoredForm<T> {
     public static final StoredForm<Attendee> ATTENDEE = new StoredForm<>(
             "attendee",
             Optional.empty(),
-            AttendeeCodecs.ATTENDEE,
+            StoredCodecs.ATTENDEE,
             Attendee::unknownFields,
             (attendee, unknown) -> attendee.toBuilder().unknownFields(unknown).build());
 
@@ -66,8 +66,8 @@ public final class StoredForm<T> {
     private final String type;
     private final Optional<String> idName;
     private final Codec<T> codec;
-    private final Function<JsonValue, T> reader;
     private final Function<T, UnknownFields> carried;
+    private final BiFunction<T, UnknownFields, T> carry;
     private final Map<String, String> members;
     private final Set<String> names;
 
@@ -80,26 +80,19 @@ public final class StoredForm<T> {
         this.type = type;
         this.idName = idName;
         this.codec = codec;
-        this.reader = json -> {
-            UnknownMembers unknown = new UnknownMembers();
-            T known = codec.read(json, Pointer.ROOT, unknown);
-            UnknownFields unread = unknown.unread();
-            return unread.values().isEmpty() ? known : carry.apply(known, unread);
-        };
         this.carried = carried;
+        this.carry = carry;
         Map<String, String> described = new LinkedHashMap<>();
         codec.describe("", described::put);
         this.members = Collections.unmodifiableMap(described);
-        Set<String> declared = new TreeSet<>();
-        described.keySet().stream().skip(1).map(Pointer::nameOf).forEach(declared::add);
-        this.names = Collections.unmodifiableSet(declared);
+        this.names = described.keySet().stream().skip(1).map(Pointer::nameOf).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
-     * Writes a value. U+FFFD stands for each U+0000 and lone surrogate of its texts, because {@code jsonb} refuses both.
+     * {@return the text of a value} U+FFFD stands for each U+0000 and lone surrogate of its texts, because {@code
+     * jsonb} refuses both.
      *
      * @param value the value
-     * @return its text
      * @throws IllegalArgumentException if the value has a set or a map of more than 1,000 entries, if its text is too
      *     long, or if what it carries along of a newer release is not as it was read
      */
@@ -115,16 +108,18 @@ public final class StoredForm<T> {
     }
 
     /**
-     * Reads a text.
+     * {@return the value of a text}
      *
      * @param text what {@link #write} gave
-     * @return its value
      * @throws StoredFormException if it can't be read
      */
     public T read(String text) {
         JsonValue json = JsonReader.read(text, names::contains);
         try {
-            return reader.apply(json);
+            UnknownMembers unknown = new UnknownMembers();
+            T known = codec.read(json, Pointer.ROOT, unknown);
+            UnknownFields unread = unknown.unread();
+            return unread.values().isEmpty() ? known : carry.apply(known, unread);
         } catch (StoredFormException unreadable) {
             throw subject(json).map(unreadable::about).orElse(unreadable);
         }

@@ -22,29 +22,23 @@ public final class StoredFormException extends SyncException {
     }
 
     static StoredFormException corrupt(Pointer at, String expected, String found) {
-        return of(at, false, expected, found, "restore the text from a backup");
+        return of(at, false, expected, found + "; restore the text from a backup");
     }
 
     static StoredFormException newer(Pointer at, String expected, String found) {
-        return of(at, true, expected, found, "a newer release seems to have written it, so read it with that one");
+        return of(at, true, expected, found + "; a newer release seems to have written it, so read it with that one");
     }
 
-    private static StoredFormException of(Pointer at, boolean newer, String expected, String found, String advice) {
-        String pointer = at.toString();
-        String where = pointer.isEmpty() ? "the whole" : pointer;
-        return new StoredFormException(
-                pointer, newer, where + ": expected " + expected + " but found " + found + "; " + advice);
+    private static StoredFormException of(Pointer at, boolean newer, String expected, String found) {
+        String where = at.parent() == null ? "the whole" : at.toString();
+        return new StoredFormException(at.toString(), newer, where + ": expected " + expected + " but found " + found);
     }
 
     /** {@return this failure, told of what the text is about} */
     StoredFormException about(String subject) {
         StoredFormException told = new StoredFormException(pointer, newer, subject + ", " + getMessage());
-        return getCause() == null ? told : told.because(getCause());
-    }
-
-    StoredFormException because(Throwable cause) {
-        initCause(cause);
-        return this;
+        told.initCause(getCause());
+        return told;
     }
 
     /** {@return the JSON pointer (RFC 6901) of what can't be read, as far as its names are those of this library; empty for the whole text} */

@@ -1,8 +1,8 @@
 package io.holdfast.codec;
 
 import io.holdfast.model.UnknownFields;
+import java.util.Collections;
 import java.util.NavigableMap;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -18,23 +18,17 @@ final class UnknownMembers {
     static UnknownMembers of(UnknownFields unknownFields) {
         UnknownMembers members = new UnknownMembers();
         unknownFields.values().forEach((pointer, json) -> {
-            String text = text(json);
             if (!pointer.startsWith("/")) {
                 throw refused("a JSON pointer for each");
             }
-            members.byObject
-                    .computeIfAbsent(Pointer.parentOf(pointer), none -> new TreeMap<>())
-                    .put(Pointer.nameOf(pointer), text);
+            try {
+                JsonValue value = JsonReader.read(json, name -> false);
+                members.keep(Pointer.parentOf(pointer), Pointer.nameOf(pointer), value);
+            } catch (StoredFormException broken) {
+                throw refused("JSON");
+            }
         });
         return members;
-    }
-
-    private static String text(String json) {
-        try {
-            return JsonWriter.write(JsonReader.read(json, name -> false));
-        } catch (StoredFormException broken) {
-            throw refused("JSON");
-        }
     }
 
     private static IllegalArgumentException refused(String expected) {
@@ -43,8 +37,8 @@ final class UnknownMembers {
     }
 
     /** Keeps a member of an object. */
-    void keep(Pointer object, String name, JsonValue value) {
-        byObject.computeIfAbsent(object.toString(), none -> new TreeMap<>()).put(name, JsonWriter.write(value));
+    void keep(String object, String name, JsonValue value) {
+        byObject.computeIfAbsent(object, none -> new TreeMap<>()).put(name, JsonWriter.write(value));
     }
 
     /** Writes the members of an object. */
@@ -52,16 +46,14 @@ final class UnknownMembers {
         if (byObject.isEmpty()) {
             return;
         }
-        SortedMap<String, String> members = byObject.get(object.toString());
-        if (members != null) {
-            members.forEach((name, json) -> {
-                if (known.test(name)) {
-                    throw refused("of names that this release doesn't know");
-                }
-                out.name(name);
-                out.raw(json);
-            });
-        }
+        byObject.getOrDefault(object.toString(), Collections.emptyNavigableMap())
+                .forEach((name, json) -> {
+                    if (known.test(name)) {
+                        throw refused("of names that this release doesn't know");
+                    }
+                    out.name(name);
+                    out.raw(json);
+                });
     }
 
     /** {@return what a value carries along} */

@@ -1,8 +1,4 @@
-/**
- * The text of each value that a store keeps: JSON (RFC 8259).
- *
- * <p>Depends on {@code model} and {@code transition}.
- */
+/** The text of each value that a store keeps: JSON (RFC 8259). Depends on {@code model} and {@code transition}. */
 @NullMarked
 package io.holdfast.codec;
 

@@ -21,8 +21,6 @@ import java.util.stream.Stream;
 
 /** Keeps attendees in memory. Safe for use by several threads. */
 public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery {
-    private static final Comparator<AttendeeId> BY_TEXT = Comparator.comparing(AttendeeId::value);
-
     private final Map<SyncLinkId, Shelf> shelves = new HashMap<>();
 
     /** Makes an empty store. */
@@ -46,32 +44,19 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
                 false,
                 shelf -> shelf.unseen(sinceScan)
                         .filter(ids::contains)
-                        .sorted(BY_TEXT)
+                        .sorted(Comparator.comparing(AttendeeId::value))
                         .map(shelf::markAbsent)
                         .toList());
     }
 
     @Override
     public synchronized Page<AttendeeId> unseen(SyncLinkId link, long sinceScan, Cursor after, int limit) {
-        List<AttendeeId> rest = shelf(link)
-                .unseen(sinceScan)
-                .filter(id -> Keyset.isAfter(id.value(), after))
-                .sorted(BY_TEXT)
-                .limit(limit + 1L)
-                .toList();
-        return Keyset.page(rest, limit, AttendeeId::value, id -> id);
+        return Keyset.page(shelf(link).unseen(sinceScan), AttendeeId::value, after, limit);
     }
 
     @Override
     public synchronized Page<Attendee> attendees(SyncLinkId link, Cursor after, int limit) {
-        List<Attendee> rest = shelf(link)
-                .all()
-                .filter(attendee -> Keyset.isAfter(attendee.id().value(), after))
-                .sorted(Comparator.comparing(
-                        (Attendee attendee) -> attendee.id().value()))
-                .limit(limit + 1L)
-                .toList();
-        return Keyset.page(rest, limit, attendee -> attendee.id().value(), attendee -> attendee);
+        return Keyset.page(shelf(link).all(), attendee -> attendee.id().value(), after, limit);
     }
 
     @Override
@@ -82,14 +67,13 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
     }
 
     /**
-     * Lists what is stored of a link.
+     * {@return the attendees of a link in the order in which they first came; those that no longer attend, or are marked as
+     * absent, are NOT_ATTENDING}
      *
      * @param link the link
-     * @return its attendees in the order in which they first came; those that no longer attend, or are marked as absent,
-     *     are NOT_ATTENDING
      */
     public synchronized List<Attendee> attendees(SyncLinkId link) {
-        return shelf(link).rows.values().stream().map(Stored::seen).toList();
+        return shelf(link).all().toList();
     }
 
     private Shelf shelf(SyncLinkId link) {
@@ -98,9 +82,8 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
 
     /** Writes if the fencing token is good; only who tells of a link may bring one that is not known. */
     private Written withPen(FencingToken token, boolean tells, Function<Shelf, List<Row>> write) {
-        Shelf known = shelves.get(token.link());
-        boolean told = known != null || tells;
-        Shelf shelf = known == null ? new Shelf() : known;
+        Shelf shelf = shelf(token.link());
+        boolean told = tells || shelves.containsKey(token.link());
         if (!told || token.fence() < shelf.fence) {
             return new Written(false, List.of());
         }

@@ -16,7 +16,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
  * Brings links to a fixed number of threads. Of the tickets that are due, the most urgent goes first, then the one that
@@ -37,7 +36,7 @@ public final class InMemoryRunQueue implements RunQueue {
     private final ThreadFactory factory;
     private final InstantSource time;
     private final CountDownLatch ended;
-    private boolean stopped;
+    private volatile boolean stopped;
 
     /**
      * Makes a queue without threads; {@link #start} makes them.
@@ -68,23 +67,24 @@ public final class InMemoryRunQueue implements RunQueue {
 
     @Override
     public boolean submit(List<Ticket> tickets) {
-        return locked(() -> {
+        lock.lock();
+        try {
             boolean all = true;
             for (Ticket ticket : tickets) {
                 all &= admit(ticket);
             }
             changed.signalAll();
             return all;
-        });
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
     public void stop(Duration grace) {
-        locked(() -> {
-            stopped = true;
-            changed.signalAll();
-            return stopped;
-        });
+        stopped = true;
+        // wakes those that wait
+        submit(List.of());
         if (!ended(grace)) {
             threads.forEach(Thread::interrupt);
             ended(TO_HAND_BACK);
@@ -138,12 +138,11 @@ public final class InMemoryRunQueue implements RunQueue {
     }
 
     private boolean admit(Ticket ticket) {
-        Ticket known = waiting.get(ticket.link());
-        if (known == null && waiting.size() >= ROOM) {
-            return false;
+        boolean hasRoom = waiting.size() < ROOM || waiting.containsKey(ticket.link());
+        if (hasRoom) {
+            waiting.merge(ticket.link(), ticket, InMemoryRunQueue::earliest);
         }
-        waiting.put(ticket.link(), known == null ? ticket : earliest(known, ticket));
-        return true;
+        return hasRoom;
     }
 
     private static Ticket earliest(Ticket one, Ticket other) {
@@ -153,14 +152,5 @@ public final class InMemoryRunQueue implements RunQueue {
                 one.workspace(),
                 due,
                 one.urgency().compareTo(other.urgency()) < 0 ? one.urgency() : other.urgency());
-    }
-
-    private <T> T locked(Supplier<T> action) {
-        lock.lock();
-        try {
-            return action.get();
-        } finally {
-            lock.unlock();
-        }
     }
 }

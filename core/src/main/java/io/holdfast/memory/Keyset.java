@@ -2,9 +2,11 @@ package io.holdfast.memory;
 
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Pages that go on after a key, so that rows that come or go make no other row appear twice or vanish. */
 final class Keyset {
@@ -18,8 +20,13 @@ final class Keyset {
                 oneMore.size() > limit ? Optional.of(Cursor.of(key.apply(oneMore.get(limit - 1)))) : Optional.empty());
     }
 
-    /** Whether a row comes after a place in a list that is ordered by this key. */
-    static boolean isAfter(String key, Cursor after) {
-        return after.equals(Cursor.START) || key.compareTo(after.value()) > 0;
+    /** Makes a page of all rows there are, in the order of their keys. */
+    static <T> Page<T> page(Stream<T> all, Function<T, String> key, Cursor after, int limit) {
+        List<T> oneMore = all.filter(
+                        row -> after.equals(Cursor.START) || key.apply(row).compareTo(after.value()) > 0)
+                .sorted(Comparator.comparing(key))
+                .limit(limit + 1L)
+                .toList();
+        return page(oneMore, limit, key, row -> row);
     }
 }

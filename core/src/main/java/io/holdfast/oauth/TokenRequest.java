@@ -19,13 +19,12 @@ public final class TokenRequest {
     }
 
     /**
-     * Asks for the tokens that a code stands for.
+     * {@return the request for the tokens that a code stands for}
      *
      * @param clientId the application's name at the provider
      * @param clientSecret its secret
      * @param code what the provider sent back with the person
      * @param redirectUri where the provider sent the person back to
-     * @return the request
      */
     public static TokenRequest exchange(String clientId, Secret clientSecret, Secret code, String redirectUri) {
         return new TokenRequest("authorization_code", clientId, clientSecret)
@@ -34,12 +33,11 @@ public final class TokenRequest {
     }
 
     /**
-     * Asks for the next tokens.
+     * {@return the request for the next tokens}
      *
      * @param clientId the application's name at the provider
      * @param clientSecret its secret
      * @param refreshToken what buys them
-     * @return the request
      */
     public static TokenRequest refresh(String clientId, Secret clientSecret, Secret refreshToken) {
         return new TokenRequest("refresh_token", clientId, clientSecret).with("refresh_token", refreshToken);

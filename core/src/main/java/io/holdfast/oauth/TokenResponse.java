@@ -38,10 +38,9 @@ public interface TokenResponse {
     Optional<Duration> retryAfter();
 
     /**
-     * Completes the answer to a refresh: the refresh token that was sent stays valid if no other came (section 6).
+     * {@return this answer to a refresh, completed: the refresh token that was sent stays valid if no other came (section 6)}
      *
      * @param sent the refresh token that was sent
-     * @return this answer with one refresh token or the other
      */
     default TokenResponse keeping(Secret sent) {
         return builder()
@@ -51,11 +50,10 @@ public interface TokenResponse {
     }
 
     /**
-     * Reads the answer as a credential.
+     * {@return the answer as a credential}
      *
      * @param provider who answered
      * @param askedAt when the request was sent, from which the time of the token counts
-     * @return the credential
      * @throws ProviderException {@linkplain ProviderException#suspectsCredential() suspecting the credential} if the grant
      *     was refused; of kind {@code CONFIGURATION} if this application was refused; otherwise if nothing was decided
      */

@@ -33,11 +33,11 @@ public interface AutoRetryPolicy {
     }
 
     /**
-     * Computes when an incident that just grew is tried again unasked.
+     * {@return when an incident that just grew is tried again unasked; empty if its failure does not recover by itself,
+     * or its recoveries are used up}
      *
      * @param incident the incident
      * @param now the instant of the failure
-     * @return when; empty if its failure does not recover by itself, or its recoveries are used up
      */
     default Optional<Instant> next(Incident incident, Instant now) {
         FailureKind kind = incident.last().kind();
@@ -48,11 +48,10 @@ public interface AutoRetryPolicy {
     }
 
     /**
-     * Tells whether retrying has gone on for long enough.
+     * {@return whether retrying has gone on for long enough, so that a person should contact support}
      *
      * @param incident the incident
      * @param now the instant of asking
-     * @return whether a person should contact support
      */
     default boolean isForSupport(Incident incident, Instant now) {
         return incident.failedRuns() >= supportAfterRuns()

@@ -1,5 +1,6 @@
 package io.holdfast.policy;
 
+import io.holdfast.internal.Preconditions;
 import java.time.Duration;
 import org.immutables.value.Value;
 
@@ -53,8 +54,8 @@ public interface BackOff {
     default void check() {
         Margins.positive("the first wait", first());
         Margins.atLeast("the longest wait", cap(), "the first wait", first());
-        Margins.that(factor() >= 1, "expected a factor of 1 or more but found " + factor());
-        Margins.that(jitter() >= 0 && jitter() <= 1, "expected a jitter from 0 to 1 but found " + jitter());
+        Preconditions.that(factor() >= 1, "expected a factor of 1 or more but found " + factor());
+        Preconditions.that(jitter() >= 0 && jitter() <= 1, "expected a jitter from 0 to 1 but found " + jitter());
     }
 
     /** SplitMix64's last step: spreads neighbouring seeds over [0, 1). */

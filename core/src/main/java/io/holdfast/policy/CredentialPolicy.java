@@ -1,5 +1,6 @@
 package io.holdfast.policy;
 
+import io.holdfast.internal.Preconditions;
 import java.time.Duration;
 import org.immutables.value.Value;
 
@@ -72,7 +73,7 @@ public interface CredentialPolicy {
     default void check() {
         Margins.positive("the time of refresh before the end", refreshAhead());
         Margins.positive("the request's time-out", requestTimeout());
-        Margins.that(
+        Preconditions.that(
                 claim().compareTo(requestTimeout()) > 0,
                 "expected the claim on a refresh to be longer than the request's time-out (" + requestTimeout()
                         + ") but found " + claim());

@@ -1,5 +1,6 @@
 package io.holdfast.policy;
 
+import io.holdfast.internal.Preconditions;
 import java.time.Duration;
 
 /** What numbers demand of each other, in one wording. */
@@ -7,22 +8,18 @@ final class Margins {
     private Margins() {}
 
     static void positive(String what, Duration found) {
-        that(!found.isNegative() && !found.isZero(), "expected " + what + " to be longer than zero but found " + found);
+        Preconditions.that(
+                !found.isNegative() && !found.isZero(),
+                "expected " + what + " to be longer than zero but found " + found);
     }
 
     static void positive(String what, int found) {
-        that(found > 0, "expected " + what + " to be 1 or more but found " + found);
+        Preconditions.that(found > 0, "expected " + what + " to be 1 or more but found " + found);
     }
 
     static void atLeast(String what, Duration found, String floorName, Duration floor) {
-        that(
+        Preconditions.that(
                 found.compareTo(floor) >= 0,
                 "expected " + what + " to be no shorter than " + floorName + " (" + floor + ") but found " + found);
-    }
-
-    static void that(boolean holds, String rule) {
-        if (!holds) {
-            throw new IllegalArgumentException(rule);
-        }
     }
 }

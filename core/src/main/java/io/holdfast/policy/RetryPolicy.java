@@ -46,11 +46,10 @@ public interface RetryPolicy {
     }
 
     /**
-     * Holds a provider's wait between the shortest, without which one that says "now" would be asked without a pause, and
-     * the longest.
+     * {@return how long to wait for a provider} Its wait is held between the shortest, without which one that says
+     * "now" would be asked without a pause, and the longest.
      *
      * @param asked what the provider asked for
-     * @return how long to wait
      */
     default Duration providerWait(Duration asked) {
         if (asked.compareTo(shortestProviderWait()) < 0) {

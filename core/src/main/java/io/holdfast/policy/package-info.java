@@ -1,8 +1,4 @@
-/**
- * The numbers of the life cycle, and pure functions of them.
- *
- * <p>Depends on {@code model} alone.
- */
+/** The numbers of the life cycle, and pure functions of them. Depends on {@code model} alone. */
 @NullMarked
 package io.holdfast.policy;
 

@@ -13,15 +13,7 @@ import java.util.Optional;
  * @param reference what to quote to support
  */
 public record Alert(Message title, Message text, RecoveryAction action, Message button, Optional<String> reference) {
-    /**
-     * Makes an alert.
-     *
-     * @param title its headline
-     * @param text what happened and what to do
-     * @param action what its button does
-     * @param reference what to quote to support
-     * @return the alert
-     */
+    /** {@return the alert whose button says what it does} */
     static Alert of(Message title, Message text, RecoveryAction action, Optional<String> reference) {
         String button = action == RecoveryAction.RETRY ? "button.retry" : "button.reconnect";
         return new Alert(title, text, action, Message.of(button), reference);

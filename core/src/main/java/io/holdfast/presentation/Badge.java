@@ -24,10 +24,9 @@ public record Badge(SyncStatus status, Tone tone, Message label) {
     }
 
     /**
-     * Makes the badge of a status.
+     * {@return the badge of a status}
      *
      * @param status the status
-     * @return its badge
      */
     public static Badge of(SyncStatus status) {
         Tone tone = switch (status) {

@@ -23,21 +23,19 @@ public record Message(String key, List<String> arguments) {
     }
 
     /**
-     * Makes a message.
+     * {@return a message}
      *
      * @param key one of the keys of {@code messages.properties}
      * @param arguments what the words are filled with
-     * @return the message
      */
     public static Message of(String key, String... arguments) {
         return new Message(key, List.of(arguments));
     }
 
     /**
-     * Words the message.
+     * {@return the text of the message}
      *
      * @param locale the reader's; the default words where there is no translation
-     * @return the text
      */
     public String text(Locale locale) {
         ResourceBundle words = ResourceBundle.getBundle("io.holdfast.presentation.messages", locale);

@@ -13,14 +13,7 @@ import java.util.OptionalLong;
  * @param text the words for a person
  */
 public record Progress(long processed, OptionalLong expected, Optional<Instant> waitsUntil, Message text) {
-    /**
-     * Makes a progress.
-     *
-     * @param processed attendees looked at so far
-     * @param expected how many were announced
-     * @param waitsUntil when the next attempt begins, while none is on
-     * @return the progress
-     */
+    /** {@return the progress with its words} */
     static Progress of(long processed, OptionalLong expected, Optional<Instant> waitsUntil) {
         Message text = expected.isPresent()
                 ? Message.of("progress.of", Long.toString(processed), Long.toString(expected.getAsLong()))

@@ -57,11 +57,10 @@ public interface StatusView {
     }
 
     /**
-     * Words an explanation.
+     * {@return what a page shows of an explanation}
      *
      * @param link the link
      * @param explanation how it is
-     * @return what a page shows
      */
     static StatusView of(SyncLink link, Explanation explanation) {
         SyncStatus status = explanation.status();

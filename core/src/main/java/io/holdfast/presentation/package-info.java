@@ -1,7 +1,6 @@
 /**
- * What a page shows of a link: badge, alert, indicator, progress, and the words.
- *
- * <p>Pure. Depends on {@code model} and {@code recovery}.
+ * What a page shows of a link: badge, alert, indicator, progress, and the words. Pure. Depends on {@code model} and {@code
+ * recovery}.
  */
 @NullMarked
 package io.holdfast.presentation;

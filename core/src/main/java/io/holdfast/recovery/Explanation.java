@@ -50,10 +50,9 @@ public interface Explanation {
     Optional<PendingRemovals> heldBack();
 
     /**
-     * Tells whether a command would be taken now.
+     * {@return whether a command would be taken now, and change something}
      *
      * @param command which one
-     * @return whether it would change something
      */
     default boolean accepts(Command command) {
         return commands().getOrDefault(command, Optional.of("")).isEmpty();
@@ -61,7 +60,7 @@ public interface Explanation {
 
     /** {@return all of this as lines of text, to hand to support; without personal data} */
     default String bundle() {
-        return new Bundle(this).text();
+        return Words.bundle(this);
     }
 
     /** {@return a builder} */

@@ -36,24 +36,21 @@ public record IntegrationHealth(Condition condition, Optional<Instant> at, Who w
     }
 
     /**
-     * Derives the health of an integration.
+     * {@return the health of an integration}
      *
      * @param integration which one
      * @param policy when an end counts as near
      * @param now the instant of asking
-     * @return its health
      */
     public static IntegrationHealth of(Integration integration, CredentialPolicy policy, Instant now) {
         if (!integration.isConnected()) {
+            Optional<Severance> cut = integration.severance();
+            String why = cut.map(severance -> words(severance.cause())).orElse("it is severed");
             return new IntegrationHealth(
                     Condition.DISCONNECTED,
-                    integration.severance().map(Severance::at),
+                    cut.map(Severance::at),
                     Who.WORKSPACE_ADMIN,
-                    integration
-                                    .severance()
-                                    .map(severance -> words(severance.cause()))
-                                    .orElse("it is severed")
-                            + "; connect the provider again in Settings, Integrations");
+                    why + "; connect the provider again in Settings, Integrations");
         }
         Optional<RefreshFailure> incident = integration.bookkeeping().refreshFailure();
         if (incident.filter(found -> found.kind() == RefreshFailure.Kind.MISCONFIGURED)

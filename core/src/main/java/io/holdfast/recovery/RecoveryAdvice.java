@@ -19,23 +19,21 @@ public record RecoveryAdvice(RecoveryAction action, Optional<RecoveryAction> aft
     }
 
     /**
-     * Gives advice of one step.
+     * {@return advice of one step}
      *
      * @param action what to do
      * @param who who is expected to do it
      * @param reason why
-     * @return the advice
      */
     public static RecoveryAdvice of(RecoveryAction action, Who who, String reason) {
         return new RecoveryAdvice(action, Optional.empty(), who, reason);
     }
 
     /**
-     * Adds a second step.
+     * {@return this advice with a second step}
      *
      * @param second what to do after the first
      * @param because why, for a person
-     * @return the advice of both steps
      */
     public RecoveryAdvice andThen(RecoveryAction second, String because) {
         return new RecoveryAdvice(action(), Optional.of(second), who(), because);

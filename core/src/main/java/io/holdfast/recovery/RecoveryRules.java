@@ -27,16 +27,18 @@ import java.util.Optional;
 
 /** Reads off a link how it is and what helps. Pure. Source: the recovery summary of the user's page. */
 public final class RecoveryRules {
+    private static final RecoveryAdvice RESUME =
+            admin(RecoveryAction.RESUME, "the link is on hold; resume it to go on");
+
     private RecoveryRules() {}
 
     /**
-     * Explains a link.
+     * {@return how a link is}
      *
      * @param link the link
      * @param siblings all integrations of its provider in its workspace; without them nobody can say "provider first"
      * @param policy the numbers that count
      * @param now the instant of asking
-     * @return how it is
      * @throws IllegalArgumentException if an integration is of another workspace or provider; the message says which
      */
     public static Explanation explain(SyncLink link, Collection<Integration> siblings, SyncPolicy policy, Instant now) {
@@ -48,24 +50,30 @@ public final class RecoveryRules {
                 .status(seen.status())
                 .delayed(isDelayed(seen, policy, now))
                 .reason(Words.reason(seen))
-                .since(seen.phase() == link.phase() ? Optional.of(link.since()) : severedAt(link, siblings))
+                .since(
+                        seen.phase() == link.phase()
+                                ? Optional.of(link.since())
+                                // not known of a connection that was made again since
+                                : bound(link, siblings)
+                                        .flatMap(Integration::severance)
+                                        .map(Severance::at))
                 .failure(failure(seen))
                 .advice(advise(seen, plan, policy, now))
                 .nextStep(Words.nextStep(seen))
-                .nextStepAt(isWorking(seen) ? Optional.empty() : seen.due())
+                .nextStepAt(seen.run().filter(SyncRun::isWorking).isPresent() ? Optional.empty() : seen.due())
                 .commands(commands(seen, plan, policy, now))
                 .heldBack(seen.bookkeeping().pendingWork().pendingRemovals())
                 .build();
     }
 
     /**
-     * Plans how a person brings a link back. Retry and Reconnect share it.
+     * {@return how a person brings a link back; of a link that needs nothing, the plan of a retry} Retry and Reconnect
+     * share it.
      *
      * @param link the link
      * @param siblings all integrations of its provider in its workspace
      * @param policy the numbers that count
      * @param now the instant of asking
-     * @return the plan; of a link that needs nothing, that of a retry
      * @throws IllegalArgumentException if an integration is of another workspace or provider; the message says which
      */
     public static RecoveryPlan plan(SyncLink link, Collection<Integration> siblings, SyncPolicy policy, Instant now) {
@@ -97,24 +105,19 @@ public final class RecoveryRules {
         }
     }
 
-    /** When the connection of a link that has not been told yet was severed; not known of one that was made again since. */
-    private static Optional<Instant> severedAt(SyncLink link, Collection<Integration> siblings) {
+    private static Optional<Integration> bound(SyncLink link, Collection<Integration> siblings) {
         return siblings.stream()
                 .filter(integration -> integration.id().equals(link.binding().integration()))
-                .flatMap(integration -> integration.severance().stream())
-                .map(Severance::at)
                 .findFirst();
     }
 
     /** The link as a person sees it: a severed connection, or one that is gone, shows before the link itself was told. */
     private static SyncLink asSeen(SyncLink link, Collection<Integration> siblings, SyncPolicy policy, Instant now) {
-        boolean severed = siblings.stream()
-                .filter(integration -> integration.id().equals(link.binding().integration()))
-                .findFirst()
-                .map(bound -> bound.isSevered(link.binding().connection()))
+        SyncLink.Binding binding = link.binding();
+        boolean severed = bound(link, siblings)
+                .map(integration -> integration.isSevered(binding.connection()))
                 .orElse(true);
-        Fact told = new Fact.CredentialSevered(
-                link.binding().integration(), link.binding().connection());
+        Fact told = new Fact.CredentialSevered(binding.integration(), binding.connection());
         return severed ? SyncStateMachine.decide(link, told, policy, now).link() : link;
     }
 
@@ -123,8 +126,8 @@ public final class RecoveryRules {
             case DISCONNECTED -> reconnect(plan);
             case IMPORT_FAILED, SYNC_FAILED -> retry(seen, policy, now);
             case IMPORTING ->
-                seen.suspended() ? resume() : nobody(RecoveryAction.WAIT, "the import is queued or running");
-            case LIVE -> seen.suspended() ? resume() : nobody(RecoveryAction.NONE, "data flows");
+                seen.suspended() ? RESUME : nobody(RecoveryAction.WAIT, "the import is queued or running");
+            case LIVE -> seen.suspended() ? RESUME : nobody(RecoveryAction.NONE, "data flows");
         };
     }
 
@@ -146,10 +149,6 @@ public final class RecoveryRules {
                         "a retry reads everything again; it keeps failing, so contact support as well and quote "
                                 + incident.last().reference()))
                 .orElse(retry);
-    }
-
-    private static RecoveryAdvice resume() {
-        return admin(RecoveryAction.RESUME, "the link is on hold; resume it to go on");
     }
 
     /** Late means that a poll or a run should have come by now; a daily poll after the event's end is not late. */
@@ -202,10 +201,6 @@ public final class RecoveryRules {
 
     private static Optional<String> refusal(Decision decision) {
         return decision instanceof Decision.Moved ? Optional.empty() : Optional.of(decision.reason());
-    }
-
-    private static boolean isWorking(SyncLink seen) {
-        return seen.run().filter(SyncRun::isWorking).isPresent();
     }
 
     private static RecoveryAdvice admin(RecoveryAction action, String reason) {

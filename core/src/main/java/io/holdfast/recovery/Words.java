@@ -5,6 +5,7 @@ import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /** How a link is and what happens to it next, in words; when, its due instant says. */
 final class Words {
@@ -65,6 +66,37 @@ final class Words {
         return next.equals(seen.bookkeeping().polls().fullScanAt())
                 ? "everything is read again"
                 : "changes are asked for";
+    }
+
+    /** An explanation as lines of text, a name and a value each, in the order in which somebody would ask. */
+    static String bundle(Explanation told) {
+        StringJoiner lines = new StringJoiner("\n", "", "\n");
+        lines.add("link: " + told.link().value());
+        lines.add("at: " + told.at());
+        lines.add("status: " + told.status() + (told.delayed() ? ", delayed" : ""));
+        lines.add("because: " + told.reason());
+        told.since().ifPresent(since -> lines.add("since: " + since));
+        told.failure().ifPresent(failure -> {
+            lines.add("failure: " + failure.kind() + " at " + failure.at());
+            lines.add("message: " + failure.message());
+            lines.add("reference: " + failure.reference());
+        });
+        lines.add("next: " + told.nextStep() + after(", at ", told.nextStepAt()));
+        lines.add("helps: " + told.advice().action()
+                + after(", then ", told.advice().after()));
+        lines.add("who: " + told.advice().who());
+        lines.add("why: " + told.advice().reason());
+        told.heldBack()
+                .ifPresent(held -> lines.add("held back: " + held.unseen() + " of " + held.present()
+                        + " not seen, removal held back until " + held.until()));
+        told.commands()
+                .forEach((command, refusal) ->
+                        lines.add("command " + command + ": " + refusal.orElse("would be taken now")));
+        return lines.toString();
+    }
+
+    private static String after(String word, Optional<?> value) {
+        return value.map(present -> word + present).orElse("");
     }
 
     private static String words(SyncRun.Kind kind) {

@@ -1,8 +1,4 @@
-/**
- * How a link comes back: who acts, what they do, and why.
- *
- * <p>Pure. Depends on {@code model}, {@code policy} and {@code transition}.
- */
+/** How a link comes back, by whom, and why. Pure. Depends on {@code model}, {@code policy} and {@code transition}. */
 @NullMarked
 package io.holdfast.recovery;
 

@@ -13,10 +13,9 @@ public final class ManualTime implements InstantSource {
     }
 
     /**
-     * Makes a clock.
+     * {@return a clock}
      *
      * @param start what it says first
-     * @return the clock
      */
     public static ManualTime at(Instant start) {
         return new ManualTime(start);
@@ -28,10 +27,9 @@ public final class ManualTime implements InstantSource {
     }
 
     /**
-     * Moves the clock.
+     * {@return what the clock says now that it was moved}
      *
      * @param by how far; not backwards
-     * @return what it says now
      * @throws IllegalArgumentException if it would go backwards
      */
     public synchronized Instant tick(Duration by) {

@@ -56,10 +56,9 @@ public final class ScriptedConnector implements ProviderConnector {
     }
 
     /**
-     * Puts an event there, or changes it.
+     * {@return this connector, once an event is put there or changed}
      *
      * @param remote the event
-     * @return this connector
      */
     public synchronized ScriptedConnector event(RemoteSubject remote) {
         events.put(remote);
@@ -144,10 +143,9 @@ public final class ScriptedConnector implements ProviderConnector {
     }
 
     /**
-     * Declares something else than changes by polls.
+     * {@return this connector, once it declares something else than changes by polls}
      *
      * @param declared what this provider can do from now on
-     * @return this connector
      */
     public synchronized ScriptedConnector capable(Capabilities declared) {
         capabilities = declared;
@@ -155,10 +153,10 @@ public final class ScriptedConnector implements ProviderConnector {
     }
 
     /**
-     * Issues tokens that rotate: each refresh buys others and at once ends those before, the refresh token included.
+     * {@return the first of tokens that rotate: each refresh buys others and at once ends those before, the refresh token
+     * included}
      *
      * @param life how long each access token counts by this provider's clock
-     * @return the first tokens
      */
     public synchronized Credential.OauthTokens issue(Duration life) {
         return accounts.issue(life);

@@ -11,20 +11,19 @@ import io.holdfast.port.AttendeePage;
 import io.holdfast.port.ProviderException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** The events of a scripted provider with their attendees. */
 final class ScriptedEvents {
     private final Map<RemoteRef, RemoteSubject> remotes = new LinkedHashMap<>();
     private final Map<RemoteRef, Map<AttendeeId, Attendee>> attendees = new LinkedHashMap<>();
-    private final Set<RemoteRef> denied = new HashSet<>();
+    private final Map<RemoteRef, Boolean> denied = new HashMap<>();
     private final InstantSource time;
     private final int pageSize;
 
@@ -42,22 +41,19 @@ final class ScriptedEvents {
     }
 
     void deny(RemoteRef remote, boolean yes) {
-        if (yes) {
-            denied.add(remote);
-        } else {
-            denied.remove(remote);
-        }
+        denied.put(remote, yes);
     }
 
     void put(RemoteRef remote, Attendee attendee) {
-        attendees.computeIfAbsent(remote, none -> new LinkedHashMap<>()).put(attendee.id(), attendee);
+        in(remote).put(attendee.id(), attendee);
     }
 
     void remove(RemoteRef remote, AttendeeId attendee) {
-        Map<AttendeeId, Attendee> there = attendees.get(remote);
-        if (there != null) {
-            there.remove(attendee);
-        }
+        in(remote).remove(attendee);
+    }
+
+    private Map<AttendeeId, Attendee> in(RemoteRef remote) {
+        return attendees.computeIfAbsent(remote, none -> new LinkedHashMap<>());
     }
 
     List<RemoteSubject> of(SubjectKind kind) {
@@ -84,9 +80,7 @@ final class ScriptedEvents {
         if (!remotes.containsKey(remote)) {
             throw gone(remote);
         }
-        List<Attendee> all = attendees.getOrDefault(remote, Map.of()).values().stream()
-                .filter(wanted)
-                .toList();
+        List<Attendee> all = in(remote).values().stream().filter(wanted).toList();
         int end = Math.min(all.size(), start + pageSize);
         return AttendeePage.builder()
                 .attendees(all.subList(Math.min(start, end), end))
@@ -97,7 +91,7 @@ final class ScriptedEvents {
     }
 
     void failIfDenied(RemoteRef remote) {
-        if (denied.contains(remote)) {
+        if (denied.getOrDefault(remote, false)) {
             throw ProviderException.of(
                             FailureKind.PERMISSION,
                             "expected access to " + remote.id().value()

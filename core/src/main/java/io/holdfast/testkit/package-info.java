@@ -1,7 +1,6 @@
 /**
- * What a host's tests, and ours, are written with; it needs no test framework.
- *
- * <p>May use every room but {@code memory}; nothing uses it.
+ * What a host's tests, and ours, are written with; it needs no test framework. May use every room but {@code memory};
+ * nothing uses it.
  */
 @NullMarked
 package io.holdfast.testkit;

@@ -10,13 +10,12 @@ import java.time.Instant;
 @FunctionalInterface
 public interface Decider {
     /**
-     * Decides what a trigger makes of a link.
+     * {@return what a trigger makes of a link}
      *
      * @param link the link as it is stored
      * @param trigger what happened
      * @param policy the numbers that count
      * @param now the instant of the decision
-     * @return the decision
      */
     Decision decide(SyncLink link, Trigger trigger, SyncPolicy policy, Instant now);
 }

@@ -1,6 +1,6 @@
 package io.holdfast.testkit.lifecycle;
 
-import io.holdfast.policy.SyncPolicy;
+import io.holdfast.testkit.lifecycle.Search.Setup;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.Trigger;
 import java.util.ArrayList;
@@ -10,56 +10,30 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What comes of one state: where each step leads, how the table answered, and which laws are broken. Made by one thread. */
-final class Expansion {
-    private final Decider machine;
-    private final SyncPolicy policy;
-    private final List<Law> laws;
-    private final WorldState state;
-    private final List<Way> ways = new ArrayList<>();
-    private final Set<Answer> answers = new HashSet<>();
-    private final List<Broken> broken = new ArrayList<>();
-    private int decisions;
-
+record Expansion(
+        WorldState state, Setup setup, List<Step> steps, List<Way> ways, Set<Answer> answers, List<Broken> broken) {
     /** A step and where it leads. */
     record Way(Step step, WorldState after, long fingerprint) {}
 
     /** A law that does not hold: in the state itself, or of what a step led to. */
     record Broken(Law law, @Nullable Step step, Object found) {}
 
-    private Expansion(Decider machine, SyncPolicy policy, List<Law> laws, WorldState state) {
-        this.machine = machine;
-        this.policy = policy;
-        this.laws = laws;
-        this.state = state;
-    }
-
-    static Expansion of(WorldState state, Decider machine, SyncPolicy policy, List<Law> laws) {
-        Expansion expansion = new Expansion(machine, policy, laws, state);
+    static Expansion of(WorldState state, Setup setup) {
+        List<Step> steps = Steps.of(state, setup.policy());
+        Expansion expansion = new Expansion(state, setup, steps, new ArrayList<>(), new HashSet<>(), new ArrayList<>());
         expansion.look();
-        Steps.of(state, policy).forEach(expansion::take);
+        steps.forEach(expansion::take);
         return expansion;
     }
 
-    List<Way> ways() {
-        return ways;
-    }
-
-    Set<Answer> answers() {
-        return answers;
-    }
-
-    List<Broken> broken() {
-        return broken;
-    }
-
-    int decisions() {
-        return decisions;
+    long decisions() {
+        return steps.stream().filter(step -> step.trigger() != null).count();
     }
 
     private void look() {
         try {
-            Observation look = Observation.at(state, machine, policy);
-            for (Law law : laws) {
+            Observation look = Observation.at(state, setup.machine(), setup.policy());
+            for (Law law : setup.laws()) {
                 if (!law.inEveryState().test(look)) {
                     broken.add(new Broken(law, null, state.link()));
                 }
@@ -74,9 +48,8 @@ final class Expansion {
             lead(step, step.around());
             return;
         }
-        decisions++;
         try {
-            Decision decision = machine.decide(state.link(), step.trigger(), policy, state.now());
+            Decision decision = setup.machine().decide(state.link(), step.trigger(), setup.policy(), state.now());
             judge(step, step.trigger(), decision);
             if (decision instanceof Decision.Moved moved) {
                 lead(step, state.moved(moved.next()));
@@ -93,8 +66,8 @@ final class Expansion {
                 decision.reason(),
                 decision instanceof Decision.Moved,
                 decision.link().phase()));
-        DecisionTaken told = new DecisionTaken(state, trigger, decision, machine, policy);
-        for (Law law : laws) {
+        DecisionTaken told = new DecisionTaken(state, trigger, decision, setup.machine(), setup.policy());
+        for (Law law : setup.laws()) {
             if (!law.ofEveryDecision().test(told)) {
                 broken.add(new Broken(law, step, decision));
             }
@@ -103,7 +76,7 @@ final class Expansion {
 
     private void lead(Step step, @Nullable WorldState after) {
         if (after != null) {
-            ways.add(new Way(step, after, Fingerprint.of(after, policy)));
+            ways.add(new Way(step, after, Fingerprint.of(after, setup.policy())));
         }
     }
 }

@@ -39,26 +39,13 @@ public interface Exploration {
 
     /** {@return all of this in a line, and the violations below it} */
     default String summary() {
-        StringBuilder text = new StringBuilder("explorer: ")
-                .append(states())
-                .append(" states, ")
-                .append(decisions())
-                .append(" decisions, ")
-                .append(cellsCovered())
-                .append(" of ")
-                .append(cells())
-                .append(" cells, ")
-                .append(laws().size())
-                .append(" laws, ")
-                .append(violations().size())
-                .append(" violations");
+        StringBuilder text = new StringBuilder("explorer: " + states() + " states, " + decisions() + " decisions, "
+                + cellsCovered() + " of " + cells() + " cells, " + laws().size() + " laws, "
+                + violations().size()
+                + " violations");
         violations()
-                .forEach(violation -> text.append("\n  ")
-                        .append(violation.law())
-                        .append(": ")
-                        .append(String.join(" → ", violation.path()))
-                        .append("\n    found ")
-                        .append(violation.found()));
+                .forEach(violation -> text.append("\n  " + violation.law() + ": " + String.join(" → ", violation.path())
+                        + "\n    found " + violation.found()));
         return text.toString();
     }
 

@@ -2,13 +2,7 @@ package io.holdfast.testkit.lifecycle;
 
 import java.util.function.Predicate;
 
-/**
- * One law of the life cycle: what holds in every state, or of every decision.
- *
- * @param claim the law as a sentence
- * @param inEveryState what holds in a scene
- * @param ofEveryDecision what holds of a decision
- */
+/** One law of the life cycle, as a sentence: what holds in every state, or of every decision. */
 record Law(String claim, Predicate<Observation> inEveryState, Predicate<DecisionTaken> ofEveryDecision) {
     static Law always(String claim, Predicate<Observation> inEveryState) {
         return new Law(claim, inEveryState, told -> true);

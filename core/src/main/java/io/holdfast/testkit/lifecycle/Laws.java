@@ -1,10 +1,6 @@
 package io.holdfast.testkit.lifecycle;
 
-import static io.holdfast.model.SyncPhase.DISCONNECTED;
-import static io.holdfast.model.SyncPhase.IMPORTING;
-import static io.holdfast.model.SyncPhase.IMPORT_FAILED;
-import static io.holdfast.model.SyncPhase.LIVE;
-import static io.holdfast.model.SyncPhase.SYNC_FAILED;
+import static io.holdfast.model.SyncPhase.*;
 
 import io.holdfast.model.Actor;
 import io.holdfast.model.Feed;
@@ -46,7 +42,7 @@ final class Laws {
             Law.always(
                     "FAILED and the two refresh kinds only if an import once completed",
                     look -> look.link().importedAt().isPresent()
-                            || (!look.in(SYNC_FAILED) && !look.runs(Laws::isRefresh))),
+                            || (!look.in(SYNC_FAILED) && !look.runs(run -> run.kind() != SyncRun.Kind.IMPORT))),
             Law.always(
                     "IMPORT_FAILED only if no import completed",
                     look -> !look.in(IMPORT_FAILED) || look.link().importedAt().isEmpty()),
@@ -84,7 +80,6 @@ final class Laws {
             Law.ofMoves(
                     "no run starts before it is due",
                     told -> !told.is(WorkerReport.RunStarted.class)
-                            || !told.moved()
                             || told.ranBefore(
                                     run -> !run.due().isAfter(told.state().now()))),
             Law.ofDecisions("a signalled change is never forgotten", Laws::remembersTheChange),
@@ -109,10 +104,6 @@ final class Laws {
             Law.ofDecisions(
                     "every cell answers with a reason",
                     told -> !told.decision().reason().isBlank()));
-
-    private static boolean isRefresh(SyncRun run) {
-        return run.kind() != SyncRun.Kind.IMPORT;
-    }
 
     private static boolean hasOneStatus(Observation look) {
         SyncStatus seen = look.explanation().status();
@@ -276,11 +267,10 @@ final class Laws {
     private static boolean recordsWhatIsSeen(DecisionTaken told) {
         VisibleState before = VisibleState.of(told.before());
         VisibleState after = VisibleState.of(told.after());
-        if (!(told.decision() instanceof Decision.Moved moved) || before.equals(after)) {
-            return !(told.decision() instanceof Decision.Moved quiet)
-                    || quiet.record().isEmpty();
+        Optional<TransitionRecord> record = ((Decision.Moved) told.decision()).record();
+        if (before.equals(after)) {
+            return record.isEmpty();
         }
-        Optional<TransitionRecord> record = moved.record();
         boolean closes = before.incident().isPresent() && after.incident().isEmpty();
         return record.isPresent()
                 && record.get().before().equals(Optional.of(before))

@@ -29,16 +29,10 @@ public final class LifecycleExplorer {
             .checkpointAge(Duration.ofDays(365))
             .build();
 
-    private final Decider machine;
-    private final List<Law> laws;
-    private final boolean untilBroken;
-    private final int most;
+    private final Search.Setup setup;
 
     private LifecycleExplorer(Decider machine, List<Law> laws, boolean untilBroken, int most) {
-        this.machine = machine;
-        this.laws = laws;
-        this.untilBroken = untilBroken;
-        this.most = most;
+        setup = new Search.Setup(machine, POLICY, laws, untilBroken, most);
     }
 
     /** {@return a search of the library's own life cycle, with all its laws} */
@@ -47,57 +41,54 @@ public final class LifecycleExplorer {
     }
 
     /**
-     * Searches another machine.
+     * {@return a search of another machine}
      *
      * @param other what decides; called by several threads
-     * @return a search of that machine
      */
     public LifecycleExplorer deciding(Decider other) {
-        return new LifecycleExplorer(other, laws, untilBroken, most);
+        return new LifecycleExplorer(other, setup.laws(), setup.untilBroken(), setup.most());
     }
 
     /**
-     * Adds a law of the host's own: that its store can keep every link, say.
+     * {@return a search that checks a law of the host's own as well: that its store can keep every link, say}
      *
      * @param claim the law, as a sentence
      * @param holds whether it holds of a link; called by several threads
-     * @return a search that checks it as well
      */
     public LifecycleExplorer law(String claim, Predicate<SyncLink> holds) {
-        List<Law> more = new ArrayList<>(laws);
+        List<Law> more = new ArrayList<>(setup.laws());
         more.add(Law.always(claim, look -> holds.test(look.link())));
-        return new LifecycleExplorer(machine, List.copyOf(more), untilBroken, most);
+        return new LifecycleExplorer(setup.machine(), List.copyOf(more), setup.untilBroken(), setup.most());
     }
 
     /**
-     * Leaves all laws out but one, and ends as soon as it is found broken.
+     * {@return a search for a breach of one law: it leaves all others out, and ends as soon as that is found broken}
      *
      * @param claim one of {@link Exploration#laws()}
-     * @return a search for a breach of that law
      * @throws IllegalArgumentException if there is no such law; the message lists those there are
      */
     public LifecycleExplorer onlyFor(String claim) {
-        List<Law> only = laws.stream().filter(law -> law.claim().equals(claim)).toList();
+        List<Law> only =
+                setup.laws().stream().filter(law -> law.claim().equals(claim)).toList();
         if (only.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "expected one of the laws " + laws.stream().map(Law::claim).toList() + " but found " + claim);
+            throw new IllegalArgumentException("expected one of the laws "
+                    + setup.laws().stream().map(Law::claim).toList() + " but found " + claim);
         }
-        return new LifecycleExplorer(machine, only, true, most);
+        return new LifecycleExplorer(setup.machine(), only, true, setup.most());
     }
 
     /**
-     * Ends after the states that are nearest to the birth of a link. What can be shown of all states alone, that ACTIVE can
-     * be reached from each, is not polled then.
+     * {@return a search that ends after the states that are nearest to the birth of a link} What can be shown of all
+     * states alone, that ACTIVE can be reached from each, is not polled then.
      *
      * @param states how many of them are expanded at most, 1 or more
-     * @return a search that ends early
      */
     public LifecycleExplorer atMost(int states) {
-        return new LifecycleExplorer(machine, laws, untilBroken, states);
+        return new LifecycleExplorer(setup.machine(), setup.laws(), setup.untilBroken(), states);
     }
 
     /** {@return what the search found} */
     public Exploration explore() {
-        return new Search(machine, POLICY, laws, untilBroken, most).run();
+        return new Search(setup).run();
     }
 }

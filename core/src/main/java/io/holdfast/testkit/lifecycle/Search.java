@@ -20,41 +20,36 @@ import org.jspecify.annotations.Nullable;
 final class Search {
     private static final int AT_A_TIME = 2_000;
 
-    private final Decider machine;
-    private final SyncPolicy policy;
-    private final List<Law> laws;
+    private final Setup setup;
     private final Map<Long, Integer> numbers = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
     private final RecoveryDistance waysBack = new RecoveryDistance();
     private final Set<Answer> answers = new HashSet<>();
     private final Map<String, Violation> violations = new LinkedHashMap<>();
-    private final boolean untilBroken;
-    private final int most;
     private long decisions;
+
+    /** What is searched, by which laws, whether only until one is broken, and how many states are expanded at most. */
+    record Setup(Decider machine, SyncPolicy policy, List<Law> laws, boolean untilBroken, int most) {}
 
     /** A state with the step that first led to it. */
     private record Node(WorldState state, int from, String step) {}
 
-    Search(Decider machine, SyncPolicy policy, List<Law> laws, boolean untilBroken, int most) {
-        this.machine = machine;
-        this.policy = policy;
-        this.laws = laws;
-        this.untilBroken = untilBroken;
-        this.most = most;
+    Search(Setup setup) {
+        this.setup = setup;
     }
 
     Exploration run() {
         WorldState start = WorldState.start();
-        meet(start, Fingerprint.of(start, policy), -1, "The link is born");
+        meet(start, Fingerprint.of(start, setup.policy), -1, "The link is born");
         int done = 0;
-        while (done < Math.min(most, nodes.size()) && !(untilBroken && !violations.isEmpty())) {
-            int end = Math.min(Math.min(most, nodes.size()), done + AT_A_TIME);
+        while (done < Math.min(setup.most, nodes.size()) && !(setup.untilBroken && !violations.isEmpty())) {
+            int end = Math.min(Math.min(setup.most, nodes.size()), done + AT_A_TIME);
             for (Expansion expansion : expand(nodes.subList(done, end))) {
                 take(expansion, done);
                 done++;
             }
         }
-        if (laws.contains(Laws.WAYS_BACK) && done == nodes.size()) {
+        if (setup.laws.contains(Laws.WAYS_BACK) && done == nodes.size()) {
             waysBack.firstBeyondReach(nodes.size(), this::link)
                     .ifPresent(at -> violate(new Expansion.Broken(Laws.WAYS_BACK, null, link(at)), at));
         }
@@ -62,14 +57,14 @@ final class Search {
                 .states(nodes.size())
                 .decisions(decisions)
                 .answers(answers)
-                .laws(laws.stream().map(Law::claim).toList())
+                .laws(setup.laws.stream().map(Law::claim).toList())
                 .violations(violations.values())
                 .build();
     }
 
     private List<Expansion> expand(List<Node> some) {
         return some.parallelStream()
-                .map(node -> Expansion.of(node.state(), machine, policy, laws))
+                .map(node -> Expansion.of(node.state(), setup))
                 .toList();
     }
 
@@ -98,13 +93,12 @@ final class Search {
     }
 
     private void violate(Expansion.Broken broken, int at) {
-        if (!laws.contains(broken.law())) {
-            return;
+        String law = broken.law().claim();
+        if (setup.laws.contains(broken.law()) && !violations.containsKey(law)) {
+            violations.put(
+                    law,
+                    new Violation(law, path(at, broken.step()), broken.found().toString()));
         }
-        violations.computeIfAbsent(
-                broken.law().claim(),
-                law -> new Violation(
-                        law, path(at, broken.step()), broken.found().toString()));
     }
 
     private List<String> path(int end, @Nullable Step last) {

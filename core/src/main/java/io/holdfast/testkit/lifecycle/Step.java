@@ -5,12 +5,8 @@ import io.holdfast.transition.UserRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that happens: a trigger that the link decides on, or something around the link that it does not see.
- *
- * @param name for a reader of a path
- * @param trigger what the link is told, or null
- * @param around the scene after it, if the link is told nothing
- * @param person whether a person did it
+ * One thing that happens, maybe by a person: a trigger that the link decides on, or something around the link that it does
+ * not see, with the scene after it. Its name is for a reader of a path.
  */
 record Step(
         String name, @Nullable Trigger trigger, @Nullable WorldState around, boolean person) {

@@ -24,6 +24,7 @@ import io.holdfast.model.Tally;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.transition.Fact;
 import io.holdfast.transition.RunResult;
+import io.holdfast.transition.Trigger;
 import io.holdfast.transition.UserRequest;
 import io.holdfast.transition.WorkerReport;
 import java.time.Duration;
@@ -35,7 +36,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Everything that can happen in a scene: every trigger, sensible or not, what time brings, and what providers do. */
-final class Steps {
+record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
     /** How long the provider of the search takes until its answers settle. */
     static final Duration WINDOW = Duration.ofMinutes(10);
 
@@ -48,17 +49,8 @@ final class Steps {
             FailureKind.REMOTE_GONE,
             FailureKind.PERMISSION);
 
-    private final WorldState state;
-    private final SyncPolicy policy;
-    private final List<Step> steps = new ArrayList<>();
-
-    private Steps(WorldState state, SyncPolicy policy) {
-        this.state = state;
-        this.policy = policy;
-    }
-
     static List<Step> of(WorldState state, SyncPolicy policy) {
-        Steps all = new Steps(state, policy);
+        Steps all = new Steps(state, policy, new ArrayList<>());
         all.requests();
         all.reports();
         all.facts();
@@ -67,11 +59,15 @@ final class Steps {
         return all.steps;
     }
 
+    private void add(String name, Trigger trigger) {
+        steps.add(Step.of(name, trigger));
+    }
+
     private void requests() {
-        steps.add(Step.of("Retry", new UserRequest.RetryRequested(Actor.HOST)));
-        steps.add(Step.of("Resync", new UserRequest.ResyncRequested(Actor.HOST)));
-        steps.add(Step.of("Suspend", new UserRequest.SuspendRequested(Actor.HOST)));
-        steps.add(Step.of("Resume", new UserRequest.ResumeRequested(Actor.HOST)));
+        add("Retry", new UserRequest.RetryRequested(Actor.HOST));
+        add("Resync", new UserRequest.ResyncRequested(Actor.HOST));
+        add("Suspend", new UserRequest.SuspendRequested(Actor.HOST));
+        add("Resume", new UserRequest.ResumeRequested(Actor.HOST));
         reconnects(WorldState.FIRST);
         reconnects(WorldState.SECOND);
         for (ReconnectObstacle why : List.of(
@@ -93,25 +89,23 @@ final class Steps {
 
     private void reconnect(String name, IntegrationId to, Optional<ReconnectObstacle> obstacle, boolean move) {
         SyncLink.Binding binding = new SyncLink.Binding(to, state.of(to).connection());
-        steps.add(Step.of(
-                name, new UserRequest.ReconnectRequested(Actor.HOST, binding, obstacle, state.isBoundSevered(), move)));
+        add(name, new UserRequest.ReconnectRequested(Actor.HOST, binding, obstacle, state.isBoundSevered(), move));
         if (move && obstacle.isEmpty()) {
-            steps.add(Step.of(
+            add(
                     name + ", not meant as a move",
-                    new UserRequest.ReconnectRequested(Actor.HOST, binding, obstacle, state.isBoundSevered(), false)));
+                    new UserRequest.ReconnectRequested(Actor.HOST, binding, obstacle, state.isBoundSevered(), false));
         }
     }
 
     private void reports() {
         SyncLink link = state.link();
         long run = link.run().map(SyncRun::id).orElse(link.version());
-        steps.add(Step.of("A worker claims", new WorkerReport.RunStarted(run, "owner of " + link.version())));
-        steps.add(Step.of("A worker claims another run", new WorkerReport.RunStarted(run + 1, "owner of another run")));
+        add("A worker claims", new WorkerReport.RunStarted(run, "owner of " + link.version()));
+        add("A worker claims another run", new WorkerReport.RunStarted(run + 1, "owner of another run"));
         link.run()
                 .flatMap(SyncRun::lease)
                 .map(Lease::owner)
-                .ifPresent(owner ->
-                        steps.add(Step.of("The worker claims again", new WorkerReport.RunStarted(run, owner))));
+                .ifPresent(owner -> add("The worker claims again", new WorkerReport.RunStarted(run, owner)));
         reports("The worker", new WorldState.Claim(run, link.bookkeeping().fence()));
         state.late().ifPresent(claim -> reports("A late worker", claim));
     }
@@ -125,26 +119,26 @@ final class Steps {
                 .filter(on -> on.kind() == SyncRun.Kind.CATCH_UP)
                 .isEmpty();
         Optional<RemoteFacts> remote = Optional.of(remote());
-        steps.add(Step.of(
+        add(
                 who + " applies a page",
-                new WorkerReport.PageApplied(run, fence, checkpoint(scans, Optional.of(Cursor.of("2"))), remote)));
-        steps.add(Step.of(who + " renews its lease", new WorkerReport.LeaseRenewed(run, fence)));
+                new WorkerReport.PageApplied(run, fence, checkpoint(scans, Optional.of(Cursor.of("2"))), remote));
+        add(who + " renews its lease", new WorkerReport.LeaseRenewed(run, fence));
         RunResult.Builder report = RunResult.builder();
         report.last(checkpoint(scans, Optional.empty()));
-        steps.add(Step.of(who + " completes", new WorkerReport.RunCompleted(run, fence, report.build())));
+        add(who + " completes", new WorkerReport.RunCompleted(run, fence, report.build()));
         RunResult odd = scans
                 ? report.pendingRemovals(heldBack()).build()
                 : report.recheck(NAMED).build();
         String but = scans ? " completes, removals held back" : " completes, to look again";
-        steps.add(Step.of(who + but, new WorkerReport.RunCompleted(run, fence, odd)));
-        steps.add(Step.of(who + " yields", new WorkerReport.RunYielded(run, fence, now, SyncRun.Wait.NOW)));
-        steps.add(Step.of(
+        add(who + but, new WorkerReport.RunCompleted(run, fence, odd));
+        add(who + " yields", new WorkerReport.RunYielded(run, fence, now, SyncRun.Wait.NOW));
+        add(
                 who + " yields to the provider's wait",
-                new WorkerReport.RunYielded(run, fence, now.plus(PROVIDER_WAIT), SyncRun.Wait.PROVIDER_ASKED)));
+                new WorkerReport.RunYielded(run, fence, now.plus(PROVIDER_WAIT), SyncRun.Wait.PROVIDER_ASKED));
         for (FailureKind kind : FAILURES) {
-            steps.add(Step.of(who + " fails, " + kind, failed(claim, kind)));
+            add(who + " fails, " + kind, failed(claim, kind));
         }
-        steps.add(Step.of(who + " is lost", new WorkerReport.RunLost(run, fence)));
+        add(who + " is lost", new WorkerReport.RunLost(run, fence));
     }
 
     private WorkerReport failed(WorldState.Claim claim, FailureKind kind) {
@@ -155,22 +149,21 @@ final class Steps {
 
     private void facts() {
         SyncLink.Binding bound = state.link().binding();
-        steps.add(Step.of("A change is signalled", new Fact.ChangeSignalled(Hints.ALL)));
-        steps.add(Step.of("A named change is signalled", new Fact.ChangeSignalled(NAMED)));
-        steps.add(Step.of("A look is due", new Fact.PollDue()));
-        steps.add(Step.of("A recovery is due", new Fact.AutoRetryDue()));
+        add("A change is signalled", new Fact.ChangeSignalled(Hints.ALL));
+        add("A named change is signalled", new Fact.ChangeSignalled(NAMED));
+        add("A look is due", new Fact.PollDue());
+        add("A recovery is due", new Fact.AutoRetryDue());
         severed("the first", WorldState.FIRST);
         severed("the second", WorldState.SECOND);
-        steps.add(Step.of(
+        add(
                 "An integration of which the link knows nothing is severed",
-                new Fact.CredentialSevered(IntegrationId.of("unknown"), bound.connection())));
+                new Fact.CredentialSevered(IntegrationId.of("unknown"), bound.connection()));
     }
 
     /** The full scan that tells links of a severed connection, on its way since that connection was severed. */
     private void severed(String name, IntegrationId integration) {
         if (state.of(integration).hasSevered(1)) {
-            steps.add(Step.of(
-                    "Word that " + name + " integration was severed", new Fact.CredentialSevered(integration, 1)));
+            add("Word that " + name + " integration was severed", new Fact.CredentialSevered(integration, 1));
         }
     }
 

@@ -1,26 +1,27 @@
 package io.holdfast.codec;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Values in an array. */
-record ListCodec<V>(Codec<V> codec) implements Codec<List<V>> {
-    static <V> Codec<List<V>> list(Codec<V> codec) {
-        return new ListCodec<>(codec);
-    }
-
+record ArrayCodec<V, C>(Codec<V> codec, Function<C, Collection<V>> unmade, BiFunction<List<V>, Pointer, C> made)
+        implements Codec<C> {
     @Override
-    public void write(List<V> values, Pointer at, JsonWriter out, UnknownMembers unknown) {
-        out.beginArray();
-        for (int i = 0; i < values.size(); i++) {
-            codec.write(values.get(i), at.item(i), out, unknown);
+    public void write(C values, Pointer at, JsonWriter out, UnknownMembers unknown) {
+        out.raw("[");
+        int index = 0;
+        for (V value : unmade.apply(values)) {
+            codec.write(value, at.item(index++), out, unknown);
         }
-        out.endArray();
+        out.end(']');
     }
 
     @Override
-    public List<V> read(JsonValue json, Pointer at, UnknownMembers unknown) {
+    public C read(JsonValue json, Pointer at, UnknownMembers unknown) {
         if (!(json instanceof JsonValue.Items array)) {
             throw StoredFormException.corrupt(at, "an array", json.described());
         }
@@ -28,7 +29,7 @@ record ListCodec<V>(Codec<V> codec) implements Codec<List<V>> {
         for (JsonValue item : array.items()) {
             values.add(codec.read(item, at.item(values.size()), unknown));
         }
-        return List.copyOf(values);
+        return made.apply(values, at);
     }
 
     @Override
