@@ -16,17 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Puts together what links and their integrations say, for people. */
-final class LinkViews {
-    private final IntegrationStore integrations;
-    private final SyncPolicy policy;
-    private final InstantSource time;
-
-    LinkViews(IntegrationStore integrations, SyncPolicy policy, InstantSource time) {
-        this.integrations = integrations;
-        this.policy = policy;
-        this.time = time;
-    }
-
+record LinkViews(IntegrationStore integrations, SyncPolicy policy, InstantSource time) {
     Explanation explain(SyncLink link) {
         return explain(link, integrations.of(link.key().workspace()), time.instant());
     }

@@ -26,31 +26,15 @@ import org.slf4j.LoggerFactory;
  * Tells the links of a severed connection, page by page. How far it got stands on the integration, so whoever looks next
  * goes on there; a link that is told twice takes no notice. Links whose look throws are left for a later pass.
  */
-final class SeveranceFanOut {
+record SeveranceFanOut(
+        SyncLinkStore links,
+        LinkWriter linkWriter,
+        AttendeeFences fences,
+        IntegrationWriter integrations,
+        CredentialPolicy policy,
+        InstantSource time) {
     private static final Logger log = LoggerFactory.getLogger(SeveranceFanOut.class);
     private static final int PAGE = 100;
-
-    private final SyncLinkStore links;
-    private final LinkWriter linkWriter;
-    private final AttendeeFences fences;
-    private final IntegrationWriter integrations;
-    private final CredentialPolicy policy;
-    private final InstantSource time;
-
-    SeveranceFanOut(
-            SyncLinkStore links,
-            LinkWriter linkWriter,
-            AttendeeFences fences,
-            IntegrationWriter integrations,
-            CredentialPolicy policy,
-            InstantSource time) {
-        this.links = links;
-        this.linkWriter = linkWriter;
-        this.fences = fences;
-        this.integrations = integrations;
-        this.policy = policy;
-        this.time = time;
-    }
 
     /** Tells the links of what was just severed. What a store does not take now, the next sweep brings: the integration says what is left. */
     void tellLinks(IntegrationId id) {
