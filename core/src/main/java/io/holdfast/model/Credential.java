@@ -44,11 +44,6 @@ public sealed interface Credential permits Credential.ApiKey, Credential.OauthTo
      * @param key the key
      */
     record ApiKey(Secret key) implements Credential {
-        /**
-         * Takes the parts, none of them null.
-         *
-         * @param key the key
-         */
         public ApiKey {
             Objects.requireNonNull(key, "key");
         }
@@ -77,13 +72,6 @@ public sealed interface Credential permits Credential.ApiKey, Credential.OauthTo
      * @param expiresAt when the access token ends; empty if the provider does not tell
      */
     record OauthTokens(Secret access, Optional<Secret> refresh, Optional<Instant> expiresAt) implements Credential {
-        /**
-         * Takes the parts, none of them null.
-         *
-         * @param access the token that is sent
-         * @param refresh what buys the next one
-         * @param expiresAt when the access token ends
-         */
         public OauthTokens {
             Objects.requireNonNull(access, "access");
             Objects.requireNonNull(refresh, "refresh");

@@ -10,12 +10,6 @@ import java.util.Objects;
  * @param id the host's own id of it, never blank
  */
 public record SyncSubject(SubjectKind kind, String id) {
-    /**
-     * Refuses a blank id.
-     *
-     * @param kind event or channel
-     * @param id the host's own id of it
-     */
     public SyncSubject {
         Objects.requireNonNull(kind, "kind");
         Preconditions.text("a subject id", id);

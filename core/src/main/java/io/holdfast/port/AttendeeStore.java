@@ -82,13 +82,6 @@ public interface AttendeeStore {
      * @param fence the link's fence when this worker was given its run
      */
     record FencingToken(SyncLinkId link, SyncSubject subject, long fence) {
-        /**
-         * Makes a fencing token.
-         *
-         * @param link the link
-         * @param subject what it feeds
-         * @param fence its fence when the run was given to the writer
-         */
         public FencingToken {
             Objects.requireNonNull(link, "link");
             Objects.requireNonNull(subject, "subject");
@@ -103,13 +96,6 @@ public interface AttendeeStore {
      * @param readAt when the request for this page began, by the engine's clock
      */
     record Batch(List<Attendee> attendees, long scan, Instant readAt) {
-        /**
-         * Makes a batch.
-         *
-         * @param attendees the rows, their ids distinct
-         * @param scan their stamp
-         * @param readAt when their page was asked for
-         */
         public Batch {
             attendees = List.copyOf(attendees);
             Objects.requireNonNull(readAt, "readAt");
@@ -123,12 +109,6 @@ public interface AttendeeStore {
      * @param rows one outcome per row, in the batch's order
      */
     record Written(boolean accepted, List<Row> rows) {
-        /**
-         * Tells what became of a batch.
-         *
-         * @param accepted whether the fencing token was good
-         * @param rows one outcome per row
-         */
         public Written {
             rows = List.copyOf(rows);
         }
@@ -143,14 +123,6 @@ public interface AttendeeStore {
      * @param rejection why it was rejected, without its values
      */
     record Row(AttendeeId id, RowResult result, Optional<Attendee> previous, Optional<String> rejection) {
-        /**
-         * Takes the parts, none of them null.
-         *
-         * @param id the attendee
-         * @param result what became of it
-         * @param previous the record before
-         * @param rejection why it was rejected
-         */
         public Row {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(result, "result");
