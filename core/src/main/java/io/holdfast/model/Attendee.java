@@ -52,10 +52,7 @@ public interface Attendee {
     Optional<String> providerStatus();
 
     /** {@return whether the place is real but nobody has said who takes it} */
-    @Value.Default
-    default boolean placeholder() {
-        return false;
-    }
+    boolean placeholder();
 
     /** {@return the tickets} */
     List<Admission> admissions();
@@ -82,7 +79,7 @@ public interface Attendee {
                 : equals(other.toBuilder().changedAt(changedAt()).build());
     }
 
-    /** {@return a builder} */
+    /** {@return a builder; what is left out is not told, and it is no placeholder} */
     static Builder builder() {
         return new Builder();
     }
@@ -95,7 +92,7 @@ public interface Attendee {
     /** Builds an {@link Attendee}. */
     final class Builder extends ImmutableAttendee.Builder {
         Builder() {
-            unknownFields(UnknownFields.NOTHING);
+            placeholder(false).unknownFields(UnknownFields.NOTHING);
         }
     }
 

@@ -18,10 +18,7 @@ public interface Incident {
     SyncFailure last();
 
     /** {@return how many runs the engine has begun unasked to end it} */
-    @Value.Default
-    default int recoveriesUsed() {
-        return 0;
-    }
+    int recoveriesUsed();
 
     /** {@return when the engine begins the next one; empty while a run is on, and where only a person helps} */
     Optional<Instant> autoRetryAt();
@@ -58,7 +55,7 @@ public interface Incident {
                 .build();
     }
 
-    /** {@return a builder} */
+    /** {@return a builder; no recovery is used unless it says otherwise} */
     static Builder builder() {
         return new Builder();
     }
@@ -70,7 +67,9 @@ public interface Incident {
 
     /** Builds a {@link Incident}. */
     final class Builder extends ImmutableIncident.Builder {
-        Builder() {}
+        Builder() {
+            recoveriesUsed(0);
+        }
     }
 
     /** Refuses an incident without a failed run, and recoveries below zero. */
