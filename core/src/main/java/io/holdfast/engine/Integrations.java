@@ -79,36 +79,32 @@ public interface Integrations {
     Outcome<IntegrationId> remove(IntegrationId integration);
 
     /**
-     * Loads an integration.
+     * {@return the latest version of an integration}
      *
      * @param integration which one
-     * @return its latest version
      */
     Integration get(IntegrationId integration);
 
     /**
-     * Lists a workspace's integrations.
+     * {@return all integrations of a workspace}
      *
      * @param workspace whose
-     * @return all of them
      */
     List<Integration> list(WorkspaceId workspace);
 
     /**
-     * Says how an integration is, for its card in settings. Reads stores only.
+     * {@return how an integration is, for its card in settings; reads stores only}
      *
      * @param integration which one
-     * @return its health
      */
     IntegrationHealth health(IntegrationId integration);
 
     /**
-     * Asks the provider what can be imported.
+     * {@return one page of what the provider says can be imported}
      *
      * @param integration with whose credential
      * @param kind events or channels
      * @param after where to go on; {@link Cursor#START} for the first page
-     * @return one page
      * @throws ProviderException if the provider could not be asked
      */
     Page<RemoteSubject> candidates(IntegrationId integration, SubjectKind kind, Cursor after);

@@ -43,10 +43,9 @@ public interface Links {
             WorkspaceId workspace, SyncSubject subject, IntegrationId integration, RemoteId remote);
 
     /**
-     * Loads a link.
+     * {@return the latest version of a link}
      *
      * @param link which link
-     * @return its latest version
      */
     SyncLink get(SyncLinkId link);
 
@@ -61,10 +60,9 @@ public interface Links {
     List<SyncLink> of(WorkspaceId workspace, SyncSubject subject);
 
     /**
-     * Says for a page how a link is: badge, alert, indicator and progress.
+     * {@return how a link is, for a page: badge, alert, indicator and progress}
      *
      * @param link which link
-     * @return what a page shows
      */
     StatusView view(SyncLinkId link);
 
@@ -87,10 +85,9 @@ public interface Links {
     Map<SyncLinkId, StatusView> views(Set<SyncLinkId> links);
 
     /**
-     * Says how a link is, why, and what helps. Reads stores only.
+     * {@return how a link is, why, and what helps; reads stores only}
      *
      * @param link which link
-     * @return the explanation
      */
     Explanation explain(SyncLinkId link);
 
@@ -103,12 +100,11 @@ public interface Links {
     RecoveryPlan plan(SyncLinkId link);
 
     /**
-     * Lists a link's history, newest first.
+     * {@return one page of a link's history, newest first}
      *
      * @param link which link
      * @param after where to go on; {@link Cursor#START} for the first page
      * @param limit rows at most
-     * @return one page
      */
     Page<TransitionRecord> history(SyncLinkId link, Cursor after, int limit);
 

@@ -27,10 +27,9 @@ public record Actor(Kind kind, String id) {
     }
 
     /**
-     * Names a person of the workspace.
+     * {@return a person of the workspace}
      *
      * @param id the host's own id of that person
-     * @return the actor
      * @throws IllegalArgumentException if the id is blank
      */
     public static Actor member(String id) {

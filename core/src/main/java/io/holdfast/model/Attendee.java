@@ -68,10 +68,9 @@ public interface Attendee {
     UnknownFields unknownFields();
 
     /**
-     * Compares all but the change time.
+     * {@return whether another record tells the same, the change time left aside}
      *
      * @param other another record of the same attendee
-     * @return whether it tells the same
      */
     default boolean tellsTheSameAs(Attendee other) {
         return other.changedAt().equals(changedAt())

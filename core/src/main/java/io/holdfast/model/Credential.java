@@ -8,10 +8,9 @@ import java.util.function.Function;
 /** What a provider lets us in with. A closed family; its text never shows. */
 public sealed interface Credential permits Credential.ApiKey, Credential.OauthTokens {
     /**
-     * Wraps a key or private token that is sent as it is until a person replaces it.
+     * {@return a key or private token that is sent as it is until a person replaces it}
      *
      * @param key the key; blank is refused when it is used to connect
-     * @return the credential
      */
     static ApiKey apiKey(String key) {
         return new ApiKey(Secret.of(key));
@@ -29,12 +28,11 @@ public sealed interface Credential permits Credential.ApiKey, Credential.OauthTo
     }
 
     /**
-     * Calls the function of this kind of credential.
+     * {@return what the function of this kind of credential gives}
      *
      * @param apiKey for a key
      * @param oauth for tokens
      * @param <R> what they give
-     * @return what the function gave
      */
     <R> R fold(Function<ApiKey, R> apiKey, Function<OauthTokens, R> oauth);
 

@@ -18,10 +18,9 @@ public record Cursor(String value) {
     }
 
     /**
-     * Wraps a position.
+     * {@return the cursor of a position}
      *
      * @param value the maker's own text, not blank
-     * @return the cursor
      * @throws IllegalArgumentException if the text is blank
      */
     public static Cursor of(String value) {

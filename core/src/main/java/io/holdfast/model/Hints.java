@@ -21,10 +21,9 @@ public record Hints(boolean all, Set<AttendeeId> named) {
     }
 
     /**
-     * Names some attendees.
+     * {@return hints at some attendees by name}
      *
      * @param ids at least one
-     * @return the hints
      * @throws IllegalArgumentException if there is none
      */
     public static Hints of(Set<AttendeeId> ids) {

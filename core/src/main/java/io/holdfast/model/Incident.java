@@ -24,20 +24,18 @@ public interface Incident {
     Optional<Instant> autoRetryAt();
 
     /**
-     * Opens an incident.
+     * {@return an incident that opens}
      *
      * @param failure why the first run gave up
-     * @return the incident
      */
     static Incident opened(SyncFailure failure) {
         return builder().since(failure.at()).failedRuns(1).last(failure).build();
     }
 
     /**
-     * Notes that one more run gave up.
+     * {@return this incident after one more run gave up, with nothing due on it}
      *
      * @param failure why
-     * @return the incident as it stands now, with nothing due on it
      */
     default Incident repeated(SyncFailure failure) {
         return toBuilder()

@@ -13,10 +13,9 @@ public record RemoteId(String value) {
     }
 
     /**
-     * Wraps a text.
+     * {@return the id with this text}
      *
      * @param value any text that is not blank
-     * @return the id
      * @throws IllegalArgumentException if the text is blank
      */
     public static RemoteId of(String value) {

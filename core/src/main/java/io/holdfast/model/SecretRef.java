@@ -13,10 +13,9 @@ public record SecretRef(String value) {
     }
 
     /**
-     * Wraps a text.
+     * {@return the name with this text}
      *
      * @param value any text that is not blank
-     * @return the id
      * @throws IllegalArgumentException if the text is blank
      */
     public static SecretRef of(String value) {

@@ -13,10 +13,9 @@ public record SyncLinkId(String value) {
     }
 
     /**
-     * Wraps a text.
+     * {@return the id with this text}
      *
      * @param value any text that is not blank
-     * @return the id
      * @throws IllegalArgumentException if the text is blank
      */
     public static SyncLinkId of(String value) {

@@ -16,10 +16,9 @@ public record SyncSubject(SubjectKind kind, String id) {
     }
 
     /**
-     * Names an event of the host.
+     * {@return an event of the host}
      *
      * @param id the host's own id
-     * @return the subject
      * @throws IllegalArgumentException if the id is blank
      */
     public static SyncSubject event(String id) {
@@ -27,10 +26,9 @@ public record SyncSubject(SubjectKind kind, String id) {
     }
 
     /**
-     * Names a channel of the host.
+     * {@return a channel of the host}
      *
      * @param id the host's own id
-     * @return the subject
      * @throws IllegalArgumentException if the id is blank
      */
     public static SyncSubject channel(String id) {

@@ -58,11 +58,10 @@ public interface AttendeeStore {
     Page<AttendeeId> unseen(SyncLinkId link, long sinceScan, Cursor after, int limit);
 
     /**
-     * Counts who is present, and who of them was not seen since a full scan.
+     * {@return how many are present, and how many of them were not seen since a full scan}
      *
      * @param link whose attendees
      * @param sinceScan a full scan's number
-     * @return both counts
      */
     Presence count(SyncLinkId link, long sinceScan);
 
@@ -131,34 +130,31 @@ public interface AttendeeStore {
         }
 
         /**
-         * Tells what became of a row that was not there before, or whose record before is not kept.
+         * {@return what became of a row that was not there before, or whose record before is not kept}
          *
          * @param id the attendee
          * @param result what became of it
-         * @return the outcome
          */
         public static Row of(AttendeeId id, RowResult result) {
             return new Row(id, result, Optional.empty(), Optional.empty());
         }
 
         /**
-         * Tells what became of a row that was there before.
+         * {@return what became of a row that was there before}
          *
          * @param id the attendee
          * @param result what became of it
          * @param previous the record before
-         * @return the outcome
          */
         public static Row of(AttendeeId id, RowResult result, Attendee previous) {
             return new Row(id, result, Optional.of(previous), Optional.empty());
         }
 
         /**
-         * Tells that the store can't take a row, while it takes the others.
+         * {@return the outcome of a row that the store can't take, while it takes the others}
          *
          * @param id the attendee
          * @param why what was expected and found, without the row's values
-         * @return the outcome
          */
         public static Row rejected(AttendeeId id, String why) {
             return new Row(id, RowResult.REJECTED, Optional.empty(), Optional.of(why));
