@@ -10,15 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Asks the host whether an actor may do something, before anything is done. */
-final class CommandGate {
-    private final Authorizer authorizer;
-    private final Actor actor;
-
-    CommandGate(Authorizer authorizer, Actor actor) {
-        this.authorizer = authorizer;
-        this.actor = actor;
-    }
-
+record CommandGate(Authorizer authorizer, Actor actor) {
     /** Does it if the actor may. */
     <T> Outcome<T> pass(Command command, WorkspaceId workspace, Supplier<Outcome<T>> act) {
         return refusal(command, workspace).map(Outcome::<T>refused).orElseGet(act);

@@ -29,35 +29,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** What a person can ask of a workspace's integrations. */
-final class IntegrationCommands implements Integrations {
-    private final Gateway gateway;
-    private final Credentials credentials;
-    private final IntegrationStore integrations;
-    private final SyncLinkStore links;
-    private final Links linkCommands;
-    private final CommandGate gate;
-    private final CredentialPolicy policy;
-    private final InstantSource time;
-
-    IntegrationCommands(
-            Gateway gateway,
-            Credentials credentials,
-            IntegrationStore integrations,
-            SyncLinkStore links,
-            Links linkCommands,
-            CommandGate gate,
-            CredentialPolicy policy,
-            InstantSource time) {
-        this.gateway = gateway;
-        this.credentials = credentials;
-        this.integrations = integrations;
-        this.links = links;
-        this.linkCommands = linkCommands;
-        this.gate = gate;
-        this.policy = policy;
-        this.time = time;
-    }
-
+record IntegrationCommands(
+        Gateway gateway,
+        Credentials credentials,
+        IntegrationStore integrations,
+        SyncLinkStore links,
+        Links linkCommands,
+        CommandGate gate,
+        CredentialPolicy policy,
+        InstantSource time)
+        implements Integrations {
     @Override
     public Outcome<Integration> connect(WorkspaceId workspace, ProviderId provider, Credential credential) {
         requireText(credential, "workspace " + workspace.value(), provider);

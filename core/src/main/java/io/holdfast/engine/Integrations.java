@@ -20,7 +20,8 @@ import java.util.Map;
 
 /**
  * What a person or a host asks of connected accounts. A command that the domain refuses says so in its {@link Outcome}; a read
- * that the host's {@link Authorizer} does not allow throws.
+ * that the host's {@link Authorizer} does not allow throws a {@link RefusedException}, and an id of which there is no
+ * integration an {@link UnknownIdException}.
  */
 public interface Integrations {
     /**
@@ -44,7 +45,6 @@ public interface Integrations {
      * @param credential what the provider lets us in with from now on
      * @return the integration; refused, and nothing stored, if the provider refuses the credential, or if it is another
      *     account, whose label the refusal names beside the expected one
-     * @throws UnknownIdException if there is no such integration
      * @throws ProviderException if the provider could not be asked
      */
     Outcome<Integration> renew(IntegrationId integration, Credential credential);
@@ -56,7 +56,6 @@ public interface Integrations {
      * @param integration which one
      * @param connection the connection that the person saw: a call that is repeated does not sever the one made since
      * @return the integration; unchanged if that connection is severed already
-     * @throws UnknownIdException if there is no such integration
      */
     Outcome<Integration> disconnect(IntegrationId integration, long connection);
 
@@ -66,7 +65,6 @@ public interface Integrations {
      *
      * @param integration which one
      * @return the integration after the question; refused if it is not connected
-     * @throws UnknownIdException if there is no such integration
      * @throws ProviderException if the provider decides nothing
      */
     Outcome<Integration> verify(IntegrationId integration);
@@ -77,49 +75,37 @@ public interface Integrations {
      * @param integration which one
      * @return its id; refused while links are bound to it, and the refusal names some; refused too while the vault does not
      *     forget its secrets: then it is disconnected, and may be asked for again
-     * @throws UnknownIdException if there is no such integration
      */
     Outcome<IntegrationId> remove(IntegrationId integration);
 
     /**
-     * Loads an integration.
+     * {@return the latest version of an integration}
      *
      * @param integration which one
-     * @return its latest version
-     * @throws UnknownIdException if there is no such integration
-     * @throws RefusedException if the actor may not read that
      */
     Integration get(IntegrationId integration);
 
     /**
-     * Lists a workspace's integrations.
+     * {@return all integrations of a workspace that can be read}
      *
      * @param workspace whose
-     * @return all of them that can be read
-     * @throws RefusedException if the actor may not read that
      */
     List<Integration> list(WorkspaceId workspace);
 
     /**
-     * Says how an integration is, for its card in settings. Reads stores only.
+     * {@return how an integration is, for its card in settings; reads stores only}
      *
      * @param integration which one
-     * @return its health
-     * @throws UnknownIdException if there is no such integration
-     * @throws RefusedException if the actor may not read that
      */
     IntegrationHealth health(IntegrationId integration);
 
     /**
-     * Asks the provider what can be imported.
+     * {@return one page of what the provider says can be imported}
      *
      * @param integration with whose credential
      * @param kind events or channels
      * @param after where to go on; {@link Cursor#START} for the first page
-     * @return one page
-     * @throws UnknownIdException if there is no such integration
      * @throws ProviderException if the provider could not be asked
-     * @throws RefusedException if the actor may not read that
      */
     Page<RemoteSubject> candidates(IntegrationId integration, SubjectKind kind, Cursor after);
 
@@ -128,7 +114,6 @@ public interface Integrations {
      *
      * @param integration with whose credential they are read from now on: the one that they are bound to
      * @return each such link with what came of it, by id, one that can't be read as refused; refused if the actor may not do that
-     * @throws UnknownIdException if there is no such integration
      */
     Outcome<Map<SyncLinkId, Outcome<SyncLink>>> reconnectAll(IntegrationId integration);
 }

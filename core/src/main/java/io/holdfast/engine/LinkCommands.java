@@ -39,39 +39,18 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** What a person can ask of links, on behalf of one actor. */
-final class LinkCommands implements Links {
+record LinkCommands(
+        Gateway gateway,
+        CredentialKeeper credentials,
+        SyncLinkStore links,
+        AttendeeStore attendees,
+        LinkViews views,
+        CommandGate gate,
+        Actor actor,
+        InstantSource time)
+        implements Links {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final int PAGE = 500;
-
-    private final Gateway gateway;
-    private final CredentialKeeper credentials;
-    private final SyncLinkStore links;
-    private final AttendeeStore attendees;
-    private final LinkViews views;
-    private final Reconnecting reconnecting;
-    private final CommandGate gate;
-    private final Actor actor;
-    private final InstantSource time;
-
-    LinkCommands(
-            Gateway gateway,
-            CredentialKeeper credentials,
-            SyncLinkStore links,
-            AttendeeStore attendees,
-            LinkViews views,
-            CommandGate gate,
-            Actor actor,
-            InstantSource time) {
-        this.gateway = gateway;
-        this.credentials = credentials;
-        this.links = links;
-        this.attendees = attendees;
-        this.views = views;
-        this.gate = gate;
-        reconnecting = new Reconnecting(gateway, credentials, actor);
-        this.actor = actor;
-        this.time = time;
-    }
 
     @Override
     public Outcome<SyncLink> importSubject(
@@ -244,7 +223,8 @@ final class LinkCommands implements Links {
         return gate.pass(
                 command,
                 link.key().workspace(),
-                () -> reconnecting.rebind(link, gateway.integrations().load(to), command == Command.MOVE));
+                () -> new Reconnecting(gateway, credentials, actor)
+                        .rebind(link, gateway.integrations().load(to), command == Command.MOVE));
     }
 
     private Optional<Refusal> importRefusal(WorkspaceId workspace, SyncSubject subject, Integration integration) {

@@ -20,19 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Puts together what links and their integrations say, for people. */
-final class LinkViews {
-    private final IntegrationStore integrations;
-    private final ReadableRows readable;
-    private final SyncPolicy policy;
-    private final InstantSource time;
-
-    LinkViews(IntegrationStore integrations, ReadableRows readable, SyncPolicy policy, InstantSource time) {
-        this.integrations = integrations;
-        this.readable = readable;
-        this.policy = policy;
-        this.time = time;
-    }
-
+record LinkViews(IntegrationStore integrations, ReadableRows readable, SyncPolicy policy, InstantSource time) {
     Explanation explain(SyncLink link) {
         return explain(link, known(link), time.instant());
     }

@@ -25,7 +25,8 @@ import java.util.function.Consumer;
 
 /**
  * What a person or a host asks of links. A command that the domain refuses says so in its {@link Outcome}; a read that the
- * host's {@link Authorizer} does not allow throws.
+ * host's {@link Authorizer} does not allow throws a {@link RefusedException}, and an id of which there is no link or
+ * integration an {@link UnknownIdException}.
  */
 public interface Links {
     /**
@@ -37,18 +38,14 @@ public interface Links {
      * @param integration with whose credential it is read
      * @param remote the provider's id of it
      * @return the link; refused, and nothing stored, unless the integration is CONNECTED and of this workspace
-     * @throws UnknownIdException if there is no such integration
      */
     Outcome<SyncLink> importSubject(
             WorkspaceId workspace, SyncSubject subject, IntegrationId integration, RemoteId remote);
 
     /**
-     * Loads a link.
+     * {@return the latest version of a link}
      *
      * @param link which link
-     * @return its latest version
-     * @throws UnknownIdException if there is no such link
-     * @throws RefusedException if the actor may not read that
      */
     SyncLink get(SyncLinkId link);
 
@@ -59,17 +56,13 @@ public interface Links {
      * @param workspace whose
      * @param subject the host's own event or channel
      * @return all of them that can be read, by id
-     * @throws RefusedException if the actor may not read that
      */
     List<SyncLink> of(WorkspaceId workspace, SyncSubject subject);
 
     /**
-     * Says for a page how a link is: badge, alert, indicator and progress.
+     * {@return how a link is, for a page: badge, alert, indicator and progress}
      *
      * @param link which link
-     * @return what a page shows
-     * @throws UnknownIdException if there is no such link
-     * @throws RefusedException if the actor may not read that
      */
     StatusView view(SyncLinkId link);
 
@@ -81,7 +74,6 @@ public interface Links {
      * @param after where to go on; {@link Cursor#START} for the first page
      * @param limit rows at most; more than 500 are read as 500
      * @return one page, by link id; it may be empty and not the last
-     * @throws RefusedException if the actor may not read that
      */
     Page<StatusView> views(WorkspaceId workspace, Cursor after, int limit);
 
@@ -90,17 +82,13 @@ public interface Links {
      *
      * @param links which links, of one workspace or several
      * @return the views by link id; left out is one that is not there, that can't be read, or whose integration can't be
-     * @throws RefusedException if the actor may not read one of them
      */
     Map<SyncLinkId, StatusView> views(Set<SyncLinkId> links);
 
     /**
-     * Says how a link is, why, and what helps. Reads stores only.
+     * {@return how a link is, why, and what helps; reads stores only}
      *
      * @param link which link
-     * @return the explanation
-     * @throws UnknownIdException if there is no such link
-     * @throws RefusedException if the actor may not read that
      */
     Explanation explain(SyncLinkId link);
 
@@ -109,20 +97,15 @@ public interface Links {
      *
      * @param link which link
      * @return with which integrations, and whether there is a choice to make
-     * @throws UnknownIdException if there is no such link
-     * @throws RefusedException if the actor may not read that
      */
     RecoveryPlan plan(SyncLinkId link);
 
     /**
-     * Lists a link's history, newest first.
+     * {@return one page of a link's history, newest first}
      *
      * @param link which link
      * @param after where to go on; {@link Cursor#START} for the first page
      * @param limit rows at most
-     * @return one page
-     * @throws UnknownIdException if there is no such link
-     * @throws RefusedException if the actor may not read that
      */
     Page<TransitionRecord> history(SyncLinkId link, Cursor after, int limit);
 
@@ -134,9 +117,7 @@ public interface Links {
      * @param after where to go on; {@link Cursor#START} for the first page
      * @param limit rows at most
      * @return one page
-     * @throws UnknownIdException if there is no such link
      * @throws UnsupportedOperationException if the attendee store implements no {@link AttendeeQuery}
-     * @throws RefusedException if the actor may not read that
      */
     Page<Attendee> attendees(SyncLinkId link, Cursor after, int limit);
 
@@ -146,7 +127,6 @@ public interface Links {
      *
      * @param link which link
      * @return the link; refused while it is disconnected
-     * @throws UnknownIdException if there is no such link
      */
     Outcome<SyncLink> retry(SyncLinkId link);
 
@@ -158,7 +138,6 @@ public interface Links {
      * @param integration with whose credential it is read from now on
      * @return the link; refused if that integration is not connected, or is of another workspace, provider or account, and
      *     while the bound connection counts
-     * @throws UnknownIdException if there is no such link or integration
      */
     Outcome<SyncLink> reconnect(SyncLinkId link, IntegrationId integration);
 
@@ -170,7 +149,6 @@ public interface Links {
      * @param integration with whose credential it is read from now on
      * @return the link; refused if that account can't see the event or channel, or the integration is not connected, or is of
      *     another workspace or provider
-     * @throws UnknownIdException if there is no such link or integration
      * @throws ProviderException if the provider could not be asked
      */
     Outcome<SyncLink> move(SyncLinkId link, IntegrationId integration);
@@ -180,7 +158,6 @@ public interface Links {
      *
      * @param link which link
      * @return the link; refused unless it is live or importing
-     * @throws UnknownIdException if there is no such link
      */
     Outcome<SyncLink> resync(SyncLinkId link);
 
@@ -189,7 +166,6 @@ public interface Links {
      *
      * @param link which link
      * @return the link
-     * @throws UnknownIdException if there is no such link
      */
     Outcome<SyncLink> suspend(SyncLinkId link);
 
@@ -198,7 +174,6 @@ public interface Links {
      *
      * @param link which link
      * @return the link
-     * @throws UnknownIdException if there is no such link
      */
     Outcome<SyncLink> resume(SyncLinkId link);
 
@@ -207,7 +182,6 @@ public interface Links {
      *
      * @param link which link
      * @return its id
-     * @throws UnknownIdException if there is no such link
      */
     Outcome<SyncLinkId> remove(SyncLinkId link);
 
@@ -218,8 +192,6 @@ public interface Links {
      * @param atMost how long to wait, by the engine's time
      * @param progress is told each view that differs from the one before, on the calling thread
      * @return the last view; still importing if the time ran out
-     * @throws UnknownIdException if there is no such link
-     * @throws RefusedException if the actor may not read that
      */
     StatusView await(SyncLinkId link, Duration atMost, Consumer<StatusView> progress);
 }

@@ -1,10 +1,12 @@
 package io.holdfast.engine;
 
+import io.holdfast.engine.credential.Credentials;
+import io.holdfast.engine.gateway.Gateway;
+import io.holdfast.engine.gateway.Ports;
+import io.holdfast.engine.run.Runs;
 import io.holdfast.model.Actor;
-import io.holdfast.policy.SyncPolicy;
-import io.holdfast.port.RunQueue;
+import io.holdfast.policy.CredentialPolicy;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The engine on this node. */
@@ -19,22 +21,37 @@ final class LocalSyncEngine implements SyncEngine {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.BUILT);
     private final EngineThreads threads = new EngineThreads();
-    private final RunQueue queue;
-    private final SyncPolicy policy;
-    private final EngineWiring wiring;
-    private final Operations host;
+    private final Ports ports;
+    private final Gateway gateway;
+    private final Credentials credentials;
+    private final Runs runs;
+    private final SyncOperations host;
     private volatile Runnable endSweeps = () -> {};
 
-    LocalSyncEngine(Ports ports, SyncPolicy policy, InstantSource time) {
-        queue = ports.queue();
-        this.policy = policy;
-        wiring = new EngineWiring(ports, policy, time, threads, () -> state.get() == State.CLOSED);
-        host = wiring.operations(Actor.HOST);
+    LocalSyncEngine(Ports ports) {
+        this.ports = ports;
+        gateway = Gateway.assemble(ports, threads.listening());
+        credentials = Credentials.assemble(gateway, ports, threads.refreshing(), threads.maintaining());
+        runs = Runs.assemble(gateway, credentials, ports, threads, () -> state.get() == State.CLOSED);
+        host = actingAs(Actor.HOST);
     }
+
+    /** The commands of one actor. */
+    private record Operations(Links links, Integrations integrations, Workspaces workspaces)
+            implements SyncOperations {}
 
     @Override
     public SyncOperations actingAs(Actor actor) {
-        return wiring.operations(actor);
+        CommandGate gate = new CommandGate(ports.authorizer(), actor);
+        LinkViews views = new LinkViews(ports.integrations(), gateway.readable(), ports.policy(), ports.time());
+        LinkCommands links = new LinkCommands(
+                gateway, credentials.keeper(), ports.links(), ports.attendees(), views, gate, actor, ports.time());
+        CredentialPolicy numbers = ports.policy().credentials();
+        return new Operations(
+                links,
+                new IntegrationCommands(
+                        gateway, credentials, ports.integrations(), ports.links(), links, gate, numbers, ports.time()),
+                new WorkspaceCommands(links, credentials.removal(), ports.links(), ports.integrations(), gate));
     }
 
     @Override
@@ -59,8 +76,8 @@ final class LocalSyncEngine implements SyncEngine {
                     + state.get() + "; build another");
         }
         threads.start();
-        queue.start(wiring.runs().worker());
-        endSweeps = threads.now(policy.sweepInterval(), wiring.runs().reconciler()::sweep);
+        ports.queue().start(runs.worker());
+        endSweeps = threads.now(ports.policy().sweepInterval(), runs.reconciler()::sweep);
     }
 
     @Override
@@ -68,7 +85,7 @@ final class LocalSyncEngine implements SyncEngine {
         if (state.get() == State.CLOSED) {
             throw new IllegalStateException("expected an engine that is not closed but this one is; build another");
         }
-        return wiring.runs().reconciler().runDue();
+        return runs.reconciler().runDue();
     }
 
     /** A second caller waits for the first. A token that rotates is given once, so refreshes that are on may end. */
@@ -77,11 +94,11 @@ final class LocalSyncEngine implements SyncEngine {
         State before = state.getAndSet(State.CLOSED);
         endSweeps.run();
         if (before == State.STARTED) {
-            queue.stop(GRACE);
+            ports.queue().stop(GRACE);
         }
         threads.endMaintenance();
-        threads.endRefreshes(policy.credentials().requestTimeout().plus(GRACE));
-        wiring.maintenance().storeWhatIsLeft();
+        threads.endRefreshes(ports.policy().credentials().requestTimeout().plus(GRACE));
+        credentials.maintenance().storeWhatIsLeft();
         threads.endListening(GRACE);
     }
 }

@@ -41,23 +41,21 @@ public final class Outcome<T> {
     }
 
     /**
-     * A command that had nothing to change.
+     * {@return the outcome of a command that had nothing to change}
      *
      * @param value what the command is about
      * @param reason why nothing was to be changed, for a person
      * @param <T> what the command is about
-     * @return the outcome
      */
     public static <T> Outcome<T> unchanged(T value, String reason) {
         return new Outcome<>(Objects.requireNonNull(value, "value"), null, false, reason);
     }
 
     /**
-     * A command that was refused.
+     * {@return the outcome of a command that was refused}
      *
      * @param refusal why
      * @param <T> what the command is about
-     * @return the outcome
      */
     public static <T> Outcome<T> refused(Refusal refusal) {
         return new Outcome<>(null, refusal, false, refusal.reason());
@@ -93,9 +91,8 @@ public final class Outcome<T> {
     }
 
     /**
-     * Takes success for granted.
+     * {@return what the command is about, success taken for granted}
      *
-     * @return what the command is about
      * @throws RefusedException if it was refused
      */
     public T orThrow() {

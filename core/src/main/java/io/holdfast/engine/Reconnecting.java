@@ -15,22 +15,11 @@ import io.holdfast.transition.UserRequest;
 import java.util.Optional;
 
 /** Binds a link to a connection that is valid: the way back from a severance, and the move to another account. */
-final class Reconnecting {
-    private final Gateway gateway;
-    private final CredentialKeeper credentials;
-    private final Actor actor;
-
-    Reconnecting(Gateway gateway, CredentialKeeper credentials, Actor actor) {
-        this.gateway = gateway;
-        this.credentials = credentials;
-        this.actor = actor;
-    }
-
+record Reconnecting(Gateway gateway, CredentialKeeper credentials, Actor actor) {
     /** Binds a link to the latest connection of an integration; one of another account only on purpose. */
     Outcome<SyncLink> rebind(SyncLink link, Integration to, boolean move) {
         Optional<Integration> bound = gateway.integrations().find(link.binding().integration());
-        Optional<ReconnectObstacle> obstacle =
-                move ? obstacleByAsking(link, to, bound) : ReconnectCheck.of(link, to, bound);
+        Optional<ReconnectObstacle> obstacle = move ? obstacleByAsking(link, to, bound) : obstacle(link, to, bound);
         UserRequest request = new UserRequest.ReconnectRequested(
                 actor,
                 new SyncLink.Binding(to.id(), to.connection()),
@@ -57,10 +46,31 @@ final class Reconnecting {
                 .build();
     }
 
+    /**
+     * Why an integration can't let a link in. Whose it is comes first: of another workspace's nothing else is told. Whose the
+     * link was is not known any more once its own integration is gone.
+     */
+    private static Optional<ReconnectObstacle> obstacle(
+            SyncLink link, Integration integration, Optional<Integration> bound) {
+        if (!integration.workspace().equals(link.key().workspace())) {
+            return Optional.of(ReconnectObstacle.OTHER_WORKSPACE);
+        }
+        if (!integration.provider().equals(link.key().provider())) {
+            return Optional.of(ReconnectObstacle.OTHER_PROVIDER);
+        }
+        if (!integration.isConnected()) {
+            return Optional.of(ReconnectObstacle.NOT_CONNECTED);
+        }
+        boolean same = bound.map(before ->
+                        before.account().id().equals(integration.account().id()))
+                .orElse(false);
+        return same ? Optional.empty() : Optional.of(ReconnectObstacle.OTHER_ACCOUNT);
+    }
+
     /** Another account is meant, so it is asked whether it sees the event or channel before anything is changed. */
     private Optional<ReconnectObstacle> obstacleByAsking(SyncLink link, Integration to, Optional<Integration> bound) {
         Optional<ReconnectObstacle> obstacle =
-                ReconnectCheck.of(link, to, bound).filter(why -> why != ReconnectObstacle.OTHER_ACCOUNT);
+                obstacle(link, to, bound).filter(why -> why != ReconnectObstacle.OTHER_ACCOUNT);
         return obstacle.isPresent() || sees(to, link.key().remote())
                 ? obstacle
                 : Optional.of(ReconnectObstacle.REMOTE_NOT_VISIBLE);

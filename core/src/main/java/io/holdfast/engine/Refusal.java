@@ -76,12 +76,11 @@ public interface Refusal {
     }
 
     /**
-     * Says no.
+     * {@return a refusal without accounts or a role}
      *
      * @param code what a program may branch on
      * @param reason why, naming the ids
      * @param instead what would help
-     * @return the refusal
      */
     static Refusal of(Code code, String reason, RecoveryAction instead) {
         return builder().code(code).reason(reason).suggestedAction(instead).build();

@@ -13,10 +13,9 @@ public interface SyncEngine extends SyncOperations, AutoCloseable {
     }
 
     /**
-     * Acts for someone.
+     * {@return the commands of this engine, with someone's name on them}
      *
      * @param actor whose name the history shows; without this call it is {@link Actor#HOST}
-     * @return the commands of this engine, with that name on them
      */
     SyncOperations actingAs(Actor actor);
 

@@ -1,5 +1,6 @@
 package io.holdfast.engine;
 
+import io.holdfast.engine.gateway.Ports;
 import io.holdfast.memory.InMemoryAttendeeStore;
 import io.holdfast.memory.InMemoryCredentialVault;
 import io.holdfast.memory.InMemoryIntegrationStore;
@@ -176,8 +177,16 @@ public final class SyncEngineBuilder {
         }
         RunQueue work =
                 queue == null ? new InMemoryRunQueue(workers, EngineThreads.named("holdfast-worker"), time) : queue;
-        Ports ports =
-                new Ports(Map.copyOf(connectors), links, integrations, vault, attendees, work, listener, authorizer);
-        return new LocalSyncEngine(ports, policy, time);
+        return new LocalSyncEngine(new Ports(
+                Map.copyOf(connectors),
+                links,
+                integrations,
+                vault,
+                attendees,
+                work,
+                listener,
+                authorizer,
+                policy,
+                time));
     }
 }

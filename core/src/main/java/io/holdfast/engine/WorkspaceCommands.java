@@ -16,26 +16,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** What a person can ask of all that a workspace has. */
-final class WorkspaceCommands implements Workspaces {
-    private final Links linkCommands;
-    private final IntegrationRemoval removal;
-    private final SyncLinkStore links;
-    private final IntegrationStore integrations;
-    private final CommandGate gate;
-
-    WorkspaceCommands(
-            Links linkCommands,
-            IntegrationRemoval removal,
-            SyncLinkStore links,
-            IntegrationStore integrations,
-            CommandGate gate) {
-        this.linkCommands = linkCommands;
-        this.removal = removal;
-        this.links = links;
-        this.integrations = integrations;
-        this.gate = gate;
-    }
-
+record WorkspaceCommands(
+        Links linkCommands,
+        IntegrationRemoval removal,
+        SyncLinkStore links,
+        IntegrationStore integrations,
+        CommandGate gate)
+        implements Workspaces {
     @Override
     public Outcome<Map<SyncLinkId, Outcome<SyncLink>>> suspend(WorkspaceId workspace) {
         return gate.pass(Command.SUSPEND, workspace, () -> Outcome.each(each(workspace, linkCommands::suspend)));

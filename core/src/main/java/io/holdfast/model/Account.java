@@ -6,17 +6,10 @@ import java.util.Objects;
 /**
  * Who a credential is, as the provider says.
  *
- * @param id the provider's id of the account; the only part that identifies it
+ * @param id the provider's id of the account; the only part that identifies it, never blank
  * @param label what a person recognises the account by; personal data, so it is left out of {@code toString}
  */
 public record Account(String id, String label) {
-    /**
-     * Names an account.
-     *
-     * @param id the provider's id, not blank
-     * @param label what a person recognises it by
-     * @throws IllegalArgumentException if the id is blank
-     */
     public Account {
         Objects.requireNonNull(label, "label");
         Preconditions.text("an account id", id);

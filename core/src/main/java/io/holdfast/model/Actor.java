@@ -7,7 +7,7 @@ import java.util.Objects;
  * Who asked for something.
  *
  * @param kind what sort of actor
- * @param id the host's own id of the actor; it stands in the history, so not a name or an address
+ * @param id the host's own id of the actor; never blank; it stands in the history, so not a name or an address
  */
 public record Actor(Kind kind, String id) {
     /** The host application itself. */
@@ -21,22 +21,15 @@ public record Actor(Kind kind, String id) {
         HOST
     }
 
-    /**
-     * Refuses a blank id.
-     *
-     * @param kind what sort of actor
-     * @param id the host's own id of the actor
-     */
     public Actor {
         Objects.requireNonNull(kind, "kind");
         Preconditions.text("an actor id", id);
     }
 
     /**
-     * Names a person of the workspace.
+     * {@return a person of the workspace}
      *
      * @param id the host's own id of that person
-     * @return the actor
      * @throws IllegalArgumentException if the id is blank
      */
     public static Actor member(String id) {

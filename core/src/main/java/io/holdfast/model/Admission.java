@@ -19,22 +19,21 @@ public interface Admission {
     Optional<String> barcode();
 
     /** {@return whether it has been used; goes back to false when it is checked out} */
-    @Value.Default
-    default boolean checkedIn() {
-        return false;
-    }
+    boolean checkedIn();
 
     /** {@return when it was used, where the provider tells} */
     Optional<Instant> checkedInAt();
 
-    /** {@return a builder} */
+    /** {@return a builder; a ticket is unused unless it says otherwise} */
     static Builder builder() {
         return new Builder();
     }
 
     /** Builds an {@link Admission}. */
     final class Builder extends ImmutableAdmission.Builder {
-        Builder() {}
+        Builder() {
+            checkedIn(false);
+        }
     }
 
     /** {@return this ticket with texts that every store can take} */

@@ -52,10 +52,7 @@ public interface Attendee {
     Optional<String> providerStatus();
 
     /** {@return whether the place is real but nobody has said who takes it} */
-    @Value.Default
-    default boolean placeholder() {
-        return false;
-    }
+    boolean placeholder();
 
     /** {@return the tickets} */
     List<Admission> admissions();
@@ -71,10 +68,9 @@ public interface Attendee {
     UnknownFields unknownFields();
 
     /**
-     * Compares all but the change time.
+     * {@return whether another record tells the same, the change time left aside}
      *
      * @param other another record of the same attendee
-     * @return whether it tells the same
      */
     default boolean tellsTheSameAs(Attendee other) {
         return other.changedAt().equals(changedAt())
@@ -82,7 +78,7 @@ public interface Attendee {
                 : equals(other.toBuilder().changedAt(changedAt()).build());
     }
 
-    /** {@return a builder} */
+    /** {@return a builder; what is left out is not told, and it is no placeholder} */
     static Builder builder() {
         return new Builder();
     }
@@ -95,7 +91,7 @@ public interface Attendee {
     /** Builds an {@link Attendee}. */
     final class Builder extends ImmutableAttendee.Builder {
         Builder() {
-            unknownFields(UnknownFields.NOTHING);
+            placeholder(false).unknownFields(UnknownFields.NOTHING);
         }
     }
 

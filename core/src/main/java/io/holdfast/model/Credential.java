@@ -8,10 +8,9 @@ import java.util.function.Function;
 /** What a provider lets us in with. A closed family; its text never shows. */
 public sealed interface Credential permits Credential.ApiKey, Credential.OauthTokens {
     /**
-     * Wraps a key or private token that is sent as it is until a person replaces it.
+     * {@return a key or private token that is sent as it is until a person replaces it}
      *
      * @param key the key; blank is refused when it is used to connect
-     * @return the credential
      */
     static ApiKey apiKey(String key) {
         return new ApiKey(Secret.of(key));
@@ -29,12 +28,11 @@ public sealed interface Credential permits Credential.ApiKey, Credential.OauthTo
     }
 
     /**
-     * Calls the function of this kind of credential.
+     * {@return what the function of this kind of credential gives}
      *
      * @param apiKey for a key
      * @param oauth for tokens
      * @param <R> what they give
-     * @return what the function gave
      */
     <R> R fold(Function<ApiKey, R> apiKey, Function<OauthTokens, R> oauth);
 
@@ -44,11 +42,6 @@ public sealed interface Credential permits Credential.ApiKey, Credential.OauthTo
      * @param key the key
      */
     record ApiKey(Secret key) implements Credential {
-        /**
-         * Takes the parts, none of them null.
-         *
-         * @param key the key
-         */
         public ApiKey {
             Objects.requireNonNull(key, "key");
         }
@@ -77,13 +70,6 @@ public sealed interface Credential permits Credential.ApiKey, Credential.OauthTo
      * @param expiresAt when the access token ends; empty if the provider does not tell
      */
     record OauthTokens(Secret access, Optional<Secret> refresh, Optional<Instant> expiresAt) implements Credential {
-        /**
-         * Takes the parts, none of them null.
-         *
-         * @param access the token that is sent
-         * @param refresh what buys the next one
-         * @param expiresAt when the access token ends
-         */
         public OauthTokens {
             Objects.requireNonNull(access, "access");
             Objects.requireNonNull(refresh, "refresh");

@@ -5,18 +5,12 @@ import io.holdfast.internal.Preconditions;
 /**
  * A position in a list; opaque to all but its maker.
  *
- * @param value the maker's own text; empty for {@link #START} alone
+ * @param value the maker's own text; empty for {@link #START} alone, else never blank
  */
 public record Cursor(String value) {
     /** Where every list begins. */
     public static final Cursor START = new Cursor("");
 
-    /**
-     * Wraps a position, or the empty text of {@link #START}.
-     *
-     * @param value the maker's own text; not blank unless it is empty
-     * @throws IllegalArgumentException if the text is blank and not empty
-     */
     public Cursor {
         if (!value.isEmpty()) {
             Preconditions.text("a cursor", value);
@@ -24,10 +18,9 @@ public record Cursor(String value) {
     }
 
     /**
-     * Wraps a position.
+     * {@return the cursor of a position}
      *
      * @param value the maker's own text, not blank
-     * @return the cursor
      * @throws IllegalArgumentException if the text is blank
      */
     public static Cursor of(String value) {

@@ -8,18 +8,12 @@ import java.util.Set;
  * What a signal says has changed: some attendees by name, or {@link #ALL}. Never the empty set.
  *
  * @param all whether all changes are meant; then no names are kept
- * @param named the named attendees
+ * @param named the named attendees; at least one, unless all changes are meant
  */
 public record Hints(boolean all, Set<AttendeeId> named) {
     /** Everything that changed. */
     public static final Hints ALL = new Hints(true, Set.of());
 
-    /**
-     * Refuses names beside "all", and neither.
-     *
-     * @param all whether all changes are meant
-     * @param named the named attendees
-     */
     public Hints {
         named = Set.copyOf(named);
         Preconditions.that(
@@ -27,10 +21,9 @@ public record Hints(boolean all, Set<AttendeeId> named) {
     }
 
     /**
-     * Names some attendees.
+     * {@return hints at some attendees by name}
      *
      * @param ids at least one
-     * @return the hints
      * @throws IllegalArgumentException if there is none
      */
     public static Hints of(Set<AttendeeId> ids) {

@@ -18,29 +18,24 @@ public interface Incident {
     SyncFailure last();
 
     /** {@return how many runs the engine has begun unasked to end it} */
-    @Value.Default
-    default int recoveriesUsed() {
-        return 0;
-    }
+    int recoveriesUsed();
 
     /** {@return when the engine begins the next one; empty while a run is on, and where only a person helps} */
     Optional<Instant> autoRetryAt();
 
     /**
-     * Opens an incident.
+     * {@return an incident that opens}
      *
      * @param failure why the first run gave up
-     * @return the incident
      */
     static Incident opened(SyncFailure failure) {
         return builder().since(failure.at()).failedRuns(1).last(failure).build();
     }
 
     /**
-     * Notes that one more run gave up.
+     * {@return this incident after one more run gave up, with nothing due on it}
      *
      * @param failure why
-     * @return the incident as it stands now, with nothing due on it
      */
     default Incident repeated(SyncFailure failure) {
         return toBuilder()
@@ -58,7 +53,7 @@ public interface Incident {
                 .build();
     }
 
-    /** {@return a builder} */
+    /** {@return a builder; no recovery is used unless it says otherwise} */
     static Builder builder() {
         return new Builder();
     }
@@ -70,7 +65,9 @@ public interface Incident {
 
     /** Builds a {@link Incident}. */
     final class Builder extends ImmutableIncident.Builder {
-        Builder() {}
+        Builder() {
+            recoveriesUsed(0);
+        }
     }
 
     /** Refuses an incident without a failed run, and recoveries below zero. */

@@ -8,21 +8,14 @@ import io.holdfast.internal.Preconditions;
  * @param value the text of this id, never blank
  */
 public record IntegrationId(String value) {
-    /**
-     * Wraps a text.
-     *
-     * @param value any text that is not blank
-     * @throws IllegalArgumentException if the text is blank
-     */
     public IntegrationId {
         Preconditions.text("an integration id", value);
     }
 
     /**
-     * Wraps a text.
+     * {@return the id with this text}
      *
      * @param value any text that is not blank
-     * @return the id
      * @throws IllegalArgumentException if the text is blank
      */
     public static IntegrationId of(String value) {

@@ -11,13 +11,6 @@ import java.util.Set;
  * @param due when they are to be forgotten
  */
 public record OrphanedSecrets(Set<SecretRef> slots, Instant due) {
-    /**
-     * Names secret slots that are to be forgotten.
-     *
-     * @param slots which ones
-     * @param due when
-     * @throws IllegalArgumentException if there is none
-     */
     public OrphanedSecrets {
         slots = Set.copyOf(slots);
         Preconditions.that(!slots.isEmpty(), "expected a secret slot to forget but found none");

@@ -12,12 +12,6 @@ import java.util.Optional;
  * @param <T> what is listed
  */
 public record Page<T>(List<T> items, Optional<Cursor> next) {
-    /**
-     * Makes a page.
-     *
-     * @param items its rows
-     * @param next where the next one begins, empty on the last
-     */
     public Page {
         items = List.copyOf(items);
         Objects.requireNonNull(next, "next");

@@ -14,11 +14,10 @@ public record PaginationProgress(long pages, int emptyInARow, Cursor anchor, lon
     public static final PaginationProgress START = new PaginationProgress(0, 0, Cursor.START, 0);
 
     /**
-     * Counts one page.
+     * {@return the progress after one more page}
      *
      * @param empty whether it had no rows
      * @param next where it says the list goes on
-     * @return the guard after that page
      */
     public PaginationProgress after(boolean empty, Cursor next) {
         long page = pages() + 1;
@@ -28,10 +27,9 @@ public record PaginationProgress(long pages, int emptyInARow, Cursor anchor, lon
     }
 
     /**
-     * Tells whether a list goes in a circle.
+     * {@return whether a list goes in a circle: that place was seen before}
      *
      * @param next where the page in hand says the list goes on
-     * @return whether that place was seen before
      */
     public boolean cameBack(Cursor next) {
         return pages() > 0 && anchor().equals(next);

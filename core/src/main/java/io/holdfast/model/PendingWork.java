@@ -14,10 +14,9 @@ public record PendingWork(Optional<Hints> change, boolean resyncWanted, Optional
     public static final PendingWork NOTHING = new PendingWork(Optional.empty(), false, Optional.empty());
 
     /**
-     * Remembers a change beside the rest.
+     * {@return the same, with a change beside the rest}
      *
      * @param hints what was signalled in all
-     * @return what is remembered
      */
     public PendingWork withChange(Hints hints) {
         return new PendingWork(Optional.of(hints), resyncWanted(), pendingRemovals());

@@ -22,30 +22,27 @@ public record PollSchedule(
     }
 
     /**
-     * Tells whether a poll is due.
+     * {@return whether the earliest of the three has come}
      *
      * @param now the instant of asking
-     * @return whether the earliest of the three has come
      */
     public boolean isDue(Instant now) {
         return hasCome(next(), now);
     }
 
     /**
-     * Tells whether changes are to be read.
+     * {@return whether changes are to be read: the poll's instant has come}
      *
      * @param now the instant of asking
-     * @return whether the poll's instant has come
      */
     public boolean isPollDue(Instant now) {
         return hasCome(pollAt(), now);
     }
 
     /**
-     * Tells whether everything is to be read.
+     * {@return whether everything is to be read: the full scan's instant has come}
      *
      * @param now the instant of asking
-     * @return whether the full scan's instant has come
      */
     public boolean isFullScanDue(Instant now) {
         return hasCome(fullScanAt(), now);

@@ -13,10 +13,9 @@ public record ReadMode(Optional<Instant> since) {
     public static final ReadMode FULL = new ReadMode(Optional.empty());
 
     /**
-     * Reads changes only.
+     * {@return the read of changes only}
      *
      * @param since from when on, inclusive
-     * @return the read
      */
     public static ReadMode changesSince(Instant since) {
         return new ReadMode(Optional.of(since));

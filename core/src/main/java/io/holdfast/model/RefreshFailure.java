@@ -23,14 +23,6 @@ public record RefreshFailure(Kind kind, Instant since, int failures) {
         MISCONFIGURED
     }
 
-    /**
-     * Tells of refreshes that failed.
-     *
-     * @param kind how the last one failed
-     * @param since since when
-     * @param failures how many in a row
-     * @throws IllegalArgumentException if the number is below 1
-     */
     public RefreshFailure {
         Preconditions.atLeastOne("a number of failures", failures);
     }

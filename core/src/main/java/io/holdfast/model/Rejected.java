@@ -10,13 +10,6 @@ import java.util.Objects;
  * @param message what was expected and found, without the values themselves
  */
 public record Rejected(String key, String code, String message) {
-    /**
-     * Tells of a rejected row.
-     *
-     * @param key the row's id or place
-     * @param code a constant for machines
-     * @param message what was expected and found
-     */
     public Rejected {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(code, "code");

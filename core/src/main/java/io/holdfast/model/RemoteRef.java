@@ -9,12 +9,6 @@ import java.util.Objects;
  * @param id the provider's id of it
  */
 public record RemoteRef(SubjectKind kind, RemoteId id) {
-    /**
-     * Names a remote event or channel.
-     *
-     * @param kind event or channel
-     * @param id the provider's id of it
-     */
     public RemoteRef {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(id, "id");

@@ -28,27 +28,23 @@ public interface RemoteSubject {
     Optional<String> providerState();
 
     /** {@return whether the provider says that it is called off} */
-    @Value.Default
-    default boolean cancelled() {
-        return false;
-    }
+    boolean cancelled();
 
     /** {@return how many attendees it has, where the provider tells} */
     OptionalLong attendees();
 
     /** {@return whether it can be imported; a series parent, say, has no attendees of its own} */
-    @Value.Default
-    default boolean importable() {
-        return true;
-    }
+    boolean importable();
 
-    /** {@return a builder} */
+    /** {@return a builder; a subject is on, and can be imported, unless it says otherwise} */
     static Builder builder() {
         return new Builder();
     }
 
     /** Builds a {@link RemoteSubject}. */
     final class Builder extends ImmutableRemoteSubject.Builder {
-        Builder() {}
+        Builder() {
+            cancelled(false).importable(true);
+        }
     }
 }

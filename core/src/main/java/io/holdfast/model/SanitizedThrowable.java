@@ -15,10 +15,9 @@ public final class SanitizedThrowable extends Exception {
     }
 
     /**
-     * Copies a throwable and its causes.
+     * {@return the classes and places of a throwable and its causes; itself if it is such a copy}
      *
      * @param thrown anything that was thrown
-     * @return its classes and places; itself if it is such a copy
      */
     public static SanitizedThrowable copyOf(Throwable thrown) {
         return copyOf(thrown, DEEPEST);

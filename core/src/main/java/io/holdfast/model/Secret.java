@@ -12,10 +12,9 @@ public final class Secret {
     }
 
     /**
-     * Wraps a secret.
+     * {@return the wrapped secret}
      *
      * @param text the secret itself
-     * @return the wrapped secret
      */
     public static Secret of(String text) {
         return new Secret(text);

@@ -19,10 +19,9 @@ import java.util.Optional;
 public record SyncFailure(
         FailureKind kind, String reference, Optional<String> providerRequest, String message, Instant at) {
     /**
-     * Makes a reference.
+     * {@return a reference: {@code HF-} and thirteen letters and digits, the same for the same seed}
      *
      * @param seed the seed of the link that the failure is about
-     * @return {@code HF-} and thirteen letters and digits, the same for the same seed
      */
     public static String reference(long seed) {
         String digits = Long.toUnsignedString(seed ^ (seed >>> 29), 32).toUpperCase(Locale.ROOT);
@@ -30,13 +29,12 @@ public record SyncFailure(
     }
 
     /**
-     * Tells a failure that no answer of the provider was behind.
+     * {@return a failure that no answer of the provider was behind}
      *
      * @param kind why
      * @param reference what to quote to support
      * @param sentence what was expected, what was found and what to do; without personal data
      * @param at when
-     * @return the failure
      */
     public static SyncFailure of(FailureKind kind, String reference, String sentence, Instant at) {
         return new SyncFailure(
@@ -44,14 +42,13 @@ public record SyncFailure(
     }
 
     /**
-     * Tells a failure that the provider has an id for.
+     * {@return a failure that the provider has an id for}
      *
      * @param kind why
      * @param reference what to quote to support
      * @param providerRequest the provider's own id of the request
      * @param sentence what was expected, what was found and what to do; without personal data
      * @param at when
-     * @return the failure
      */
     public static SyncFailure of(
             FailureKind kind, String reference, String providerRequest, String sentence, Instant at) {
@@ -60,11 +57,10 @@ public record SyncFailure(
     }
 
     /**
-     * Tells this failure as the last stumble of a larger one; what is quoted to support stays.
+     * {@return this failure, told as the last stumble of a larger one; what is quoted to support stays}
      *
      * @param larger why it is told anew
      * @param introduction what goes before its own words
-     * @return the larger failure
      */
     public SyncFailure retold(FailureKind larger, String introduction) {
         return new SyncFailure(larger, reference(), providerRequest(), introduction + message(), at());

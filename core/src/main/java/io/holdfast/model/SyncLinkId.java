@@ -8,21 +8,14 @@ import io.holdfast.internal.Preconditions;
  * @param value the text of this id, never blank
  */
 public record SyncLinkId(String value) {
-    /**
-     * Wraps a text.
-     *
-     * @param value any text that is not blank
-     * @throws IllegalArgumentException if the text is blank
-     */
     public SyncLinkId {
         Preconditions.text("a link id", value);
     }
 
     /**
-     * Wraps a text.
+     * {@return the id with this text}
      *
      * @param value any text that is not blank
-     * @return the id
      * @throws IllegalArgumentException if the text is blank
      */
     public static SyncLinkId of(String value) {

@@ -10,22 +10,15 @@ import java.util.Objects;
  * @param id the host's own id of it, never blank
  */
 public record SyncSubject(SubjectKind kind, String id) {
-    /**
-     * Refuses a blank id.
-     *
-     * @param kind event or channel
-     * @param id the host's own id of it
-     */
     public SyncSubject {
         Objects.requireNonNull(kind, "kind");
         Preconditions.text("a subject id", id);
     }
 
     /**
-     * Names an event of the host.
+     * {@return an event of the host}
      *
      * @param id the host's own id
-     * @return the subject
      * @throws IllegalArgumentException if the id is blank
      */
     public static SyncSubject event(String id) {
@@ -33,10 +26,9 @@ public record SyncSubject(SubjectKind kind, String id) {
     }
 
     /**
-     * Names a channel of the host.
+     * {@return a channel of the host}
      *
      * @param id the host's own id
-     * @return the subject
      * @throws IllegalArgumentException if the id is blank
      */
     public static SyncSubject channel(String id) {

@@ -11,34 +11,19 @@ public interface Tally {
     Tally NONE = builder().build();
 
     /** {@return rows that were new} */
-    @Value.Default
-    default long added() {
-        return 0;
-    }
+    long added();
 
     /** {@return rows that replaced an older record} */
-    @Value.Default
-    default long updated() {
-        return 0;
-    }
+    long updated();
 
     /** {@return rows that said what was known; after a crash a repeated page counts here} */
-    @Value.Default
-    default long unchanged() {
-        return 0;
-    }
+    long unchanged();
 
     /** {@return rows older than the record we have} */
-    @Value.Default
-    default long skipped() {
-        return 0;
-    }
+    long skipped();
 
     /** {@return rows that could not be taken} */
-    @Value.Default
-    default long rejected() {
-        return 0;
-    }
+    long rejected();
 
     /** {@return how many rows the provider announced, where it tells} */
     OptionalLong expected();
@@ -48,14 +33,16 @@ public interface Tally {
         return added() + updated() + unchanged() + skipped() + rejected();
     }
 
-    /** {@return a builder} */
+    /** {@return a builder; what is left out is 0, or not announced} */
     static Builder builder() {
         return new Builder();
     }
 
     /** Builds a {@link Tally}. */
     final class Builder extends ImmutableTally.Builder {
-        Builder() {}
+        Builder() {
+            added(0).updated(0).unchanged(0).skipped(0).rejected(0);
+        }
     }
 
     /** Refuses negative counts. */

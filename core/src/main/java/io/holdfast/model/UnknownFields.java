@@ -12,11 +12,6 @@ public record UnknownFields(Map<String, String> values) {
     /** Nothing of that sort. */
     public static final UnknownFields NOTHING = new UnknownFields(Map.of());
 
-    /**
-     * Carries members along.
-     *
-     * @param values the JSON text of each member by its JSON pointer (RFC 6901) in the stored text
-     */
     public UnknownFields {
         values = Map.copyOf(values);
     }

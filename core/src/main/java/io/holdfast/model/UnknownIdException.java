@@ -13,10 +13,9 @@ public final class UnknownIdException extends SyncException {
     }
 
     /**
-     * Tells that no link has an id.
+     * {@return the exception that tells that no link has an id}
      *
      * @param id the id
-     * @return the exception
      */
     public static UnknownIdException link(SyncLinkId id) {
         return new UnknownIdException(
@@ -24,10 +23,9 @@ public final class UnknownIdException extends SyncException {
     }
 
     /**
-     * Tells that no integration has an id.
+     * {@return the exception that tells that no integration has an id}
      *
      * @param id the id
-     * @return the exception
      */
     public static UnknownIdException integration(IntegrationId id) {
         return new UnknownIdException(

@@ -15,10 +15,9 @@ public record Watermarks(Optional<Instant> last, Optional<Instant> before) {
     public static final Watermarks NONE = new Watermarks(Optional.empty(), Optional.empty());
 
     /**
-     * Notes a read of all changes.
+     * {@return the watermarks after a read of all changes}
      *
      * @param asOf the provider's time in the first answer of that read
-     * @return the watermarks after it
      */
     public Watermarks advancedTo(Instant asOf) {
         return new Watermarks(Optional.of(asOf), last());

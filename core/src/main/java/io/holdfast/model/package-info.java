@@ -1,7 +1,8 @@
 /**
  * The nouns: links, runs, integrations, attendees and their ids.
  *
- * <p>Values without behaviour beyond their own consistency. Depends on no other package; all others may use it.
+ * <p>Values without behaviour beyond their own consistency: one refuses a part that it can't have with an {@code
+ * IllegalArgumentException}, and a part that is null. Depends on no other package; all others may use it.
  */
 @NullMarked
 package io.holdfast.model;

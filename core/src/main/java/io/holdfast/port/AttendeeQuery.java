@@ -11,12 +11,11 @@ import io.holdfast.model.SyncLinkId;
  */
 public interface AttendeeQuery {
     /**
-     * Lists the attendees of a link, those who no longer attend included, by id.
+     * {@return one page of a link's attendees, those who no longer attend included, by id}
      *
      * @param link which link
      * @param after where to go on; {@link Cursor#START} for the first page
      * @param limit rows at most
-     * @return one page
      */
     Page<Attendee> attendees(SyncLinkId link, Cursor after, int limit);
 }

@@ -58,11 +58,10 @@ public interface AttendeeStore {
     Page<AttendeeId> unseen(SyncLinkId link, long sinceScan, Cursor after, int limit);
 
     /**
-     * Counts who is present, and who of them was not seen since a full scan.
+     * {@return how many are present, and how many of them were not seen since a full scan}
      *
      * @param link whose attendees
      * @param sinceScan a full scan's number
-     * @return both counts
      */
     Presence count(SyncLinkId link, long sinceScan);
 
@@ -82,13 +81,6 @@ public interface AttendeeStore {
      * @param fence the link's fence when this worker was given its run
      */
     record FencingToken(SyncLinkId link, SyncSubject subject, long fence) {
-        /**
-         * Makes a fencing token.
-         *
-         * @param link the link
-         * @param subject what it feeds
-         * @param fence its fence when the run was given to the writer
-         */
         public FencingToken {
             Objects.requireNonNull(link, "link");
             Objects.requireNonNull(subject, "subject");
@@ -103,13 +95,6 @@ public interface AttendeeStore {
      * @param readAt when the request for this page began, by the engine's clock
      */
     record Batch(List<Attendee> attendees, long scan, Instant readAt) {
-        /**
-         * Makes a batch.
-         *
-         * @param attendees the rows, their ids distinct
-         * @param scan their stamp
-         * @param readAt when their page was asked for
-         */
         public Batch {
             attendees = List.copyOf(attendees);
             Objects.requireNonNull(readAt, "readAt");
@@ -123,12 +108,6 @@ public interface AttendeeStore {
      * @param rows one outcome per row, in the batch's order
      */
     record Written(boolean accepted, List<Row> rows) {
-        /**
-         * Tells what became of a batch.
-         *
-         * @param accepted whether the fencing token was good
-         * @param rows one outcome per row
-         */
         public Written {
             rows = List.copyOf(rows);
         }
@@ -143,14 +122,6 @@ public interface AttendeeStore {
      * @param rejection why it was rejected, without its values
      */
     record Row(AttendeeId id, RowResult result, Optional<Attendee> previous, Optional<String> rejection) {
-        /**
-         * Takes the parts, none of them null.
-         *
-         * @param id the attendee
-         * @param result what became of it
-         * @param previous the record before
-         * @param rejection why it was rejected
-         */
         public Row {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(result, "result");
@@ -159,34 +130,31 @@ public interface AttendeeStore {
         }
 
         /**
-         * Tells what became of a row that was not there before, or whose record before is not kept.
+         * {@return what became of a row that was not there before, or whose record before is not kept}
          *
          * @param id the attendee
          * @param result what became of it
-         * @return the outcome
          */
         public static Row of(AttendeeId id, RowResult result) {
             return new Row(id, result, Optional.empty(), Optional.empty());
         }
 
         /**
-         * Tells what became of a row that was there before.
+         * {@return what became of a row that was there before}
          *
          * @param id the attendee
          * @param result what became of it
          * @param previous the record before
-         * @return the outcome
          */
         public static Row of(AttendeeId id, RowResult result, Attendee previous) {
             return new Row(id, result, Optional.of(previous), Optional.empty());
         }
 
         /**
-         * Tells that the store can't take a row, while it takes the others.
+         * {@return the outcome of a row that the store can't take, while it takes the others}
          *
          * @param id the attendee
          * @param why what was expected and found, without the row's values
-         * @return the outcome
          */
         public static Row rejected(AttendeeId id, String why) {
             return new Row(id, RowResult.REJECTED, Optional.empty(), Optional.of(why));

@@ -19,42 +19,24 @@ public interface Capabilities {
     }
 
     /** {@return for how long an answer may lag behind a change; reads of changes overlap by it} */
-    @Value.Default
-    default Duration consistencyWindow() {
-        return Duration.ZERO;
-    }
+    Duration consistencyWindow();
 
     /** {@return whether {@link ProviderConnector#changes} may be called} */
-    @Value.Default
-    default boolean changes() {
-        return false;
-    }
+    boolean changes();
 
     /** {@return how changes reach us} */
-    @Value.Default
-    default Feed feed() {
-        return Feed.NONE;
-    }
+    Feed feed();
 
     /** {@return whether {@link ProviderConnector#refresh} may be called with tokens that can be refreshed} */
-    @Value.Default
-    default boolean refresh() {
-        return false;
-    }
+    boolean refresh();
 
     /** {@return whether {@link ProviderConnector#revoke} may be called} */
-    @Value.Default
-    default boolean revoke() {
-        return false;
-    }
+    boolean revoke();
 
     /** {@return whether a workspace may have one account of this provider connected at a time} */
-    @Value.Default
-    default boolean onePerWorkspace() {
-        return false;
-    }
+    boolean onePerWorkspace();
 
-    /** {@return a builder} */
+    /** {@return a builder; what is left out is not declared, and only events can be imported} */
     static Builder builder() {
         return new Builder();
     }
@@ -66,7 +48,14 @@ public interface Capabilities {
 
     /** Builds {@link Capabilities}. */
     final class Builder extends ImmutableCapabilities.Builder {
-        Builder() {}
+        Builder() {
+            consistencyWindow(Duration.ZERO)
+                    .changes(false)
+                    .feed(Feed.NONE)
+                    .refresh(false)
+                    .revoke(false)
+                    .onePerWorkspace(false);
+        }
     }
 
     /** Refuses a window below zero. */

@@ -26,14 +26,6 @@ public record Change(AttendeeId id, Kind kind, Optional<Attendee> before, Attend
         BACK
     }
 
-    /**
-     * Takes the parts, none of them null.
-     *
-     * @param id the attendee
-     * @param kind what sort of change
-     * @param before the record before
-     * @param after the record now
-     */
     public Change {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(kind, "kind");

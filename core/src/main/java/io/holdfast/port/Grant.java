@@ -11,12 +11,6 @@ import java.util.Objects;
  * @param account the account it stood for when it was connected
  */
 public record Grant(Credential credential, Account account) {
-    /**
-     * Makes a grant.
-     *
-     * @param credential the credential to send
-     * @param account whose it is
-     */
     public Grant {
         Objects.requireNonNull(credential, "credential");
         Objects.requireNonNull(account, "account");

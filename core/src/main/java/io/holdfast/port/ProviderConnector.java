@@ -40,22 +40,20 @@ public interface ProviderConnector {
     Account identify(Credential credential);
 
     /**
-     * Lists what can be imported, in the connector's order.
+     * {@return one page of what can be imported, in the connector's order}
      *
      * @param grant what to ask with
      * @param kind events or channels, one of the declared kinds
      * @param after where to go on; {@link Cursor#START} for the first page
-     * @return one page
      * @throws ProviderException if the provider does not answer with one
      */
     Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after);
 
     /**
-     * Describes one remote event or channel.
+     * {@return what the provider tells of one remote event or channel}
      *
      * @param grant what to ask with
      * @param remote which one
-     * @return what the provider tells
      * @throws ProviderException of kind {@code REMOTE_GONE} if it is not there, {@code PERMISSION} if this account may not
      *     see it
      */

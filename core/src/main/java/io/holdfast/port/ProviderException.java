@@ -37,22 +37,20 @@ public final class ProviderException extends SyncException {
     }
 
     /**
-     * Tells of a failed call.
+     * {@return the exception that tells of a failed call}
      *
      * @param kind what it means if the credential is good
      * @param message what was expected, what was found, which id, and what to do
-     * @return the exception
      */
     public static ProviderException of(FailureKind kind, String message) {
         return new ProviderException(kind, message, Optional.empty(), Optional.empty(), false);
     }
 
     /**
-     * Tells that the provider asked to wait.
+     * {@return the exception that tells that the provider asked to wait}
      *
      * @param retryAfter how long at least
      * @param message who asked, and for what call
-     * @return the exception
      */
     public static ProviderException rateLimited(Duration retryAfter, String message) {
         return new ProviderException(

@@ -45,14 +45,6 @@ public interface RunQueue {
      * @param urgency who waits for it
      */
     record Ticket(SyncLinkId link, WorkspaceId workspace, Instant due, SyncRun.Urgency urgency) {
-        /**
-         * Makes a ticket.
-         *
-         * @param link the link
-         * @param workspace whose it is
-         * @param due not before when
-         * @param urgency who waits for it
-         */
         public Ticket {
             Objects.requireNonNull(link, "link");
             Objects.requireNonNull(workspace, "workspace");

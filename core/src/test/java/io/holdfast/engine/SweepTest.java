@@ -2,7 +2,11 @@ package io.holdfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.engine.credential.Credentials;
+import io.holdfast.engine.gateway.Gateway;
+import io.holdfast.engine.gateway.Ports;
 import io.holdfast.engine.run.Reconciler;
+import io.holdfast.engine.run.Runs;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.Page;
@@ -101,9 +105,12 @@ final class SweepTest {
                 world.attendees,
                 queue,
                 SyncListener.NONE,
-                Authorizer.anyone());
-        return new EngineWiring(ports, SyncPolicy.defaults(), world.time, new EngineThreads(), () -> false)
-                .runs()
+                Authorizer.anyone(),
+                SyncPolicy.defaults(),
+                world.time);
+        Gateway gateway = Gateway.assemble(ports, Runnable::run);
+        Credentials credentials = Credentials.assemble(gateway, ports, Runnable::run, Runnable::run);
+        return Runs.assemble(gateway, credentials, ports, new EngineThreads(), () -> false)
                 .reconciler();
     }
 

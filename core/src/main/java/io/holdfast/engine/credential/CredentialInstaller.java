@@ -18,26 +18,12 @@ import java.util.function.Supplier;
  * Installs a credential that a person gave: puts it into a secret slot of its own, then points the integration to that. What no
  * integration came to name is forgotten.
  */
-public final class CredentialInstaller {
-    private final IntegrationWriter writer;
-    private final IntegrationTransitions transitions;
-    private final SecretSlots slots;
-    private final CredentialRefresher refresher;
-    private final InstantSource time;
-
-    CredentialInstaller(
-            IntegrationWriter writer,
-            IntegrationTransitions transitions,
-            SecretSlots slots,
-            CredentialRefresher refresher,
-            InstantSource time) {
-        this.writer = writer;
-        this.transitions = transitions;
-        this.slots = slots;
-        this.refresher = refresher;
-        this.time = time;
-    }
-
+public record CredentialInstaller(
+        IntegrationWriter writer,
+        IntegrationTransitions transitions,
+        SecretSlots slots,
+        CredentialRefresher refresher,
+        InstantSource time) {
     /** Asks the provider who a credential is; nothing if it refuses it. One refusal is enough: nobody depends on it yet. */
     public Optional<Account> identify(ProviderConnector connector, Credential credential) {
         try {

@@ -20,34 +20,16 @@ import java.util.function.Function;
  * Keeps credentials: lets runs and commands in with the one that is valid, and finds out what is wrong with it. The integration,
  * changed by compare-and-set alone, says which one that is.
  */
-public final class CredentialKeeper {
+public record CredentialKeeper(
+        ConnectorRegistry connectors,
+        IntegrationWriter writer,
+        SecretSlots slots,
+        CredentialVerifier verifier,
+        SeveranceFanOut fanOut,
+        SyncPolicy policy,
+        InstantSource time) {
     /** The share of a provider's wait over which the links that wait for it are spread. */
     private static final int SPREAD = 10;
-
-    private final ConnectorRegistry connectors;
-    private final IntegrationWriter writer;
-    private final SecretSlots slots;
-    private final CredentialVerifier verifier;
-    private final SeveranceFanOut fanOut;
-    private final SyncPolicy policy;
-    private final InstantSource time;
-
-    CredentialKeeper(
-            ConnectorRegistry connectors,
-            IntegrationWriter writer,
-            SecretSlots slots,
-            CredentialVerifier verifier,
-            SeveranceFanOut fanOut,
-            SyncPolicy policy,
-            InstantSource time) {
-        this.connectors = connectors;
-        this.writer = writer;
-        this.slots = slots;
-        this.verifier = verifier;
-        this.fanOut = fanOut;
-        this.policy = policy;
-        this.time = time;
-    }
 
     /** Lets a link in: not while its provider limits the rate, nor while its credential is probably dead. */
     public Access enter(SyncLink link) {

@@ -10,32 +10,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Does what is due on an integration: the rest of a fan-out, the next question of a suspicion, a refresh before its time. */
-public final class CredentialMaintenance {
-    private final IntegrationWriter writer;
-    private final IntegrationTransitions transitions;
-    private final SecretSlots slots;
-    private final CredentialRefresher refresher;
-    private final CredentialVerifier verifier;
-    private final SeveranceFanOut fanOut;
-    private final InstantSource time;
-
-    CredentialMaintenance(
-            IntegrationWriter writer,
-            IntegrationTransitions transitions,
-            SecretSlots slots,
-            CredentialRefresher refresher,
-            CredentialVerifier verifier,
-            SeveranceFanOut fanOut,
-            InstantSource time) {
-        this.writer = writer;
-        this.transitions = transitions;
-        this.slots = slots;
-        this.refresher = refresher;
-        this.verifier = verifier;
-        this.fanOut = fanOut;
-        this.time = time;
-    }
-
+public record CredentialMaintenance(
+        IntegrationWriter writer,
+        IntegrationTransitions transitions,
+        SecretSlots slots,
+        CredentialRefresher refresher,
+        CredentialVerifier verifier,
+        SeveranceFanOut fanOut,
+        InstantSource time) {
     /** Stores what refreshes received and could not be stored yet. */
     public void storeWhatIsLeft() {
         refresher.storeWhatIsLeft();

@@ -24,35 +24,15 @@ import java.util.function.Supplier;
  * by asking who we are, twice. One question is asked at a time, and a verdict counts only for the credential that it was
  * asked with.
  */
-final class CredentialVerifier {
-    private final ConnectorRegistry connectors;
-    private final IntegrationWriter writer;
-    private final SecretSlots slots;
-    private final CredentialRefresher refresher;
-    private final IntegrationTransitions rules;
-    private final SeveranceFanOut fanOut;
-    private final RetryPolicy policy;
-    private final InstantSource time;
-
-    CredentialVerifier(
-            ConnectorRegistry connectors,
-            IntegrationWriter writer,
-            SecretSlots slots,
-            CredentialRefresher refresher,
-            IntegrationTransitions rules,
-            SeveranceFanOut fanOut,
-            RetryPolicy policy,
-            InstantSource time) {
-        this.connectors = connectors;
-        this.writer = writer;
-        this.slots = slots;
-        this.refresher = refresher;
-        this.rules = rules;
-        this.fanOut = fanOut;
-        this.policy = policy;
-        this.time = time;
-    }
-
+record CredentialVerifier(
+        ConnectorRegistry connectors,
+        IntegrationWriter writer,
+        SecretSlots slots,
+        CredentialRefresher refresher,
+        IntegrationTransitions rules,
+        SeveranceFanOut fanOut,
+        RetryPolicy policy,
+        InstantSource time) {
     /**
      * Settles what is suspected of a request that was sent with the credential that counted when this was seen. A failure that
      * is tried again anyway is not asked about again at once. One that is final is, and by the identity first: most likely the

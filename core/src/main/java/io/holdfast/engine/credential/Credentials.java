@@ -3,9 +3,8 @@ package io.holdfast.engine.credential;
 import io.holdfast.engine.gateway.ConnectorRegistry;
 import io.holdfast.engine.gateway.Gateway;
 import io.holdfast.engine.gateway.IntegrationWriter;
+import io.holdfast.engine.gateway.Ports;
 import io.holdfast.policy.SyncPolicy;
-import io.holdfast.port.CredentialVault;
-import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.SyncLinkStore;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -18,19 +17,14 @@ public record Credentials(
         IntegrationSweeper sweeper,
         CredentialMaintenance maintenance) {
     /** Puts them together; refreshes and maintenance run on the executors that are given. */
-    public static Credentials assemble(
-            Gateway gateway,
-            SyncLinkStore links,
-            IntegrationStore integrations,
-            CredentialVault vault,
-            SyncPolicy policy,
-            InstantSource time,
-            Executor refresh,
-            Executor maintenance) {
+    public static Credentials assemble(Gateway gateway, Ports ports, Executor refresh, Executor maintenance) {
+        SyncLinkStore links = ports.links();
+        SyncPolicy policy = ports.policy();
+        InstantSource time = ports.time();
         ConnectorRegistry connectors = gateway.connectors();
         IntegrationWriter writer = gateway.integrations();
         IntegrationTransitions transitions = new IntegrationTransitions(policy.credentials());
-        SecretSlots slots = new SecretSlots(vault, writer, transitions, time);
+        SecretSlots slots = new SecretSlots(ports.vault(), writer, transitions, time);
         SeveranceFanOut fanOut = new SeveranceFanOut(
                 links, gateway.links(), gateway.readable(), gateway.fences(), writer, policy.credentials(), time);
         CredentialRefresher refresher =
@@ -44,7 +38,7 @@ public record Credentials(
                 new CredentialInstaller(writer, transitions, slots, refresher, time),
                 new IntegrationRemoval(connectors, links, writer, transitions, slots, fanOut, time),
                 new IntegrationSweeper(
-                        integrations, maintained, gateway.quarantine(), gateway.readable(), time, maintenance),
+                        ports.integrations(), maintained, gateway.quarantine(), gateway.readable(), time, maintenance),
                 maintained);
     }
 }

@@ -20,35 +20,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How a person ends an integration: disconnects it, and removes it. */
-public final class IntegrationRemoval {
+public record IntegrationRemoval(
+        ConnectorRegistry connectors,
+        SyncLinkStore links,
+        IntegrationWriter writer,
+        IntegrationTransitions transitions,
+        SecretSlots slots,
+        SeveranceFanOut fanOut,
+        InstantSource time) {
     private static final Logger log = LoggerFactory.getLogger(IntegrationRemoval.class);
     private static final int NAMED = 5;
     private static final int TRIES = 20;
-
-    private final ConnectorRegistry connectors;
-    private final SyncLinkStore links;
-    private final IntegrationWriter writer;
-    private final IntegrationTransitions transitions;
-    private final SecretSlots slots;
-    private final SeveranceFanOut fanOut;
-    private final InstantSource time;
-
-    IntegrationRemoval(
-            ConnectorRegistry connectors,
-            SyncLinkStore links,
-            IntegrationWriter writer,
-            IntegrationTransitions transitions,
-            SecretSlots slots,
-            SeveranceFanOut fanOut,
-            InstantSource time) {
-        this.connectors = connectors;
-        this.links = links;
-        this.writer = writer;
-        this.transitions = transitions;
-        this.slots = slots;
-        this.fanOut = fanOut;
-        this.time = time;
-    }
 
     /** What keeps an integration from being removed. */
     public sealed interface Obstacle {

@@ -28,20 +28,8 @@ import org.slf4j.LoggerFactory;
  * The secret slots of the vault in which credentials lie. A secret is stored before an integration names its secret slot. What it
  * names no more stands on the integration until it is forgotten, so that no secret is left lying if a node dies.
  */
-final class SecretSlots {
+record SecretSlots(CredentialVault vault, IntegrationWriter writer, IntegrationTransitions rules, InstantSource time) {
     private static final Logger log = LoggerFactory.getLogger(SecretSlots.class);
-
-    private final CredentialVault vault;
-    private final IntegrationWriter writer;
-    private final IntegrationTransitions rules;
-    private final InstantSource time;
-
-    SecretSlots(CredentialVault vault, IntegrationWriter writer, IntegrationTransitions rules, InstantSource time) {
-        this.vault = vault;
-        this.writer = writer;
-        this.rules = rules;
-        this.time = time;
-    }
 
     SecretRef fresh() {
         return SecretRef.of(UUID.randomUUID().toString());

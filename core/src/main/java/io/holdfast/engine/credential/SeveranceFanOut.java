@@ -32,34 +32,16 @@ import org.slf4j.LoggerFactory;
  * So are links that can't be read: nobody can say that they were told, so the integration keeps a fan-out for as long as there
  * is one; its passes come no faster than {@link CredentialPolicy#refreshes} has it, and write to no link that was told before.
  */
-final class SeveranceFanOut {
+record SeveranceFanOut(
+        SyncLinkStore links,
+        LinkWriter linkWriter,
+        ReadableRows readable,
+        AttendeeFences fences,
+        IntegrationWriter integrations,
+        CredentialPolicy policy,
+        InstantSource time) {
     private static final Logger log = LoggerFactory.getLogger(SeveranceFanOut.class);
     private static final int PAGE = 100;
-
-    private final SyncLinkStore links;
-    private final LinkWriter linkWriter;
-    private final ReadableRows readable;
-    private final AttendeeFences fences;
-    private final IntegrationWriter integrations;
-    private final CredentialPolicy policy;
-    private final InstantSource time;
-
-    SeveranceFanOut(
-            SyncLinkStore links,
-            LinkWriter linkWriter,
-            ReadableRows readable,
-            AttendeeFences fences,
-            IntegrationWriter integrations,
-            CredentialPolicy policy,
-            InstantSource time) {
-        this.links = links;
-        this.linkWriter = linkWriter;
-        this.readable = readable;
-        this.fences = fences;
-        this.integrations = integrations;
-        this.policy = policy;
-        this.time = time;
-    }
 
     /** Tells the links of what was just severed. What a store does not take now, the next sweep brings: the integration says what is left. */
     void tellLinks(IntegrationId id) {

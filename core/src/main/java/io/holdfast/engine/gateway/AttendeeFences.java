@@ -9,16 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes the fencing token from a worker whose run was taken from it: a store apart from the links does not see that by itself. */
-public final class AttendeeFences {
+public record AttendeeFences(AttendeeStore attendees, InstantSource time) {
     private static final Logger log = LoggerFactory.getLogger(AttendeeFences.class);
-
-    private final AttendeeStore attendees;
-    private final InstantSource time;
-
-    public AttendeeFences(AttendeeStore attendees, InstantSource time) {
-        this.attendees = attendees;
-        this.time = time;
-    }
 
     /** A page may be on its way. What can't be told to the store now only costs that page. */
     public void fence(SyncLink taken) {

@@ -1,15 +1,5 @@
 package io.holdfast.engine.gateway;
 
-import io.holdfast.model.ProviderId;
-import io.holdfast.policy.SyncPolicy;
-import io.holdfast.port.AttendeeStore;
-import io.holdfast.port.IntegrationStore;
-import io.holdfast.port.ProviderConnector;
-import io.holdfast.port.RunQueue;
-import io.holdfast.port.SyncLinkStore;
-import io.holdfast.port.SyncListener;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.Executor;
 
 /** The parts of this room that others use, put together once. */
@@ -22,23 +12,14 @@ public record Gateway(
         Quarantine quarantine,
         ReadableRows readable) {
     /** Puts them together; listeners are called on the executor that is given. */
-    public static Gateway assemble(
-            Map<ProviderId, ProviderConnector> connectors,
-            SyncLinkStore links,
-            IntegrationStore integrations,
-            AttendeeStore attendees,
-            RunQueue queue,
-            SyncListener listener,
-            SyncPolicy policy,
-            InstantSource time,
-            Executor listening) {
-        ListenerDispatcher listeners = new ListenerDispatcher(listener, listening);
+    public static Gateway assemble(Ports ports, Executor listening) {
+        ListenerDispatcher listeners = new ListenerDispatcher(ports.listener(), listening);
         return new Gateway(
-                new ConnectorRegistry(connectors),
-                new LinkWriter(links, queue, listeners, policy, time),
-                new IntegrationWriter(integrations, listeners),
+                new ConnectorRegistry(ports.connectors()),
+                new LinkWriter(ports.links(), ports.queue(), listeners, ports.policy(), ports.time()),
+                new IntegrationWriter(ports.integrations(), listeners),
                 listeners,
-                new AttendeeFences(attendees, time),
+                new AttendeeFences(ports.attendees(), ports.time()),
                 new Quarantine(),
                 new ReadableRows());
     }

@@ -23,24 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one door through which links move: decide, write once by compare-and-set, then tell. */
-public final class LinkWriter {
+public record LinkWriter(
+        SyncLinkStore links, RunQueue queue, ListenerDispatcher dispatcher, SyncPolicy policy, InstantSource time) {
     private static final Logger log = LoggerFactory.getLogger(LinkWriter.class);
     private static final int TRIES = 20;
-
-    private final SyncLinkStore links;
-    private final RunQueue queue;
-    private final ListenerDispatcher dispatcher;
-    private final SyncPolicy policy;
-    private final InstantSource time;
-
-    public LinkWriter(
-            SyncLinkStore links, RunQueue queue, ListenerDispatcher dispatcher, SyncPolicy policy, InstantSource time) {
-        this.links = links;
-        this.queue = queue;
-        this.dispatcher = dispatcher;
-        this.policy = policy;
-        this.time = time;
-    }
 
     public SyncLink load(SyncLinkId id) {
         return links.load(id).orElseThrow(() -> UnknownIdException.link(id));

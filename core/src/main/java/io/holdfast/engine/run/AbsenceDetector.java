@@ -21,16 +21,8 @@ import java.util.Set;
  * Finds whom a complete full scan did not see. They are held back until a second full scan, begun once the provider's answers have
  * settled, misses the same ones; only then they are marked as absent.
  */
-final class AbsenceDetector {
+record AbsenceDetector(AttendeeStore store, SyncPolicy policy) {
     private static final int AT_A_TIME = 500;
-
-    private final AttendeeStore store;
-    private final SyncPolicy policy;
-
-    AbsenceDetector(AttendeeStore store, SyncPolicy policy) {
-        this.store = store;
-        this.policy = policy;
-    }
 
     /** Whom a full scan made absent, and whom it holds back. */
     record Settled(List<Change> changes, Optional<PendingRemovals> pendingRemovals) {}

@@ -8,13 +8,7 @@ import io.holdfast.port.AttendeePage;
 import io.holdfast.port.ProviderException;
 
 /** Sees lists that never end, for every connector: they end as MALFORMED, not as complete. */
-final class EndlessListGuard {
-    private final SyncPolicy policy;
-
-    EndlessListGuard(SyncPolicy policy) {
-        this.policy = policy;
-    }
-
+record EndlessListGuard(SyncPolicy policy) {
     /** Counts a page and refuses it if its list can't be trusted to end. */
     PaginationProgress count(PaginationProgress before, Cursor asked, AttendeePage page) {
         boolean empty = page.attendees().isEmpty() && page.rejected().isEmpty();

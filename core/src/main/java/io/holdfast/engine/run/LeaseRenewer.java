@@ -16,22 +16,10 @@ import org.slf4j.LoggerFactory;
  * Renews the lease of a claim by a timer, but only while the page in hand is younger than its deadline: a worker that
  * hangs is interrupted, and if that does not help it loses its run.
  */
-final class LeaseRenewer {
+record LeaseRenewer(LinkWriter writer, SyncPolicy policy, InstantSource time, RepeatingTimer timer) {
     private static final Logger log = LoggerFactory.getLogger(LeaseRenewer.class);
 
     private static final int RENEWALS_PER_LEASE = 3;
-
-    private final LinkWriter writer;
-    private final SyncPolicy policy;
-    private final InstantSource time;
-    private final RepeatingTimer timer;
-
-    LeaseRenewer(LinkWriter writer, SyncPolicy policy, InstantSource time, RepeatingTimer timer) {
-        this.writer = writer;
-        this.policy = policy;
-        this.time = time;
-        this.timer = timer;
-    }
 
     Watch watch(SyncLink claimed, long run) {
         return new Watch(claimed, run);

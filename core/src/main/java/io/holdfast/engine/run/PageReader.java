@@ -18,19 +18,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Reads one page from a provider, stores it, and tells what it changed. */
-final class PageReader {
-    private final AttendeeStore attendees;
-    private final EndlessListGuard guard;
-    private final ListenerDispatcher listeners;
-    private final InstantSource time;
-
-    PageReader(AttendeeStore attendees, EndlessListGuard guard, ListenerDispatcher listeners, InstantSource time) {
-        this.attendees = attendees;
-        this.guard = guard;
-        this.listeners = listeners;
-        this.time = time;
-    }
-
+record PageReader(AttendeeStore attendees, EndlessListGuard guard, ListenerDispatcher listeners, InstantSource time) {
     /** What writes the pages of one claim. */
     PageWriter writer(SyncLink claimed) {
         return new PageWriter(attendees, claimed);

@@ -35,34 +35,16 @@ import org.slf4j.LoggerFactory;
  * Carries out one claim of one run: reads page by page from its checkpoint, each page stored before its checkpoint is. Ends by
  * itself as soon as a later claim holds the run, because each of its writes is then refused.
  */
-final class RunExecution {
+record RunExecution(
+        ConnectorRegistry connectors,
+        CredentialKeeper credentials,
+        PageReader pages,
+        AbsenceDetector absences,
+        ListenerDispatcher listeners,
+        InstantSource time,
+        BooleanSupplier stopping) {
     private static final Logger log = LoggerFactory.getLogger(RunExecution.class);
     private static final String CREDENTIALS = "credential vault or the integration store";
-
-    private final ConnectorRegistry connectors;
-    private final CredentialKeeper credentials;
-    private final PageReader pages;
-    private final AbsenceDetector absences;
-    private final ListenerDispatcher listeners;
-    private final InstantSource time;
-    private final BooleanSupplier stopping;
-
-    RunExecution(
-            ConnectorRegistry connectors,
-            CredentialKeeper credentials,
-            PageReader pages,
-            AbsenceDetector absences,
-            ListenerDispatcher listeners,
-            InstantSource time,
-            BooleanSupplier stopping) {
-        this.connectors = connectors;
-        this.credentials = credentials;
-        this.pages = pages;
-        this.absences = absences;
-        this.listeners = listeners;
-        this.time = time;
-        this.stopping = stopping;
-    }
 
     /** How a claim ended, unless nothing is left to say: with a failure, or because its connection is severed. */
     record End(Optional<FailedAttempt> failed, boolean severed) {

@@ -26,36 +26,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Does what a link needs now: finds a lost worker, begins a poll or an automatic retry, or claims a waiting run and carries it out. */
-public final class RunWorker implements RunQueue.Worker {
+public record RunWorker(
+        SyncLinkStore links,
+        LinkWriter writer,
+        CredentialKeeper credentials,
+        RunExecution execution,
+        LeaseRenewer leases,
+        Quarantine quarantine,
+        InstantSource time,
+        BooleanSupplier stopping)
+        implements RunQueue.Worker {
     private static final Logger log = LoggerFactory.getLogger(RunWorker.class);
-
-    private final SyncLinkStore links;
-    private final LinkWriter writer;
-    private final CredentialKeeper credentials;
-    private final RunExecution execution;
-    private final LeaseRenewer leases;
-    private final Quarantine quarantine;
-    private final InstantSource time;
-    private final BooleanSupplier stopping;
-
-    RunWorker(
-            SyncLinkStore links,
-            LinkWriter writer,
-            CredentialKeeper credentials,
-            RunExecution execution,
-            LeaseRenewer leases,
-            Quarantine quarantine,
-            InstantSource time,
-            BooleanSupplier stopping) {
-        this.links = links;
-        this.writer = writer;
-        this.credentials = credentials;
-        this.execution = execution;
-        this.leases = leases;
-        this.quarantine = quarantine;
-        this.time = time;
-        this.stopping = stopping;
-    }
 
     @Override
     public Optional<RunQueue.Ticket> work(SyncLinkId id) {

@@ -28,10 +28,9 @@ public final class AttendeeStoreContract {
     private AttendeeStoreContract() {}
 
     /**
-     * Lists the checks.
+     * {@return the checks, each on a store of its own}
      *
      * @param fresh makes an empty store
-     * @return the checks, each on a store of its own
      */
     public static List<ContractCheck> checks(Supplier<? extends AttendeeStore> fresh) {
         Checks<AttendeeStore> checks = new Checks<>(fresh);

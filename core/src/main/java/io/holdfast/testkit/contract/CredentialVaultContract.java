@@ -17,10 +17,9 @@ public final class CredentialVaultContract {
     private CredentialVaultContract() {}
 
     /**
-     * Lists the checks.
+     * {@return the checks, each on a vault of its own}
      *
      * @param fresh makes an empty vault
-     * @return the checks, each on a vault of its own
      */
     public static List<ContractCheck> checks(Supplier<? extends CredentialVault> fresh) {
         Checks<CredentialVault> checks = new Checks<>(fresh);

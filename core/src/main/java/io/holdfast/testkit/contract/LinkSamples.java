@@ -5,7 +5,6 @@ import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
-import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
@@ -22,26 +21,31 @@ import java.util.Optional;
 /** Links as decisions make them. */
 final class LinkSamples {
     static final Instant NOW = Instant.parse("2027-03-14T09:00:00Z");
+    static final WorkspaceId ACME = WorkspaceId.of("acme");
+    static final IntegrationId INTEGRATION = IntegrationId.of("i-1");
+    private static final SyncLink.Binding BINDING = new SyncLink.Binding(INTEGRATION, 1);
 
     private LinkSamples() {}
 
-    static final WorkspaceId ACME = WorkspaceId.of("acme");
-    static final IntegrationId INTEGRATION = IntegrationId.of("i-1");
-
     static Decision.Moved birth(String id, String remote, Instant due) {
-        return birth(id, ACME, remote, new SyncLink.Binding(INTEGRATION, 1), due);
+        return birth(id, ACME, remote, BINDING, due);
     }
 
     static Decision.Moved birth(
             String id, WorkspaceId workspace, String remote, SyncLink.Binding binding, Instant due) {
-        return SyncStateMachine.begin(
-                SyncLinkId.of(id),
-                new SyncLink.Key(
-                        workspace, ProviderId.of("scripted"), new RemoteRef(SubjectKind.EVENT, RemoteId.of(remote))),
-                SyncSubject.event("our-" + remote),
-                binding,
-                Actor.HOST,
-                due);
+        return birth(id, workspace, remote, SyncSubject.event("our-" + remote), binding, due);
+    }
+
+    private static Decision.Moved birth(
+            String id,
+            WorkspaceId workspace,
+            String remote,
+            SyncSubject subject,
+            SyncLink.Binding binding,
+            Instant due) {
+        RemoteRef there = new RemoteRef(subject.kind(), RemoteId.of(remote));
+        SyncLink.Key key = new SyncLink.Key(workspace, ProviderId.of("scripted"), there);
+        return SyncStateMachine.begin(SyncLinkId.of(id), key, subject, binding, Actor.HOST, due);
     }
 
     /** A move with a record, after which the link is bound to another connection. */
@@ -55,14 +59,7 @@ final class LinkSamples {
 
     /** A link of the same workspace that feeds this subject. */
     static Decision.Moved feeding(String id, SyncSubject subject) {
-        return SyncStateMachine.begin(
-                SyncLinkId.of(id),
-                new SyncLink.Key(
-                        ACME, ProviderId.of("scripted"), new RemoteRef(subject.kind(), RemoteId.of("remote-of-" + id))),
-                subject,
-                new SyncLink.Binding(INTEGRATION, 1),
-                Actor.HOST,
-                NOW);
+        return birth(id, ACME, "remote-of-" + id, subject, BINDING, NOW);
     }
 
     /** A move with a record, after which nothing is due. */

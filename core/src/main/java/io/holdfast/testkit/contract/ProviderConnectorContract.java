@@ -5,13 +5,13 @@ import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Page;
+import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +26,9 @@ public final class ProviderConnectorContract {
     private ProviderConnectorContract() {}
 
     /**
-     * Lists the checks.
+     * {@return the checks, each in a world of its own}
      *
      * @param fresh makes a world
-     * @return the checks, each in a world of its own
      */
     public static List<ContractCheck> checks(Supplier<? extends RemoteWorld> fresh) {
         Checks<RemoteWorld> checks = new Checks<>(fresh);
@@ -70,22 +69,13 @@ public final class ProviderConnectorContract {
 
     private static void listed(RemoteWorld world) {
         Grant grant = grant(world);
-        List<RemoteSubject> all = new ArrayList<>();
-        Cursor after = Cursor.START;
-        for (int pages = 0; pages < PAGES; pages++) {
+        Set<RemoteRef> all = read("candidates", after -> {
             Page<RemoteSubject> page =
                     world.connector().candidates(grant, world.remote().kind(), after);
-            all.addAll(page.items());
-            if (page.next().isEmpty()) {
-                Assertions.holds(
-                        "the world's own event among the candidates",
-                        all.stream().anyMatch(subject -> subject.ref().equals(world.remote())),
-                        all.size() + " others");
-                return;
-            }
-            after = page.next().get();
-        }
-        throw endless("candidates");
+            return new Page<>(page.items().stream().map(RemoteSubject::ref).toList(), page.next());
+        });
+        Assertions.holds(
+                "the world's own event among the candidates", all.contains(world.remote()), all.size() + " others");
     }
 
     private static void looked(RemoteWorld world) {
@@ -134,7 +124,7 @@ public final class ProviderConnectorContract {
         Assertions.same(
                 "attendees changed since ever",
                 world.attendees(),
-                read("changes", at -> world.connector().changes(grant, world.remote(), Instant.EPOCH, at)));
+                read("changes", at -> page(world.connector().changes(grant, world.remote(), Instant.EPOCH, at))));
     }
 
     private static void atOnce(RemoteWorld world) throws InterruptedException {
@@ -144,25 +134,25 @@ public final class ProviderConnectorContract {
 
     private static Set<AttendeeId> readAll(RemoteWorld world) {
         Grant grant = grant(world);
-        return read("attendees", at -> world.connector().attendees(grant, world.remote(), at));
+        return read("attendees", at -> page(world.connector().attendees(grant, world.remote(), at)));
     }
 
-    private static Set<AttendeeId> read(String list, Function<Cursor, AttendeePage> page) {
-        Set<AttendeeId> seen = new HashSet<>();
+    private static Page<AttendeeId> page(AttendeePage answer) {
+        return new Page<>(ids(answer), answer.next());
+    }
+
+    private static <T> Set<T> read(String list, Function<Cursor, Page<T>> page) {
+        Set<T> seen = new HashSet<>();
         Cursor at = Cursor.START;
         for (int pages = 0; pages < PAGES; pages++) {
-            AttendeePage answer = page.apply(at);
-            seen.addAll(ids(answer));
+            Page<T> answer = page.apply(at);
+            seen.addAll(answer.items());
             if (answer.next().isEmpty()) {
                 return seen;
             }
             at = answer.next().get();
         }
-        throw endless(list);
-    }
-
-    private static AssertionError endless(String list) {
-        return new AssertionError("expected the list of " + list + " to end within " + PAGES
+        throw new AssertionError("expected the list of " + list + " to end within " + PAGES
                 + " pages but found a place to go on at each time");
     }
 

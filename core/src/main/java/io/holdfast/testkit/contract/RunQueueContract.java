@@ -34,10 +34,9 @@ public final class RunQueueContract {
     private RunQueueContract() {}
 
     /**
-     * Lists the checks.
+     * {@return the checks, each on a queue of its own}
      *
      * @param fresh makes a queue that was not started, with at least one thread, which compares due instants with this time
-     * @return the checks, each on a queue of its own
      */
     public static List<ContractCheck> checks(Function<InstantSource, ? extends RunQueue> fresh) {
         Checks<Desk> checks = new Checks<>(() -> new Desk(fresh));

@@ -18,10 +18,9 @@ public final class SyncListenerContract {
     private SyncListenerContract() {}
 
     /**
-     * Lists the checks.
+     * {@return the checks, each on a listener of its own}
      *
      * @param fresh makes a listener that was told nothing yet
-     * @return the checks, each on a listener of its own
      */
     public static List<ContractCheck> checks(Supplier<? extends SyncListener> fresh) {
         Checks<SyncListener> checks = new Checks<>(fresh);

@@ -2,6 +2,7 @@ package io.holdfast.engine.credential;
 
 import io.holdfast.engine.NoQueue;
 import io.holdfast.engine.gateway.Gateway;
+import io.holdfast.engine.gateway.Ports;
 import io.holdfast.memory.InMemoryAttendeeStore;
 import io.holdfast.memory.InMemoryIntegrationStore;
 import io.holdfast.memory.InMemorySyncLinkStore;
@@ -23,6 +24,7 @@ import io.holdfast.model.SubjectKind;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeePage;
+import io.holdfast.port.Authorizer;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.CredentialVault;
 import io.holdfast.port.Grant;
@@ -183,19 +185,18 @@ final class RefreshRace {
     }
 
     private Credentials node() {
-        IntegrationStore store = new Store();
-        InMemorySyncLinkStore links = new InMemorySyncLinkStore();
-        Gateway gateway = Gateway.assemble(
+        Ports ports = new Ports(
                 Map.of(provider.provider(), provider),
-                links,
-                store,
+                new InMemorySyncLinkStore(),
+                new Store(),
+                new Vault(),
                 new InMemoryAttendeeStore(),
                 new NoQueue(),
                 SyncListener.NONE,
+                Authorizer.anyone(),
                 policy,
-                time,
-                Runnable::run);
-        return Credentials.assemble(gateway, links, store, new Vault(), policy, time, Runnable::run, Runnable::run);
+                time);
+        return Credentials.assemble(Gateway.assemble(ports, Runnable::run), ports, Runnable::run, Runnable::run);
     }
 
     /** A call that may fail before it does anything, or after it did everything. */

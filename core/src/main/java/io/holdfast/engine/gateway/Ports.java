@@ -1,6 +1,7 @@
-package io.holdfast.engine;
+package io.holdfast.engine.gateway;
 
 import io.holdfast.model.ProviderId;
+import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.Authorizer;
 import io.holdfast.port.CredentialVault;
@@ -9,10 +10,11 @@ import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.RunQueue;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.port.SyncListener;
+import java.time.InstantSource;
 import java.util.Map;
 
-/** What a host and its connectors implement, as one engine was given it. */
-record Ports(
+/** What a host and its connectors implement, with the numbers and the clock that count, as one engine was given it. */
+public record Ports(
         Map<ProviderId, ProviderConnector> connectors,
         SyncLinkStore links,
         IntegrationStore integrations,
@@ -20,4 +22,6 @@ record Ports(
         AttendeeStore attendees,
         RunQueue queue,
         SyncListener listener,
-        Authorizer authorizer) {}
+        Authorizer authorizer,
+        SyncPolicy policy,
+        InstantSource time) {}
