@@ -86,9 +86,9 @@ record SeveranceFanOut(
 
     /** Whether some link could not be told; those are told in another pass, so that they hide no others. */
     private boolean tell(Page<StoredRow<SyncLinkId, SyncLink>> page, IntegrationId id, long connection) {
-        List<SyncLink> told = readable.links(page.items());
-        boolean leftSomeOut = told.size() < page.items().size();
-        for (SyncLink link : told) {
+        List<SyncLink> read = readable.links(page.items());
+        boolean leftSomeOut = read.size() < page.items().size();
+        for (SyncLink link : read) {
             if (link.phase() == SyncPhase.DISCONNECTED) {
                 continue;
             }
