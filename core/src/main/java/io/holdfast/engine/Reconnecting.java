@@ -34,16 +34,9 @@ record Reconnecting(Gateway gateway, CredentialKeeper credentials, Actor actor) 
         Outcome<SyncLink> outcome =
                 Outcome.of(link.id(), decision, obstacle.map(Refusal.Code::of).orElse(Refusal.Code.NOT_NOW));
         return obstacle.equals(Optional.of(ReconnectObstacle.OTHER_ACCOUNT))
-                ? outcome.explained(refusal -> withAccounts(refusal, bound, to))
+                ? outcome.explained(
+                        refusal -> Refusals.withAccounts(refusal, bound.map(Integration::account), to.account()))
                 : outcome;
-    }
-
-    private static Refusal withAccounts(Refusal refusal, Optional<Integration> bound, Integration to) {
-        Refusal.Builder named = Refusal.builder();
-        return named.from(refusal)
-                .expectedAccount(bound.map(Integration::account))
-                .foundAccount(to.account())
-                .build();
     }
 
     /**

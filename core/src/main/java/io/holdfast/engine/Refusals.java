@@ -9,6 +9,7 @@ import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.WorkspaceId;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What commands are refused with, in one wording. */
@@ -56,29 +57,29 @@ final class Refusals {
     }
 
     static Refusal otherAccount(Integration known, Account found) {
-        return Refusal.builder()
-                .code(Refusal.Code.OTHER_ACCOUNT)
-                .reason("integration " + known.id().value() + ": expected a credential of account "
+        Refusal refusal = Refusal.of(
+                Refusal.Code.OTHER_ACCOUNT,
+                "integration " + known.id().value() + ": expected a credential of account "
                         + known.account().id() + " but found one of " + found.id()
-                        + "; sign in as the first at the provider, or connect the other one and move the events to it")
-                .suggestedAction(RecoveryAction.RECONNECT_INTEGRATION)
-                .expectedAccount(known.account())
-                .foundAccount(found)
-                .build();
+                        + "; sign in as the first at the provider, or connect the other one and move the events to it",
+                RecoveryAction.RECONNECT_INTEGRATION);
+        return withAccounts(refusal, Optional.of(known.account()), found);
     }
 
     static Refusal anotherConnected(Integration other, Account found) {
-        return Refusal.builder()
-                .code(Refusal.Code.ANOTHER_ACCOUNT_CONNECTED)
-                .reason("workspace " + other.workspace().value() + ": expected account "
+        Refusal refusal = Refusal.of(
+                Refusal.Code.ANOTHER_ACCOUNT_CONNECTED,
+                "workspace " + other.workspace().value() + ": expected account "
                         + other.account().id() + " of " + other.provider().value()
                         + ", the only one that it may connect, but found " + found.id()
                         + "; renew the first, or remove integration "
-                        + other.id().value())
-                .suggestedAction(RecoveryAction.RECONNECT_INTEGRATION)
-                .expectedAccount(other.account())
-                .foundAccount(found)
-                .build();
+                        + other.id().value(),
+                RecoveryAction.RECONNECT_INTEGRATION);
+        return withAccounts(refusal, Optional.of(other.account()), found);
+    }
+
+    static Refusal withAccounts(Refusal refusal, Optional<Account> expected, Account found) {
+        return refusal.toBuilder().expectedAccount(expected).foundAccount(found).build();
     }
 
     static Refusal notRemoved(IntegrationId id, IntegrationRemoval.Obstacle obstacle) {

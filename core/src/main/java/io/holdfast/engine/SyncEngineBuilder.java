@@ -44,10 +44,9 @@ public final class SyncEngineBuilder {
     SyncEngineBuilder() {}
 
     /**
-     * Adds a connector; the last one of a provider counts.
+     * {@return this builder with one more connector; the last one of a provider counts}
      *
      * @param connector the connector
-     * @return this builder
      */
     public SyncEngineBuilder connector(ProviderConnector connector) {
         connectors.put(Objects.requireNonNull(connector, "connector").provider(), connector);
@@ -55,10 +54,9 @@ public final class SyncEngineBuilder {
     }
 
     /**
-     * Says where links lie.
+     * {@return this builder, told where links lie}
      *
      * @param store the host's own store
-     * @return this builder
      */
     public SyncEngineBuilder links(SyncLinkStore store) {
         links = Objects.requireNonNull(store, "links");
@@ -66,10 +64,9 @@ public final class SyncEngineBuilder {
     }
 
     /**
-     * Says where integrations lie.
+     * {@return this builder, told where integrations lie}
      *
      * @param store the host's own store
-     * @return this builder
      */
     public SyncEngineBuilder integrations(IntegrationStore store) {
         integrations = Objects.requireNonNull(store, "integrations");
@@ -77,10 +74,9 @@ public final class SyncEngineBuilder {
     }
 
     /**
-     * Says where secrets lie.
+     * {@return this builder, told where secrets lie}
      *
      * @param secrets the host's own vault
-     * @return this builder
      */
     public SyncEngineBuilder vault(CredentialVault secrets) {
         vault = Objects.requireNonNull(secrets, "vault");
@@ -88,10 +84,9 @@ public final class SyncEngineBuilder {
     }
 
     /**
-     * Says where attendees lie.
+     * {@return this builder, told where attendees lie}
      *
      * @param store the host's own store
-     * @return this builder
      */
     public SyncEngineBuilder attendees(AttendeeStore store) {
         attendees = Objects.requireNonNull(store, "attendees");
@@ -99,10 +94,9 @@ public final class SyncEngineBuilder {
     }
 
     /**
-     * Says who is told what happened.
+     * {@return this builder with one who is told what happened}
      *
      * @param told the host's own listener
-     * @return this builder
      */
     public SyncEngineBuilder listener(SyncListener told) {
         listener = Objects.requireNonNull(told, "listener");
@@ -110,10 +104,9 @@ public final class SyncEngineBuilder {
     }
 
     /**
-     * Says who may do what; anyone anything, by default.
+     * {@return this builder, told who may do what; anyone anything, by default}
      *
      * @param asked the host's own authorizer, asked before each command
-     * @return this builder
      */
     public SyncEngineBuilder authorizer(Authorizer asked) {
         authorizer = Objects.requireNonNull(asked, "authorizer");
@@ -121,10 +114,9 @@ public final class SyncEngineBuilder {
     }
 
     /**
-     * Says which numbers count.
+     * {@return this builder, told which numbers count}
      *
      * @param numbers the policy
-     * @return this builder
      */
     public SyncEngineBuilder policy(SyncPolicy numbers) {
         policy = Objects.requireNonNull(numbers, "policy");
@@ -132,10 +124,9 @@ public final class SyncEngineBuilder {
     }
 
     /**
-     * Says what time it is.
+     * {@return this builder, told what time it is}
      *
      * @param source the only clock of this engine
-     * @return this builder
      */
     public SyncEngineBuilder time(InstantSource source) {
         time = Objects.requireNonNull(source, "time");
@@ -143,10 +134,9 @@ public final class SyncEngineBuilder {
     }
 
     /**
-     * Says what brings links to workers; its threads are its own.
+     * {@return this builder, told what brings links to workers; its threads are its own}
      *
      * @param ownQueue the host's own queue
-     * @return this builder
      */
     public SyncEngineBuilder queue(RunQueue ownQueue) {
         queue = Objects.requireNonNull(ownQueue, "queue");
@@ -154,10 +144,9 @@ public final class SyncEngineBuilder {
     }
 
     /**
-     * Says how many links the default queue works at once; default 4.
+     * {@return this builder, told how many links the default queue works at once; default 4}
      *
      * @param threads at least 1
-     * @return this builder
      */
     public SyncEngineBuilder workers(int threads) {
         workers = threads;

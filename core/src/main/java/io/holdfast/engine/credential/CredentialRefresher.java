@@ -86,11 +86,10 @@ final class CredentialRefresher {
         }
         String owner = UUID.randomUUID().toString();
         SecretRef fresh = slots.fresh();
-        Integration now = writer.change(
+        Integration now = writer.changeIf(
                         seen.id(),
-                        stored -> isSame(stored, seen) && isFree(stored)
-                                ? Optional.of(claims.claimed(stored, owner, fresh, time.instant()))
-                                : Optional.empty())
+                        stored -> isSame(stored, seen) && isFree(stored),
+                        stored -> claims.claimed(stored, owner, fresh, time.instant()))
                 .after();
         Optional<RefreshClaim> mine =
                 now.bookkeeping().claim().filter(claim -> claim.lease().owner().equals(owner));
@@ -222,11 +221,10 @@ final class CredentialRefresher {
     }
 
     private RefreshResult refusedForNow(Integration claimed, RefreshClaim claim) {
-        Integration now = writer.change(
+        Integration now = writer.changeIf(
                         claimed.id(),
-                        stored -> isMine(stored, claimed, claim)
-                                ? Optional.of(claims.refusedForNow(stored, claim, time.instant()))
-                                : Optional.empty())
+                        stored -> isMine(stored, claimed, claim),
+                        stored -> claims.refusedForNow(stored, claim, time.instant()))
                 .after();
         return isSame(now, claimed) ? waitForClaim(now) : RefreshResult.MOVED;
     }
@@ -235,11 +233,10 @@ final class CredentialRefresher {
             Integration claimed, RefreshClaim claim, RefreshFailure.Kind kind, Optional<Duration> askedToWait) {
         Optional<Instant> rateLimitedUntil =
                 askedToWait.map(retry::providerWait).map(time.instant()::plus);
-        IntegrationWriter.Change change = writer.change(
+        IntegrationWriter.Change change = writer.changeIf(
                 claimed.id(),
-                stored -> isMine(stored, claimed, claim)
-                        ? Optional.of(claims.refreshFailed(stored, kind, rateLimitedUntil, time.instant()))
-                        : Optional.empty());
+                stored -> isMine(stored, claimed, claim),
+                stored -> claims.refreshFailed(stored, kind, rateLimitedUntil, time.instant()));
         if (!isSame(change.after(), claimed)) {
             return RefreshResult.MOVED;
         }
@@ -261,11 +258,11 @@ final class CredentialRefresher {
     /** Points the integration to a filled secret slot: holds if it is connected and its version the one that was claimed. */
     private RefreshResult point(Integration claimed, SecretRef slot, Credential next) {
         boolean refreshes = canRefresh(claimed, next);
-        IntegrationWriter.Rule rule = stored -> isSame(stored, claimed)
-                ? Optional.of(rules.refreshed(stored, slot, next, refreshes, time.instant()))
-                : Optional.empty();
         try {
-            writer.change(claimed.id(), rule);
+            writer.changeIf(
+                    claimed.id(),
+                    stored -> isSame(stored, claimed),
+                    stored -> rules.refreshed(stored, slot, next, refreshes, time.instant()));
         } catch (UnknownIdException removed) {
             log.debug("{} was removed while its credential was refreshed", LogIds.of(claimed.id()));
         }

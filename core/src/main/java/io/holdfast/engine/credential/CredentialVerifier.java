@@ -12,12 +12,12 @@ import io.holdfast.policy.RetryPolicy;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
-import io.holdfast.testkit.lifecycle.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds out whether a suspected credential is dead: by a refresh where it can be refreshed, and if the provider refuses that,
@@ -67,11 +67,10 @@ record CredentialVerifier(
 
     private Verdict verifyAfterFailure(Integration seen, Known known, Question question) {
         Instant now = time.instant();
-        IntegrationWriter.Change opened = writer.change(
+        IntegrationWriter.Change opened = writer.changeIf(
                 seen.id(),
-                stored -> moved(stored, seen).isEmpty() && known.of(stored).isEmpty()
-                        ? Optional.of(rules.questioned(stored, now))
-                        : Optional.empty());
+                stored -> moved(stored, seen).isEmpty() && known.of(stored).isEmpty(),
+                stored -> rules.questioned(stored, now));
         Integration stored = opened.after();
         if (opened.isMade()) {
             return verifyNow(stored, question);
@@ -183,11 +182,10 @@ record CredentialVerifier(
     }
 
     private Verdict refused(Integration asked, Severance.Cause cause, Instant at) {
-        IntegrationWriter.Change change = writer.change(
+        IntegrationWriter.Change change = writer.changeIf(
                 asked.id(),
-                stored -> CredentialRefresher.isSame(stored, asked)
-                        ? Optional.of(rules.refused(stored, cause, at, time.instant()))
-                        : Optional.empty());
+                stored -> CredentialRefresher.isSame(stored, asked),
+                stored -> rules.refused(stored, cause, at, time.instant()));
         if (change.isMade() && !change.after().isConnected()) {
             fanOut.tellLinks(asked.id());
             slots.tidyOrLater(asked.id());
@@ -205,16 +203,8 @@ record CredentialVerifier(
         return change(asked, stored -> rules.postponed(stored, until), Verdict.asked(until));
     }
 
-    private interface Answer {
-        Integration applied(Integration stored);
-    }
-
-    private Verdict change(Integration asked, Answer answer, Verdict verdict) {
-        Integration now = writer.change(
-                        asked.id(),
-                        stored -> CredentialRefresher.isSame(stored, asked)
-                                ? Optional.of(answer.applied(stored))
-                                : Optional.empty())
+    private Verdict change(Integration asked, UnaryOperator<Integration> answer, Verdict verdict) {
+        Integration now = writer.changeIf(asked.id(), stored -> CredentialRefresher.isSame(stored, asked), answer)
                 .after();
         return moved(now, asked).orElse(verdict);
     }

@@ -43,12 +43,10 @@ public record IntegrationRemoval(
 
     /** Severs a connection, revokes at the provider what it was for, then tells the links and forgets the secrets. */
     public boolean sever(Integration known, long connection) {
-        IntegrationWriter.Change change = writer.change(
+        IntegrationWriter.Change change = writer.changeIf(
                 known.id(),
-                stored -> stored.isSevered(connection)
-                        ? Optional.empty()
-                        : Optional.of(
-                                transitions.severed(stored, Severance.Cause.DISCONNECTED_IN_SETTINGS, time.instant())));
+                stored -> !stored.isSevered(connection),
+                stored -> transitions.severed(stored, Severance.Cause.DISCONNECTED_IN_SETTINGS, time.instant()));
         if (change.isMade()) {
             revoke(change.before());
         }

@@ -100,11 +100,10 @@ record SecretSlots(CredentialVault vault, IntegrationWriter writer, IntegrationT
     /** Sees to it that a secret slot which was filled too late to count is forgotten; whether that is done, or stands to be done. */
     boolean forgetLate(IntegrationId id, SecretRef slot) {
         try {
-            writer.change(
+            writer.changeIf(
                     id,
-                    stored -> isNamed(stored, slot) || isLeft(stored, slot)
-                            ? Optional.empty()
-                            : Optional.of(rules.leaving(stored, slot, time.instant())));
+                    stored -> !isNamed(stored, slot) && !isLeft(stored, slot),
+                    stored -> rules.leaving(stored, slot, time.instant()));
         } catch (UnknownIdException removed) {
             return forget(id, slot);
         }

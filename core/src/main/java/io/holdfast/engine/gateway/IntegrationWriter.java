@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,6 +94,11 @@ public final class IntegrationWriter {
             }
         }
         throw new ContendedException(id, TRIES);
+    }
+
+    /** Applies a rule to the latest version if something holds of that, else leaves it as it is. */
+    public Change changeIf(IntegrationId id, Predicate<Integration> holds, UnaryOperator<Integration> rule) {
+        return change(id, stored -> Optional.of(stored).filter(holds).map(rule));
     }
 
     private static Integration grown(Integration ruled, Integration stored) {
