@@ -50,12 +50,11 @@ public interface Links {
     SyncLink get(SyncLinkId link);
 
     /**
-     * Finds the links that feed one of the host's own events or channels. There may be several: one subject may be fed by
-     * several providers.
+     * {@return all links that feed one of the host's own events or channels and can be read, by id} There may be several:
+     * one subject may be fed by several providers.
      *
      * @param workspace whose
      * @param subject the host's own event or channel
-     * @return all of them that can be read, by id
      */
     List<SyncLink> of(WorkspaceId workspace, SyncSubject subject);
 
@@ -67,21 +66,21 @@ public interface Links {
     StatusView view(SyncLinkId link);
 
     /**
-     * Says how a page of a workspace's links are, for a list of cards. Two calls of stores, however many links there are.
-     * Left out is a link that can't be read, or whose integration can't be.
+     * {@return how one page of a workspace's links are, by link id, for a list of cards} Two calls of stores, however
+     * many links there are. Left out is a link that can't be read, or whose integration can't be, so a page may be empty and
+     * not the last.
      *
      * @param workspace whose
      * @param after where to go on; {@link Cursor#START} for the first page
      * @param limit rows at most; more than 500 are read as 500
-     * @return one page, by link id; it may be empty and not the last
      */
     Page<StatusView> views(WorkspaceId workspace, Cursor after, int limit);
 
     /**
-     * Says how some links are, for a list of cards. Two calls of stores for each 500 links.
+     * {@return how some links are by link id, for a list of cards; one that is not there or can't be read is left out} Two calls of
+     * stores for each 500 links.
      *
      * @param links which links, of one workspace or several
-     * @return the views by link id; left out is one that is not there, that can't be read, or whose integration can't be
      */
     Map<SyncLinkId, StatusView> views(Set<SyncLinkId> links);
 
@@ -93,10 +92,10 @@ public interface Links {
     Explanation explain(SyncLinkId link);
 
     /**
-     * Plans how a person brings a link back. Reads stores only.
+     * {@return how a person brings a link back: with which integrations, and whether there is a choice to make} Reads
+     * stores only.
      *
      * @param link which link
-     * @return with which integrations, and whether there is a choice to make
      */
     RecoveryPlan plan(SyncLinkId link);
 
@@ -110,13 +109,12 @@ public interface Links {
     Page<TransitionRecord> history(SyncLinkId link, Cursor after, int limit);
 
     /**
-     * Lists the attendees of a link, those who no longer attend included, by id. For the embedded default, and for stores of
-     * hosts that implement {@link AttendeeQuery}; other hosts read their own table.
+     * {@return one page of the attendees of a link, those who no longer attend included, by id} For the embedded
+     * default, and for stores of hosts that implement {@link AttendeeQuery}; other hosts read their own table.
      *
      * @param link which link
      * @param after where to go on; {@link Cursor#START} for the first page
      * @param limit rows at most
-     * @return one page
      * @throws UnsupportedOperationException if the attendee store implements no {@link AttendeeQuery}
      */
     Page<Attendee> attendees(SyncLinkId link, Cursor after, int limit);

@@ -29,12 +29,11 @@ public final class Outcome<T> {
     }
 
     /**
-     * A command that was done and changed something. A host's test makes one as the engine does.
+     * {@return the outcome of a command that was done and changed something} A host's test makes one as the engine does.
      *
      * @param value what the command is about
      * @param reason what was done, for a person
      * @param <T> what the command is about
-     * @return the outcome
      */
     public static <T> Outcome<T> changed(T value, String reason) {
         return new Outcome<>(Objects.requireNonNull(value, "value"), null, true, reason);
@@ -117,12 +116,11 @@ public final class Outcome<T> {
     }
 
     /**
-     * Calls one of two functions.
+     * {@return what the one of two functions gave that was called}
      *
      * @param done if the command was done
      * @param refused if it was refused
      * @param <R> what they give
-     * @return what the function gave
      */
     public <R> R fold(Function<T, R> done, Function<Refusal, R> refused) {
         if (value != null) {

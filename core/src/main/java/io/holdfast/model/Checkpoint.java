@@ -44,12 +44,11 @@ public interface Checkpoint {
     Instant takenAt();
 
     /**
-     * Tells whether a run can go on from here. What a newer version wrote, or what no run of this link can have written,
-     * is not gone on from: the run reads anew.
+     * {@return whether a run can go on from here} What a newer version wrote, or what no run of this link can have
+     * written, is not gone on from: the run reads anew.
      *
      * @param kind what the run does
      * @param version the link's version, which no number of its checkpoint exceeds
-     * @return whether it serves
      */
     default boolean serves(SyncRun.Kind kind, long version) {
         boolean known = form() >= 1 && form() <= FORM;

@@ -28,12 +28,12 @@ public enum FailureKind {
     CONFIGURATION(false, false, Who.OPERATOR);
 
     private final boolean retryable;
-    private final boolean healsByItself;
+    private final boolean autoRetries;
     private final Who who;
 
-    FailureKind(boolean retryable, boolean healsByItself, Who who) {
+    FailureKind(boolean retryable, boolean autoRetries, Who who) {
         this.retryable = retryable;
-        this.healsByItself = healsByItself;
+        this.autoRetries = autoRetries;
         this.who = who;
     }
 
@@ -43,8 +43,8 @@ public enum FailureKind {
     }
 
     /** {@return whether time alone may mend it once a run gave up, so that the engine tries again unasked} */
-    public boolean healsByItself() {
-        return healsByItself;
+    public boolean autoRetries() {
+        return autoRetries;
     }
 
     /** {@return who mends it if time alone does not; nobody where only the provider or the network can} */

@@ -60,10 +60,9 @@ public interface Integration {
     }
 
     /**
-     * Tells whether a connection is no longer valid, whether or not the links bound to it have been told.
+     * {@return whether a connection is no longer valid, whether or not the links bound to it have been told}
      *
      * @param number which one
-     * @return whether it is severed
      */
     default boolean isSevered(long number) {
         return !isConnected() || number < connection();
@@ -85,10 +84,9 @@ public interface Integration {
     }
 
     /**
-     * Tells whether its credential has ended by itself.
+     * {@return whether its credential has ended by itself}
      *
      * @param now at this instant
-     * @return whether its end has passed
      */
     default boolean isOver(Instant now) {
         return expiresAt().filter(end -> !end.isAfter(now)).isPresent();
@@ -115,10 +113,9 @@ public interface Integration {
     }
 
     /**
-     * Gives a builder that holds all parts of this, with the bookkeeping edited.
+     * {@return a builder that holds all parts of this, with the bookkeeping edited}
      *
      * @param edit sets what changes of the bookkeeping
-     * @return the builder
      */
     default Builder toBuilder(Consumer<IntegrationBookkeeping.Builder> edit) {
         IntegrationBookkeeping.Builder kept = bookkeeping().toBuilder();

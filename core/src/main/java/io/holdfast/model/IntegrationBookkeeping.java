@@ -42,30 +42,27 @@ public interface IntegrationBookkeeping {
     UnknownFields unknownFields();
 
     /**
-     * Tells whether the provider wants to be left alone.
+     * {@return whether the provider wants to be left alone, so that nothing may be asked of it}
      *
      * @param now at this instant
-     * @return whether nothing may be asked of it
      */
     default boolean isRateLimited(Instant now) {
         return rateLimitedUntil().filter(until -> until.isAfter(now)).isPresent();
     }
 
     /**
-     * Tells whether the last refresh failed in some way.
+     * {@return whether the last refresh failed in some way}
      *
      * @param how in which way
-     * @return whether it did
      */
     default boolean hasRefreshFailure(RefreshFailure.Kind how) {
         return refreshFailure().filter(incident -> incident.kind() == how).isPresent();
     }
 
     /**
-     * Tells whether somebody refreshes the credential.
+     * {@return whether somebody refreshes the credential, by a claim that has not run out}
      *
      * @param now at this instant
-     * @return whether there is a claim on that which has not run out
      */
     default boolean isClaimed(Instant now) {
         return claim().filter(claim -> claim.lease().until().isAfter(now)).isPresent();

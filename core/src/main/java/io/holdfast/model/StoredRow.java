@@ -12,12 +12,6 @@ import java.util.Optional;
  * @param <T> the value
  */
 public record StoredRow<I, T>(I id, Optional<T> value) {
-    /**
-     * Makes a row.
-     *
-     * @param id which row
-     * @param value what it holds; empty if its text can't be read
-     */
     public StoredRow {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(value, "value");

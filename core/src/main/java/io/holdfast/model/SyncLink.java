@@ -21,13 +21,6 @@ public interface SyncLink {
      * @param remote which event or channel
      */
     record Key(WorkspaceId workspace, ProviderId provider, RemoteRef remote) {
-        /**
-         * Makes a key.
-         *
-         * @param workspace whose
-         * @param provider at which provider
-         * @param remote which event or channel
-         */
         public Key {
             Objects.requireNonNull(workspace, "workspace");
             Objects.requireNonNull(provider, "provider");
@@ -42,12 +35,6 @@ public interface SyncLink {
      * @param connection which of its connections
      */
     record Binding(IntegrationId integration, long connection) {
-        /**
-         * Makes a binding.
-         *
-         * @param integration the integration
-         * @param connection which of its connections
-         */
         public Binding {
             Objects.requireNonNull(integration, "integration");
         }
@@ -141,10 +128,9 @@ public interface SyncLink {
     }
 
     /**
-     * Gives a builder that holds all parts of this, with the bookkeeping edited.
+     * {@return a builder that holds all parts of this, with the bookkeeping edited}
      *
      * @param edit sets what changes of the bookkeeping
-     * @return the builder
      */
     default Builder toBuilder(Consumer<LinkBookkeeping.Builder> edit) {
         LinkBookkeeping.Builder kept = bookkeeping().toBuilder();

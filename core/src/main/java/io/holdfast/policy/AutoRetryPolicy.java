@@ -42,7 +42,7 @@ public interface AutoRetryPolicy {
     default Optional<Instant> next(Incident incident, Instant now) {
         FailureKind kind = incident.last().kind();
         int used = incident.recoveriesUsed();
-        return kind.healsByItself() && used < waits().size()
+        return kind.autoRetries() && used < waits().size()
                 ? Optional.of(now.plus(waits().get(used)))
                 : Optional.empty();
     }

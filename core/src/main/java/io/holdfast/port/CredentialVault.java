@@ -19,10 +19,10 @@ public interface CredentialVault {
     void put(SecretRef ref, Secret secret);
 
     /**
-     * Opens a secret slot. A name never changes its text, so an answer may be cached.
+     * {@return what lies in a secret slot; empty if it was never filled or was forgotten} A name never changes its text,
+     * so an answer may be cached.
      *
      * @param ref its name
-     * @return what lies there; empty if it was never filled or was forgotten
      */
     Optional<Secret> read(SecretRef ref);
 

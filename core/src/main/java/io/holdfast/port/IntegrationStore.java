@@ -26,10 +26,9 @@ public interface IntegrationStore {
     Integration createIfAbsent(Integration first);
 
     /**
-     * Loads the latest version.
+     * {@return the latest version of an integration; empty if there is none}
      *
      * @param id which one
-     * @return the integration; empty if there is none
      */
     Optional<Integration> load(IntegrationId id);
 
@@ -42,28 +41,26 @@ public interface IntegrationStore {
     boolean replace(Integration next);
 
     /**
-     * Lists a workspace's integrations, a handful.
+     * {@return all integrations of a workspace, a handful, by id}
      *
      * @param workspace whose
-     * @return all of them, by id
      */
     List<StoredRow<IntegrationId, Integration>> of(WorkspaceId workspace);
 
     /**
-     * Lists the integrations of several workspaces in one act.
+     * {@return all integrations of several workspaces in one act, in any order}
      *
      * @param workspaces whose, 500 at most
-     * @return all of them, in any order
      */
     List<StoredRow<IntegrationId, Integration>> of(Set<WorkspaceId> workspaces);
 
     /**
-     * Lists what is due, by (due, id). Indexed: the cost follows what is due, not how many integrations there are.
+     * {@return one page of what is due, by (due, id)} Indexed: the cost follows what is due, not how many integrations
+     * there are.
      *
      * @param atOrBefore up to when
      * @param after where to go on; {@link Cursor#START} for the first page
      * @param limit rows at most
-     * @return one page
      */
     Page<StoredRow<IntegrationId, Integration>> due(Instant atOrBefore, Cursor after, int limit);
 

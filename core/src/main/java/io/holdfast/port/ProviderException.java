@@ -63,11 +63,10 @@ public final class ProviderException extends SyncException {
     }
 
     /**
-     * Adds the provider's own name of the request, for whoever asks its support.
+     * {@return this failure with the provider's own name of the request, for whoever asks its support}
      *
      * @param id what the provider called it; anything but 1 to 64 characters of an identifier is dropped, because it
      *     comes from outside and goes into logs
-     * @return this failure with that id
      */
     public ProviderException ofRequest(String id) {
         return copy(Optional.of(id).filter(REQUEST_ID.asMatchPredicate()), suspectsCredential);
@@ -79,10 +78,9 @@ public final class ProviderException extends SyncException {
     }
 
     /**
-     * Adds what broke.
+     * {@return this exception, with what broke as its cause}
      *
      * @param cause what broke; kept without its words, which may quote what the provider sent
-     * @return this exception
      */
     public ProviderException because(Throwable cause) {
         initCause(cause);

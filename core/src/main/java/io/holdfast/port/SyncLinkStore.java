@@ -31,27 +31,24 @@ public interface SyncLinkStore {
     SyncLink createIfAbsent(Decision.Moved birth);
 
     /**
-     * Loads the latest version.
+     * {@return the latest version of a link; empty if there is none}
      *
      * @param id which link
-     * @return the link; empty if there is none
      */
     Optional<SyncLink> load(SyncLinkId id);
 
     /**
-     * Loads the latest versions of several links in one act.
+     * {@return the latest versions of several links in one act: of those that are there, in any order}
      *
      * @param ids which links, 500 at most
-     * @return those that are there, in any order
      */
     List<StoredRow<SyncLinkId, SyncLink>> load(Set<SyncLinkId> ids);
 
     /**
-     * Finds the links that feed one of the host's own events or channels. Indexed.
+     * {@return all links that feed one of the host's own events or channels, by id} Indexed.
      *
      * @param workspace whose
      * @param subject the host's own event or channel
-     * @return all of them, by id
      */
     List<StoredRow<SyncLinkId, SyncLink>> of(WorkspaceId workspace, SyncSubject subject);
 
@@ -65,44 +62,41 @@ public interface SyncLinkStore {
     boolean replace(Decision.Moved move);
 
     /**
-     * Lists what is due, by (due, id). Indexed: the cost follows what is due, not how many links there are.
+     * {@return one page of what is due, by (due, id)} Indexed: the cost follows what is due, not how many links there
+     * are.
      *
      * @param atOrBefore up to when
      * @param after where to go on; {@link Cursor#START} for the first page
      * @param limit rows at most
-     * @return one page
      */
     Page<StoredRow<SyncLinkId, SyncLink>> due(Instant atOrBefore, Cursor after, int limit);
 
     /**
-     * Lists a link's history, newest first.
+     * {@return one page of a link's history, newest first; empty if there is no such link}
      *
      * @param id which link
      * @param after where to go on; {@link Cursor#START} for the first page
      * @param limit rows at most
-     * @return one page; empty if there is no such link
      */
     Page<TransitionRecord> history(SyncLinkId id, Cursor after, int limit);
 
     /**
-     * Lists the links that are bound to an integration by a connection up to this one, by id.
+     * {@return one page of the links that are bound to an integration by a connection up to this one, by id}
      *
      * @param integration which integration
      * @param upToConnection the last connection that is valid
      * @param after where to go on; {@link Cursor#START} for the first page
      * @param limit rows at most
-     * @return one page
      */
     Page<StoredRow<SyncLinkId, SyncLink>> boundTo(
             IntegrationId integration, long upToConnection, Cursor after, int limit);
 
     /**
-     * Lists a workspace's links, by id.
+     * {@return one page of a workspace's links, by id}
      *
      * @param workspace whose
      * @param after where to go on; {@link Cursor#START} for the first page
      * @param limit rows at most
-     * @return one page
      */
     Page<StoredRow<SyncLinkId, SyncLink>> of(WorkspaceId workspace, Cursor after, int limit);
 

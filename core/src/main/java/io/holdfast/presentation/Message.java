@@ -12,12 +12,6 @@ import java.util.ResourceBundle;
  * @param arguments what the words are filled with, in order
  */
 public record Message(String key, List<String> arguments) {
-    /**
-     * Copies the collection.
-     *
-     * @param key the key
-     * @param arguments what the words are filled with
-     */
     public Message {
         arguments = List.copyOf(arguments);
     }

@@ -15,13 +15,12 @@ public sealed interface Decision permits Decision.Moved, Decision.Ignored, Decis
     String reason();
 
     /**
-     * Calls the function of this decision's kind.
+     * {@return what the function of this decision's kind gave}
      *
      * @param moved if there is something to write
      * @param ignored if it is late, double or already so
      * @param refused if it makes no sense now
      * @param <R> what it gives
-     * @return what the function gave
      */
     <R> R fold(Function<Moved, R> moved, Function<Ignored, R> ignored, Function<Refused, R> refused);
 

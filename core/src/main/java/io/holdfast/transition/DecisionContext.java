@@ -72,23 +72,17 @@ final class DecisionContext {
 
     /** The link after this move, so far only its version grown. */
     SyncLink.Builder next() {
-        SyncLink.Builder next = link.toBuilder();
-        next.version(nextVersion());
-        return next;
+        return link.toBuilder().version(nextVersion());
     }
 
     /** The same with its bookkeeping edited. */
     SyncLink.Builder next(Consumer<LinkBookkeeping.Builder> edit) {
-        SyncLink.Builder next = link.toBuilder(edit);
-        next.version(nextVersion());
-        return next;
+        return link.toBuilder(edit).version(nextVersion());
     }
 
     /** The link after this move, in the phase that the move leads to. */
     SyncLink.Builder enter(SyncPhase phase, Consumer<LinkBookkeeping.Builder> edit) {
-        SyncLink.Builder next = next(edit);
-        next.phase(phase).since(phase == link.phase() ? link.since() : now);
-        return next;
+        return next(edit).phase(phase).since(phase == link.phase() ? link.since() : now);
     }
 
     /** The same link with another run. */
@@ -97,8 +91,7 @@ final class DecisionContext {
     }
 
     SyncRun.Builder runBuilder() {
-        SyncRun.Builder builder = run().toBuilder();
-        return builder;
+        return run().toBuilder();
     }
 
     private <T> T demanded(@Nullable T part, String what) {

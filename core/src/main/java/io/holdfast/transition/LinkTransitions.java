@@ -36,8 +36,8 @@ final class LinkTransitions {
     }
 
     static SyncLink reconnect(DecisionContext s) {
-        SyncLink.Builder next = importing(s, SyncRun.Urgency.PERSON);
-        return next.binding(s.trigger(UserRequest.ReconnectRequested.class).to())
+        return importing(s, SyncRun.Urgency.PERSON)
+                .binding(s.trigger(UserRequest.ReconnectRequested.class).to())
                 .build();
     }
 
@@ -191,8 +191,9 @@ final class LinkTransitions {
     }
 
     static SyncLink autoRetry(DecisionContext s) {
-        SyncLink.Builder next = importing(s, SyncRun.Urgency.ROUTINE);
-        return next.incident(s.incident().autoRetrying()).build();
+        return importing(s, SyncRun.Urgency.ROUTINE)
+                .incident(s.incident().autoRetrying())
+                .build();
     }
 
     static SyncLink disconnect(DecisionContext s) {
@@ -206,9 +207,9 @@ final class LinkTransitions {
 
     /** A new import reads everything, so nothing else is remembered. A run that was on is over, and its worker late. */
     private static SyncLink.Builder importing(DecisionContext s, SyncRun.Urgency urgency) {
-        SyncLink.Builder next = s.enter(SyncPhase.IMPORTING, kept -> idle(s, kept));
-        next.run(newRun(s, SyncRun.Kind.IMPORT, urgency).build()).incident(untroubledByTime(s));
-        return next;
+        return s.enter(SyncPhase.IMPORTING, kept -> idle(s, kept))
+                .run(newRun(s, SyncRun.Kind.IMPORT, urgency).build())
+                .incident(untroubledByTime(s));
     }
 
     /** No worker is on it any more, and nothing else is remembered or polled. */
@@ -239,9 +240,7 @@ final class LinkTransitions {
     }
 
     private static SyncRun.Builder newRun(DecisionContext s, SyncRun.Kind kind, SyncRun.Urgency urgency) {
-        SyncRun.Builder run = SyncRun.builder();
-        run.id(s.nextVersion()).kind(kind).urgency(urgency).due(s.now());
-        return run;
+        return SyncRun.builder().id(s.nextVersion()).kind(kind).urgency(urgency).due(s.now());
     }
 
     /** A resync reads what a catch-up would; so where both are wanted, one run does. */

@@ -12,10 +12,9 @@ public final class Replay {
     private Replay() {}
 
     /**
-     * Replays a history: each record begins where the one before it ended.
+     * {@return what a person sees at the end of a history, in which each record begins where the one before it ended}
      *
      * @param oldestFirst all records of one link, its birth first
-     * @return what a person sees in the end
      * @throws IllegalArgumentException if there is no birth, or a record does not follow from the one before; the message
      *     names link and version
      */
@@ -35,11 +34,10 @@ public final class Replay {
     }
 
     /**
-     * Replays a journal: decides each move again.
+     * {@return the link at the end of a journal, each move of which is decided again}
      *
      * @param oldestFirst all moves of one link, its birth first
      * @param policy the policy that they were decided with
-     * @return the link in the end
      * @throws IllegalArgumentException if there is no birth, or a move is not what its trigger leads to; the message names
      *     link and version
      */

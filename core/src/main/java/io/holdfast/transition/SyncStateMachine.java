@@ -19,7 +19,7 @@ public final class SyncStateMachine {
     private SyncStateMachine() {}
 
     /**
-     * Gives birth to a link: version 1, importing, its first run waiting.
+     * {@return the birth of a link: version 1, importing, its first run waiting; its record has no "before"}
      *
      * @param id its id
      * @param key what makes it the only one of its sort
@@ -27,7 +27,6 @@ public final class SyncStateMachine {
      * @param binding the connection that it uses
      * @param actor who asked for it
      * @param now the instant of the decision
-     * @return the birth, with a record that has no "before"
      */
     public static Decision.Moved begin(
             SyncLinkId id, SyncLink.Key key, SyncSubject subject, SyncLink.Binding binding, Actor actor, Instant now) {

@@ -20,11 +20,7 @@ public final class TransitionDiagram {
 
     private TransitionDiagram() {}
 
-    /**
-     * Draws the phases and what leads from one to another.
-     *
-     * @return a Mermaid state diagram, lines ending in {@code \n}
-     */
+    /** {@return the phases and what leads from one to another: a Mermaid state diagram, lines ending in {@code \n}} */
     public static String mermaid() {
         StringBuilder text = new StringBuilder("stateDiagram-v2\n");
         line(text, "direction LR");
@@ -48,9 +44,8 @@ public final class TransitionDiagram {
     }
 
     /**
-     * Writes out every row of the table, in its order: the rows of a cell are read from the top.
-     *
-     * @return a Markdown table, lines ending in {@code \n}
+     * {@return every row of the table, in its order, the rows of a cell to be read from the top: a Markdown table, lines
+     * ending in {@code \n}}
      */
     public static String markdown() {
         StringBuilder text = new StringBuilder("| what happens | in | if | then | because |\n|---|---|---|---|---|\n");

@@ -21,10 +21,9 @@ public record VisibleState(SyncPhase phase, SyncLink.Binding binding, boolean su
     }
 
     /**
-     * Takes the visible part of a link.
+     * {@return the visible part of a link}
      *
      * @param link the link
-     * @return its visible part
      */
     public static VisibleState of(SyncLink link) {
         return new VisibleState(link.phase(), link.binding(), link.suspended(), link.incident());

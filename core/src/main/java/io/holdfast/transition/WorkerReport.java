@@ -102,15 +102,6 @@ public sealed interface WorkerReport extends Trigger permits WorkerReport.RunSta
     record RunFailed(
             long run, long fence, SyncFailure failure, Optional<Duration> waitAtLeast, Optional<RemoteFacts> remote)
             implements Fenced {
-        /**
-         * Refuses a wait below zero.
-         *
-         * @param run the run's id
-         * @param fence the link's fence when the run was given to the worker
-         * @param failure why
-         * @param waitAtLeast the provider's wait
-         * @param remote what the attempt had read of the remote side and not yet reported with a page
-         */
         public RunFailed {
             if (waitAtLeast.filter(Duration::isNegative).isPresent()) {
                 throw new IllegalArgumentException("run " + run + ": expected a wait of zero or more but found "

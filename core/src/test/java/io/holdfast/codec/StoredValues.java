@@ -313,13 +313,13 @@ public final class StoredValues {
         return new PendingRemovals(1 + natural(), unseen, unseen + natural(), instant());
     }
 
-    private Incident trouble(boolean mayHeal) {
+    private Incident trouble(boolean mayAutoRetry) {
         return Incident.builder()
                 .since(instant())
                 .failedRuns(1 + random.nextInt(9))
                 .last(failure())
                 .recoveriesUsed(random.nextInt(9))
-                .autoRetryAt(mayHeal ? maybe(this::instant) : Optional.empty())
+                .autoRetryAt(mayAutoRetry ? maybe(this::instant) : Optional.empty())
                 .build();
     }
 

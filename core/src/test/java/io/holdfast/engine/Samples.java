@@ -214,7 +214,7 @@ final class Samples {
 
     private void testkit() {
         Answer answer =
-                new Answer(SyncPhase.LIVE, TriggerKind.AUTO_RETRY_DUE, "nothing to heal", false, SyncPhase.LIVE);
+                new Answer(SyncPhase.LIVE, TriggerKind.AUTO_RETRY_DUE, "nothing to retry", false, SyncPhase.LIVE);
         add(
                 CredentialVaultContract.checks(InMemoryCredentialVault::new),
                 Exploration.builder()

@@ -144,9 +144,7 @@ final class TokenResponseTest {
     }
 
     private static TokenResponse.Builder answer(int status) {
-        TokenResponse.Builder answer = TokenResponse.builder();
-        answer.status(status);
-        return answer;
+        return TokenResponse.builder().status(status);
     }
 
     private static ProviderException failure(TokenResponse answer) {

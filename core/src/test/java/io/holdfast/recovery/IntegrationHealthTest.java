@@ -175,8 +175,7 @@ final class IntegrationHealthTest {
     }
 
     private static Integration.Builder connected() {
-        Integration.Builder integration = Integration.builder();
-        integration
+        return Integration.builder()
                 .id(IntegrationId.of("i-1"))
                 .workspace(WorkspaceId.of("acme"))
                 .provider(ProviderId.of("provider"))
@@ -189,6 +188,5 @@ final class IntegrationHealthTest {
                         .build())
                 .connectedAt(NOW)
                 .version(1);
-        return integration;
     }
 }

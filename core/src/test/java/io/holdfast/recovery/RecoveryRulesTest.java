@@ -398,7 +398,7 @@ final class RecoveryRulesTest {
         }
 
         @Test
-        void ofAFailedLinkIsToBeTriedAgainUnaskedWhileItHealsByItself() {
+        void ofAFailedLinkIsToBeTriedAgainUnaskedWhileItIsAutoRetried() {
             Instant autoRetry = NOW.plus(Duration.ofMinutes(15));
             Incident autoRetrying =
                     Incident.opened(FAILURE).toBuilder().autoRetryAt(autoRetry).build();
@@ -606,9 +606,11 @@ final class RecoveryRulesTest {
     }
 
     private static SyncRun.Builder run(SyncRun.Kind kind) {
-        SyncRun.Builder run = SyncRun.builder();
-        run.id(1).kind(kind).urgency(SyncRun.Urgency.PERSON).due(NOW);
-        return run;
+        return SyncRun.builder()
+                .id(1)
+                .kind(kind)
+                .urgency(SyncRun.Urgency.PERSON)
+                .due(NOW);
     }
 
     private static Integration severed(Integration connected) {
@@ -616,8 +618,7 @@ final class RecoveryRulesTest {
     }
 
     private static Integration.Builder integration(String id, long connection) {
-        Integration.Builder integration = Integration.builder();
-        integration
+        return Integration.builder()
                 .id(IntegrationId.of(id))
                 .workspace(WorkspaceId.of("acme"))
                 .provider(ProviderId.of("scripted"))
@@ -630,6 +631,5 @@ final class RecoveryRulesTest {
                         .build())
                 .connectedAt(BEFORE)
                 .version(1);
-        return integration;
     }
 }

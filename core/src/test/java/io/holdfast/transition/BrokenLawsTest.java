@@ -313,8 +313,7 @@ final class BrokenLawsTest {
     }
 
     private static SyncLink.Builder of(SyncLink link) {
-        SyncLink.Builder builder = link.toBuilder();
-        return builder;
+        return link.toBuilder();
     }
 
     private static Trigger severing(SyncLink link) {

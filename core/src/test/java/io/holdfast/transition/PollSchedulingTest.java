@@ -120,9 +120,7 @@ final class PollSchedulingTest {
     }
 
     private static RemoteSubject.Builder event() {
-        RemoteSubject.Builder event = RemoteSubject.builder();
-        event.ref(REMOTE).title("Harbour Data Night").endsAt(BEGUN.plus(Duration.ofDays(60)));
-        return event;
+        return RemoteSubject.builder().ref(REMOTE).title("Harbour Data Night").endsAt(BEGUN.plus(Duration.ofDays(60)));
     }
 
     private static PollSchedule polls(Duration poll, Duration scan) {

@@ -96,16 +96,15 @@ final class IntegrationTransitions {
             boolean refreshes,
             Instant now,
             Optional<Verification> verification) {
-        Integration.Builder next = stored.toBuilder(kept -> kept.credential(slot)
-                .credentialVersion(stored.bookkeeping().credentialVersion() + 1)
-                .refreshAt(refreshAt(credential, refreshes, now))
-                .claim(Optional.empty())
-                .refreshFailure(Optional.empty())
-                .suspicion(Optional.empty())
-                .verification(verification)
-                .orphanedSecrets(orphanedSecrets(stored, Optional.of(slot), now)));
-        next.expiresAt(credential.expiresAt());
-        return next;
+        return stored.toBuilder(kept -> kept.credential(slot)
+                        .credentialVersion(stored.bookkeeping().credentialVersion() + 1)
+                        .refreshAt(refreshAt(credential, refreshes, now))
+                        .claim(Optional.empty())
+                        .refreshFailure(Optional.empty())
+                        .suspicion(Optional.empty())
+                        .verification(verification)
+                        .orphanedSecrets(orphanedSecrets(stored, Optional.of(slot), now)))
+                .expiresAt(credential.expiresAt());
     }
 
     /** What was to be forgotten, and what the integration named and names no more. */

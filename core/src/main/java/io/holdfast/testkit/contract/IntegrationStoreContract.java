@@ -25,10 +25,9 @@ public final class IntegrationStoreContract {
     private IntegrationStoreContract() {}
 
     /**
-     * Lists the checks.
+     * {@return the checks, each on a store of its own}
      *
      * @param fresh makes an empty store
-     * @return the checks, each on a store of its own
      */
     public static List<ContractCheck> checks(Supplier<? extends IntegrationStore> fresh) {
         Checks<IntegrationStore> checks = new Checks<>(fresh);
@@ -201,8 +200,7 @@ public final class IntegrationStoreContract {
     }
 
     private static Integration.Builder copy(String id) {
-        Integration.Builder integration = Integration.builder();
-        return integration
+        return Integration.builder()
                 .id(IntegrationId.of(id))
                 .workspace(WORKSPACE)
                 .provider(ProviderId.of("provider"))

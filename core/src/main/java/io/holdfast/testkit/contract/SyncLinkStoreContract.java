@@ -30,10 +30,9 @@ public final class SyncLinkStoreContract {
     private SyncLinkStoreContract() {}
 
     /**
-     * Lists the checks.
+     * {@return the checks, each on a store of its own}
      *
      * @param fresh makes an empty store
-     * @return the checks, each on a store of its own
      */
     public static List<ContractCheck> checks(Supplier<? extends SyncLinkStore> fresh) {
         Checks<SyncLinkStore> checks = new Checks<>(fresh);

@@ -10,13 +10,6 @@ import java.util.List;
  * @param found what was found instead
  */
 public record Violation(String law, List<String> path, String found) {
-    /**
-     * Tells of a broken law.
-     *
-     * @param law the law
-     * @param path the shortest way to where it is broken
-     * @param found what was found instead
-     */
     public Violation {
         path = List.copyOf(path);
     }

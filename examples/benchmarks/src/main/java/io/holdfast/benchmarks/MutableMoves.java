@@ -191,7 +191,7 @@ final class MutableMoves {
         link.failedRuns++;
         link.troubleLast = failure;
         List<Duration> waits = link.policy.autoRetry().waits();
-        boolean heals = failure.kind().healsByItself() && link.recoveriesUsed < waits.size();
+        boolean heals = failure.kind().autoRetries() && link.recoveriesUsed < waits.size();
         link.healAt = heals ? link.now.plus(waits.get(link.recoveriesUsed)) : null;
         enter(link, link.importedAt == null ? SyncPhase.IMPORT_FAILED : SyncPhase.SYNC_FAILED);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** How often an incident is tried again unasked, and when a person is sent to support instead. */
-final class HealPolicyTest {
+final class AutoRetryPolicyTest {
     private static final Instant NOW = Instant.parse("2027-03-14T09:00:00Z");
     private static final AutoRetryPolicy POLICY = AutoRetryPolicy.builder().build();
 
@@ -31,7 +31,7 @@ final class HealPolicyTest {
     @ParameterizedTest
     @EnumSource
     void onlyAFailureThatTimeMayMendIsTriedAgainUnasked(FailureKind kind) {
-        assertThat(POLICY.next(trouble(kind).build(), NOW).isPresent()).isEqualTo(kind.healsByItself());
+        assertThat(POLICY.next(trouble(kind).build(), NOW).isPresent()).isEqualTo(kind.autoRetries());
     }
 
     @Test
@@ -80,8 +80,6 @@ final class HealPolicyTest {
     }
 
     private static Incident.Builder trouble(FailureKind kind) {
-        Incident.Builder incident = Incident.builder();
-        incident.since(NOW).failedRuns(1).last(SyncFailure.of(kind, "HF-1", "no answer came", NOW));
-        return incident;
+        return Incident.builder().since(NOW).failedRuns(1).last(SyncFailure.of(kind, "HF-1", "no answer came", NOW));
     }
 }
