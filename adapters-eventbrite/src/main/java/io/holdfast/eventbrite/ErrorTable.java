@@ -9,6 +9,7 @@ import static io.holdfast.model.FailureKind.REJECTED;
 import static io.holdfast.model.FailureKind.REMOTE_GONE;
 import static io.holdfast.model.FailureKind.UNREACHABLE;
 
+import io.holdfast.http.Response;
 import io.holdfast.model.FailureKind;
 import io.holdfast.port.ProviderException;
 import java.time.Duration;
@@ -46,17 +47,18 @@ final class ErrorTable {
 
     private ErrorTable() {}
 
-    static ProviderException of(Endpoint call, Response answer) {
-        Optional<String> error = ErrorBody.read(answer.body());
+    static ProviderException of(Response answer) {
+        Optional<String> error = ErrorBody.read(answer);
         String found =
                 "HTTP " + answer.status() + error.map(code -> " " + shown(code)).orElse(" without an error code");
         Row row = TABLE.stream()
                 .filter(next -> next.covers(answer.status(), error))
                 .findFirst()
                 .orElseThrow();
-        String told = "expected an answer of Eventbrite to " + call.path() + " but found " + found + "; " + row.help();
+        String told = "expected an answer of Eventbrite to " + answer.call().path() + " but found " + found + "; "
+                + row.help();
         if (row.kind() == RATE_LIMITED) {
-            Duration wait = RetryAfter.of(answer.headers());
+            Duration wait = RateLimit.wait(answer.headers());
             return ProviderException.rateLimited(wait, told + " " + wait.toSeconds() + " s");
         }
         ProviderException failure = ProviderException.of(row.kind(), told);

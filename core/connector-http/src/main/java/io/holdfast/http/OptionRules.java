@@ -1,4 +1,4 @@
-package io.holdfast.eventbrite;
+package io.holdfast.http;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -6,14 +6,18 @@ import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 
 /** What options must keep to, so that a secret reaches the one place it is meant for, and in time. */
-final class OptionRules {
+public final class OptionRules {
     private OptionRules() {}
 
     /**
      * Refuses a client that follows redirects: JDK 17's sends the token on to another host. Refuses one that answers
-     * challenges: the JDK's hides a 401 without a challenge, sends a form again, and tells whoever challenges.
+     * challenges: the JDK's hides a 401 without a challenge, sends a form again, and tells whoever challenges. Refuses
+     * exchanges without time or room.
+     *
+     * @param options what the host chose
+     * @throws IllegalArgumentException if they break a rule
      */
-    static void exchanges(ExchangeOptions options) {
+    public static void exchanges(ExchangeOptions options) {
         HttpClient.Redirect follows = options.httpClient().followRedirects();
         if (follows != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException("expected an HttpClient that never follows redirects but found "
@@ -30,14 +34,42 @@ final class OptionRules {
         }
     }
 
-    static boolean isPlain(URI place) {
+    /**
+     * Refuses a base that would send the token elsewhere or in the clear.
+     *
+     * @param base where the API answers
+     * @param example a base that is right, for the message
+     * @throws IllegalArgumentException if it is not plain, does not end with a slash, or is not encrypted
+     */
+    public static void base(URI base, String example) {
+        if (!isPlain(base) || !base.getPath().endsWith("/")) {
+            throw new IllegalArgumentException(
+                    "expected a base URI with a host, a slash at its end, and no user, query or fragment; pass one like "
+                            + example);
+        }
+        encrypted(base);
+    }
+
+    /**
+     * Tells whether a place has a host, and no user, query or fragment.
+     *
+     * @param place a place of the provider's
+     * @return whether it is plain
+     */
+    public static boolean isPlain(URI place) {
         return place.getHost() != null
                 && place.getRawUserInfo() == null
                 && place.getRawQuery() == null
                 && place.getRawFragment() == null;
     }
 
-    static void encrypted(URI place) {
+    /**
+     * Refuses a place that a secret would reach in the clear.
+     *
+     * @param place a place with a host
+     * @throws IllegalArgumentException if it is neither https, nor http on a loopback address
+     */
+    public static void encrypted(URI place) {
         boolean loopback = "http".equals(place.getScheme()) && isLoopback(place.getHost());
         if (!"https".equals(place.getScheme()) && !loopback) {
             throw new IllegalArgumentException("expected https, or http on a loopback address, but found "

@@ -1,4 +1,4 @@
-package io.holdfast.eventbrite;
+package io.holdfast.http;
 
 import io.holdfast.model.FailureKind;
 import io.holdfast.port.ProviderException;
@@ -11,14 +11,15 @@ import javax.net.ssl.SSLHandshakeException;
 final class TransportFailures {
     private TransportFailures() {}
 
-    static ProviderException of(Endpoint call, Throwable cause) {
+    static ProviderException of(ApiProfile api, Endpoint call, Throwable cause) {
         return ProviderException.of(
                         FailureKind.UNREACHABLE,
-                        "expected an answer of Eventbrite to " + call.path() + " but " + found(cause))
+                        "expected an answer of " + api.name() + " to " + call.path() + " but "
+                                + found(api.name(), cause))
                 .because(cause);
     }
 
-    private static String found(Throwable cause) {
+    private static String found(String name, Throwable cause) {
         if (cause instanceof LimitedBody.Late) {
             return cause.getMessage() + "; try again later";
         }
@@ -26,8 +27,9 @@ final class TransportFailures {
             return "the call was interrupted; try again later";
         }
         if (cause instanceof SSLHandshakeException) {
-            return "the other side could not prove that it is Eventbrite, so nothing was sent; look for a proxy that"
-                    + " answers in its place, and at the certificates that this application trusts";
+            return "the other side could not prove that it is " + name
+                    + ", so nothing was sent; look for a proxy that answers in its place, and at the certificates that"
+                    + " this application trusts";
         }
         if (cause instanceof HttpTimeoutException) {
             return "none came in time; try again later";

@@ -1,4 +1,4 @@
-package io.holdfast.eventbrite;
+package io.holdfast.http;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.holdfast.eventbrite;
+package io.holdfast.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One exchange, whatever the other side does with it. */
 final class TransportTest {
@@ -48,8 +51,7 @@ final class TransportTest {
                 letGo.countDown();
             });
 
-            ProviderException failed =
-                    fail(options(server).deadline(Duration.ofMillis(300)).build());
+            ProviderException failed = fail(server, TestOptions.USUAL.within(Duration.ofMillis(300)));
 
             assertThat(failed.kind()).isEqualTo(FailureKind.UNREACHABLE);
             assertThat(failed.getMessage()).contains("none came within PT0.3S");
@@ -64,8 +66,7 @@ final class TransportTest {
         try (ServerSocket server = listen()) {
             serve(server, TransportTest::untilClosed);
 
-            ProviderException failed =
-                    fail(options(server).deadline(Duration.ofMillis(300)).build());
+            ProviderException failed = fail(server, TestOptions.USUAL.within(Duration.ofMillis(300)));
 
             assertThat(failed.kind()).isEqualTo(FailureKind.UNREACHABLE);
         }
@@ -83,7 +84,7 @@ final class TransportTest {
                 }
             });
 
-            ProviderException failed = fail(options(server).maxBytes(100_000).build());
+            ProviderException failed = fail(server, TestOptions.USUAL.most(100_000));
 
             assertThat(failed.kind()).isEqualTo(FailureKind.MALFORMED);
             assertThat(failed.getMessage()).contains("more than 100000 bytes");
@@ -99,18 +100,19 @@ final class TransportTest {
                 socket.close();
             });
 
-            assertThat(fail(options(server).build()).kind()).isEqualTo(FailureKind.UNREACHABLE);
+            assertThat(fail(server, TestOptions.USUAL).kind()).isEqualTo(FailureKind.UNREACHABLE);
         }
     }
 
     @Test
     void nobodyThereIsUnreachable() throws IOException {
-        EventbriteOptions gone;
-        try (ServerSocket server = listen()) {
-            gone = options(server).build();
-        }
+        ServerSocket gone = listen();
+        gone.close();
 
-        assertThat(fail(gone).kind()).isEqualTo(FailureKind.UNREACHABLE);
+        assertThat(fail(gone, TestOptions.USUAL))
+                .hasMessage("expected an answer of Lantern to lists/7/ but nobody could be reached; look at this"
+                        + " application's network, or try again later")
+                .returns(FailureKind.UNREACHABLE, ProviderException::kind);
     }
 
     @Test
@@ -119,17 +121,16 @@ final class TransportTest {
         try (ServerSocket server = listen();
                 ServerSocket other = listen()) {
             serve(other, socket -> arrived.incrementAndGet());
-            String place = "http://127.0.0.1:" + other.getLocalPort() + "/v3/users/me/";
+            String place = "http://127.0.0.1:" + other.getLocalPort() + "/lists/7/";
             serve(server, socket -> {
                 String answer = "HTTP/1.1 302 Found\r\nLocation: " + place + "\r\nContent-Length: 0\r\n\r\n";
                 socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
                 untilClosed(socket);
             });
 
-            ProviderException failed = fail(options(server).build());
+            int status = transport(server, TestOptions.USUAL).get(KEY, Answers.CALL, Response::status);
 
-            assertThat(failed.kind()).isEqualTo(FailureKind.INTERNAL);
-            assertThat(failed).hasMessageContaining("HTTP 302");
+            assertThat(status).isEqualTo(302);
             assertThat(arrived).hasValue(0);
         }
     }
@@ -142,12 +143,11 @@ final class TransportTest {
                 asked.countDown();
                 untilClosed(socket);
             });
-            EventbriteConnector connector =
-                    EventbriteConnector.create(options(server).build());
+            Transport transport = transport(server, TestOptions.USUAL);
             AtomicReference<ProviderException> thrown = new AtomicReference<>();
             boolean[] flag = new boolean[1];
             Thread caller = new Thread(() -> {
-                thrown.set(catchThrowableOfType(ProviderException.class, () -> connector.identify(KEY)));
+                thrown.set(catchThrowableOfType(ProviderException.class, () -> ask(transport)));
                 flag[0] = Thread.currentThread().isInterrupted();
             });
 
@@ -160,6 +160,55 @@ final class TransportTest {
             assertThat(flag[0]).isTrue();
             assertThat(thrown.get()).hasMessageContaining("interrupted");
         }
+    }
+
+    @Test
+    void theCredentialStandsInTheHeaderOfTheProfileAndNowhereElse() throws Exception {
+        CompletableFuture<String> heard = new CompletableFuture<>();
+        try (ServerSocket server = listen()) {
+            serve(server, socket -> {
+                heard.complete(request(socket));
+                answer(socket);
+            });
+
+            ask(transport(server, TestOptions.USUAL));
+
+            assertThat(heard.get(20, TimeUnit.SECONDS))
+                    .startsWith("GET /v3/lists/7/?place=2 HTTP/1.1\r\n")
+                    .containsIgnoringCase("\r\nauthorization: Bearer T0K3N\r\n")
+                    .containsIgnoringCase("\r\nuser-agent: lantern-connector\r\n")
+                    .containsOnlyOnce("T0K3N");
+        }
+    }
+
+    @Test
+    void whatFailsBearsTheNameOfItsRequestUnlessThatRepeatsASecret() throws IOException {
+        try (ServerSocket server = listen()) {
+            serve(server, socket -> answer(socket, "X-Request-Id: for-T0K3N\r\n", "X-Edge-Id: edge-9\r\n"));
+
+            ProviderException failed = catchThrowableOfType(
+                    ProviderException.class,
+                    () -> transport(server, TestOptions.USUAL).get(KEY, Answers.CALL, answer -> {
+                        throw answer.malformed("it is refused");
+                    }));
+
+            assertThat(failed.request()).contains("edge-9");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two\nlines", "trail ", "t\u00f6ken", "a\u0000b"})
+    void aKeyThatNoHeaderCanBearIsNotSent(String key) {
+        Transport nowhere = new Transport(Answers.API, URI.create("https://lantern.invalid/"), TestOptions.USUAL);
+
+        ProviderException failed = catchThrowableOfType(
+                ProviderException.class, () -> nowhere.get(Credential.apiKey(key), Answers.CALL, Response::status));
+
+        assertThat(failed.kind()).isEqualTo(FailureKind.CONFIGURATION);
+        assertThat(failed.suspectsCredential()).isTrue();
+        assertThat(failed)
+                .hasMessageContaining("copy it again from Lantern's settings")
+                .hasMessageNotContaining(key);
     }
 
     /** What the other side does with one connection. */
@@ -181,23 +230,37 @@ final class TransportTest {
         socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
 
-    private static ProviderException fail(EventbriteOptions options) {
-        return catchThrowableOfType(
-                ProviderException.class,
-                () -> EventbriteConnector.create(options).identify(KEY));
+    private static String request(Socket socket) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (text.indexOf("\r\n\r\n") < 0) {
+            text.append((char) socket.getInputStream().read());
+        }
+        return text.toString();
+    }
+
+    private static void answer(Socket socket, String... headers) throws IOException {
+        String all = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n" + String.join("", headers) + "\r\n{}";
+        socket.getOutputStream().write(all.getBytes(StandardCharsets.US_ASCII));
+        untilClosed(socket);
+    }
+
+    private static ProviderException fail(ServerSocket server, ExchangeOptions options) {
+        return catchThrowableOfType(ProviderException.class, () -> ask(transport(server, options)));
+    }
+
+    private static void ask(Transport transport) {
+        transport.get(KEY, Answers.CALL, answer -> {
+            answer.readObject(json -> name -> json.skip());
+            return answer;
+        });
+    }
+
+    private static Transport transport(ServerSocket server, ExchangeOptions options) {
+        URI base = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/v3/");
+        return new Transport(Answers.API, base, options);
     }
 
     private static ServerSocket listen() throws IOException {
         return new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-    }
-
-    private static EventbriteOptions.Builder options(ServerSocket server) {
-        return options(server.getLocalPort());
-    }
-
-    private static EventbriteOptions.Builder options(int port) {
-        EventbriteOptions.Builder options = EventbriteOptions.builder();
-        options.baseUri(URI.create("http://127.0.0.1:" + port + "/v3/"));
-        return options;
     }
 }

@@ -1,11 +1,11 @@
-package io.holdfast.eventbrite;
+package io.holdfast.http;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
 import org.immutables.value.Value;
 
 /** What a host may choose of an exchange, whichever place of the provider's is asked. */
-interface ExchangeOptions {
+public interface ExchangeOptions {
     /** {@return the host's own client, with its proxy and certificates; without redirects and without an Authenticator} */
     @Value.Default
     default HttpClient httpClient() {
@@ -28,8 +28,5 @@ interface ExchangeOptions {
     }
 
     /** {@return what the connector calls itself} */
-    @Value.Default
-    default String userAgent() {
-        return "holdfast-eventbrite";
-    }
+    String userAgent();
 }

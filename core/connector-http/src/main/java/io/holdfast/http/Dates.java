@@ -1,4 +1,4 @@
-package io.holdfast.eventbrite;
+package io.holdfast.http;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,12 +9,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The provider's dates, read leniently: no page fails for a date. */
-final class Dates {
+/** Dates of providers, read leniently: no page fails for a date. */
+public final class Dates {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -22,8 +21,13 @@ final class Dates {
 
     private Dates() {}
 
-    /** With an offset or {@code Z}; one without is taken as UTC, as organizations have it. */
-    static Optional<Instant> lenient(CharSequence text) {
+    /**
+     * Reads a date of ISO 8601.
+     *
+     * @param text with an offset or {@code Z}; without one it is taken as UTC
+     * @return the date; empty if there is none in it, or none of a year from 1 to 9999
+     */
+    public static Optional<Instant> lenient(CharSequence text) {
         if (!isUsual(text)) {
             return unusual(text.toString());
         }
@@ -39,7 +43,7 @@ final class Dates {
                 .or(() -> tried(text, local -> LocalDateTime.parse(local).toInstant(ZoneOffset.UTC)));
     }
 
-    /** As all recorded answers have it, {@code 2027-03-14T09:26:53Z}: each row has one, so it is read without a parser. */
+    /** As {@code 2027-03-14T09:26:53Z}: each row of a list may have one, so it is read without a parser. */
     private static boolean isUsual(CharSequence text) {
         if (text.length() != USUAL.length()) {
             return false;
@@ -68,17 +72,17 @@ final class Dates {
         return number;
     }
 
-    /** A date of HTTP (RFC 9110, 5.6.7). */
-    static Optional<Instant> http(String text) {
+    /**
+     * Reads a date of HTTP (RFC 9110, 5.6.7).
+     *
+     * @param text the value of a header
+     * @return the date; empty if there is none in it
+     */
+    public static Optional<Instant> http(String text) {
         return tried(
                 text,
                 date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                         .toInstant());
-    }
-
-    /** As the provider takes them: UTC, whole seconds. */
-    static String written(Instant at) {
-        return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static Optional<Instant> tried(String text, Function<String, Instant> parse) {

@@ -1,4 +1,4 @@
-package io.holdfast.eventbrite;
+package io.holdfast.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

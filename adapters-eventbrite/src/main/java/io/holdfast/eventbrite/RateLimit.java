@@ -1,41 +1,25 @@
 package io.holdfast.eventbrite;
 
+import io.holdfast.http.RetryAfter;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * How long a 429 asks to wait: {@code Retry-After} (RFC 9110, 10.2.3: seconds, or a date), else the reset of a spent
- * bucket in {@code x-rate-limit}, else a guess.
- */
-final class RetryAfter {
+/** How long a 429 asks to wait: {@code Retry-After}, else the reset of a spent bucket in {@code x-rate-limit}, else a guess. */
+final class RateLimit {
     private static final Duration GUESS = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Pattern BUCKET = Pattern.compile("(\\d{1,9})/(\\d{1,9})(?: reset=(\\d{1,9})s)?");
 
-    private RetryAfter() {}
+    private RateLimit() {}
 
-    static Duration of(HttpHeaders headers) {
-        Duration wait = headers.firstValue("Retry-After")
-                .flatMap(value -> parsed(value.trim(), headers))
-                .or(() -> headers.firstValue("x-rate-limit").flatMap(RetryAfter::resetOfSpent))
+    static Duration wait(HttpHeaders headers) {
+        Duration wait = RetryAfter.told(headers)
+                .or(() -> headers.firstValue("x-rate-limit").flatMap(RateLimit::resetOfSpent))
                 .orElse(GUESS);
-        if (wait.isNegative()) {
-            return Duration.ZERO;
-        }
-        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
-    }
-
-    private static Optional<Duration> parsed(String value, HttpHeaders headers) {
-        if (value.matches("\\d{1,9}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
-        }
-        Optional<Instant> until = Dates.http(value);
-        Optional<Instant> now = headers.firstValue("Date").flatMap(Dates::http);
-        return until.flatMap(at -> now.map(from -> Duration.between(from, at)));
+        return RetryAfter.limited(wait, LONGEST);
     }
 
     /** The longest wait among the buckets that are used up; their names may be the token itself, so they are not read. */
