@@ -7,7 +7,6 @@ import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SubjectKind;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -85,11 +84,7 @@ final class EventReader {
         }
 
         Optional<ZoneId> zone() {
-            try {
-                return Optional.ofNullable(timezone).map(ZoneId::of);
-            } catch (DateTimeException unknown) {
-                return Optional.empty();
-            }
+            return Dates.zone(timezone);
         }
     }
 }

@@ -6,11 +6,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Dates of providers, read leniently: no page fails for a date. */
 public final class Dates {
@@ -83,6 +85,20 @@ public final class Dates {
                 text,
                 date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                         .toInstant());
+    }
+
+    /**
+     * Reads the name of a time zone.
+     *
+     * @param name a name such as {@code Europe/Vienna}; null where none was told
+     * @return the zone; empty if Java knows none of this name
+     */
+    public static Optional<ZoneId> zone(@Nullable String name) {
+        try {
+            return Optional.ofNullable(name).map(ZoneId::of);
+        } catch (DateTimeException unknown) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Instant> tried(String text, Function<String, Instant> parse) {

@@ -55,6 +55,16 @@ public final class Json {
         void read() throws IOException;
     }
 
+    /** {@return whether it stands on an object} */
+    public boolean isObject() {
+        return tokens.current() == JsonToken.START_OBJECT;
+    }
+
+    /** {@return whether it stands on an array} */
+    public boolean isArray() {
+        return tokens.current() == JsonToken.START_ARRAY;
+    }
+
     /**
      * Enters the object it stands on, the reader on the value of its first member.
      *
@@ -62,7 +72,7 @@ public final class Json {
      * @throws IOException if the text can't be read
      */
     public @Nullable String firstName() throws IOException {
-        if (tokens.current() != JsonToken.START_OBJECT) {
+        if (!isObject()) {
             skip();
             return null;
         }
@@ -94,7 +104,7 @@ public final class Json {
      * @throws IOException if the text can't be read
      */
     public boolean object(Member member) throws IOException {
-        boolean isThere = tokens.current() == JsonToken.START_OBJECT;
+        boolean isThere = isObject();
         for (String name = firstName(); name != null; name = nextName()) {
             member.read(name);
         }
@@ -108,7 +118,7 @@ public final class Json {
      * @throws IOException if the text can't be read
      */
     public boolean firstElement() throws IOException {
-        if (tokens.current() != JsonToken.START_ARRAY) {
+        if (!isArray()) {
             skip();
             return false;
         }
@@ -139,7 +149,7 @@ public final class Json {
      * @throws IOException if the text can't be read
      */
     public boolean array(Element element) throws IOException {
-        boolean isThere = tokens.current() == JsonToken.START_ARRAY;
+        boolean isThere = isArray();
         for (boolean more = firstElement(); more; more = nextElement()) {
             element.read();
         }

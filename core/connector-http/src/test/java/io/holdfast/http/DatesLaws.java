@@ -3,6 +3,7 @@ package io.holdfast.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -44,5 +45,13 @@ final class DatesLaws {
     void whatIsNoDateIsNone() {
         assertThat(List.of("", "soon", "2027-02-30T00:00:00Z", "2027-13-01T00:00:00Z", "2027-03-14T09:26:1:Z"))
                 .allMatch(text -> Dates.lenient(text).isEmpty());
+    }
+
+    @Example
+    void aZoneThatJavaDoesNotKnowIsNone() {
+        assertThat(Dates.zone("Europe/Vienna")).contains(ZoneId.of("Europe/Vienna"));
+        assertThat(Dates.zone("Mars/Olympus")).isEmpty();
+        assertThat(Dates.zone("")).isEmpty();
+        assertThat(Dates.zone(null)).isEmpty();
     }
 }

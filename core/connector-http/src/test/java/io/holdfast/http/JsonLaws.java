@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.Size;
 
 /** Whatever lies in a body, reading it ends with what is asked for or with a typed error. */
 final class JsonLaws {
-    private static final String PAGE =
+    static final String PAGE =
             "{\"pad\": [1, {\"deep\": []}], \"rows\": [{\"id\": 98765432109876543210, \"at\": \"2027-03-14T09:26:53Z\"},"
                     + " {\"id\": \"b\", \"on\": true, \"kind\": \"Hall\"}, 5, null]}";
 
@@ -88,7 +88,7 @@ final class JsonLaws {
     }
 
     /** Whether it was read; any other exception than a typed one fails the property. */
-    private boolean readOrRefused(byte[] body) {
+    boolean readOrRefused(byte[] body) {
         try {
             rows(body);
             return true;
@@ -116,7 +116,7 @@ final class JsonLaws {
         });
     }
 
-    private static byte[] bytes(String text) {
+    static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }
