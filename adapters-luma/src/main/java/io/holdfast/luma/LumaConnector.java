@@ -16,6 +16,7 @@ import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
+import java.time.Duration;
 import java.util.function.Function;
 
 /**
@@ -29,8 +30,13 @@ import java.util.function.Function;
  */
 public final class LumaConnector implements ProviderConnector {
     private static final ProviderId PROVIDER = ProviderId.of("luma");
-    private static final Capabilities CAPABILITIES =
-            Capabilities.builder().feed(Feed.POLL).build();
+    /** Nothing is documented; registrations made for people are carried out in the background. */
+    private static final Duration CONSISTENCY_WINDOW = Duration.ofMinutes(1);
+
+    private static final Capabilities CAPABILITIES = Capabilities.builder()
+            .consistencyWindow(CONSISTENCY_WINDOW)
+            .feed(Feed.POLL)
+            .build();
 
     private final Transport transport;
     private final RequestBudget budget;
