@@ -1,7 +1,7 @@
 /** Reads events and attendees from Eventbrite, and lets people connect their account there. */
 module io.holdfast.eventbrite {
-    requires com.fasterxml.jackson.core;
     requires transitive io.holdfast.core;
+    requires transitive io.holdfast.http;
     requires transitive java.net.http;
     requires static org.immutables.value;
     requires static transitive org.jspecify;

@@ -1,4 +1,10 @@
-/** The room of the Luma connector. */
+/** Reads events and guests from Luma. */
 module io.holdfast.luma {
-    requires static org.jspecify;
+    requires transitive io.holdfast.core;
+    requires transitive io.holdfast.http;
+    requires transitive java.net.http;
+    requires static org.immutables.value;
+    requires static transitive org.jspecify;
+
+    exports io.holdfast.luma;
 }

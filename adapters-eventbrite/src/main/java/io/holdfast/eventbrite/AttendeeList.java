@@ -1,12 +1,10 @@
 package io.holdfast.eventbrite;
 
-import io.holdfast.model.FailureKind;
+import io.holdfast.http.Json;
+import io.holdfast.http.Response;
 import io.holdfast.model.Rejected;
 import io.holdfast.port.AttendeePage;
-import io.holdfast.port.ProviderException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.time.Instant;
 
 /** One page of an attendee list, streamed. A row that can't be taken is rejected alone. */
 final class AttendeeList {
@@ -20,21 +18,21 @@ final class AttendeeList {
         this.event = event;
     }
 
-    static AttendeePage read(Endpoint call, Response answer, String event) {
+    static AttendeePage read(Response answer, String event) {
         AttendeeList list = new AttendeeList(event);
-        MalformedResponses.unlessRead(call, () -> list.read(answer.body()));
+        list.read(answer);
         if (!list.listed) {
-            throw MalformedResponses.answer(call, "no attendees are listed");
+            throw answer.malformed("no attendees are listed");
         }
         return list.page
-                .asOf(date(call, answer))
-                .next(list.pagination.next(call))
+                .asOf(answer.date())
+                .next(list.pagination.next(answer.call()))
                 .expected(list.pagination.total())
                 .build();
     }
 
-    private void read(InputStream body) throws IOException {
-        Json.readObject(body, json -> name -> {
+    private void read(Response answer) {
+        answer.readObject(json -> name -> {
             switch (name) {
                 case "attendees" -> listed = json.array(() -> row(json));
                 case "pagination" -> pagination.read(json);
@@ -56,16 +54,5 @@ final class AttendeeList {
         } else {
             page.addAttendees(draft.attendee(id));
         }
-    }
-
-    /** The provider's clock; without it nobody could say up to when changes were read. */
-    private static Instant date(Endpoint call, Response answer) {
-        return answer.headers()
-                .firstValue("Date")
-                .flatMap(Dates::http)
-                .orElseThrow(() -> ProviderException.of(
-                        FailureKind.MALFORMED,
-                        "expected a Date header in the answer to " + call.path()
-                                + " but found none that can be read; a proxy may have dropped it"));
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.eventbrite;
 
+import io.holdfast.http.Json;
 import io.holdfast.model.Admission;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;

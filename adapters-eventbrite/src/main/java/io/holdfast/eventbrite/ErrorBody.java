@@ -1,7 +1,9 @@
 package io.holdfast.eventbrite;
 
+import io.holdfast.http.Json;
+import io.holdfast.http.Response;
+import io.holdfast.port.ProviderException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +14,12 @@ final class ErrorBody {
     private ErrorBody() {}
 
     /** The provider's error code; empty if the body is HTML, an array, nothing, or has none. */
-    static Optional<String> read(InputStream body) {
+    static Optional<String> read(Response answer) {
         ErrorBody read = new ErrorBody();
         try {
-            Json.readObject(body, json -> name -> read.member(json, name));
+            answer.readObject(json -> name -> read.member(json, name));
             return Optional.ofNullable(read.error);
-        } catch (IOException | IllegalStateException unreadable) {
+        } catch (ProviderException unreadable) {
             return Optional.empty();
         }
     }

@@ -1,5 +1,7 @@
 package io.holdfast.eventbrite;
 
+import io.holdfast.http.Json;
+import io.holdfast.http.Response;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
 import io.holdfast.model.RemoteSubject;
@@ -18,15 +20,15 @@ final class EventPages {
         void read(Json json) throws IOException;
     }
 
-    static Page<String> organizations(Endpoint call, Response answer) {
+    static Page<String> organizations(Response answer) {
         List<String> ids = new ArrayList<>();
-        Optional<Cursor> next = read(call, answer, "organizations", json -> id(json).ifPresent(ids::add));
+        Optional<Cursor> next = read(answer, "organizations", json -> id(json).ifPresent(ids::add));
         return new Page<>(ids, next);
     }
 
-    static Page<RemoteSubject> events(Endpoint call, Response answer) {
+    static Page<RemoteSubject> events(Response answer) {
         List<RemoteSubject> events = new ArrayList<>();
-        Optional<Cursor> next = read(call, answer, "events", json -> {
+        Optional<Cursor> next = read(answer, "events", json -> {
             EventReader draft = new EventReader(json);
             json.object(draft::member);
             draft.subject().ifPresent(events::add);
@@ -34,19 +36,17 @@ final class EventPages {
         return new Page<>(events, next);
     }
 
-    static RemoteSubject event(Endpoint call, Response answer) {
+    static RemoteSubject event(Response answer) {
         List<EventReader> drafts = new ArrayList<>();
-        MalformedResponses.unlessRead(
-                call,
-                () -> Json.readObject(answer.body(), json -> {
-                    EventReader draft = new EventReader(json);
-                    drafts.add(draft);
-                    return draft::member;
-                }));
+        answer.readObject(json -> {
+            EventReader draft = new EventReader(json);
+            drafts.add(draft);
+            return draft::member;
+        });
         return drafts.stream()
                 .findFirst()
                 .flatMap(EventReader::subject)
-                .orElseThrow(() -> MalformedResponses.answer(call, "it is no event with an id and a name"));
+                .orElseThrow(() -> answer.malformed("it is no event with an id and a name"));
     }
 
     /** The member {@code id} of an account. */
@@ -56,24 +56,22 @@ final class EventPages {
         return Optional.ofNullable(id.value).filter(known -> !known.isBlank());
     }
 
-    private static Optional<Cursor> read(Endpoint call, Response answer, String key, Row row) {
+    private static Optional<Cursor> read(Response answer, String key, Row row) {
         Pagination pagination = new Pagination();
         boolean[] listed = {false};
-        MalformedResponses.unlessRead(
-                call,
-                () -> Json.readObject(answer.body(), json -> name -> {
-                    if (name.equals(key)) {
-                        listed[0] = json.array(() -> row.read(json));
-                    } else if (name.equals("pagination")) {
-                        pagination.read(json);
-                    } else {
-                        json.skip();
-                    }
-                }));
+        answer.readObject(json -> name -> {
+            if (name.equals(key)) {
+                listed[0] = json.array(() -> row.read(json));
+            } else if (name.equals("pagination")) {
+                pagination.read(json);
+            } else {
+                json.skip();
+            }
+        });
         if (!listed[0]) {
-            throw MalformedResponses.answer(call, "it lists no " + key);
+            throw answer.malformed("it lists no " + key);
         }
-        return pagination.next(call);
+        return pagination.next(answer.call());
     }
 
     private static final class Id {

@@ -1,11 +1,12 @@
 package io.holdfast.eventbrite;
 
+import io.holdfast.http.Dates;
+import io.holdfast.http.Json;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SubjectKind;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -83,11 +84,7 @@ final class EventReader {
         }
 
         Optional<ZoneId> zone() {
-            try {
-                return Optional.ofNullable(timezone).map(ZoneId::of);
-            } catch (DateTimeException unknown) {
-                return Optional.empty();
-            }
+            return Dates.zone(timezone);
         }
     }
 }

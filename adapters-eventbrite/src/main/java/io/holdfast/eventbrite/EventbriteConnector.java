@@ -1,5 +1,8 @@
 package io.holdfast.eventbrite;
 
+import io.holdfast.http.Endpoint;
+import io.holdfast.http.Response;
+import io.holdfast.http.Transport;
 import io.holdfast.model.Account;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
@@ -13,13 +16,12 @@ import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
-import io.holdfast.port.ProviderException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /**
  * Reads events and attendees from Eventbrite's API, version 3, with a private token or a user's OAuth token.
@@ -41,7 +43,7 @@ public final class EventbriteConnector implements ProviderConnector {
     private final Transport transport;
 
     private EventbriteConnector(EventbriteOptions options) {
-        transport = new Transport(options.baseUri(), options);
+        transport = new Transport(Endpoints.API, options.baseUri(), options);
     }
 
     /** {@return a connector with all defaults} */
@@ -71,7 +73,7 @@ public final class EventbriteConnector implements ProviderConnector {
 
     @Override
     public Account identify(Credential credential) {
-        return read(credential, Endpoint.ME, UserReader::read);
+        return read(credential, Endpoints.ME, UserReader::read);
     }
 
     @Override
@@ -94,59 +96,43 @@ public final class EventbriteConnector implements ProviderConnector {
 
     @Override
     public RemoteSubject describe(Grant grant, RemoteRef remote) {
-        Endpoint call = Endpoint.event(remote.id().value());
-        return read(grant.credential(), call, EventPages::event);
+        return read(grant.credential(), Endpoints.event(remote.id().value()), EventPages::event);
     }
 
     @Override
     public AttendeePage attendees(Grant grant, RemoteRef remote, Cursor after) {
-        return page(grant, remote, query(Pagination.parameter(after)));
+        return page(grant, remote, Pagination.parameter(after));
     }
 
     @Override
     public AttendeePage changes(Grant grant, RemoteRef remote, Instant since, Cursor after) {
-        String changedSince = "changed_since=" + Endpoint.encoded(Dates.written(since));
-        return page(grant, remote, query(changedSince, Pagination.parameter(after)));
+        String wholeSeconds = since.truncatedTo(ChronoUnit.SECONDS).toString();
+        return page(grant, remote, Endpoint.parameter("changed_since", wholeSeconds), Pagination.parameter(after));
     }
 
-    private AttendeePage page(Grant grant, RemoteRef remote, String query) {
+    private AttendeePage page(Grant grant, RemoteRef remote, String... parameters) {
         String event = remote.id().value();
-        Endpoint call = Endpoint.attendees(event, query);
-        return read(grant.credential(), call, (asked, answer) -> AttendeeList.read(asked, answer, event));
+        return read(
+                grant.credential(), Endpoints.attendees(event, parameters), answer -> AttendeeList.read(answer, event));
     }
 
     private Page<String> organizations(Grant grant, Cursor after) {
-        Endpoint call = Endpoint.organizations(query(Pagination.parameter(after)));
+        Endpoint call = Endpoints.organizations(Pagination.parameter(after));
         return read(grant.credential(), call, EventPages::organizations);
     }
 
     private Page<RemoteSubject> events(Grant grant, String organization, Cursor after) {
-        String query = query("status=all", "order_by=start_desc", Pagination.parameter(after));
-        Endpoint call = Endpoint.organizationEvents(organization, query);
+        Endpoint call = Endpoints.organizationEvents(
+                organization, "status=all", "order_by=start_desc", Pagination.parameter(after));
         return read(grant.credential(), call, EventPages::events);
     }
 
-    /** Makes something of the answer of a success. */
-    private interface Reading<T> {
-        T read(Endpoint call, Response answer);
-    }
-
-    private <T> T read(Credential credential, Endpoint call, Reading<T> reading) {
-        try (Response answer = transport.get(credential, call)) {
-            try {
-                if (answer.status() != 200) {
-                    throw ErrorTable.of(call, answer);
-                }
-                return reading.read(call, answer);
-            } catch (ProviderException failed) {
-                throw answer.request().map(failed::ofRequest).orElse(failed);
+    private <T> T read(Credential credential, Endpoint call, Function<Response, T> reading) {
+        return transport.get(credential, call, answer -> {
+            if (answer.status() != 200) {
+                throw ErrorTable.of(answer);
             }
-        }
-    }
-
-    private static String query(String... parameters) {
-        String all =
-                Stream.of(parameters).filter(parameter -> !parameter.isEmpty()).collect(Collectors.joining("&"));
-        return all.isEmpty() ? "" : "?" + all;
+            return reading.apply(answer);
+        });
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.eventbrite;
 
+import io.holdfast.http.Endpoint;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Secret;
 import io.holdfast.oauth.TokenRequest;

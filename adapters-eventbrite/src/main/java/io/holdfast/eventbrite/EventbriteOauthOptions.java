@@ -1,5 +1,7 @@
 package io.holdfast.eventbrite;
 
+import io.holdfast.http.ExchangeOptions;
+import io.holdfast.http.OptionRules;
 import io.holdfast.model.Secret;
 import java.net.URI;
 import java.time.InstantSource;
@@ -40,6 +42,13 @@ public interface EventbriteOauthOptions extends ExchangeOptions {
     @Value.Default
     default InstantSource time() {
         return InstantSource.system();
+    }
+
+    /** {@return what the client calls itself; default {@code holdfast-eventbrite}} */
+    @Value.Default
+    @Override
+    default String userAgent() {
+        return "holdfast-eventbrite";
     }
 
     /** {@return a builder} */

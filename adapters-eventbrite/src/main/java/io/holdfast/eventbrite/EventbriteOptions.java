@@ -1,5 +1,7 @@
 package io.holdfast.eventbrite;
 
+import io.holdfast.http.ExchangeOptions;
+import io.holdfast.http.OptionRules;
 import java.net.URI;
 import org.immutables.value.Value;
 
@@ -15,6 +17,13 @@ public interface EventbriteOptions extends ExchangeOptions {
         return URI.create("https://www.eventbriteapi.com/v3/");
     }
 
+    /** {@return what the connector calls itself; default {@code holdfast-eventbrite}} */
+    @Value.Default
+    @Override
+    default String userAgent() {
+        return "holdfast-eventbrite";
+    }
+
     /** {@return a builder; what is left out keeps its default} */
     static Builder builder() {
         return new Builder();
@@ -28,12 +37,7 @@ public interface EventbriteOptions extends ExchangeOptions {
     /** Refuses what would send the token elsewhere or in the clear, and exchanges without time or room. */
     @Value.Check
     default void check() {
-        if (!OptionRules.isPlain(baseUri()) || !baseUri().getPath().endsWith("/")) {
-            throw new IllegalArgumentException(
-                    "expected a base URI with a host, a slash at its end, and no user, query or fragment; pass one like"
-                            + " https://www.eventbriteapi.com/v3/");
-        }
-        OptionRules.encrypted(baseUri());
+        OptionRules.base(baseUri(), "https://www.eventbriteapi.com/v3/");
         OptionRules.exchanges(this);
     }
 }

@@ -1,5 +1,7 @@
 package io.holdfast.eventbrite;
 
+import io.holdfast.http.Endpoint;
+import io.holdfast.http.Json;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.port.ProviderException;
@@ -26,10 +28,10 @@ final class Pagination {
     static String parameter(Cursor after) {
         String place = after.value();
         if (place.startsWith(CONTINUATION)) {
-            return "continuation=" + Endpoint.encoded(place.substring(CONTINUATION.length()));
+            return Endpoint.parameter("continuation", place.substring(CONTINUATION.length()));
         }
         if (place.startsWith(PAGE)) {
-            return "page=" + Endpoint.encoded(place.substring(PAGE.length()));
+            return Endpoint.parameter("page", place.substring(PAGE.length()));
         }
         if (after.equals(Cursor.START)) {
             return "";

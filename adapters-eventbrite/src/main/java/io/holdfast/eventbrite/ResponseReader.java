@@ -1,5 +1,6 @@
 package io.holdfast.eventbrite;
 
+import io.holdfast.http.Json;
 import io.holdfast.model.Attendee;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,11 @@
 package io.holdfast.eventbrite;
 
+import io.holdfast.http.ExchangeOptions;
+import io.holdfast.http.Transport;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Secret;
 import io.holdfast.oauth.TokenRequest;
 import io.holdfast.oauth.TokenResponse;
-import io.holdfast.port.ProviderException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,19 +21,15 @@ final class TokenEndpoint {
 
     TokenEndpoint(URI place, ExchangeOptions options, InstantSource time) {
         this.time = time;
-        transport = new Transport(place, options);
+        transport = new Transport(Endpoints.API, place, options);
     }
 
     /** Buys tokens; the refresh token that is kept counts on if no other comes. */
     Credential.OauthTokens ask(TokenRequest request, Optional<Secret> kept) {
         Instant askedAt = time.instant();
-        try (Response answer = transport.post(request.fields(), Endpoint.TOKEN)) {
-            try {
-                TokenResponse told = TokenReader.read(Endpoint.TOKEN, answer);
-                return kept.map(told::keeping).orElse(told).credential(EventbriteConnector.PROVIDER, askedAt);
-            } catch (ProviderException failed) {
-                throw answer.request().map(failed::ofRequest).orElse(failed);
-            }
-        }
+        return transport.post(request.fields(), Endpoints.TOKEN, answer -> {
+            TokenResponse told = TokenReader.read(answer);
+            return kept.map(told::keeping).orElse(told).credential(EventbriteConnector.PROVIDER, askedAt);
+        });
     }
 }

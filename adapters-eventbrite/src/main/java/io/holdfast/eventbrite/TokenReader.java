@@ -1,9 +1,12 @@
 package io.holdfast.eventbrite;
 
+import io.holdfast.http.Json;
+import io.holdfast.http.Response;
+import io.holdfast.model.FailureKind;
 import io.holdfast.model.Secret;
 import io.holdfast.oauth.TokenResponse;
+import io.holdfast.port.ProviderException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,23 +26,24 @@ final class TokenReader {
 
     private TokenReader() {}
 
-    static TokenResponse read(Endpoint call, Response answer) {
-        return members(call, answer)
+    static TokenResponse read(Response answer) {
+        return members(answer)
                 .told()
                 .status(answer.status())
-                .retryAfter(answer.status() == 429 ? Optional.of(RetryAfter.of(answer.headers())) : Optional.empty())
+                .retryAfter(answer.status() == 429 ? Optional.of(RateLimit.wait(answer.headers())) : Optional.empty())
                 .build();
     }
 
-    private static TokenReader members(Endpoint call, Response answer) {
+    private static TokenReader members(Response answer) {
         TokenReader draft = new TokenReader();
         try {
-            Json.readObject(answer.body(), json -> member -> draft.member(json, member));
+            answer.readObject(json -> member -> draft.member(json, member));
             return draft;
-        } catch (LimitedBody.Late | LimitedBody.Broken | InterruptedIOException unfinished) {
-            throw TransportFailures.of(call, unfinished);
-        } catch (IOException | IllegalStateException unreadable) {
-            return new TokenReader();
+        } catch (ProviderException failed) {
+            if (failed.kind() == FailureKind.MALFORMED) {
+                return new TokenReader();
+            }
+            throw failed;
         }
     }
 

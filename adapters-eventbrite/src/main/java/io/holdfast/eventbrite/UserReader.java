@@ -1,5 +1,7 @@
 package io.holdfast.eventbrite;
 
+import io.holdfast.http.Json;
+import io.holdfast.http.Response;
 import io.holdfast.model.Account;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +14,11 @@ final class UserReader {
 
     private UserReader() {}
 
-    static Account read(Endpoint call, Response answer) {
+    static Account read(Response answer) {
         UserReader user = new UserReader();
-        MalformedResponses.unlessRead(
-                call, () -> Json.readObject(answer.body(), json -> member -> user.member(json, member)));
+        answer.readObject(json -> member -> user.member(json, member));
         if (user.id == null || user.id.isBlank()) {
-            throw MalformedResponses.answer(call, "it is no user with an id");
+            throw answer.malformed("it is no user with an id");
         }
         return new Account(user.id, user.label(user.id));
     }

@@ -3,7 +3,7 @@
  * io.holdfast.eventbrite.EventbriteConnector} reads events and attendees, {@link io.holdfast.eventbrite.EventbriteOauth}
  * lets people connect their account.
  *
- * <p>May use {@code model} and {@code port} of core alone.
+ * <p>May use {@code model} and {@code port} of core alone, and what connectors have in common.
  */
 @NullMarked
 @EventbriteStyle

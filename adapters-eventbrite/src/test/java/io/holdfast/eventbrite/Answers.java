@@ -1,5 +1,7 @@
 package io.holdfast.eventbrite;
 
+import io.holdfast.http.Endpoint;
+import io.holdfast.http.Response;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,8 @@ import java.util.Optional;
 /** Answers as they come off the wire, for tests of what is read from them. */
 final class Answers {
     static final String EVENT = "880011223344";
+
+    private static final Endpoint CALL = Endpoints.attendees(EVENT);
 
     private Answers() {}
 
@@ -27,6 +31,8 @@ final class Answers {
         headers.put("Date", List.of("Sun, 14 Mar 2027 09:26:53 GMT"));
         more.forEach((name, value) -> headers.put(name, List.of(value)));
         return new Response(
+                Endpoints.API,
+                CALL,
                 status,
                 HttpHeaders.of(headers, (name, value) -> true),
                 Optional.empty(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.holdfast.http.Response;
 import io.holdfast.model.Admission;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
@@ -25,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of an attendee list, whatever the provider sends. Rows are invented after the provider sheet. */
 final class AttendeeListTest {
-    private static final Endpoint CALL = Endpoint.attendees(Answers.EVENT, "");
 
     @Nested
     class OfARow {
@@ -251,8 +251,7 @@ final class AttendeeListTest {
             Response undated =
                     Answers.of(200, Answers.page().getBytes(StandardCharsets.UTF_8), Map.of("Date", "today"));
 
-            assertThat(catchThrowableOfType(
-                                    ProviderException.class, () -> AttendeeList.read(CALL, undated, Answers.EVENT))
+            assertThat(catchThrowableOfType(ProviderException.class, () -> AttendeeList.read(undated, Answers.EVENT))
                             .kind())
                     .isEqualTo(FailureKind.MALFORMED);
         }
@@ -282,6 +281,6 @@ final class AttendeeListTest {
     }
 
     private static AttendeePage read(String body) {
-        return AttendeeList.read(CALL, Answers.ok(body), Answers.EVENT);
+        return AttendeeList.read(Answers.ok(body), Answers.EVENT);
     }
 }

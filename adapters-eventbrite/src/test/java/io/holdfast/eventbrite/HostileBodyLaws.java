@@ -14,7 +14,6 @@ import net.jqwik.api.constraints.Size;
 
 /** Whatever lies in a body, reading it ends with a page or with a typed error. */
 final class HostileBodyLaws {
-    private static final Endpoint CALL = Endpoint.attendees(Answers.EVENT, "");
     private static final byte[] WHOLE = Answers.page(
                     Answers.row("1", "\"profile\": {\"name\": \"Ilse \\u00d6berg\"}, \"status\": \"Attending\""),
                     Answers.row("2", "\"barcodes\": [{\"barcode\": \"B\"}], \"checked_in\": true"))
@@ -43,7 +42,7 @@ final class HostileBodyLaws {
     /** Whether it was read; any other exception than a typed one fails the property. */
     private static boolean readOrRefused(byte[] body) {
         try {
-            AttendeeList.read(CALL, Answers.of(200, body, Map.of()), Answers.EVENT);
+            AttendeeList.read(Answers.of(200, body, Map.of()), Answers.EVENT);
             return true;
         } catch (ProviderException refused) {
             assertThat(refused.kind()).isEqualTo(FailureKind.MALFORMED);

@@ -1,8 +1,8 @@
 package io.holdfast.eventbrite;
 
+import io.holdfast.http.Response;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.ProviderException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,9 +38,9 @@ final class RecordedAnswers {
     /** Reads a body as each thing it may be, and tells the first that it is. */
     private static String told(String text, byte[] body) {
         Response answer = Answers.of(200, body, Map.of());
-        if (ErrorBody.read(new ByteArrayInputStream(body)).isPresent()) {
+        if (ErrorBody.read(Answers.of(200, body, Map.of())).isPresent()) {
             int status = text.contains("NOT_FOUND") ? 404 : 401;
-            ProviderException failure = ErrorTable.of(Endpoint.event("1"), Answers.of(status, body, Map.of()));
+            ProviderException failure = ErrorTable.of(Answers.of(status, body, Map.of()));
             return "error, " + failure.kind() + (failure.suspectsCredential() ? " suspecting" : "") + ", "
                     + failure.getMessage();
         }
@@ -53,11 +53,11 @@ final class RecordedAnswers {
 
     private static String list(String text, Response answer) {
         if (!text.contains("\"pagination\"")) {
-            return "event, " + EventPages.event(Endpoint.event("1"), answer);
+            return "event, " + EventPages.event(answer);
         }
         Matcher found = EVENT_ID.matcher(text);
         String event = found.find() ? found.group(1) : "1";
-        AttendeePage page = AttendeeList.read(Endpoint.attendees(event, ""), answer, event);
+        AttendeePage page = AttendeeList.read(answer, event);
         List<String> rows = page.attendees().stream()
                 .map(attendee -> attendee + " name " + attendee.name().isPresent() + " barcode "
                         + attendee.admissions().get(0).barcode().isPresent())

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 final class PapersTest {
     private static final Path ROOT = Path.of("..");
     private static final Path DOCS = Path.of("docs");
-    private static final List<String> TESTED = List.of("core", "adapters-eventbrite", "adapters-luma");
+    private static final List<String> TESTED =
+            List.of("core", "core/connector-http", "adapters-eventbrite", "adapters-luma");
     private static final int FIRST_RULES = 28;
     private static final Pattern RULE = Pattern.compile("(?m)^(\\d+)\\. \\*\\*");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|Laws|ModelCheck))\\.(\\w+)`");

@@ -1,0 +1,54 @@
+package io.holdfast.luma;
+
+import io.holdfast.http.Response;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Page;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.port.ProviderException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Pages of a calendar's events, and one event, streamed; what has no id, or lies elsewhere than at Luma, is left out. */
+final class EventPages {
+    private EventPages() {}
+
+    static Page<RemoteSubject> events(Response answer, Cursor asked) {
+        Pagination pagination = new Pagination(asked);
+        List<RemoteSubject> events = new ArrayList<>();
+        boolean[] listed = {false};
+        answer.readObject(json -> name -> {
+            if (name.equals("entries")) {
+                listed[0] = json.array(() -> {
+                    EventReader draft = new EventReader(json);
+                    json.object(draft::member);
+                    draft.subject().ifPresent(events::add);
+                });
+            } else {
+                pagination.member(json, name);
+            }
+        });
+        if (!listed[0]) {
+            throw answer.malformed("it lists no events");
+        }
+        return new Page<>(events, pagination.next(answer));
+    }
+
+    /** One event that this calendar manages; one that it only shows is refused, because its guests can't be read. */
+    static RemoteSubject event(Response answer) {
+        List<EventReader> drafts = new ArrayList<>();
+        answer.readObject(json -> {
+            EventReader draft = new EventReader(json);
+            drafts.add(draft);
+            return draft::member;
+        });
+        EventReader draft = drafts.get(0);
+        if (draft.isOnlyShown()) {
+            throw ProviderException.of(
+                    FailureKind.PERMISSION,
+                    "expected an event that the connected calendar manages but found one that it only shows; connect with"
+                            + " the key of the calendar that manages it");
+        }
+        return draft.subject().orElseThrow(() -> answer.malformed("it is no event of Luma's with an id"));
+    }
+}

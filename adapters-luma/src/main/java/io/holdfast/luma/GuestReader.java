@@ -1,0 +1,136 @@
+package io.holdfast.luma;
+
+import io.holdfast.http.Json;
+import io.holdfast.model.Attendance;
+import io.holdfast.model.Attendee;
+import io.holdfast.model.AttendeeId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One guest while its members stream in, in any order; then the domain's words for it. */
+final class GuestReader {
+    private final Json json;
+    private final List<TicketReader> tickets = new ArrayList<>();
+    private final List<AnswerReader> answers = new ArrayList<>();
+    private @Nullable String id;
+    private @Nullable String status;
+    private @Nullable String name;
+    private @Nullable String firstName;
+    private @Nullable String lastName;
+    private @Nullable String email;
+    private @Nullable String phone;
+    private @Nullable String code;
+    private @Nullable GuestReader wrapped;
+
+    GuestReader(Json json) {
+        this.json = json;
+    }
+
+    void read() throws IOException {
+        for (String member = json.firstName(); member != null; member = json.nextName()) {
+            read(member);
+        }
+    }
+
+    private void read(String member) throws IOException {
+        switch (member) {
+            case "id", "api_id" -> id = json.filled();
+            case "approval_status" -> status = json.shared();
+            case "user_name" -> name = json.filled();
+            case "user_first_name" -> firstName = json.filled();
+            case "user_last_name" -> lastName = json.filled();
+            case "user_email" -> email = json.filled();
+            case "phone_number" -> phone = json.filled();
+            case "check_in_qr_code" -> code = json.filled();
+            case "event_tickets" -> readTickets();
+            case "registration_answers" -> readAnswers();
+            // answers of old wrap it; those between repeat it
+            case "guest" -> {
+                wrapped = new GuestReader(json);
+                wrapped.read();
+            }
+            default -> json.skip();
+        }
+    }
+
+    @Nullable
+    String id() {
+        return id == null && wrapped != null ? wrapped.id() : id;
+    }
+
+    Attendee attendee(String knownId) {
+        if (status == null && wrapped != null) {
+            return wrapped.attendee(knownId);
+        }
+        Attendee.Builder attendee = Attendee.builder()
+                .id(AttendeeId.of(knownId))
+                .attendance(attendance())
+                .providerStatus(Optional.ofNullable(status).filter(told -> !told.isBlank()))
+                .name(Optional.ofNullable(name))
+                .givenName(Optional.ofNullable(firstName))
+                .familyName(Optional.ofNullable(lastName))
+                .email(Optional.ofNullable(email))
+                .phone(Optional.ofNullable(phone));
+        for (int i = 0; i < tickets.size(); i++) {
+            attendee.addAdmissions(tickets.get(i).admission(knownId + "/" + (i + 1), Optional.ofNullable(code)));
+        }
+        addAnswers(attendee);
+        return attendee.build();
+    }
+
+    /** A session is a place in a part of a series. A word that nobody knows yet says nothing about coming or not. */
+    private Attendance attendance() {
+        return switch (Objects.requireNonNullElse(status, "")) {
+            case "approved", "session" -> Attendance.ATTENDING;
+            case "pending_approval" -> Attendance.AWAITING;
+            case "waitlist" -> Attendance.WAITLISTED;
+            case "declined" -> Attendance.NOT_ATTENDING;
+            case "invited" -> Attendance.INVITED;
+            default -> Attendance.UNKNOWN;
+        };
+    }
+
+    /** Questions with the same words are told apart by their ids. */
+    private void addAnswers(Attendee.Builder attendee) {
+        Map<String, Integer> times = new HashMap<>();
+        answers.forEach(answer -> times.merge("" + answer.asked(), 1, Integer::sum));
+        for (AnswerReader answer : answers) {
+            String asked = answer.asked();
+            String answered = answer.answered();
+            if (asked != null && answered != null) {
+                attendee.putAnswers(times.getOrDefault(asked, 1) > 1 ? answer.askedApart() : asked, answered);
+            }
+        }
+        attendee.company(first(AnswerReader::company)).jobTitle(first(AnswerReader::jobTitle));
+    }
+
+    private Optional<String> first(Function<AnswerReader, @Nullable String> part) {
+        return answers.stream()
+                .flatMap(answer -> Stream.ofNullable(part.apply(answer)))
+                .findFirst();
+    }
+
+    private void readTickets() throws IOException {
+        for (boolean more = json.firstElement(); more; more = json.nextElement()) {
+            TicketReader ticket = new TicketReader(json);
+            ticket.read();
+            tickets.add(ticket);
+        }
+    }
+
+    private void readAnswers() throws IOException {
+        for (boolean more = json.firstElement(); more; more = json.nextElement()) {
+            AnswerReader answer = new AnswerReader(json);
+            answer.read();
+            answers.add(answer);
+        }
+    }
+}

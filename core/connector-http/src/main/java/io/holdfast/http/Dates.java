@@ -1,0 +1,115 @@
+package io.holdfast.http;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Dates of providers, read leniently: no page fails for a date. */
+public final class Dates {
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private static final String USUAL = "0000-00-00T00:00:00Z";
+
+    private Dates() {}
+
+    /**
+     * Reads a date of ISO 8601.
+     *
+     * @param text with an offset or {@code Z}; without one it is taken as UTC
+     * @return the date; empty if there is none in it, or none of a year from 1 to 9999
+     */
+    public static Optional<Instant> lenient(CharSequence text) {
+        if (!isUsual(text)) {
+            return unusual(text.toString());
+        }
+        try {
+            return kept(usual(text));
+        } catch (DateTimeException noDay) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> unusual(String text) {
+        return tried(text, offset -> OffsetDateTime.parse(offset).toInstant())
+                .or(() -> tried(text, local -> LocalDateTime.parse(local).toInstant(ZoneOffset.UTC)));
+    }
+
+    /** As {@code 2027-03-14T09:26:53Z}: each row of a list may have one, so it is read without a parser. */
+    private static boolean isUsual(CharSequence text) {
+        if (text.length() != USUAL.length()) {
+            return false;
+        }
+        for (int i = 0; i < USUAL.length(); i++) {
+            char expected = USUAL.charAt(i);
+            char found = text.charAt(i);
+            if (expected == '0' ? found < '0' || found > '9' : found != expected) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Instant usual(CharSequence text) {
+        LocalDate day = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
+        LocalTime time = LocalTime.of(number(text, 11, 13), number(text, 14, 16), number(text, 17, 19));
+        return Instant.ofEpochSecond(day.toEpochSecond(time, ZoneOffset.UTC));
+    }
+
+    private static int number(CharSequence text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            number = number * 10 + text.charAt(i) - '0';
+        }
+        return number;
+    }
+
+    /**
+     * Reads a date of HTTP (RFC 9110, 5.6.7).
+     *
+     * @param text the value of a header
+     * @return the date; empty if there is none in it
+     */
+    public static Optional<Instant> http(String text) {
+        return tried(
+                text,
+                date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant());
+    }
+
+    /**
+     * Reads the name of a time zone.
+     *
+     * @param name a name such as {@code Europe/Vienna}; null where none was told
+     * @return the zone; empty if Java knows none of this name
+     */
+    public static Optional<ZoneId> zone(@Nullable String name) {
+        try {
+            return Optional.ofNullable(name).map(ZoneId::of);
+        } catch (DateTimeException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> tried(String text, Function<String, Instant> parse) {
+        try {
+            return kept(parse.apply(text));
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> kept(Instant at) {
+        return at.isBefore(EARLIEST) || at.isAfter(LATEST) ? Optional.empty() : Optional.of(at);
+    }
+}

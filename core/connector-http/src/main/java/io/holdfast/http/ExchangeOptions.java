@@ -1,0 +1,32 @@
+package io.holdfast.http;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import org.immutables.value.Value;
+
+/** What a host may choose of an exchange, whichever place of the provider's is asked. */
+public interface ExchangeOptions {
+    /** {@return the host's own client, with its proxy and certificates; without redirects and without an Authenticator} */
+    @Value.Default
+    default HttpClient httpClient() {
+        return HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(10))
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    /** {@return how long one exchange may take in all: connecting, headers and body; default 30 s} */
+    @Value.Default
+    default Duration deadline() {
+        return Duration.ofSeconds(30);
+    }
+
+    /** {@return how many bytes one answer may have; default 4 MiB} */
+    @Value.Default
+    default int maxBytes() {
+        return 4 * 1024 * 1024;
+    }
+
+    /** {@return what the connector calls itself} */
+    String userAgent();
+}

@@ -1,0 +1,126 @@
+package io.holdfast.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens of one JSON text, one after the other, with what is nested and what is listed counted and limited. */
+final class JsonTokens implements Closeable {
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final String TOO_EARLY = "it ends too early";
+    private static final int DEEPEST = 64;
+    /** An answer that fits, as nearly every page does, is parsed where it lies; of a longer one only this much is held. */
+    private static final ThreadLocal<byte[]> PAGE = ThreadLocal.withInitial(() -> new byte[128 << 10]);
+    /** Pages have 50 or 100 rows, and forms a handful of questions: room for more than ten times that. */
+    private static final int MOST_ELEMENTS = 10_000;
+
+    private final JsonParser in;
+    private int depth;
+    private int elements;
+
+    private JsonTokens(JsonParser in) {
+        this.in = in;
+    }
+
+    /** Opens a text and stands on its first token. */
+    static JsonTokens open(InputStream text) throws IOException {
+        byte[] page = PAGE.get();
+        int length = text.readNBytes(page, 0, page.length);
+        JsonTokens tokens = new JsonTokens(
+                length < page.length
+                        ? FACTORY.createParser(page, 0, length)
+                        : FACTORY.createParser(
+                                new SequenceInputStream(new ByteArrayInputStream(page, 0, length), text)));
+        tokens.in.nextToken();
+        return tokens;
+    }
+
+    /** The parser, for what the token it stands on says. */
+    JsonParser in() {
+        return in;
+    }
+
+    @Nullable
+    JsonToken current() {
+        return in.currentToken();
+    }
+
+    JsonToken next() throws IOException {
+        JsonToken token = in.nextToken();
+        if (token == null) {
+            throw new Refused(TOO_EARLY);
+        }
+        return token;
+    }
+
+    void enter() throws Refused {
+        depth++;
+        refuseBeyond(depth);
+    }
+
+    void leave() {
+        depth--;
+    }
+
+    void element() throws Refused {
+        elements++;
+        refuse(elements > MOST_ELEMENTS, "its lists have more than " + MOST_ELEMENTS + " elements");
+    }
+
+    /** Goes to the end of the value it stands on. */
+    void skip() throws IOException {
+        JsonToken token = current();
+        refuse(token == null, TOO_EARLY);
+        if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+            skipToItsEnd();
+        }
+    }
+
+    /** Refuses more than the one value that was read. */
+    void end() throws IOException {
+        refuse(in.nextToken() != null, "something follows its end");
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private void skipToItsEnd() throws IOException {
+        int within = depth + 1;
+        while (within > depth) {
+            refuseBeyond(within);
+            JsonToken token = next();
+            if (token.isStructStart()) {
+                within++;
+            } else if (token.isStructEnd()) {
+                within--;
+            }
+        }
+    }
+
+    private static void refuseBeyond(int nesting) throws Refused {
+        refuse(nesting > DEEPEST, "it is nested deeper than " + DEEPEST);
+    }
+
+    static void refuse(boolean wrong, String found) throws Refused {
+        if (wrong) {
+            throw new Refused(found);
+        }
+    }
+
+    /** The text is JSON perhaps, but not such as is taken. The message quotes nothing of it. */
+    static final class Refused extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String found) {
+            super(found);
+        }
+    }
+}

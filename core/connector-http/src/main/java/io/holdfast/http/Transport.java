@@ -1,0 +1,148 @@
+package io.holdfast.http;
+
+import io.holdfast.model.Credential;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Secret;
+import io.holdfast.port.ProviderException;
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Sends one request to the pinned place and to no other; its answer has to be read within the deadline and the byte
+ * limit. What fails bears what the provider calls the request, where it told. Safe for use by several threads.
+ */
+public final class Transport {
+    private final ApiProfile api;
+    private final URI pinned;
+    private final ExchangeOptions options;
+
+    /**
+     * Makes a transport. Nothing is sent yet.
+     *
+     * @param api how the provider is called and asked
+     * @param pinned the one place that requests go to, or below which they go
+     * @param options what the host chose, as {@link OptionRules#exchanges} takes it
+     */
+    public Transport(ApiProfile api, URI pinned, ExchangeOptions options) {
+        this.api = api;
+        this.pinned = pinned;
+        this.options = options;
+    }
+
+    /**
+     * Asks below the pinned place.
+     *
+     * @param <T> what is read
+     * @param credential who asks
+     * @param call what is asked
+     * @param reading makes something of the answer, whatever its status; it may throw a {@link ProviderException}
+     * @return what was read
+     * @throws ProviderException of kind {@code CONFIGURATION}, {@linkplain ProviderException#suspectsCredential()
+     *     suspecting the credential}, if it can't be sent; of kind {@code UNREACHABLE} if no whole answer came
+     */
+    public <T> T get(Credential credential, Endpoint call, Function<Response, T> reading) {
+        HttpRequest request = request(pinned.resolve(call.path() + call.query()))
+                .header(api.header(), api.prefix() + sendable(credential))
+                .GET()
+                .build();
+        return exchange(request, call, List.of(credential.bearer()), reading);
+    }
+
+    /**
+     * Sends a form to the pinned place itself, once: the JDK's client repeats no POST, nor does anything here.
+     *
+     * @param <T> what is read
+     * @param form the names and values of its fields
+     * @param call what messages call it
+     * @param reading makes something of the answer, whatever its status
+     * @return what was read
+     * @throws ProviderException of kind {@code UNREACHABLE} if no whole answer came
+     */
+    public <T> T post(Map<String, Secret> form, Endpoint call, Function<Response, T> reading) {
+        String body = form.entrySet().stream()
+                .map(field ->
+                        Endpoint.parameter(field.getKey(), field.getValue().reveal()))
+                .collect(Collectors.joining("&"));
+        HttpRequest request = request(pinned)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return exchange(request, call, form.values(), reading);
+    }
+
+    private <T> T exchange(HttpRequest request, Endpoint call, Collection<Secret> sent, Function<Response, T> reading) {
+        Response answer = send(request, call, sent);
+        try {
+            return reading.apply(answer);
+        } catch (ProviderException failed) {
+            throw answer.request().map(failed::ofRequest).orElse(failed);
+        } finally {
+            answer.close();
+        }
+    }
+
+    private Response send(HttpRequest request, Endpoint call, Collection<Secret> sent) {
+        LimitedBody body = new LimitedBody(options.maxBytes(), options.deadline());
+        CompletableFuture<HttpResponse<LimitedBody>> exchange =
+                options.httpClient().sendAsync(request, headers -> body);
+        try {
+            HttpResponse<LimitedBody> answer = exchange.get(body.nanosLeft(), TimeUnit.NANOSECONDS);
+            HttpHeaders headers = answer.headers();
+            return new Response(api, call, answer.statusCode(), headers, requestId(headers, sent), body);
+        } catch (TimeoutException late) {
+            end(exchange, body);
+            throw TransportFailures.of(api, call, new LimitedBody.Late(options.deadline()));
+        } catch (InterruptedException interrupted) {
+            end(exchange, body);
+            Thread.currentThread().interrupt();
+            throw TransportFailures.of(api, call, interrupted);
+        } catch (ExecutionException broken) {
+            Throwable cause = Optional.ofNullable(broken.getCause()).orElse(broken);
+            throw TransportFailures.of(api, call, cause);
+        }
+    }
+
+    private HttpRequest.Builder request(URI to) {
+        return HttpRequest.newBuilder(to)
+                .timeout(options.deadline())
+                .header("Accept", "application/json")
+                .header("User-Agent", options.userAgent());
+    }
+
+    /** A header that repeats a secret is none. */
+    private Optional<String> requestId(HttpHeaders headers, Collection<Secret> sent) {
+        return api.requestIds().stream()
+                .flatMap(name -> headers.firstValue(name).stream())
+                .filter(id -> sent.stream().noneMatch(secret -> id.contains(secret.reveal())))
+                .findFirst();
+    }
+
+    private String sendable(Credential credential) {
+        String token = credential.bearer().reveal();
+        if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw ProviderException.of(
+                            FailureKind.CONFIGURATION,
+                            "expected a token of visible characters but found others in it, a line break perhaps; copy"
+                                    + " it again from " + api.keyPlace())
+                    .suspectingCredential();
+        }
+        return token;
+    }
+
+    private static void end(CompletableFuture<?> exchange, LimitedBody body) {
+        exchange.cancel(true);
+        body.close();
+    }
+}

@@ -1,0 +1,57 @@
+package io.holdfast.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.StringLength;
+
+/** Dates are read as the JDK reads them, and no page fails for one. */
+final class DatesLaws {
+    private static final long YEAR_1 = -62_135_596_800L;
+    private static final long YEAR_9999 = 253_402_300_799L;
+
+    @Property
+    void eachSecondIsReadAsItIsWritten(@ForAll @LongRange(min = YEAR_1, max = YEAR_9999) long second) {
+        Instant at = Instant.ofEpochSecond(second);
+
+        assertThat(Dates.lenient(at.toString())).contains(at);
+        assertThat(Dates.lenient(at.toString().replace("Z", "+00:00"))).contains(at);
+        assertThat(Dates.lenient(at.toString().replace("Z", ""))).contains(at);
+    }
+
+    @Property
+    void whatLooksLikeADateIsReadAsTheJdkDoesOrNotAtAll(
+            @ForAll @StringLength(2) @CharRange(from = '+', to = '<') @Chars({'T', 'Z'}) String part) {
+        for (String text : List.of(
+                part + "27-03-14T09:26:53Z",
+                "2027-" + part + "-14T09:26:53Z",
+                "2027-03-" + part + "T09:26:53Z",
+                "2027-03-14T" + part + ":26:53Z",
+                "2027-03-14T09:" + part + ":53Z",
+                "2027-03-14T09:26:" + part + "Z")) {
+            Dates.lenient(text).ifPresent(read -> assertThat(read).isEqualTo(Instant.parse(text)));
+        }
+    }
+
+    @Example
+    void whatIsNoDateIsNone() {
+        assertThat(List.of("", "soon", "2027-02-30T00:00:00Z", "2027-13-01T00:00:00Z", "2027-03-14T09:26:1:Z"))
+                .allMatch(text -> Dates.lenient(text).isEmpty());
+    }
+
+    @Example
+    void aZoneThatJavaDoesNotKnowIsNone() {
+        assertThat(Dates.zone("Europe/Vienna")).contains(ZoneId.of("Europe/Vienna"));
+        assertThat(Dates.zone("Mars/Olympus")).isEmpty();
+        assertThat(Dates.zone("")).isEmpty();
+        assertThat(Dates.zone(null)).isEmpty();
+    }
+}
