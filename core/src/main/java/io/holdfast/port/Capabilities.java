@@ -9,7 +9,7 @@ import org.immutables.value.Value;
 /** What a connector can do. What is declared works; what is not declared is never called. */
 @Value.Immutable
 public interface Capabilities {
-    /** Full full scans of events, and nothing tells of changes. */
+    /** Full scans of events, and nothing tells of changes. */
     Capabilities SNAPSHOTS = builder().build();
 
     /** {@return what can be imported} */
