@@ -27,7 +27,7 @@ final class EachLink {
         Page<StoredRow<SyncLinkId, SyncLink>> read(Cursor after, int limit);
     }
 
-    /** One that can't be read is wanted too: what came of it is then that it could not be done. */
+    /** One that can't be read is among those that are wanted, and refused. */
     static <T> Map<SyncLinkId, Outcome<T>> of(
             Pages pages, Predicate<SyncLink> wanted, Function<SyncLinkId, Outcome<T>> act) {
         Map<SyncLinkId, Outcome<T>> outcomes = new LinkedHashMap<>();
@@ -36,10 +36,15 @@ final class EachLink {
             Page<StoredRow<SyncLinkId, SyncLink>> page = pages.read(next.get(), PAGE);
             page.items().stream()
                     .filter(row -> row.value().map(wanted::test).orElse(true))
-                    .forEach(row -> outcomes.put(row.id(), alone(row.id(), act)));
+                    .forEach(row -> outcomes.put(
+                            row.id(), row.value().isPresent() ? alone(row.id(), act) : unreadable(row.id())));
             next = page.next();
         }
         return outcomes;
+    }
+
+    private static <T> Outcome<T> unreadable(SyncLinkId link) {
+        return Outcome.refused(Refusals.unreadable("link " + link.value()));
     }
 
     /** One that can't be done must not keep the others from it. */

@@ -102,10 +102,10 @@ final class Refusals {
                 RecoveryAction.NONE);
     }
 
-    static Refusal unreadable(IntegrationId id) {
+    static Refusal unreadable(String which) {
         return Refusal.of(
                 Refusal.Code.NOT_DONE,
-                "integration " + id.value() + ": expected a stored text that this release reads but found one that it"
+                which + ": expected a stored text that this release reads but found one that it"
                         + " can't; run the release that wrote it or restore it from a backup, then ask again",
                 RecoveryAction.NONE);
     }

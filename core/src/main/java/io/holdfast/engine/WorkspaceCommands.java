@@ -58,7 +58,8 @@ record WorkspaceCommands(
     private Optional<Refusal> removeIntegration(StoredRow<IntegrationId, Integration> row) {
         return row.value()
                 .map(one -> removal.remove(one).map(obstacle -> Refusals.notRemoved(one.id(), obstacle)))
-                .orElseGet(() -> Optional.of(Refusals.unreadable(row.id())));
+                .orElseGet(() -> Optional.of(
+                        Refusals.unreadable("integration " + row.id().value())));
     }
 
     private <T> Map<SyncLinkId, Outcome<T>> each(WorkspaceId workspace, Function<SyncLinkId, Outcome<T>> act) {
