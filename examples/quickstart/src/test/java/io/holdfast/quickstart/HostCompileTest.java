@@ -75,8 +75,8 @@ final class HostCompileTest {
                 requires io.holdfast.eventbrite;
             }
             """;
-    private static final Pattern INHERITED =
-            Pattern.compile(".*(holdfast-core|holdfast-eventbrite|jspecify|slf4j-api|jackson-core)-[^/\\\\]*\\.jar");
+    private static final Pattern INHERITED = Pattern.compile(
+            ".*(holdfast-core|holdfast-connector-http|holdfast-eventbrite|jspecify|slf4j-api|jackson-core)-[^/\\\\]*\\.jar");
 
     @TempDir
     Path folder = Path.of("");
