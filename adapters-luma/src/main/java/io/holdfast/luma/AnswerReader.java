@@ -2,6 +2,7 @@ package io.holdfast.luma;
 
 import io.holdfast.http.Json;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class AnswerReader {
 
     /** The same, told apart from another question with the same words. */
     String askedApart() {
-        return label + " (" + question + ")";
+        return question == null ? "" + label : label + " (" + question + ")";
     }
 
     /** What was answered, in words; nothing if it was left out. */
@@ -51,14 +52,12 @@ final class AnswerReader {
         return value == null ? old : value;
     }
 
-    @Nullable
-    String company() {
-        return company;
+    Optional<String> company() {
+        return Optional.ofNullable(company);
     }
 
-    @Nullable
-    String jobTitle() {
-        return jobTitle;
+    Optional<String> jobTitle() {
+        return Optional.ofNullable(jobTitle);
     }
 
     private @Nullable String words() throws IOException {

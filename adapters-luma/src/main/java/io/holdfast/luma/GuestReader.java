@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One guest while its members stream in, in any order; then the domain's words for it. */
@@ -112,10 +111,8 @@ final class GuestReader {
         attendee.company(first(AnswerReader::company)).jobTitle(first(AnswerReader::jobTitle));
     }
 
-    private Optional<String> first(Function<AnswerReader, @Nullable String> part) {
-        return answers.stream()
-                .flatMap(answer -> Stream.ofNullable(part.apply(answer)))
-                .findFirst();
+    private Optional<String> first(Function<AnswerReader, Optional<String>> part) {
+        return answers.stream().flatMap(answer -> part.apply(answer).stream()).findFirst();
     }
 
     private void readTickets() throws IOException {

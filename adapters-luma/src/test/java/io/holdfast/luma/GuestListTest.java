@@ -185,11 +185,16 @@ final class GuestListTest {
                     "{\"label\": \"Name of guest\", \"question_id\": \"q1\", \"value\": \"Ann\"}",
                     "{\"label\": \"Name of guest\", \"question_id\": \"q2\", \"value\": \"Ben\"}",
                     "{\"label\": \" \", \"question_id\": \"q3\", \"value\": \"x\"}",
-                    "{\"value\": \"nobody asked\"}");
+                    "{\"value\": \"nobody asked\"}",
+                    "{\"label\": \"Diet\", \"value\": \"none\"}",
+                    "{\"label\": \"Diet\", \"value\": \"vegan\"}");
 
             assertThat(guest.answers())
                     .containsOnly(
-                            entry("Name of guest (q1)", "Ann"), entry("Name of guest (q2)", "Ben"), entry("q3", "x"));
+                            entry("Name of guest (q1)", "Ann"),
+                            entry("Name of guest (q2)", "Ben"),
+                            entry("q3", "x"),
+                            entry("Diet", "vegan"));
         }
 
         private static Attendee answering(String... answers) {
