@@ -30,7 +30,7 @@ public interface Integrations {
      *
      * @param workspace whose it will be
      * @param provider at which provider, one that the engine has a connector for
-     * @param credential what the provider lets us in with
+     * @param credential the credential that requests bear
      * @return the integration; refused, and nothing stored, if the provider refuses the credential
      * @throws IllegalArgumentException if the credential is blank, or the provider has no connector
      * @throws ProviderException if the provider could not be asked
@@ -42,7 +42,7 @@ public interface Integrations {
      * account. An authorisation that had ended begins anew; its links stay DISCONNECTED until they are reconnected.
      *
      * @param integration which one
-     * @param credential what the provider lets us in with from now on
+     * @param credential the credential that requests bear from now on
      * @return the integration; refused, and nothing stored, if the provider refuses the credential, or if it is another
      *     account, whose label the refusal names beside the expected one
      * @throws ProviderException if the provider could not be asked
@@ -60,7 +60,7 @@ public interface Integrations {
     Outcome<Integration> disconnect(IntegrationId integration, long connection);
 
     /**
-     * Asks the provider now whether an account's credential counts. A refusal begins a suspicion, which a second one a while
+     * Asks the provider now whether an account's credential is valid. A refusal begins a suspicion, which a second one a while
      * later confirms.
      *
      * @param integration which one

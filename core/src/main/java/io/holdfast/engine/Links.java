@@ -135,7 +135,7 @@ public interface Links {
      * @param link which link
      * @param integration with whose credential it is read from now on
      * @return the link; refused if that integration is not connected, or is of another workspace, provider or account, and
-     *     while the bound connection counts
+     *     while the bound connection is valid
      */
     Outcome<SyncLink> reconnect(SyncLinkId link, IntegrationId integration);
 

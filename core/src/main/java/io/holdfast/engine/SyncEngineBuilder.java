@@ -114,7 +114,7 @@ public final class SyncEngineBuilder {
     }
 
     /**
-     * {@return this builder, told which numbers count}
+     * {@return this builder, told which policy applies}
      *
      * @param numbers the policy
      */

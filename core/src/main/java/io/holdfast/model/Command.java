@@ -12,7 +12,7 @@ public enum Command {
     RENEW,
     /** Disconnect an account in settings. */
     DISCONNECT,
-    /** Ask a provider whether an account's credential still counts. */
+    /** Ask a provider whether an account's credential is still valid. */
     VERIFY,
     /** Attach a remote event or channel. */
     IMPORT,

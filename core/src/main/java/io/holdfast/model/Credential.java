@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a provider lets us in with. A closed family; its text never shows. */
+/** What a request bears so that the provider answers it. A closed family; its text never shows. */
 public sealed interface Credential permits Credential.ApiKey, Credential.OauthTokens {
     /**
      * {@return a key or private token that is sent as it is until a person replaces it}

@@ -13,7 +13,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 public interface Integration {
-    /** Whether its credential counts. */
+    /** Whether its credential is valid. */
     enum Status {
         /** The credential works as far as anybody knows. Left by severance. */
         CONNECTED,
@@ -33,7 +33,7 @@ public interface Integration {
     /** {@return who it is there} */
     Account account();
 
-    /** {@return whether its credential counts} */
+    /** {@return whether its credential is valid} */
     Status status();
 
     /** {@return the unbroken authorisation that holds now, from 1; grows when a severed one is authorised again} */
@@ -54,7 +54,7 @@ public interface Integration {
     /** {@return grows by one with each write, from 1} */
     long version();
 
-    /** {@return whether its credential counts} */
+    /** {@return whether its credential is valid} */
     default boolean isConnected() {
         return status() == Status.CONNECTED;
     }

@@ -3,7 +3,7 @@ package io.holdfast.model;
 import java.time.Instant;
 
 /**
- * The provider's last word that an authorisation counts: it said who we are, or refreshed the credential.
+ * The provider's last word that an authorisation is valid: it said who we are, or refreshed the credential.
  *
  * @param askedAt when it was asked; settles what was suspected of requests sent before
  * @param validUntil until when it is not asked again because of a failure that is tried again anyway

@@ -5,7 +5,7 @@ import io.holdfast.model.SecretRef;
 import java.util.Optional;
 
 /**
- * A set of write-once secret slots under names that the caller chooses. Which secret slot counts, the integration says, not the
+ * A set of write-once secret slots under names that the caller chooses. Which secret slot is valid, the integration says, not the
  * vault. Each call is one atomic act and may be repeated.
  */
 public interface CredentialVault {

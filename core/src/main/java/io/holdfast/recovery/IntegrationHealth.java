@@ -19,7 +19,7 @@ import java.util.Optional;
 public record IntegrationHealth(Condition condition, Optional<Instant> at, Who who, String reason) {
     /** The one word, the worst that holds. */
     public enum Condition {
-        /** The provider lets us in. */
+        /** The provider accepts the credential. */
         HEALTHY,
         /** Its credential ends soon and can't be refreshed: connect it again before. */
         EXPIRING,
@@ -27,7 +27,7 @@ public record IntegrationHealth(Condition condition, Optional<Instant> at, Who w
         QUIET,
         /** Refreshing its credential fails; the one that is valid may still work. */
         REFRESH_FAILING,
-        /** The provider refused something, and is asked whether the credential counts. */
+        /** The provider refused something, and is asked whether the credential is valid. */
         BEING_QUESTIONED,
         /** The provider refuses this application itself. */
         MISCONFIGURED,
@@ -66,7 +66,7 @@ public record IntegrationHealth(Condition condition, Optional<Instant> at, Who w
                     Condition.BEING_QUESTIONED,
                     integration.bookkeeping().suspicion().map(suspicion -> suspicion.askAt()),
                     Who.NOBODY,
-                    "the provider refused a request and is asked whether the credential still counts");
+                    "the provider refused a request and is asked whether the credential is still valid");
         }
         if (incident.isPresent()) {
             return new IntegrationHealth(
@@ -90,7 +90,7 @@ public record IntegrationHealth(Condition condition, Optional<Instant> at, Who w
                         end,
                         Who.WORKSPACE_ADMIN,
                         "its credential ends and can't be refreshed; connect it again before")
-                : new IntegrationHealth(Condition.HEALTHY, end, Who.NOBODY, "the provider lets us in");
+                : new IntegrationHealth(Condition.HEALTHY, end, Who.NOBODY, "the provider accepts the credential");
     }
 
     private static String words(Severance.Cause cause) {

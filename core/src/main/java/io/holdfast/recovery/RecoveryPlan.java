@@ -13,7 +13,7 @@ import org.immutables.value.Value;
 public interface RecoveryPlan {
     /** What is to be pressed. */
     enum Intent {
-        /** Retry: the bound connection counts. */
+        /** Retry: the bound connection is valid. */
         RETRY,
         /** Reconnect: it does not. */
         RECONNECT

@@ -37,7 +37,7 @@ public final class RecoveryRules {
      *
      * @param link the link
      * @param siblings all integrations of its provider in its workspace; without them nobody can say "provider first"
-     * @param policy the numbers that count
+     * @param policy the numbers that apply
      * @param now the instant of asking
      * @throws IllegalArgumentException if an integration is of another workspace or provider; the message says which
      */
@@ -72,7 +72,7 @@ public final class RecoveryRules {
      *
      * @param link the link
      * @param siblings all integrations of its provider in its workspace
-     * @param policy the numbers that count
+     * @param policy the numbers that apply
      * @param now the instant of asking
      * @throws IllegalArgumentException if an integration is of another workspace or provider; the message says which
      */

@@ -62,7 +62,7 @@ public final class SyncStateMachine {
      *
      * @param link the link as it is stored
      * @param trigger what happened
-     * @param policy the numbers that count
+     * @param policy the numbers that apply
      * @param now the instant of the decision
      * @return what to write, or why there is nothing to write
      * @throws NullPointerException if one of them is null; the message says which

@@ -102,8 +102,8 @@ final class TransitionTable {
         on(RECONNECT_REQUESTED, RUNNING)     .when(SAME_CONNECTION)                            .ignore("bound to that connection already"),
         on(RECONNECT_REQUESTED, RUNNING)     .when(BOUND_SEVERED)                              .to(IMPORTING, LinkTransitions::reconnect, "a person reconnected before the link was told of the severance"),
         on(RECONNECT_REQUESTED, RUNNING)     .when(MOVE_MEANT)                                 .to(IMPORTING, LinkTransitions::reconnect, "a person moved the link to another connection"),
-        on(RECONNECT_REQUESTED, IMPORTING)                                                     .refuse(WAIT, "the bound connection still counts; say that the link is to move if it is"),
-        on(RECONNECT_REQUESTED, LIVE)                                                          .refuse(NONE, "the bound connection still counts; say that the link is to move if it is"),
+        on(RECONNECT_REQUESTED, IMPORTING)                                                     .refuse(WAIT, "the bound connection is still valid; say that the link is to move if it is"),
+        on(RECONNECT_REQUESTED, LIVE)                                                          .refuse(NONE, "the bound connection is still valid; say that the link is to move if it is"),
         on(RECONNECT_REQUESTED, AT_REST)                                                       .to(IMPORTING, LinkTransitions::reconnect, "a person reconnected"),
 
         on(RESYNC_REQUESTED, IMPORTING)                                                        .ignore("the import reads everything"),

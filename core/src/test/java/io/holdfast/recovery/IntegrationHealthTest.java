@@ -31,7 +31,12 @@ final class IntegrationHealthTest {
 
     @Test
     void oneThatIsLetInIsHealthy() {
-        assertHealth(connected(), IntegrationHealth.Condition.HEALTHY, Optional.empty(), Who.NOBODY, "lets us in");
+        assertHealth(
+                connected(),
+                IntegrationHealth.Condition.HEALTHY,
+                Optional.empty(),
+                Who.NOBODY,
+                "accepts the credential");
     }
 
     @Test
@@ -43,7 +48,7 @@ final class IntegrationHealthTest {
                 IntegrationHealth.Condition.HEALTHY,
                 Optional.of(end),
                 Who.NOBODY,
-                "lets us in");
+                "accepts the credential");
     }
 
     @Test
@@ -65,7 +70,7 @@ final class IntegrationHealthTest {
                 IntegrationHealth.Condition.HEALTHY,
                 Optional.empty(),
                 Who.NOBODY,
-                "lets us in");
+                "accepts the credential");
     }
 
     @Test
@@ -110,7 +115,7 @@ final class IntegrationHealthTest {
                 IntegrationHealth.Condition.BEING_QUESTIONED,
                 Optional.of(LATER),
                 Who.NOBODY,
-                "asked whether the credential still counts");
+                "asked whether the credential is still valid");
         assertHealth(
                 suspected(RefreshFailure.Kind.MISCONFIGURED),
                 IntegrationHealth.Condition.MISCONFIGURED,

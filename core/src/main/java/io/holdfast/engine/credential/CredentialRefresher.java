@@ -192,7 +192,7 @@ final class CredentialRefresher {
         return result;
     }
 
-    /** Stores it late, unless another credential counts by now. */
+    /** Stores it late, unless another credential is valid by now. */
     private void storeLate(Bought bought) {
         Integration claimed = bought.claimed();
         if (writer.find(claimed.id()).filter(now -> isSame(now, claimed)).isPresent()) {

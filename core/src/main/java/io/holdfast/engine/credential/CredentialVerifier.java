@@ -121,7 +121,7 @@ record CredentialVerifier(
 
     /**
      * Only if the provider refuses to refresh is the identity asked: what the next one is issued for is dead, and more perhaps. One that
-     * was bought a moment ago need not be refreshed again to know that it counts.
+     * was bought a moment ago need not be refreshed again to know that it is valid.
      */
     private Verdict refreshOrIdentity(Integration asked, Credential credential) {
         return asked.bookkeeping()

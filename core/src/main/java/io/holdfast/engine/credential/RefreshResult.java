@@ -6,7 +6,7 @@ import java.util.Optional;
 /** What came of a refresh. */
 record RefreshResult(Kind kind, Optional<Instant> until) {
     enum Kind {
-        /** Another credential counts now, ours or that of whoever was faster. */
+        /** Another credential is valid now, ours or that of whoever was faster. */
         MOVED,
         /** Somebody is at it, or may have been: look again later. */
         WAIT,

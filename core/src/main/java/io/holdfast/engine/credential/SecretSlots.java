@@ -134,7 +134,7 @@ record SecretSlots(CredentialVault vault, IntegrationWriter writer, IntegrationT
                 .isPresent();
     }
 
-    /** Whether what lies in a secret slot counts, or may come to count. */
+    /** Whether what lies in a secret slot is valid, or may become so. */
     private static boolean isNamed(Integration now, SecretRef slot) {
         return now.bookkeeping().credential().filter(slot::equals).isPresent()
                 || now.bookkeeping()

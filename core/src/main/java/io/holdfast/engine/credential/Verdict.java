@@ -8,7 +8,7 @@ public record Verdict(Kind kind, Optional<Instant> until) {
     public enum Kind {
         /** The provider accepts it: what a request failed with stands. */
         STANDS,
-        /** Another credential counts by now. */
+        /** Another credential is valid by now. */
         MOVED,
         /** It is being found out. */
         ASKED,

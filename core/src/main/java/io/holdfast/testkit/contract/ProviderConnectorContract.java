@@ -36,7 +36,7 @@ public final class ProviderConnectorContract {
         checks.add("a valid credential names its account", ProviderConnectorContract::identified);
         checks.add("a refused credential is suspected, and does not show", ProviderConnectorContract::refused);
         checks.add("what can be imported is listed, and the list ends", ProviderConnectorContract::listed);
-        checks.add("a look tells of the thing that was asked for", ProviderConnectorContract::looked);
+        checks.add("a description is of what was asked for", ProviderConnectorContract::looked);
         checks.add("what is not there is gone, to a description and to a full scan", ProviderConnectorContract::gone);
         checks.add("a full scan sees every attendee and ends", ProviderConnectorContract::scanned);
         checks.add("the same place gives the same rows again", ProviderConnectorContract::repeatable);

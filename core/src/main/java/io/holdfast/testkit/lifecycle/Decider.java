@@ -14,7 +14,7 @@ public interface Decider {
      *
      * @param link the link as it is stored
      * @param trigger what happened
-     * @param policy the numbers that count
+     * @param policy the numbers that apply
      * @param now the instant of the decision
      */
     Decision decide(SyncLink link, Trigger trigger, SyncPolicy policy, Instant now);
