@@ -64,18 +64,17 @@ record LinkCommands(
     }
 
     private Outcome<SyncLink> imported(WorkspaceId workspace, SyncSubject subject, Integration from, RemoteId remote) {
-        SyncLink.Key key = new SyncLink.Key(workspace, from.provider(), new RemoteRef(subject.kind(), remote));
+        SyncLink.Key key = new SyncLink.Key(workspace, from.provider(), new RemoteRef(subject.kind(), remote), subject);
         Decision.Moved birth = SyncStateMachine.begin(
                 SyncLinkId.of(UUID.randomUUID().toString()),
                 key,
-                subject,
                 new SyncLink.Binding(from.id(), from.connection()),
                 actor,
                 time.instant());
         SyncLink stored = gateway.links().create(birth);
         return stored.id().equals(birth.next().id())
                 ? Outcome.changed(credentials.disconnectIfSevered(stored), birth.reason())
-                : Outcome.unchanged(stored, "the event or channel is imported already");
+                : Outcome.unchanged(stored, "it is imported already");
     }
 
     @Override

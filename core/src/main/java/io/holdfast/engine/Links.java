@@ -31,7 +31,7 @@ import java.util.function.Consumer;
 public interface Links {
     /**
      * Imports a remote event or channel: stores the link, PENDING, and returns at once; the provider is asked by the run.
-     * The same event or channel twice gives the existing link unchanged, whose subject may be another: look.
+     * The same remote event or channel for the same subject gives the existing link unchanged; for another subject, a link of its own.
      *
      * @param workspace whose
      * @param subject the host's own event or channel that it feeds

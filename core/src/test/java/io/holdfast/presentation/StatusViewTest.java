@@ -152,8 +152,8 @@ final class StatusViewTest {
     private static SyncLink.Builder link(SyncPhase phase) {
         SyncLink.Builder link = SyncLink.builder();
         link.id(SyncLinkId.of("link-1"))
-                .key(new SyncLink.Key(WorkspaceId.of("acme"), ProviderId.of("scripted"), REMOTE))
-                .subject(SyncSubject.event("our-42"))
+                .key(new SyncLink.Key(
+                        WorkspaceId.of("acme"), ProviderId.of("scripted"), REMOTE, SyncSubject.event("our-42")))
                 .binding(new SyncLink.Binding(IntegrationId.of("i-1"), 1))
                 .phase(phase)
                 .since(NOW)
