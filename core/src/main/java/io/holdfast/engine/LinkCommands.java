@@ -21,6 +21,7 @@ import io.holdfast.port.AttendeeQuery;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.presentation.StatusView;
+import io.holdfast.presentation.SubjectView;
 import io.holdfast.recovery.Explanation;
 import io.holdfast.recovery.RecoveryPlan;
 import io.holdfast.transition.Decision;
@@ -91,6 +92,13 @@ record LinkCommands(
     @Override
     public StatusView view(SyncLinkId link) {
         return views.view(viewed(link));
+    }
+
+    @Override
+    public Optional<SubjectView> subjectView(WorkspaceId workspace, SyncSubject subject) {
+        return Optional.of(views.views(of(workspace, subject)))
+                .filter(found -> !found.isEmpty())
+                .map(SubjectView::new);
     }
 
     @Override
