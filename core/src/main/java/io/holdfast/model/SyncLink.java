@@ -89,6 +89,11 @@ public interface SyncLink {
         return key().subject();
     }
 
+    /** {@return whether nothing tells of changes: what was read stays as it is until somebody asks for a resync} */
+    default boolean isSilent() {
+        return remote().filter(facts -> facts.feed() == Feed.NONE).isPresent();
+    }
+
     /** {@return the word a person sees} */
     default SyncStatus status() {
         return phase().status();

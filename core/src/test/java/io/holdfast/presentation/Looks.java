@@ -40,6 +40,18 @@ public final class Looks {
         return StatusView.of(link, explain(link, integration(Integration.Status.CONNECTED)));
     }
 
+    /** Such a link of one of the host's channels. */
+    static SyncLink.Builder channel(SyncPhase phase) {
+        SyncLink.Key event = link(phase).build().key();
+        SyncLink.Builder channel = link(phase);
+        channel.key(new SyncLink.Key(
+                event.workspace(),
+                event.provider(),
+                new RemoteRef(SubjectKind.CHANNEL, REMOTE.id()),
+                SyncSubject.channel("our-channel")));
+        return channel;
+    }
+
     static Explanation explain(SyncLink link, Integration sibling) {
         return RecoveryRules.explain(link, List.of(sibling), SyncPolicy.defaults(), NOW);
     }
