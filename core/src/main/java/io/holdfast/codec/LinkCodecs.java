@@ -36,16 +36,17 @@ final class LinkCodecs {
             field("id", REMOTE_ID, RemoteRef::id),
             RemoteRef::new);
 
-    private static final Codec<SyncLink.Key> KEY = TupleCodec.of(
-            field("workspace", WORKSPACE, SyncLink.Key::workspace),
-            field("provider", PROVIDER, SyncLink.Key::provider),
-            field("remote", REMOTE_REF, SyncLink.Key::remote),
-            SyncLink.Key::new);
-
     private static final Codec<SyncSubject> SUBJECT = TupleCodec.of(
             field("kind", word(SubjectKind.class), SyncSubject::kind),
             field("id", TEXT, SyncSubject::id),
             LinkCodecs::subject);
+
+    private static final Codec<SyncLink.Key> KEY = TupleCodec.of(
+            field("workspace", WORKSPACE, SyncLink.Key::workspace),
+            field("provider", PROVIDER, SyncLink.Key::provider),
+            field("remote", REMOTE_REF, SyncLink.Key::remote),
+            field("subject", SUBJECT, SyncLink.Key::subject),
+            SyncLink.Key::new);
 
     private static final Codec<Hints> HINTS = TupleCodec.of(
             field("all", FLAG, Hints::all), field("attendees", set(ATTENDEE_ID), Hints::named), LinkCodecs::hints);
@@ -169,7 +170,6 @@ final class LinkCodecs {
             .with("id", LINK_ID, SyncLink::id, SyncLink.Builder::id)
             .with("version", LONG, SyncLink::version, SyncLink.Builder::version)
             .with("key", KEY, SyncLink::key, SyncLink.Builder::key)
-            .with("subject", SUBJECT, SyncLink::subject, SyncLink.Builder::subject)
             .with("binding", BINDING, SyncLink::binding, SyncLink.Builder::binding)
             .with("phase", word(SyncPhase.class), SyncLink::phase, SyncLink.Builder::phase)
             .with("since", INSTANT, SyncLink::since, SyncLink.Builder::since)

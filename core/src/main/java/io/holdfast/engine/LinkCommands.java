@@ -21,6 +21,7 @@ import io.holdfast.port.AttendeeQuery;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.presentation.StatusView;
+import io.holdfast.presentation.SubjectView;
 import io.holdfast.recovery.Explanation;
 import io.holdfast.recovery.RecoveryPlan;
 import io.holdfast.transition.Decision;
@@ -64,18 +65,17 @@ record LinkCommands(
     }
 
     private Outcome<SyncLink> imported(WorkspaceId workspace, SyncSubject subject, Integration from, RemoteId remote) {
-        SyncLink.Key key = new SyncLink.Key(workspace, from.provider(), new RemoteRef(subject.kind(), remote));
+        SyncLink.Key key = new SyncLink.Key(workspace, from.provider(), new RemoteRef(subject.kind(), remote), subject);
         Decision.Moved birth = SyncStateMachine.begin(
                 SyncLinkId.of(UUID.randomUUID().toString()),
                 key,
-                subject,
                 new SyncLink.Binding(from.id(), from.connection()),
                 actor,
                 time.instant());
         SyncLink stored = gateway.links().create(birth);
         return stored.id().equals(birth.next().id())
                 ? Outcome.changed(credentials.disconnectIfSevered(stored), birth.reason())
-                : Outcome.unchanged(stored, "the event or channel is imported already");
+                : Outcome.unchanged(stored, "it is imported already");
     }
 
     @Override
@@ -92,6 +92,13 @@ record LinkCommands(
     @Override
     public StatusView view(SyncLinkId link) {
         return views.view(viewed(link));
+    }
+
+    @Override
+    public Optional<SubjectView> subjectView(WorkspaceId workspace, SyncSubject subject) {
+        return Optional.of(views.views(of(workspace, subject)))
+                .filter(found -> !found.isEmpty())
+                .map(SubjectView::new);
     }
 
     @Override

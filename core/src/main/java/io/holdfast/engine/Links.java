@@ -14,12 +14,14 @@ import io.holdfast.port.AttendeeQuery;
 import io.holdfast.port.Authorizer;
 import io.holdfast.port.ProviderException;
 import io.holdfast.presentation.StatusView;
+import io.holdfast.presentation.SubjectView;
 import io.holdfast.recovery.Explanation;
 import io.holdfast.recovery.RecoveryPlan;
 import io.holdfast.transition.TransitionRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -31,7 +33,7 @@ import java.util.function.Consumer;
 public interface Links {
     /**
      * Imports a remote event or channel: stores the link, PENDING, and returns at once; the provider is asked by the run.
-     * The same event or channel twice gives the existing link unchanged, whose subject may be another: look.
+     * The same remote event or channel for the same subject gives the existing link unchanged; for another subject, a link of its own.
      *
      * @param workspace whose
      * @param subject the host's own event or channel that it feeds
@@ -64,6 +66,15 @@ public interface Links {
      * @param link which link
      */
     StatusView view(SyncLinkId link);
+
+    /**
+     * {@return how one of the host's own events or channels is: as the worst of the links that feed it} Empty where none does.
+     * Two calls of stores, however many links there are. Left out is a link that can't be read, or whose integration can't be.
+     *
+     * @param workspace whose
+     * @param subject the host's own event or channel
+     */
+    Optional<SubjectView> subjectView(WorkspaceId workspace, SyncSubject subject);
 
     /**
      * {@return how one page of a workspace's links are, by link id, for a list of cards} Two calls of stores, however

@@ -61,7 +61,7 @@ final class Refusals {
                 Refusal.Code.OTHER_ACCOUNT,
                 "integration " + known.id().value() + ": expected a credential of account "
                         + known.account().id() + " but found one of " + found.id()
-                        + "; sign in as the first at the provider, or connect the other one and move the events to it",
+                        + "; sign in as the first at the provider, or connect the other one and move its links to it",
                 RecoveryAction.RECONNECT_INTEGRATION);
         return withAccounts(refusal, Optional.of(known.account()), found);
     }

@@ -161,8 +161,7 @@ public final class SyncEngineBuilder {
      */
     public SyncEngine build() {
         if (connectors.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "expected at least one connector but found none; add one, such as EventbriteConnector.create()");
+            throw new IllegalArgumentException("expected at least one connector but found none; add one of an adapter");
         }
         RunQueue work =
                 queue == null ? new InMemoryRunQueue(workers, EngineThreads.named("holdfast-worker"), time) : queue;

@@ -3,7 +3,7 @@ package io.holdfast.model;
 import io.holdfast.internal.Preconditions;
 
 /**
- * The name of a provider, such as {@code eventbrite}; a connector's constant.
+ * The name of a provider, such as {@code scripted}; a connector's constant.
  *
  * @param value the text of this id, never blank
  */

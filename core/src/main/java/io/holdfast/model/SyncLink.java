@@ -14,17 +14,19 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface SyncLink {
     /**
-     * What makes a link the only one of its sort: the same event or channel has one link in a workspace.
+     * What makes a link the only one of its sort: a remote event or channel has one link for each subject that it feeds.
      *
      * @param workspace whose
      * @param provider at which provider
      * @param remote which event or channel
+     * @param subject the host's own event or channel
      */
-    record Key(WorkspaceId workspace, ProviderId provider, RemoteRef remote) {
+    record Key(WorkspaceId workspace, ProviderId provider, RemoteRef remote, SyncSubject subject) {
         public Key {
             Objects.requireNonNull(workspace, "workspace");
             Objects.requireNonNull(provider, "provider");
             Objects.requireNonNull(remote, "remote");
+            Objects.requireNonNull(subject, "subject");
         }
     }
 
@@ -45,9 +47,6 @@ public interface SyncLink {
 
     /** {@return what makes it the only one of its sort} */
     Key key();
-
-    /** {@return the host's own event or channel} */
-    SyncSubject subject();
 
     /** {@return the connection that it uses} */
     Binding binding();
@@ -84,6 +83,16 @@ public interface SyncLink {
 
     /** {@return grows by exactly one with each move, from 1} */
     long version();
+
+    /** {@return the host's own event or channel} */
+    default SyncSubject subject() {
+        return key().subject();
+    }
+
+    /** {@return whether nothing tells of changes: what was read stays as it is until somebody asks for a resync} */
+    default boolean isSilent() {
+        return remote().filter(facts -> facts.feed() == Feed.NONE).isPresent();
+    }
 
     /** {@return the word a person sees} */
     default SyncStatus status() {

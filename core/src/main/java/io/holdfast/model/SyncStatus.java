@@ -8,6 +8,6 @@ public enum SyncStatus {
     ACTIVE,
     /** The last sync attempt errored. */
     FAILED,
-    /** The credential that links the event to its provider has been severed. */
+    /** The credential that links the event or channel to its provider has been severed. */
     DISCONNECTED
 }

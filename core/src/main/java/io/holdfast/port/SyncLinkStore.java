@@ -23,7 +23,7 @@ import java.util.Set;
  */
 public interface SyncLinkStore {
     /**
-     * Stores a new link with its record unless one of the same key is there.
+     * Stores a new link with its record unless one of the same key (subject included) is there.
      *
      * @param birth the link at version 1
      * @return the stored link, new or old; concurrent calls agree

@@ -4,7 +4,7 @@ import io.holdfast.model.RecoveryAction;
 import java.util.Optional;
 
 /**
- * The banner at the top of an event's page, shown when somebody must act.
+ * The banner at the top of an event's or channel's page, shown when somebody must act.
  *
  * @param title its headline: Import failed, Sync failed or Integration disconnected
  * @param text what happened and what to do; the failure's own words where there is one

@@ -4,7 +4,7 @@ import io.holdfast.model.SyncStatus;
 import java.util.Locale;
 
 /**
- * The colour-coded word on an event's card.
+ * The colour-coded word on an event's or channel's card.
  *
  * @param status the status behind it
  * @param tone its colour

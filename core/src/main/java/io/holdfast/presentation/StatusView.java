@@ -1,7 +1,6 @@
 package io.holdfast.presentation;
 
 import io.holdfast.model.Checkpoint;
-import io.holdfast.model.Feed;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
@@ -98,8 +97,8 @@ public interface StatusView {
     }
 
     private static Indicator indicator(SyncLink link, Explanation explanation) {
-        boolean told = link.remote().filter(facts -> facts.feed() != Feed.NONE).isPresent();
-        return new Indicator(Message.of(told ? "indicator.syncing" : "indicator.synced"), explanation.delayed());
+        return new Indicator(
+                Message.of(link.isSilent() ? "indicator.synced" : "indicator.syncing"), explanation.delayed());
     }
 
     private static Progress progress(SyncRun run) {

@@ -123,7 +123,7 @@ public final class RecoveryRules {
 
     private static RecoveryAdvice advise(SyncLink seen, RecoveryPlan plan, SyncPolicy policy, Instant now) {
         return switch (seen.phase()) {
-            case DISCONNECTED -> reconnect(plan);
+            case DISCONNECTED -> reconnect(Words.subject(seen), plan);
             case IMPORT_FAILED, SYNC_FAILED -> retry(seen, policy, now);
             case IMPORTING ->
                 seen.suspended() ? RESUME : nobody(RecoveryAction.WAIT, "the import is queued or running");
@@ -131,13 +131,13 @@ public final class RecoveryRules {
         };
     }
 
-    private static RecoveryAdvice reconnect(RecoveryPlan plan) {
+    private static RecoveryAdvice reconnect(String subject, RecoveryPlan plan) {
         return plan.step() == RecoveryPlan.Step.GO_TO_INTEGRATIONS
                 ? admin(RecoveryAction.RECONNECT_INTEGRATION, "the provider is not connected")
                         .andThen(
                                 RecoveryAction.RECONNECT,
-                                "connect the provider in Settings, Integrations, then reconnect the event")
-                : admin(RecoveryAction.RECONNECT, "the provider is connected; reconnect the event to it");
+                                "connect the provider in Settings, Integrations, then reconnect the " + subject)
+                : admin(RecoveryAction.RECONNECT, "the provider is connected; reconnect the " + subject + " to it");
     }
 
     private static RecoveryAdvice retry(SyncLink seen, SyncPolicy policy, Instant now) {
@@ -151,13 +151,13 @@ public final class RecoveryRules {
                 .orElse(retry);
     }
 
-    /** Late means that a poll or a run should have come by now; a daily poll after the event's end is not late. */
+    /** Late means that a poll or a run should have come by now; a daily poll after an event's end is not late, nor is what nothing tells of. */
     private static boolean isDelayed(SyncLink seen, SyncPolicy policy, Instant now) {
         boolean longAgo = seen.provenAt()
                 .filter(at -> at.plus(policy.delayedAfter()).isBefore(now))
                 .isPresent();
         boolean owed = seen.run().isPresent() || seen.bookkeeping().polls().isDue(now);
-        return seen.phase() == SyncPhase.LIVE && !seen.suspended() && longAgo && owed;
+        return seen.phase() == SyncPhase.LIVE && !seen.suspended() && !seen.isSilent() && longAgo && owed;
     }
 
     private static Optional<SyncFailure> failure(SyncLink seen) {

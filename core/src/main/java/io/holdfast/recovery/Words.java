@@ -1,5 +1,6 @@
 package io.holdfast.recovery;
 
+import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
@@ -11,6 +12,11 @@ import java.util.StringJoiner;
 final class Words {
     private Words() {}
 
+    /** What the link feeds, as a word within a sentence. */
+    static String subject(SyncLink seen) {
+        return seen.subject().kind() == SubjectKind.EVENT ? "event" : "channel";
+    }
+
     static String reason(SyncLink seen) {
         if (seen.suspended() && seen.phase() != SyncPhase.DISCONNECTED) {
             return "a person put the link on hold";
@@ -20,7 +26,7 @@ final class Words {
             case IMPORT_FAILED -> "the import failed before it completed";
             case LIVE -> "data flows from the provider";
             case SYNC_FAILED -> "the last sync attempt errored";
-            case DISCONNECTED -> "the credential that links the event to its provider is severed";
+            case DISCONNECTED -> "the credential that links the " + subject(seen) + " to its provider is severed";
         };
     }
 

@@ -27,7 +27,7 @@ import java.util.Queue;
 import java.util.function.Predicate;
 
 /**
- * A provider without a network: it holds remote events with attendees, answers in pages, and fails as a test tells it
+ * A provider without a network: it holds remote events and channels with attendees, answers in pages, and fails as a test tells it
  * to. Safe for use by several threads.
  */
 public final class ScriptedConnector implements ProviderConnector {
@@ -56,9 +56,9 @@ public final class ScriptedConnector implements ProviderConnector {
     }
 
     /**
-     * {@return this connector, once an event is put there or changed}
+     * {@return this connector, once an event or channel is put there or changed} Channels are imported once they are declared.
      *
-     * @param remote the event
+     * @param remote the event or channel
      */
     public synchronized ScriptedConnector event(RemoteSubject remote) {
         events.put(remote);

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
-/** The events of a scripted provider with their attendees. */
+/** The events and channels of a scripted provider with their attendees. */
 final class ScriptedEvents {
     private final Map<RemoteRef, RemoteSubject> remotes = new LinkedHashMap<>();
     private final Map<RemoteRef, Map<AttendeeId, Attendee>> attendees = new LinkedHashMap<>();
@@ -102,7 +102,6 @@ final class ScriptedEvents {
 
     private static ProviderException gone(RemoteRef remote) {
         return ProviderException.of(
-                FailureKind.REMOTE_GONE,
-                "expected a remote event but " + remote.id().value() + " is not there; check the id");
+                FailureKind.REMOTE_GONE, "expected " + remote.id().value() + " but it is not there; check the id");
     }
 }

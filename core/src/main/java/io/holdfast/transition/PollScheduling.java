@@ -1,7 +1,6 @@
 package io.holdfast.transition;
 
 import io.holdfast.model.ConsistencyRecheck;
-import io.holdfast.model.Feed;
 import io.holdfast.model.Hints;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ReadMode;
@@ -22,10 +21,8 @@ final class PollScheduling {
      * only the instants of what it did, counted from its start: a read of changes leaves the full scan where it was.
      */
     static PollSchedule after(SyncLink link, ReadMode read, Instant begunAt, SyncPolicy policy) {
-        boolean nothingTells =
-                link.remote().filter(facts -> facts.feed() == Feed.NONE).isPresent();
         Optional<RemoteSubject> remote = link.remote().map(RemoteFacts::subject);
-        if (nothingTells || remote.filter(RemoteSubject::cancelled).isPresent()) {
+        if (link.isSilent() || remote.filter(RemoteSubject::cancelled).isPresent()) {
             return PollSchedule.NONE;
         }
         Optional<Instant> end = remote.flatMap(RemoteSubject::endsAt);

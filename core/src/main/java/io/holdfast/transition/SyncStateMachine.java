@@ -5,7 +5,6 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
-import io.holdfast.model.SyncSubject;
 import io.holdfast.policy.SyncPolicy;
 import java.time.Instant;
 import java.util.Objects;
@@ -23,17 +22,15 @@ public final class SyncStateMachine {
      *
      * @param id its id
      * @param key what makes it the only one of its sort
-     * @param subject the host's own event or channel
      * @param binding the connection that it uses
      * @param actor who asked for it
      * @param now the instant of the decision
      */
     public static Decision.Moved begin(
-            SyncLinkId id, SyncLink.Key key, SyncSubject subject, SyncLink.Binding binding, Actor actor, Instant now) {
+            SyncLinkId id, SyncLink.Key key, SyncLink.Binding binding, Actor actor, Instant now) {
         SyncLink born = SyncLink.builder()
                 .id(id)
                 .key(key)
-                .subject(subject)
                 .binding(binding)
                 .phase(SyncPhase.IMPORTING)
                 .since(now)

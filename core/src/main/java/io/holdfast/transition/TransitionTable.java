@@ -98,7 +98,7 @@ final class TransitionTable {
         on(RECONNECT_REQUESTED, ANYWHERE)    .when(OTHER_PROVIDER)                             .refuse(RECONNECT, "that integration belongs to another provider; pick one of the link's own"),
         on(RECONNECT_REQUESTED, ANYWHERE)    .when(OTHER_WORKSPACE)                            .refuse(RECONNECT, "that integration belongs to another workspace; pick one of the link's own"),
         on(RECONNECT_REQUESTED, ANYWHERE)    .when(OTHER_ACCOUNT)                              .refuse(RECONNECT, "that integration is another account; pick the one from before, or say that the link is to move"),
-        on(RECONNECT_REQUESTED, ANYWHERE)    .when(REMOTE_NOT_VISIBLE)                         .refuse(RECONNECT, "that account can't see the remote event; pick one that can"),
+        on(RECONNECT_REQUESTED, ANYWHERE)    .when(REMOTE_NOT_VISIBLE)                         .refuse(RECONNECT, "that account can't see the remote side; pick one that can"),
         on(RECONNECT_REQUESTED, RUNNING)     .when(SAME_CONNECTION)                            .ignore("bound to that connection already"),
         on(RECONNECT_REQUESTED, RUNNING)     .when(BOUND_SEVERED)                              .to(IMPORTING, LinkTransitions::reconnect, "a person reconnected before the link was told of the severance"),
         on(RECONNECT_REQUESTED, RUNNING)     .when(MOVE_MEANT)                                 .to(IMPORTING, LinkTransitions::reconnect, "a person moved the link to another connection"),

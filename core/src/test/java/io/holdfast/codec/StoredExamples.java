@@ -67,8 +67,8 @@ final class StoredExamples {
                         .build())
                 .id(SyncLinkId.of("link-1"))
                 .version(12)
-                .key(new SyncLink.Key(WorkspaceId.of("acme"), ProviderId.of("eventbrite"), REMOTE))
-                .subject(SyncSubject.event("our-42"))
+                .key(new SyncLink.Key(
+                        WorkspaceId.of("acme"), ProviderId.of("eventbrite"), REMOTE, SyncSubject.event("our-42")))
                 .binding(new SyncLink.Binding(IntegrationId.of("integration-1"), 2))
                 .phase(SyncPhase.LIVE)
                 .since(NOW.minusSeconds(86_400))

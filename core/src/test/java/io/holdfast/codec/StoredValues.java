@@ -98,8 +98,11 @@ public final class StoredValues {
                         .unknownFields(unread())
                         .build())
                 .id(SyncLinkId.of(name()))
-                .key(new SyncLink.Key(WorkspaceId.of(name()), ProviderId.of(name()), remote()))
-                .subject(random.nextBoolean() ? SyncSubject.event(name()) : SyncSubject.channel(name()))
+                .key(new SyncLink.Key(
+                        WorkspaceId.of(name()),
+                        ProviderId.of(name()),
+                        remote(),
+                        random.nextBoolean() ? SyncSubject.event(name()) : SyncSubject.channel(name())))
                 .binding(binding())
                 .phase(phase)
                 .since(instant())

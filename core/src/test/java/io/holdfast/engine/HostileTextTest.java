@@ -139,8 +139,8 @@ final class HostileTextTest {
         SyncLink pattern = world.imported();
         Decision.Moved birth = SyncStateMachine.begin(
                 SyncLinkId.of(HOSTILE),
-                new SyncLink.Key(pattern.key().workspace(), pattern.key().provider(), remote),
-                SyncSubject.event(HOSTILE),
+                new SyncLink.Key(
+                        pattern.key().workspace(), pattern.key().provider(), remote, SyncSubject.event(HOSTILE)),
                 pattern.binding(),
                 Actor.member(HOSTILE),
                 World.START);

@@ -71,20 +71,40 @@ final class ImportTest {
     }
 
     @Test
-    void theSameEventTwiceGivesTheExistingLinkUnchanged() {
+    void theSameEventTwiceForTheSameSubjectGivesTheExistingLinkUnchanged() {
         SyncLink first = world.live();
 
-        Outcome<SyncLink> second = world.engine
-                .links()
-                .importSubject(
-                        World.ACME,
-                        SyncSubject.event("another"),
-                        world.connected().id(),
-                        World.EVENT.id());
+        Outcome<SyncLink> second = importFor("our-42");
 
         assertThat(second.changed()).isFalse();
         assertThat(second.orThrow()).isEqualTo(first);
-        assertThat(second.orThrow().subject().id()).isEqualTo("our-42");
+    }
+
+    @Test
+    void theSameEventForAnotherSubjectGivesALinkOfItsOwnWithAttendeesOfItsOwn() {
+        world.provider.put(World.EVENT, World.attendee("1", "Ada", World.START).build());
+        SyncLink first = world.live();
+
+        Outcome<SyncLink> second = importFor("another");
+        world.engine.runDue();
+
+        assertThat(second.changed()).isTrue();
+        assertThat(second.orThrow().id()).isNotEqualTo(first.id());
+        assertThat(world.attendees.attendees(second.orThrow().id()))
+                .isEqualTo(world.attendees.attendees(first.id()))
+                .hasSize(1);
+        world.engine.links().remove(first.id()).orThrow();
+        assertThat(world.engine.links().view(second.orThrow().id()).status()).isEqualTo(SyncStatus.ACTIVE);
+    }
+
+    private Outcome<SyncLink> importFor(String subject) {
+        return world.engine
+                .links()
+                .importSubject(
+                        World.ACME,
+                        SyncSubject.event(subject),
+                        world.connected().id(),
+                        World.EVENT.id());
     }
 
     @Test

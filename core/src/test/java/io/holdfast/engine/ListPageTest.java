@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.Page;
+import io.holdfast.model.RemoteId;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.model.SyncSubject;
 import io.holdfast.port.Authorizer;
 import io.holdfast.presentation.StatusView;
+import io.holdfast.presentation.SubjectView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -63,6 +68,25 @@ final class ListPageTest {
         assertThat(links.views(World.ACME, Cursor.START, 10).items())
                 .containsExactlyInAnyOrderElementsOf(links.views(ids).values());
         assertThat(links.views(Set.of(SyncLinkId.of("gone")))).isEmpty();
+    }
+
+    @Test
+    void theViewOfASubjectTakesTwoCallsOfStoresHoweverManyLinksFeedIt() {
+        World world = new World();
+        Integration account = world.connected();
+        SyncSubject ours = SyncSubject.event("ours");
+        for (int i = 0; i < 50; i++) {
+            world.engine.links().importSubject(World.ACME, ours, account.id(), RemoteId.of("event-" + i));
+        }
+        CountedPorts ports = new CountedPorts(world);
+        Links face = ports.engine(Authorizer.anyone()).links();
+
+        SubjectView view = face.subjectView(World.ACME, ours).orElseThrow();
+
+        assertThat(view.links()).hasSize(50);
+        assertThat(view.counts()).isEqualTo(Map.of(SyncStatus.PENDING, 50L));
+        assertThat(ports.calls()).hasSize(CALLS_PER_PAGE);
+        assertThat(face.subjectView(World.ACME, SyncSubject.event("nobody's"))).isEmpty();
     }
 
     private static List<StatusView> listed(Links links) {

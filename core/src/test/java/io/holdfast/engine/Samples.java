@@ -179,6 +179,7 @@ final class Samples {
     private void page(World world, SyncLink link) {
         add(
                 world.engine.links().view(link.id()),
+                world.engine.links().subjectView(World.ACME, link.subject()).orElseThrow(),
                 world.engine.links().explain(link.id()),
                 world.engine.links().plan(link.id()),
                 world.engine.links().history(link.id(), Cursor.START, 100));

@@ -124,6 +124,8 @@ final class UnreadableRowsTest {
         assertThat(engine.links().views(World.ACME, Cursor.START, 2).next()).isPresent();
         assertThat(engine.links().views(Set.copyOf(ids))).containsOnlyKeys(neighbours);
         assertThat(engine.links().of(World.ACME, stored(newer).subject())).isEmpty();
+        assertThat(engine.links().subjectView(World.ACME, stored(newer).subject()))
+                .isEmpty();
         assertThatThrownBy(() -> engine.links().view(newer))
                 .isInstanceOf(StoredFormException.class)
                 .hasMessageContaining(newer.value());

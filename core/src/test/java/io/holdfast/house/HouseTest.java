@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** No class is too long to be read at once, and what is public is public on purpose. */
@@ -19,6 +21,8 @@ final class HouseTest {
     private static final String TABLE = "TransitionTable";
     /** The nouns, of which a host needs as many as there are. */
     private static final String NOUNS = "io.holdfast.model";
+
+    private static final List<String> PROVIDERS = List.of("eventbrite", "luma");
 
     private static final Path LIST = Path.of("src", "test", "resources", "io", "holdfast", "house", "public-types.txt");
 
@@ -53,6 +57,22 @@ final class HouseTest {
                                 + " -Dholdfast.docs=write and commit the list with it",
                         LIST)
                 .isEqualTo(found);
+    }
+
+    @Test
+    void noFileOfCoreOrOfWhatConnectorsShareNamesAProviderNotEvenInAComment() throws IOException {
+        int files = 0;
+        for (Path main : List.of(Path.of("src", "main"), Path.of("connector-http", "src", "main"))) {
+            try (Stream<Path> found = Files.walk(main)) {
+                for (Path file : found.filter(Files::isRegularFile).toList()) {
+                    assertThat(Files.readString(file).toLowerCase(Locale.ROOT))
+                            .as("%s names a provider; only adapters do", file)
+                            .doesNotContain(PROVIDERS);
+                    files++;
+                }
+            }
+        }
+        assertThat(files).as("files that were read").isGreaterThan(200);
     }
 
     private static String line(Map.Entry<String, NavigableSet<String>> room) {

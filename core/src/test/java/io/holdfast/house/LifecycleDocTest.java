@@ -133,8 +133,8 @@ final class LifecycleDocTest {
                         new SyncLink.Key(
                                 WorkspaceId.of("workspace"),
                                 ProviderId.of("provider"),
-                                new RemoteRef(SubjectKind.EVENT, RemoteId.of("remote"))),
-                        SyncSubject.event("event"),
+                                new RemoteRef(SubjectKind.EVENT, RemoteId.of("remote")),
+                                SyncSubject.event("event")),
                         new SyncLink.Binding(IntegrationId.of("integration"), 1),
                         Actor.HOST,
                         NOW)

@@ -1,37 +1,26 @@
 package io.holdfast.presentation;
 
+import static io.holdfast.presentation.Looks.FAILURE;
+import static io.holdfast.presentation.Looks.NOW;
+import static io.holdfast.presentation.Looks.REMOTE;
+import static io.holdfast.presentation.Looks.explain;
+import static io.holdfast.presentation.Looks.integration;
+import static io.holdfast.presentation.Looks.link;
+import static io.holdfast.presentation.Looks.run;
+import static io.holdfast.presentation.Looks.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.model.Account;
-import io.holdfast.model.FailureKind;
 import io.holdfast.model.Feed;
-import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
-import io.holdfast.model.IntegrationBookkeeping;
-import io.holdfast.model.IntegrationId;
-import io.holdfast.model.LinkBookkeeping;
-import io.holdfast.model.ProviderId;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.RemoteFacts;
-import io.holdfast.model.RemoteId;
-import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
-import io.holdfast.model.SecretRef;
-import io.holdfast.model.SubjectKind;
-import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
-import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
-import io.holdfast.model.SyncSubject;
 import io.holdfast.model.Who;
-import io.holdfast.model.WorkspaceId;
-import io.holdfast.policy.SyncPolicy;
 import io.holdfast.recovery.Explanation;
-import io.holdfast.recovery.RecoveryRules;
-import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The user's page, row by row: what is shown, what helps, and who does it. */
 final class StatusViewTest {
-    private static final Instant NOW = Instant.parse("2027-03-14T09:00:00Z");
-    private static final RemoteRef REMOTE = new RemoteRef(SubjectKind.EVENT, RemoteId.of("1"));
-    private static final SyncFailure FAILURE = SyncFailure.of(FailureKind.UNREACHABLE, "HF-1", "no answer came", NOW);
-
     // spotless:off
     @ParameterizedTest
     @CsvSource(nullValues = "-", value = {
@@ -137,63 +122,7 @@ final class StatusViewTest {
         assertThat(view(link).alert()).isEmpty();
     }
 
-    private static StatusView view(SyncLink link) {
-        return StatusView.of(link, explain(link, integration(Integration.Status.CONNECTED)));
-    }
-
-    private static Explanation explain(SyncLink link, Integration sibling) {
-        return RecoveryRules.explain(link, List.of(sibling), SyncPolicy.defaults(), NOW);
-    }
-
     private static String text(Message message) {
         return message.text(Locale.ENGLISH);
-    }
-
-    private static SyncLink.Builder link(SyncPhase phase) {
-        SyncLink.Builder link = SyncLink.builder();
-        link.id(SyncLinkId.of("link-1"))
-                .key(new SyncLink.Key(WorkspaceId.of("acme"), ProviderId.of("scripted"), REMOTE))
-                .subject(SyncSubject.event("our-42"))
-                .binding(new SyncLink.Binding(IntegrationId.of("i-1"), 1))
-                .phase(phase)
-                .since(NOW)
-                .bookkeeping(LinkBookkeeping.builder().fence(1).build())
-                .version(2)
-                .provenAt(NOW)
-                .remote(new RemoteFacts(
-                        RemoteSubject.builder().ref(REMOTE).title("Any").build(), Feed.POLL, NOW));
-        switch (phase) {
-            case IMPORTING -> link.run(run());
-            case IMPORT_FAILED -> link.incident(Incident.opened(FAILURE));
-            case LIVE, DISCONNECTED -> link.importedAt(NOW);
-            case SYNC_FAILED -> link.importedAt(NOW).incident(Incident.opened(FAILURE));
-        }
-        return link;
-    }
-
-    private static SyncRun run() {
-        return SyncRun.builder()
-                .id(1)
-                .kind(SyncRun.Kind.IMPORT)
-                .urgency(SyncRun.Urgency.PERSON)
-                .due(NOW)
-                .build();
-    }
-
-    private static Integration integration(Integration.Status status) {
-        return Integration.builder()
-                .bookkeeping(IntegrationBookkeeping.builder()
-                        .credentialVersion(1)
-                        .credential(SecretRef.of("slot-1"))
-                        .build())
-                .id(IntegrationId.of("i-1"))
-                .workspace(WorkspaceId.of("acme"))
-                .provider(ProviderId.of("scripted"))
-                .account(new Account("1", "one"))
-                .status(status)
-                .connection(1)
-                .connectedAt(NOW)
-                .version(1)
-                .build();
     }
 }

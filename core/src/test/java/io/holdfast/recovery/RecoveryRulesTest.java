@@ -588,8 +588,8 @@ final class RecoveryRulesTest {
         RemoteRef remote = new RemoteRef(SubjectKind.EVENT, RemoteId.of("1"));
         SyncLink.Builder link = SyncLink.builder();
         link.id(SyncLinkId.of("link-1"))
-                .key(new SyncLink.Key(WorkspaceId.of("acme"), ProviderId.of("scripted"), remote))
-                .subject(SyncSubject.event("our-42"))
+                .key(new SyncLink.Key(
+                        WorkspaceId.of("acme"), ProviderId.of("scripted"), remote, SyncSubject.event("our-42")))
                 .binding(new SyncLink.Binding(BOUND.id(), 1))
                 .phase(phase)
                 .since(BEFORE)

@@ -44,8 +44,8 @@ final class Links {
     static Decision.Moved birth() {
         return SyncStateMachine.begin(
                 SyncLinkId.of("link-1"),
-                new SyncLink.Key(WorkspaceId.of("acme"), ProviderId.of("scripted"), REMOTE),
-                SyncSubject.event("our-42"),
+                new SyncLink.Key(
+                        WorkspaceId.of("acme"), ProviderId.of("scripted"), REMOTE, SyncSubject.event("our-42")),
                 new SyncLink.Binding(IntegrationId.of("i-1"), 1),
                 PERSON,
                 NOW);

@@ -134,8 +134,8 @@ final class PollSchedulingTest {
                         .polls(new PollSchedule(Optional.empty(), Optional.of(FULL_SCAN_AT), Optional.empty()))
                         .build())
                 .id(SyncLinkId.of("link-1"))
-                .key(new SyncLink.Key(WorkspaceId.of("acme"), ProviderId.of("scripted"), REMOTE))
-                .subject(SyncSubject.event("our-42"))
+                .key(new SyncLink.Key(
+                        WorkspaceId.of("acme"), ProviderId.of("scripted"), REMOTE, SyncSubject.event("our-42")))
                 .binding(new SyncLink.Binding(IntegrationId.of("i-1"), 1))
                 .phase(SyncPhase.LIVE)
                 .since(BEGUN)

@@ -41,7 +41,7 @@ final class UserRequestsTest {
             "OTHER_PROVIDER     | RECONNECT             | that integration belongs to another provider; pick one of the link's own",
             "OTHER_WORKSPACE    | RECONNECT             | that integration belongs to another workspace; pick one of the link's own",
             "OTHER_ACCOUNT      | RECONNECT             | that integration is another account; pick the one from before, or say that the link is to move",
-            "REMOTE_NOT_VISIBLE | RECONNECT             | that account can't see the remote event; pick one that can",
+            "REMOTE_NOT_VISIBLE | RECONNECT             | that account can't see the remote side; pick one that can",
         })
         // spotless:on
         void isRefusedInEveryPhaseWhereTheConnectionCantLetTheLinkIn(

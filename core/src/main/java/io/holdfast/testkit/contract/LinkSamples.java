@@ -44,8 +44,8 @@ final class LinkSamples {
             SyncLink.Binding binding,
             Instant due) {
         RemoteRef there = new RemoteRef(subject.kind(), RemoteId.of(remote));
-        SyncLink.Key key = new SyncLink.Key(workspace, ProviderId.of("scripted"), there);
-        return SyncStateMachine.begin(SyncLinkId.of(id), key, subject, binding, Actor.HOST, due);
+        SyncLink.Key key = new SyncLink.Key(workspace, ProviderId.of("scripted"), there, subject);
+        return SyncStateMachine.begin(SyncLinkId.of(id), key, binding, Actor.HOST, due);
     }
 
     /** A move with a record, after which the link is bound to another connection. */
@@ -55,6 +55,11 @@ final class LinkSamples {
 
     static Decision.Moved birth(String id) {
         return birth(id, "remote-of-" + id, NOW);
+    }
+
+    /** A link of one remote, the same for all, that feeds this subject. */
+    static Decision.Moved feeding(String id, WorkspaceId workspace, SyncSubject subject) {
+        return birth(id, workspace, "remote", subject, BINDING, NOW);
     }
 
     /** A link of the same workspace that feeds this subject. */

@@ -19,7 +19,6 @@ import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.TransitionRecord;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,8 +37,7 @@ public final class SyncLinkStoreContract {
         Checks<SyncLinkStore> checks = new Checks<>(fresh);
         checks.add("a link that was never stored is not there", SyncLinkStoreContract::unknown);
         checks.add("a new link is stored as it is, with its record", SyncLinkStoreContract::created);
-        checks.add("a second link of the same key is answered with the first", SyncLinkStoreContract::sameKey);
-        checks.add("creators at once agree on one link", SyncLinkStoreContract::creatorsAtOnce);
+        LinkKeyChecks.addTo(checks);
         checks.add("a move of the stored version is taken, with its record", SyncLinkStoreContract::moved);
         checks.add("a move without a record adds none", SyncLinkStoreContract::withoutRecord);
         checks.add("a stale move writes neither link nor record", SyncLinkStoreContract::stale);
@@ -60,7 +58,6 @@ public final class SyncLinkStoreContract {
                 "links by their ids come in one act, without those that are not there", SyncLinkStoreContract::byIds);
         checks.add("links that feed one subject of the host are found, by id", SyncLinkStoreContract::bySubject);
         checks.add("a removed link is gone with its history, and takes no move", SyncLinkStoreContract::removed);
-        checks.add("the key of a removed link may be used again", SyncLinkStoreContract::usedAgain);
         return checks.list();
     }
 
@@ -134,13 +131,6 @@ public final class SyncLinkStoreContract {
         Assertions.same("link after a late move", Optional.empty(), store.load(born.id()));
     }
 
-    private static void usedAgain(SyncLinkStore store) {
-        store.remove(store.createIfAbsent(birth("a", "remote", NOW)).id());
-        Decision.Moved again = birth("b", "remote", NOW);
-        Assertions.same("stored", again.next(), store.createIfAbsent(again));
-        Assertions.same("length of history", 1, history(store, "b", 5).size());
-    }
-
     private static Decision.Moved bornTo(String id, IntegrationId integration, long connection) {
         return birth(id, ACME, "remote-of-" + id, new SyncLink.Binding(integration, connection), NOW);
     }
@@ -165,28 +155,6 @@ public final class SyncLinkStoreContract {
         Assertions.same(
                 "loaded", Optional.of(birth.next()), store.load(birth.next().id()));
         Assertions.same("history", List.of(birth.record().orElseThrow()), history(store, "a", 5));
-    }
-
-    private static void sameKey(SyncLinkStore store) {
-        Decision.Moved first = birth("a", "remote", NOW);
-        store.createIfAbsent(first);
-        Assertions.same("stored", first.next(), store.createIfAbsent(birth("b", "remote", NOW)));
-        Assertions.same("link of the second id", Optional.empty(), store.load(SyncLinkId.of("b")));
-        Assertions.same("history of the second id", List.of(), history(store, "b", 5));
-        SyncLink later = suspended(first.next()).next();
-        Assertions.same("moved", true, store.replace(suspended(first.next())));
-        Assertions.same("stored after a move", later, store.createIfAbsent(first));
-        Assertions.same("length of history", 2, history(store, "a", 5).size());
-    }
-
-    private static void creatorsAtOnce(SyncLinkStore store) throws InterruptedException {
-        for (int round = 0; round < 50; round++) {
-            String remote = "remote-" + round;
-            List<SyncLink> answers =
-                    Concurrently.all(i -> store.createIfAbsent(birth(remote + "-link-" + i, remote, NOW)));
-            Assertions.same("different answers", 1, new HashSet<>(answers).size());
-            Assertions.same("links due", round + 1, due(store, NOW, 100).size());
-        }
     }
 
     private static void moved(SyncLinkStore store) {
@@ -289,11 +257,11 @@ public final class SyncLinkStoreContract {
         Assertions.same("history", List.of(other.record().orElseThrow()), history(store, "b", 5));
     }
 
-    private static List<TransitionRecord> history(SyncLinkStore store, String id, int limit) {
+    static List<TransitionRecord> history(SyncLinkStore store, String id, int limit) {
         return Paging.all(limit, (Cursor after) -> store.history(SyncLinkId.of(id), after, limit));
     }
 
-    private static List<String> due(SyncLinkStore store, Instant atOrBefore, int limit) {
+    static List<String> due(SyncLinkStore store, Instant atOrBefore, int limit) {
         return ids(Paging.all(limit, (Cursor after) -> store.due(atOrBefore, after, limit)));
     }
 }

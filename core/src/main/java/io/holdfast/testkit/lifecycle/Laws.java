@@ -3,7 +3,6 @@ package io.holdfast.testkit.lifecycle;
 import static io.holdfast.model.SyncPhase.*;
 
 import io.holdfast.model.Actor;
-import io.holdfast.model.Feed;
 import io.holdfast.model.Hints;
 import io.holdfast.model.Incident;
 import io.holdfast.model.RecoveryAction;
@@ -196,11 +195,9 @@ final class Laws {
     }
 
     private static boolean isLookedAtAgain(Observation look) {
-        boolean delivers =
-                look.link().remote().filter(facts -> facts.feed() != Feed.NONE).isPresent();
         return !look.in(LIVE)
                 || look.link().run().isPresent()
-                || !delivers
+                || look.link().isSilent()
                 || look.link().bookkeeping().polls().next().isPresent();
     }
 

@@ -37,8 +37,7 @@ record WorldState(SyncLink link, Instant now, Authorisation first, Authorisation
     static WorldState start() {
         SyncLink born = SyncStateMachine.begin(
                         SyncLinkId.of("link"),
-                        new SyncLink.Key(WORKSPACE, PROVIDER, REMOTE),
-                        SyncSubject.event("event"),
+                        new SyncLink.Key(WORKSPACE, PROVIDER, REMOTE, SyncSubject.event("event")),
                         new SyncLink.Binding(FIRST, 1),
                         Actor.HOST,
                         START)

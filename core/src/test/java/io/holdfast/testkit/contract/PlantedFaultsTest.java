@@ -88,6 +88,10 @@ final class PlantedFaultsTest {
                 "a second link of the same key is answered with the first",
                 SyncLinkStoreContract.checks(WrongLinks.CreatesTwice::new)));
         faults.add(new Fault(
+                "ForgetsTheSubject",
+                "another subject or workspace has a link of its own",
+                SyncLinkStoreContract.checks(WrongLinks.ForgetsTheSubject::new)));
+        faults.add(new Fault(
                 "DueBoundaryExclusive",
                 "what is due exactly now is due, and nothing later",
                 SyncLinkStoreContract.checks(WrongLinks.DueBoundaryExclusive::new)));

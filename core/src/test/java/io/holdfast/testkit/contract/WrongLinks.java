@@ -175,6 +175,28 @@ class WrongLinks implements SyncLinkStore {
         }
     }
 
+    /** Looks for workspace and remote, not for the subject. */
+    static final class ForgetsTheSubject extends WrongLinks {
+        private final Map<WorkspaceId, SyncLink> first = new ConcurrentHashMap<>();
+
+        @Override
+        public SyncLink createIfAbsent(Decision.Moved birth) {
+            SyncLink known = first.get(birth.next().key().workspace());
+            if (known != null && known.key().remote().equals(birth.next().key().remote())) {
+                return load(known.id()).orElse(known);
+            }
+            SyncLink stored = super.createIfAbsent(birth);
+            first.put(stored.key().workspace(), stored);
+            return stored;
+        }
+
+        @Override
+        public void remove(SyncLinkId id) {
+            super.remove(id);
+            first.values().removeIf(link -> link.id().equals(id));
+        }
+    }
+
     /** Leaves out what is due at this very instant. */
     static final class DueBoundaryExclusive extends WrongLinks {
         @Override

@@ -61,8 +61,7 @@ final class RandomWalk {
     private final Random random;
     private final Decision.Moved birth = SyncStateMachine.begin(
             SyncLinkId.of("link-1"),
-            new SyncLink.Key(WorkspaceId.of("acme"), ProviderId.of("eventbrite"), REMOTE),
-            SyncSubject.event("our-42"),
+            new SyncLink.Key(WorkspaceId.of("acme"), ProviderId.of("eventbrite"), REMOTE, SyncSubject.event("our-42")),
             new SyncLink.Binding(INTEGRATIONS.get(0), 1),
             PERSON,
             START);

@@ -96,7 +96,7 @@ public final class FileSyncLinkStore implements SyncLinkStore {
         return byId(
                         Cursor.START,
                         Integer.MAX_VALUE - 1,
-                        columns -> columns.subject().equals(subject)
+                        columns -> columns.key().subject().equals(subject)
                                 && columns.key().workspace().equals(workspace))
                 .items();
     }

@@ -19,10 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a link is found by, whether or not its text can be read; a table would have columns for it. */
-record LinkColumns(
-        SyncLinkId id, SyncLink.Key key, SyncSubject subject, SyncLink.Binding binding, Optional<Instant> due) {
+record LinkColumns(SyncLinkId id, SyncLink.Key key, SyncLink.Binding binding, Optional<Instant> due) {
     static LinkColumns of(SyncLink link) {
-        return new LinkColumns(link.id(), link.key(), link.subject(), link.binding(), link.due());
+        return new LinkColumns(link.id(), link.key(), link.binding(), link.due());
     }
 
     String line() {
@@ -32,8 +31,8 @@ record LinkColumns(
                         key.provider().value(),
                         key.remote().kind().name(),
                         key.remote().id().value(),
-                        subject.kind().name(),
-                        subject.id(),
+                        key.subject().kind().name(),
+                        key.subject().id(),
                         binding.integration().value(),
                         Long.toString(binding.connection()),
                         due.map(Instant::toString).orElse(""))
@@ -50,8 +49,8 @@ record LinkColumns(
                 new SyncLink.Key(
                         WorkspaceId.of(texts.get(1)),
                         ProviderId.of(texts.get(2)),
-                        new RemoteRef(SubjectKind.valueOf(texts.get(3)), RemoteId.of(texts.get(4)))),
-                new SyncSubject(SubjectKind.valueOf(texts.get(5)), texts.get(6)),
+                        new RemoteRef(SubjectKind.valueOf(texts.get(3)), RemoteId.of(texts.get(4))),
+                        new SyncSubject(SubjectKind.valueOf(texts.get(5)), texts.get(6))),
                 new SyncLink.Binding(IntegrationId.of(texts.get(7)), Long.parseLong(texts.get(8))),
                 Optional.of(texts.get(9)).filter(due -> !due.isEmpty()).map(Instant::parse));
     }

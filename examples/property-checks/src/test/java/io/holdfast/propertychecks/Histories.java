@@ -90,8 +90,8 @@ final class Histories {
                 new SyncLink.Key(
                         WorkspaceId.of("our-workspace"),
                         ProviderId.of("provider"),
-                        new RemoteRef(SubjectKind.EVENT, RemoteId.of("remote"))),
-                SyncSubject.event("our-event"),
+                        new RemoteRef(SubjectKind.EVENT, RemoteId.of("remote")),
+                        SyncSubject.event("our-event")),
                 new SyncLink.Binding(INTEGRATION, 1),
                 Actor.member("our-member"),
                 START);
