@@ -7,6 +7,7 @@ import io.holdfast.model.Account;
 import io.holdfast.model.Command;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.FailureKind;
+import io.holdfast.model.Feed;
 import io.holdfast.model.Hints;
 import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
@@ -19,8 +20,10 @@ import io.holdfast.model.PendingWork;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
+import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.Severance;
 import io.holdfast.model.SubjectKind;
@@ -92,6 +95,25 @@ final class RecoveryRulesTest {
             assertThat(advice).isEqualTo(RecoveryAdvice.of(action, who, reason));
             assertThat(advice.after()).isEmpty();
             assertThat(advice.allowed()).isEqualTo(allowed);
+        }
+
+        @Test
+        void andTheReasonNameTheChannelThatTheLinkFeeds() {
+            SyncLink event = link(SyncPhase.DISCONNECTED).build();
+            SyncLink channel = event.toBuilder()
+                    .key(new SyncLink.Key(
+                            event.key().workspace(),
+                            event.key().provider(),
+                            new RemoteRef(SubjectKind.CHANNEL, RemoteId.of("1")),
+                            SyncSubject.channel("our-channel")))
+                    .build();
+
+            assertThat(explain(channel, BOUND).advice().reason())
+                    .isEqualTo("the provider is connected; reconnect the channel to it");
+            assertThat(explain(channel, SEVERED).advice().reason())
+                    .isEqualTo("connect the provider in Settings, Integrations, then reconnect the channel");
+            assertThat(explain(channel, BOUND).reason())
+                    .isEqualTo("the credential that links the channel to its provider is severed");
         }
 
         @Test
@@ -487,6 +509,21 @@ final class RecoveryRulesTest {
 
         private SyncLink.Builder live(Instant provenAt) {
             return link(SyncPhase.LIVE).provenAt(provenAt);
+        }
+
+        @Test
+        void neverWhereNothingTellsOfChanges() {
+            SyncLink.Builder resynced = live(NOW.minus(Duration.ofDays(400)))
+                    .run(run(SyncRun.Kind.RESYNC).build());
+            RemoteSubject remote = RemoteSubject.builder()
+                    .ref(new RemoteRef(SubjectKind.EVENT, RemoteId.of("1")))
+                    .title("Any")
+                    .build();
+
+            assertThat(delayed(resynced.remote(new RemoteFacts(remote, Feed.NONE, NOW))))
+                    .isFalse();
+            assertThat(delayed(resynced.remote(new RemoteFacts(remote, Feed.POLL, NOW))))
+                    .isTrue();
         }
 
         private boolean delayed(SyncLink.Builder link) {
