@@ -151,11 +151,11 @@ final class AttendeeReader {
         for (boolean more = json.firstElement(); more; more = json.nextElement()) {
             ResponseReader answer = new ResponseReader(json);
             answer.read();
-            answer.addTo(attendee);
+            answer.answer().ifPresent(attendee::addAnswers);
         }
     }
 
-    private static Optional<String> filled(@Nullable String text) {
+    static Optional<String> filled(@Nullable String text) {
         return text == null || text.isBlank() ? Optional.empty() : Optional.of(text);
     }
 
