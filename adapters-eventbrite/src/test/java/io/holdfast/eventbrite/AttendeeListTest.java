@@ -12,6 +12,9 @@ import io.holdfast.model.Attendee;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Rejected;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.SubjectKind;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.ProviderException;
 import java.nio.charset.StandardCharsets;
@@ -205,6 +208,30 @@ final class AttendeeListTest {
     }
 
     @Nested
+    class OfAnOrganization {
+        @Test
+        void aRowOfAnyOfItsEventsIsItsOwnAndOneOfAnotherOrganizationIsRejectedAlone() {
+            RemoteRef organization = new RemoteRef(SubjectKind.CHANNEL, RemoteId.of("41"));
+
+            AttendeePage page = AttendeeList.read(
+                    Answers.ok(Answers.page(
+                            Answers.row("1", ""),
+                            "{\"id\": \"2\", \"event_id\": \"5\", \"organization_id\": \"41\"}",
+                            "{\"id\": \"3\", \"organization_id\": \"42\", \"profile\": {\"name\": \"Ilse\"}}",
+                            "{\"profile\": {\"name\": \"Ilse\"}}")),
+                    organization);
+
+            assertThat(page.attendees())
+                    .extracting(attendee -> attendee.id().value())
+                    .containsExactly("1", "2");
+            assertThat(page.rejected())
+                    .extracting(Rejected::key, Rejected::code)
+                    .containsExactly(tuple("3", "other-organization"), tuple("row 4", "no-id"));
+            assertThat(page.rejected().toString()).doesNotContain("Ilse");
+        }
+    }
+
+    @Nested
     class OfTheEnd {
         @ParameterizedTest
         @CsvSource(
@@ -259,7 +286,7 @@ final class AttendeeListTest {
             Response undated =
                     Answers.of(200, Answers.page().getBytes(StandardCharsets.UTF_8), Map.of("Date", "today"));
 
-            assertThat(catchThrowableOfType(ProviderException.class, () -> AttendeeList.read(undated, Answers.EVENT))
+            assertThat(catchThrowableOfType(ProviderException.class, () -> AttendeeList.read(undated, Answers.REMOTE))
                             .kind())
                     .isEqualTo(FailureKind.MALFORMED);
         }
@@ -289,6 +316,6 @@ final class AttendeeListTest {
     }
 
     private static AttendeePage read(String body) {
-        return AttendeeList.read(Answers.ok(body), Answers.EVENT);
+        return AttendeeList.read(Answers.ok(body), Answers.REMOTE);
     }
 }
