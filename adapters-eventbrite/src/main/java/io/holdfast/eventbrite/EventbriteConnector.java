@@ -6,7 +6,6 @@ import io.holdfast.http.Transport;
 import io.holdfast.model.Account;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
-import io.holdfast.model.FailureKind;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
@@ -17,7 +16,6 @@ import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
-import io.holdfast.port.ProviderException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,7 +37,7 @@ public final class EventbriteConnector implements ProviderConnector {
     /** Documented: an answer may lag up to five minutes behind a change; the double is on the safe side. */
     private static final Duration CONSISTENCY_WINDOW = Duration.ofMinutes(10);
 
-    /** Of 50 organizations each: nobody has so many, and a list that never ends does end here. */
+    /** Of 50 organizations each: no more are searched for a title, should their list never end. */
     private static final int MOST_PAGES = 20;
 
     private static final Capabilities CAPABILITIES = Capabilities.builder()
@@ -115,7 +113,7 @@ public final class EventbriteConnector implements ProviderConnector {
                 : read(grant.credential(), Endpoints.event(remote.id().value()), EventPages::event);
     }
 
-    /** One organization alone can't be asked for, but the account's can be listed. */
+    /** One organization alone can't be asked for, so the account's are searched; a list of its own tells why it is none. */
     private RemoteSubject organization(Grant grant, RemoteRef remote) {
         Optional<Cursor> at = Optional.of(Cursor.START);
         for (int page = 0; page < MOST_PAGES && at.isPresent(); page++) {
@@ -127,10 +125,8 @@ public final class EventbriteConnector implements ProviderConnector {
             }
             at = organizations.next();
         }
-        throw ProviderException.of(
-                FailureKind.PERMISSION,
-                "expected the organization among those of the connected account but found it in none of them;"
-                        + " give the account access to it at Eventbrite");
+        events(grant, remote, Cursor.START);
+        return RemoteSubject.builder().ref(remote).title("").build();
     }
 
     @Override
