@@ -3,23 +3,26 @@ package io.holdfast.eventbrite;
 import io.holdfast.http.Json;
 import io.holdfast.http.Response;
 import io.holdfast.model.Rejected;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.SubjectKind;
 import io.holdfast.port.AttendeePage;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** One page of an attendee list, streamed. A row that can't be taken is rejected alone. */
 final class AttendeeList {
     private final AttendeePage.Builder page = AttendeePage.builder();
     private final Pagination pagination = new Pagination();
-    private final String event;
+    private final RemoteRef asked;
     private boolean listed;
     private int rows;
 
-    private AttendeeList(String event) {
-        this.event = event;
+    private AttendeeList(RemoteRef asked) {
+        this.asked = asked;
     }
 
-    static AttendeePage read(Response answer, String event) {
-        AttendeeList list = new AttendeeList(event);
+    static AttendeePage read(Response answer, RemoteRef asked) {
+        AttendeeList list = new AttendeeList(asked);
         list.read(answer);
         if (!list.listed) {
             throw answer.malformed("no attendees are listed");
@@ -48,11 +51,20 @@ final class AttendeeList {
         String id = draft.id();
         if (id == null) {
             page.addRejected(new Rejected("row " + rows, "no-id", "expected an attendee with an id but found none"));
-        } else if (draft.event() != null && !event.equals(draft.event())) {
-            page.addRejected(
-                    new Rejected(id, "other-event", "expected an attendee of the event asked for but found another's"));
+        } else if (isAnothers(draft.owner(asked.kind()))) {
+            page.addRejected(anothers(id));
         } else {
             page.addAttendees(draft.attendee(id));
         }
+    }
+
+    private boolean isAnothers(@Nullable String owner) {
+        return owner != null && !owner.equals(asked.id().value());
+    }
+
+    private Rejected anothers(String id) {
+        String owner = asked.kind() == SubjectKind.CHANNEL ? "organization" : "event";
+        return new Rejected(
+                id, "other-" + owner, "expected an attendee of the " + owner + " asked for but found another's");
     }
 }

@@ -5,6 +5,7 @@ import io.holdfast.model.Admission;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.SubjectKind;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class AttendeeReader {
     private final Attendee.Builder attendee = Attendee.builder();
     private @Nullable String id;
     private @Nullable String event;
+    private @Nullable String organization;
     private @Nullable String ticketClass;
     private @Nullable String status;
     private @Nullable String barcode;
@@ -40,9 +42,10 @@ final class AttendeeReader {
         return id;
     }
 
+    /** Whose row it says it is; nothing if it does not say. */
     @Nullable
-    String event() {
-        return event;
+    String owner(SubjectKind kind) {
+        return kind == SubjectKind.CHANNEL ? organization : event;
     }
 
     /** Reads the object that the reader stands on. Each row comes by here, so nothing is handed over for a member. */
@@ -56,6 +59,7 @@ final class AttendeeReader {
         switch (member) {
             case "id" -> id = json.filled();
             case "event_id" -> event = json.shared();
+            case "organization_id" -> organization = json.shared();
             case "changed" -> attendee.changedAt(json.date());
             case "ticket_class_name" -> ticketClass = json.shared();
             case "status" -> status = json.shared();
@@ -151,11 +155,11 @@ final class AttendeeReader {
         for (boolean more = json.firstElement(); more; more = json.nextElement()) {
             ResponseReader answer = new ResponseReader(json);
             answer.read();
-            answer.addTo(attendee);
+            answer.answer().ifPresent(attendee::addAnswers);
         }
     }
 
-    private static Optional<String> filled(@Nullable String text) {
+    static Optional<String> filled(@Nullable String text) {
         return text == null || text.isBlank() ? Optional.empty() : Optional.of(text);
     }
 

@@ -4,6 +4,8 @@ import static io.holdfast.http.Endpoint.encoded;
 
 import io.holdfast.http.ApiProfile;
 import io.holdfast.http.Endpoint;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.SubjectKind;
 import java.util.List;
 
 /** What Eventbrite can be asked, and how. */
@@ -34,7 +36,9 @@ final class Endpoints {
         return Endpoint.of("events/" + encoded(event) + "/");
     }
 
-    static Endpoint attendees(String event, String... parameters) {
-        return Endpoint.of("events/" + encoded(event) + "/attendees/", parameters);
+    /** Of an event, or over all events of an organization. */
+    static Endpoint attendees(RemoteRef remote, String... parameters) {
+        String owners = remote.kind() == SubjectKind.CHANNEL ? "organizations/" : "events/";
+        return Endpoint.of(owners + encoded(remote.id().value()) + "/attendees/", parameters);
     }
 }

@@ -4,7 +4,10 @@ import io.holdfast.http.Json;
 import io.holdfast.http.Response;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SubjectKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +23,14 @@ final class EventPages {
         void read(Json json) throws IOException;
     }
 
-    static Page<String> organizations(Response answer) {
-        List<String> ids = new ArrayList<>();
-        Optional<Cursor> next = read(answer, "organizations", json -> id(json).ifPresent(ids::add));
-        return new Page<>(ids, next);
+    static Page<RemoteSubject> organizations(Response answer) {
+        List<RemoteSubject> organizations = new ArrayList<>();
+        Optional<Cursor> next = read(answer, "organizations", json -> {
+            Organization draft = new Organization();
+            json.object(name -> draft.member(json, name));
+            draft.subject().ifPresent(organizations::add);
+        });
+        return new Page<>(organizations, next);
     }
 
     static Page<RemoteSubject> events(Response answer) {
@@ -49,13 +56,6 @@ final class EventPages {
                 .orElseThrow(() -> answer.malformed("it is no event with an id and a name"));
     }
 
-    /** The member {@code id} of an account. */
-    static Optional<String> id(Json json) throws IOException {
-        Id id = new Id();
-        json.object(name -> id.member(json, name));
-        return Optional.ofNullable(id.value).filter(known -> !known.isBlank());
-    }
-
     private static Optional<Cursor> read(Response answer, String key, Row row) {
         Pagination pagination = new Pagination();
         boolean[] listed = {false};
@@ -74,15 +74,24 @@ final class EventPages {
         return pagination.next(answer.call());
     }
 
-    private static final class Id {
-        private @Nullable String value;
+    private static final class Organization {
+        private @Nullable String id;
+        private @Nullable String title;
 
         void member(Json json, String name) throws IOException {
-            if (name.equals("id")) {
-                value = json.text();
-            } else {
-                json.skip();
+            switch (name) {
+                case "id" -> id = json.filled();
+                case "name" -> title = json.text();
+                default -> json.skip();
             }
+        }
+
+        Optional<RemoteSubject> subject() {
+            return Optional.ofNullable(id)
+                    .map(known -> RemoteSubject.builder()
+                            .ref(new RemoteRef(SubjectKind.CHANNEL, RemoteId.of(known)))
+                            .title(Optional.ofNullable(title).orElse(""))
+                            .build());
         }
     }
 }

@@ -21,10 +21,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
  * Reads events and attendees from Eventbrite's API, version 3, with a private token or a user's OAuth token.
+ *
+ * <p>An organization is a channel: its attendees are those of all its events.
  *
  * <p>Every request goes to the host of the options and to no other; redirects are not followed. One attendee is one
  * ticket. Safe for use by several threads.
@@ -34,7 +37,11 @@ public final class EventbriteConnector implements ProviderConnector {
     /** Documented: an answer may lag up to five minutes behind a change; the double is on the safe side. */
     private static final Duration CONSISTENCY_WINDOW = Duration.ofMinutes(10);
 
+    /** Of 50 organizations each: no more are searched for a title, should their list never end. */
+    private static final int MOST_PAGES = 20;
+
     private static final Capabilities CAPABILITIES = Capabilities.builder()
+            .kinds(Set.of(SubjectKind.EVENT, SubjectKind.CHANNEL))
             .consistencyWindow(CONSISTENCY_WINDOW)
             .changes(true)
             .feed(Feed.POLL)
@@ -78,13 +85,18 @@ public final class EventbriteConnector implements ProviderConnector {
 
     @Override
     public Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after) {
+        return kind == SubjectKind.CHANNEL ? organizations(grant, after) : events(grant, after);
+    }
+
+    private Page<RemoteSubject> events(Grant grant, Cursor after) {
         CandidatePlace at = CandidatePlace.of(after);
         while (true) {
-            Page<String> organizations = organizations(grant, at.organizations());
+            Page<RemoteSubject> organizations = organizations(grant, at.organizations());
             if (at.index() >= organizations.items().size()) {
                 return new Page<>(List.of(), Optional.empty());
             }
-            Page<RemoteSubject> events = events(grant, organizations.items().get(at.index()), at.events());
+            RemoteRef organization = organizations.items().get(at.index()).ref();
+            Page<RemoteSubject> events = events(grant, organization, at.events());
             Optional<CandidatePlace> next =
                     at.after(events.next(), organizations.items().size(), organizations.next());
             if (!events.items().isEmpty() || next.isEmpty()) {
@@ -96,7 +108,25 @@ public final class EventbriteConnector implements ProviderConnector {
 
     @Override
     public RemoteSubject describe(Grant grant, RemoteRef remote) {
-        return read(grant.credential(), Endpoints.event(remote.id().value()), EventPages::event);
+        return remote.kind() == SubjectKind.CHANNEL
+                ? organization(grant, remote)
+                : read(grant.credential(), Endpoints.event(remote.id().value()), EventPages::event);
+    }
+
+    /** One organization alone can't be asked for, so the account's are searched; a list of its own tells why it is none. */
+    private RemoteSubject organization(Grant grant, RemoteRef remote) {
+        Optional<Cursor> at = Optional.of(Cursor.START);
+        for (int page = 0; page < MOST_PAGES && at.isPresent(); page++) {
+            Page<RemoteSubject> organizations = organizations(grant, at.get());
+            for (RemoteSubject organization : organizations.items()) {
+                if (organization.ref().equals(remote)) {
+                    return organization;
+                }
+            }
+            at = organizations.next();
+        }
+        events(grant, remote, Cursor.START);
+        return RemoteSubject.builder().ref(remote).title("").build();
     }
 
     @Override
@@ -111,19 +141,20 @@ public final class EventbriteConnector implements ProviderConnector {
     }
 
     private AttendeePage page(Grant grant, RemoteRef remote, String... parameters) {
-        String event = remote.id().value();
         return read(
-                grant.credential(), Endpoints.attendees(event, parameters), answer -> AttendeeList.read(answer, event));
+                grant.credential(),
+                Endpoints.attendees(remote, parameters),
+                answer -> AttendeeList.read(answer, remote));
     }
 
-    private Page<String> organizations(Grant grant, Cursor after) {
+    private Page<RemoteSubject> organizations(Grant grant, Cursor after) {
         Endpoint call = Endpoints.organizations(Pagination.parameter(after));
         return read(grant.credential(), call, EventPages::organizations);
     }
 
-    private Page<RemoteSubject> events(Grant grant, String organization, Cursor after) {
+    private Page<RemoteSubject> events(Grant grant, RemoteRef organization, Cursor after) {
         Endpoint call = Endpoints.organizationEvents(
-                organization, "status=all", "order_by=start_desc", Pagination.parameter(after));
+                organization.id().value(), "status=all", "order_by=start_desc", Pagination.parameter(after));
         return read(grant.credential(), call, EventPages::events);
     }
 

@@ -2,6 +2,9 @@ package io.holdfast.eventbrite;
 
 import io.holdfast.http.Endpoint;
 import io.holdfast.http.Response;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.SubjectKind;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +16,9 @@ import java.util.Optional;
 /** Answers as they come off the wire, for tests of what is read from them. */
 final class Answers {
     static final String EVENT = "880011223344";
+    static final RemoteRef REMOTE = new RemoteRef(SubjectKind.EVENT, RemoteId.of(EVENT));
 
-    private static final Endpoint CALL = Endpoints.attendees(EVENT);
+    private static final Endpoint CALL = Endpoints.attendees(REMOTE);
 
     private Answers() {}
 

@@ -6,17 +6,22 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.holdfast.http.Response;
 import io.holdfast.model.Admission;
+import io.holdfast.model.Answer;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Rejected;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.SubjectKind;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.ProviderException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -36,9 +41,10 @@ final class AttendeeListTest {
                     "profile": {"name": "Ilse Öberg", "first_name": "Ilse", "last_name": "Öberg", "email": "ilse@example.org",
                       "job_title": "Analyst", "company": "Pier Labs", "cell_phone": "+43 1 555 0100", "addresses": {"home": {}}},
                     "barcodes": [{"barcode": null}, {"barcode": "B1", "status": "used"}, {"barcode": "B2"}],
-                    "answers": [{"question": "Diet?", "type": "dropdown", "answer": "Vegan"},
+                    "answers": [{"question_id": "31", "question": "Diet?", "type": "dropdown", "answer": "Vegan"},
                       {"question_id": "32", "type": "number", "answer": 42}, {"question": "Unanswered"},
-                      {"question": "Address", "answer": {"city": "Wien"}}],
+                      {"question_id": "33", "question": "Diet?", "type": "checkbox", "answer": ["No nuts", "No fish", null]},
+                      {"question": "Address", "answer": {"city": "Wien", "at": [{"street": "Kai 1"}], "region": " "}}],
                     "costs": {"gross": {"value": 2740}}, "checked_in": true, "cancelled": false, "refunded": false,
                     "status": "Checked In", "team": null, "unheard_of": [[{}]]
                     """);
@@ -52,7 +58,12 @@ final class AttendeeListTest {
             assertThat(attendee.phone()).contains("+43 1 555 0100");
             assertThat(attendee.attendance()).isEqualTo(Attendance.ATTENDING);
             assertThat(attendee.providerStatus()).contains("Checked In");
-            assertThat(attendee.answers()).isEqualTo(Map.of("Diet?", "Vegan", "32", "42"));
+            assertThat(attendee.answers())
+                    .containsExactly(
+                            new Answer(Optional.of("31"), "Diet?", List.of("Vegan")),
+                            new Answer(Optional.of("32"), "", List.of("42")),
+                            new Answer(Optional.of("33"), "Diet?", List.of("No nuts", "No fish")),
+                            new Answer(Optional.empty(), "Address", List.of("Wien", "Kai 1")));
             assertThat(attendee.changedAt()).contains(Instant.parse("2027-03-14T09:26:57Z"));
             assertThat(attendee.admissions())
                     .containsExactly(Admission.builder()
@@ -197,6 +208,30 @@ final class AttendeeListTest {
     }
 
     @Nested
+    class OfAnOrganization {
+        @Test
+        void aRowOfAnyOfItsEventsIsItsOwnAndOneOfAnotherOrganizationIsRejectedAlone() {
+            RemoteRef organization = new RemoteRef(SubjectKind.CHANNEL, RemoteId.of("41"));
+
+            AttendeePage page = AttendeeList.read(
+                    Answers.ok(Answers.page(
+                            Answers.row("1", ""),
+                            "{\"id\": \"2\", \"event_id\": \"5\", \"organization_id\": \"41\"}",
+                            "{\"id\": \"3\", \"organization_id\": \"42\", \"profile\": {\"name\": \"Ilse\"}}",
+                            "{\"profile\": {\"name\": \"Ilse\"}}")),
+                    organization);
+
+            assertThat(page.attendees())
+                    .extracting(attendee -> attendee.id().value())
+                    .containsExactly("1", "2");
+            assertThat(page.rejected())
+                    .extracting(Rejected::key, Rejected::code)
+                    .containsExactly(tuple("3", "other-organization"), tuple("row 4", "no-id"));
+            assertThat(page.rejected().toString()).doesNotContain("Ilse");
+        }
+    }
+
+    @Nested
     class OfTheEnd {
         @ParameterizedTest
         @CsvSource(
@@ -251,7 +286,7 @@ final class AttendeeListTest {
             Response undated =
                     Answers.of(200, Answers.page().getBytes(StandardCharsets.UTF_8), Map.of("Date", "today"));
 
-            assertThat(catchThrowableOfType(ProviderException.class, () -> AttendeeList.read(undated, Answers.EVENT))
+            assertThat(catchThrowableOfType(ProviderException.class, () -> AttendeeList.read(undated, Answers.REMOTE))
                             .kind())
                     .isEqualTo(FailureKind.MALFORMED);
         }
@@ -281,6 +316,6 @@ final class AttendeeListTest {
     }
 
     private static AttendeePage read(String body) {
-        return AttendeeList.read(Answers.ok(body), Answers.EVENT);
+        return AttendeeList.read(Answers.ok(body), Answers.REMOTE);
     }
 }

@@ -107,6 +107,10 @@ final class HostileBodiesTest {
                         "answers",
                         "{\"attendees\": [{\"id\": \"1\", \"answers\": [",
                         "{\"question\":\"q\",\"answer\":\"a\"},"),
+                endless(
+                        "parts of an answer",
+                        "{\"attendees\": [{\"id\": \"1\", \"answers\": [{\"answer\": {",
+                        "\"a\":1,"),
                 endless("barcodes", "{\"attendees\": [{\"id\": \"1\", \"barcodes\": [", "{\"barcode\":\"b\"},"),
                 endless("open lists", "{\"pad\": ", "["),
                 endless("open objects", "{\"pad\": ", "{\"a\":"),
@@ -166,6 +170,10 @@ final class HostileBodiesTest {
                 page("100,000 answers in one row", true, page(row("1", "\"answers\": [" + answers(100_000) + "]"))),
                 page("1,000 rows with 9 answers each", false, page(rows(1_000, 9))),
                 page("1,000 rows with 100 answers each", true, page(rows(1_000, 100))),
+                page(
+                        "100,000 parts in one answer",
+                        true,
+                        page(row("1", "\"answers\": [{\"answer\": {\"a\": 1" + names(100_000) + "}}]"))),
                 page("100,000 names", false, "{\"attendees\": [], " + LAST + names(100_000) + "}"));
     }
 

@@ -42,7 +42,7 @@ final class HostileBodyLaws {
     /** Whether it was read; any other exception than a typed one fails the property. */
     private static boolean readOrRefused(byte[] body) {
         try {
-            AttendeeList.read(Answers.of(200, body, Map.of()), Answers.EVENT);
+            AttendeeList.read(Answers.of(200, body, Map.of()), Answers.REMOTE);
             return true;
         } catch (ProviderException refused) {
             assertThat(refused.kind()).isEqualTo(FailureKind.MALFORMED);

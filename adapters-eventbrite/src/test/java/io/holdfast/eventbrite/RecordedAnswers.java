@@ -1,6 +1,9 @@
 package io.holdfast.eventbrite;
 
 import io.holdfast.http.Response;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.SubjectKind;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.ProviderException;
 import java.io.IOException;
@@ -57,7 +60,7 @@ final class RecordedAnswers {
         }
         Matcher found = EVENT_ID.matcher(text);
         String event = found.find() ? found.group(1) : "1";
-        AttendeePage page = AttendeeList.read(answer, event);
+        AttendeePage page = AttendeeList.read(answer, new RemoteRef(SubjectKind.EVENT, RemoteId.of(event)));
         List<String> rows = page.attendees().stream()
                 .map(attendee -> attendee + " name " + attendee.name().isPresent() + " barcode "
                         + attendee.admissions().get(0).barcode().isPresent())

@@ -1,9 +1,11 @@
 package io.holdfast.luma;
 
 import io.holdfast.http.Json;
+import io.holdfast.model.Answer;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,8 @@ final class AnswerReader {
     private final Json json;
     private @Nullable String label;
     private @Nullable String question;
-    private @Nullable String value;
-    private @Nullable String old;
+    private List<String> value = List.of();
+    private List<String> old = List.of();
     private @Nullable String company;
     private @Nullable String jobTitle;
 
@@ -26,8 +28,8 @@ final class AnswerReader {
     void read() throws IOException {
         for (String member = json.firstName(); member != null; member = json.nextName()) {
             switch (member) {
-                case "label" -> label = json.filled();
-                case "question_id" -> question = json.filled();
+                case "label" -> label = json.shared();
+                case "question_id" -> question = json.shared();
                 case "value" -> value = words();
                 case "answer" -> old = words();
                 default -> json.skip();
@@ -35,21 +37,12 @@ final class AnswerReader {
         }
     }
 
-    /** The question's own words, or else its id; nothing if it has neither. */
-    @Nullable
-    String asked() {
-        return label == null ? question : label;
-    }
-
-    /** The same, told apart from another question with the same words. */
-    String askedApart() {
-        return question == null ? "" + label : label + " (" + question + ")";
-    }
-
-    /** What was answered, in words; nothing if it was left out. */
-    @Nullable
-    String answered() {
-        return value == null ? old : value;
+    /** What was answered; nothing if it was left out. */
+    Optional<Answer> answer() {
+        List<String> answered = value.isEmpty() ? old : value;
+        return answered.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Answer(filled(question), filled(label).orElse(""), answered));
     }
 
     Optional<String> company() {
@@ -60,35 +53,20 @@ final class AnswerReader {
         return Optional.ofNullable(jobTitle);
     }
 
-    private @Nullable String words() throws IOException {
-        StringJoiner words = new StringJoiner(", ");
-        if (json.isArray()) {
-            json.array(() -> add(words, json.scalar()));
-        } else if (json.isObject()) {
-            json.object(part -> {
-                String told = json.scalar();
-                add(words, told);
-                keep(part, told);
-            });
-        } else {
-            add(words, json.scalar());
-        }
-        return words.length() == 0 ? null : words.toString();
-    }
-
-    private void keep(String part, @Nullable String told) {
-        if (told != null && !told.isBlank()) {
+    private List<String> words() throws IOException {
+        List<String> words = new ArrayList<>(1);
+        json.texts((part, text) -> {
+            words.add(text);
             switch (part) {
-                case "company" -> company = told;
-                case "job_title" -> jobTitle = told;
+                case "company" -> company = text;
+                case "job_title" -> jobTitle = text;
                 default -> {}
             }
-        }
+        });
+        return words;
     }
 
-    private static void add(StringJoiner words, @Nullable String told) {
-        if (told != null && !told.isBlank()) {
-            words.add(told);
-        }
+    private static Optional<String> filled(@Nullable String text) {
+        return Optional.ofNullable(text).filter(told -> !told.isBlank());
     }
 }

@@ -6,9 +6,7 @@ import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -81,8 +79,10 @@ final class GuestReader {
         for (int i = 0; i < tickets.size(); i++) {
             attendee.addAdmissions(tickets.get(i).admission(knownId + "/" + (i + 1), Optional.ofNullable(code)));
         }
-        addAnswers(attendee);
-        return attendee.build();
+        answers.forEach(answer -> answer.answer().ifPresent(attendee::addAnswers));
+        return attendee.company(first(AnswerReader::company))
+                .jobTitle(first(AnswerReader::jobTitle))
+                .build();
     }
 
     /** A session is a place in a part of a series. A word that nobody knows yet says nothing about coming or not. */
@@ -95,20 +95,6 @@ final class GuestReader {
             case "invited" -> Attendance.INVITED;
             default -> Attendance.UNKNOWN;
         };
-    }
-
-    /** Questions with the same words are told apart by their ids. */
-    private void addAnswers(Attendee.Builder attendee) {
-        Map<String, Integer> times = new HashMap<>();
-        answers.forEach(answer -> times.merge("" + answer.asked(), 1, Integer::sum));
-        for (AnswerReader answer : answers) {
-            String asked = answer.asked();
-            String answered = answer.answered();
-            if (asked != null && answered != null) {
-                attendee.putAnswers(times.getOrDefault(asked, 1) > 1 ? answer.askedApart() : asked, answered);
-            }
-        }
-        attendee.company(first(AnswerReader::company)).jobTitle(first(AnswerReader::jobTitle));
     }
 
     private Optional<String> first(Function<AnswerReader, Optional<String>> part) {

@@ -4,6 +4,7 @@ import io.holdfast.codec.JsonValue.Kind;
 import io.holdfast.codec.ObjectCodec.Field;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Admission;
+import io.holdfast.model.Answer;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
@@ -98,6 +99,12 @@ final class StoredCodecs {
             .with("checkedIn", FLAG, Admission::checkedIn, Admission.Builder::checkedIn)
             .with("checkedInAt", optional(INSTANT), Admission::checkedInAt, Admission.Builder::checkedInAt);
 
+    private static final Codec<Answer> ANSWER = TupleCodec.of(
+            field("questionId", optional(TEXT), Answer::questionId),
+            field("question", TEXT, Answer::question),
+            field("answers", list(TEXT), Answer::answers),
+            Answer::new);
+
     static final ObjectCodec<Attendee, Attendee.Builder> ATTENDEE = whole(
                     "attendee", ObjectCodec.of(Attendee::builder, Attendee.Builder::build))
             .with("id", ATTENDEE_ID, Attendee::id, Attendee.Builder::id)
@@ -112,7 +119,7 @@ final class StoredCodecs {
             .with("providerStatus", optional(TEXT), Attendee::providerStatus, Attendee.Builder::providerStatus)
             .with("placeholder", FLAG, Attendee::placeholder, Attendee.Builder::placeholder)
             .with("admissions", list(ADMISSION), Attendee::admissions, Attendee.Builder::admissions)
-            .with("answers", new MapCodec(TEXT), Attendee::answers, Attendee.Builder::answers)
+            .with("answers", list(ANSWER), Attendee::answers, Attendee.Builder::answers)
             .with("changedAt", optional(INSTANT), Attendee::changedAt, Attendee.Builder::changedAt);
 
     private static final Codec<Actor> ACTOR = TupleCodec.of(
@@ -159,14 +166,14 @@ final class StoredCodecs {
         return new ArrayCodec<>(
                 codec,
                 values -> {
-                    MapCodec.requireFew(values.size());
+                    Entries.requireFew(values.size());
                     // two may have become one when they were made storable
                     Set<V> sorted = new TreeSet<>(Comparator.comparing(codec::storable));
                     sorted.addAll(values);
                     return sorted;
                 },
                 (values, at) -> {
-                    MapCodec.requireFew(values.size(), at);
+                    Entries.requireFew(values.size(), at);
                     Set<V> sorted = new TreeSet<>(Comparator.comparing(codec::storable));
                     if (!values.stream().allMatch(sorted::add)) {
                         throw StoredFormException.corrupt(at, "each item once", "one twice");

@@ -61,7 +61,7 @@ final class UnknownMembers {
         NavigableMap<String, String> values = new TreeMap<>();
         byObject.forEach(
                 (object, members) -> members.forEach((name, json) -> values.put(Pointer.join(object, name), json)));
-        MapCodec.requireFew(values.size(), Pointer.ROOT);
+        Entries.requireFew(values.size(), Pointer.ROOT);
         return values.isEmpty() ? UnknownFields.NOTHING : new UnknownFields(values);
     }
 }

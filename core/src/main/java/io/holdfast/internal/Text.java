@@ -1,7 +1,6 @@
 package io.holdfast.internal;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Makes text that comes from outside fit for what takes it: a store, or a line that a person reads. */
@@ -62,18 +61,6 @@ public final class Text {
 
     public static boolean isStorable(Optional<String> text) {
         return text.isEmpty() || isStorable(text.get());
-    }
-
-    public static boolean areStorable(Map<String, String> texts) {
-        if (texts.isEmpty()) {
-            return true;
-        }
-        for (Map.Entry<String, String> text : texts.entrySet()) {
-            if (!isStorable(text.getKey()) || !isStorable(text.getValue())) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static int firstBad(String text, int start) {

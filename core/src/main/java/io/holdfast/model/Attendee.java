@@ -2,9 +2,7 @@ package io.holdfast.model;
 
 import io.holdfast.internal.Text;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -57,9 +55,9 @@ public interface Attendee {
     /** {@return the tickets} */
     List<Admission> admissions();
 
-    /** {@return answers to the organiser's questions, and profile fields without a place of their own} */
+    /** {@return answers to the organiser's questions, in the provider's order} */
     @Value.Redacted
-    Map<String, String> answers();
+    List<Answer> answers();
 
     /** {@return when the provider last changed this record; whole seconds at most providers} */
     Optional<Instant> changedAt();
@@ -101,8 +99,6 @@ public interface Attendee {
         if (isClean()) {
             return this;
         }
-        Map<String, String> clean = new LinkedHashMap<>();
-        answers().forEach((question, answer) -> clean.put(Text.storable(question), Text.storable(answer)));
         return new Builder()
                 .from(this)
                 .id(AttendeeId.of(Text.storable(id().value())))
@@ -114,7 +110,6 @@ public interface Attendee {
                 .company(company().map(Text::storable))
                 .jobTitle(jobTitle().map(Text::storable))
                 .providerStatus(providerStatus().map(Text::storable))
-                .answers(clean)
                 .build();
     }
 
@@ -128,7 +123,6 @@ public interface Attendee {
                 && Text.isStorable(phone())
                 && Text.isStorable(company())
                 && Text.isStorable(jobTitle())
-                && Text.isStorable(providerStatus())
-                && Text.areStorable(answers());
+                && Text.isStorable(providerStatus());
     }
 }

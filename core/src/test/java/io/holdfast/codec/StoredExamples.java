@@ -3,6 +3,7 @@ package io.holdfast.codec;
 import io.holdfast.model.Account;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Admission;
+import io.holdfast.model.Answer;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
@@ -40,6 +41,7 @@ import io.holdfast.transition.TransitionRecord;
 import io.holdfast.transition.UserRequest;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -165,7 +167,7 @@ final class StoredExamples {
                         .checkedIn(true)
                         .checkedInAt(NOW)
                         .build())
-                .putAnswers("Diet?", "none")
+                .addAnswers(new Answer(Optional.of("q-31"), "Diet?", List.of("vegan", "no nuts")))
                 .changedAt(NOW)
                 .build();
     }

@@ -154,7 +154,7 @@ final class StoredFormCorpusTest {
                 - Members that a release does not know are kept in the value and written back into the object they stood in, as long as the value still has that object.
                 - Instants are ISO-8601 in UTC, to the nanosecond. Numbers are whole and may need all 64 bits, so read them with a parser that keeps them exact.
                 - U+0000 and lone surrogates are refused, because `jsonb` refuses them. In their place U+FFFD is written.
-                - A text has at most 16,777,216 characters, at most 32 objects and arrays within each other, and at most 1,000 entries in a set or a map and 1,000 unknown members.
+                - A text has at most 16,777,216 characters, at most 32 objects and arrays within each other, and at most 1,000 entries in a set and 1,000 unknown members.
                 - An error names the JSON pointer (RFC 6901) of what can't be read, and no value but the id of the link or the integration. A store that lists rows reads each with `StoredForm.row`, which gives a text that can't be read by its id alone, so that it hides no others; keep what rows are found by (id, key, binding, due) beside the text.
 
                 The names are frozen: none is ever taken away or given another meaning. In the lists `*` stands for an index or for any name.

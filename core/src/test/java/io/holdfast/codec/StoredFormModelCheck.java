@@ -86,10 +86,11 @@ final class StoredFormModelCheck {
             }),
             Map.entry(
                     "colliding names in a whole attendee",
-                    length -> attendee("\"answers\":{" + members(length, "\"\"") + "}")),
+                    length -> attendee("\"answers\":[{" + members(length, "\"\"") + "}]")),
             Map.entry(
-                    "colliding names that are read",
-                    length -> attendee("\"answers\":{" + few("\"" + "y".repeat(length / 500) + "\"") + "}")),
+                    "colliding names that are kept",
+                    length -> attendee("\"answers\":[{\"question\":\"\",\"answers\":[],"
+                            + few("\"" + "y".repeat(length / 500) + "\"") + "}]")),
             Map.entry(
                     "colliding attendees",
                     length -> link("\"pendingWork\":{\"resyncWanted\":false,\"change\":{\"all\":false,\"attendees\":["

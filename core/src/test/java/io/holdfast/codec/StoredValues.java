@@ -3,6 +3,7 @@ package io.holdfast.codec;
 import io.holdfast.model.Account;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Admission;
+import io.holdfast.model.Answer;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
@@ -191,8 +192,6 @@ public final class StoredValues {
     }
 
     public Attendee attendee() {
-        Map<String, String> answers = new LinkedHashMap<>();
-        several(() -> answers.put(person(), person()));
         return Attendee.builder()
                 .id(AttendeeId.of(name()))
                 .givenName(maybe(this::person))
@@ -206,7 +205,7 @@ public final class StoredValues {
                 .providerStatus(maybe(this::text))
                 .placeholder(random.nextBoolean())
                 .admissions(several(this::admission))
-                .answers(answers)
+                .answers(several(() -> new Answer(maybe(this::name), person(), several(this::person))))
                 .changedAt(maybe(this::instant))
                 .unknownFields(unread())
                 .build();

@@ -9,7 +9,6 @@ import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -57,11 +56,12 @@ final class ValuesTest {
                 .company(NAME)
                 .jobTitle(NAME)
                 .attendance(Attendance.ATTENDING)
-                .answers(Map.of(NAME, NAME))
+                .addAnswers(new Answer(Optional.of("1"), NAME, List.of(NAME)))
                 .addAdmissions(Admission.builder().id("1").barcode(NAME).build())
                 .build();
 
         assertThat(attendee.toString()).doesNotContain("Ilse").contains("ATTENDING");
+        assertThat(attendee.answers().toString()).doesNotContain("Ilse").contains("1");
         assertThat(new Account("1", NAME).toString()).doesNotContain("Ilse");
     }
 
@@ -72,13 +72,14 @@ final class ValuesTest {
                 .name("a\u0000b\uD83D")
                 .company("\uDE00 \uD83D\uDE00")
                 .attendance(Attendance.ATTENDING)
-                .putAnswers("q\u0000", "\uD83Dx")
+                .addAnswers(new Answer(Optional.of("\u0000"), "q\u0000", List.of("\uD83Dx", "y")))
                 .addAdmissions(Admission.builder().id("1").barcode("\u0000").build())
                 .build();
 
         assertThat(attendee.name()).contains("a\uFFFDb\uFFFD");
         assertThat(attendee.company()).contains("\uFFFD \uD83D\uDE00");
-        assertThat(attendee.answers()).isEqualTo(Map.of("q\uFFFD", "\uFFFDx"));
+        assertThat(attendee.answers())
+                .containsExactly(new Answer(Optional.of("\uFFFD"), "q\uFFFD", List.of("\uFFFDx", "y")));
         assertThat(attendee.admissions().get(0).barcode()).contains("\uFFFD");
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -226,6 +227,33 @@ public final class Json {
     public @Nullable String scalar() throws IOException {
         JsonToken token = tokens.current();
         return token != null && token.isBoolean() ? tokens.in().getText() : text();
+    }
+
+    /**
+     * Reads all texts within the value it stands on, as {@link #scalar} does, but nothing blank.
+     *
+     * @param each takes the name of the member that a text stands in, empty if it stands in none, and the text
+     * @throws IOException if the text can't be read
+     */
+    public void texts(BiConsumer<String, String> each) throws IOException {
+        texts("", each);
+    }
+
+    private void texts(String within, BiConsumer<String, String> each) throws IOException {
+        if (isArray()) {
+            array(() -> texts(within, each));
+        } else if (isObject()) {
+            object(name -> {
+                // they are kept, so they count as what is listed does
+                tokens.element();
+                texts(name, each);
+            });
+        } else {
+            String text = scalar();
+            if (text != null && !text.isBlank()) {
+                each.accept(within, text);
+            }
+        }
     }
 
     /**

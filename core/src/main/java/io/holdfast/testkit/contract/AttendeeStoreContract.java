@@ -6,6 +6,7 @@ import static io.holdfast.port.AttendeeStore.RowResult.SKIPPED;
 import static io.holdfast.port.AttendeeStore.RowResult.UNCHANGED;
 import static io.holdfast.port.AttendeeStore.RowResult.UPDATED;
 
+import io.holdfast.model.Answer;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
@@ -15,6 +16,7 @@ import io.holdfast.port.AttendeeStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -275,9 +277,15 @@ public final class AttendeeStoreContract {
         return Attendee.builder()
                 .id(AttendeeId.of(id))
                 .company(company)
+                .addAnswers(answer("q-1", company), answer("q-2", id))
                 .attendance(Attendance.ATTENDING)
                 .changedAt(changedAt)
                 .build();
+    }
+
+    /** Two questions may have the same words. */
+    private static Answer answer(String questionId, String answered) {
+        return new Answer(Optional.of(questionId), "Who else?", List.of(answered, "nobody"));
     }
 
     private static List<String> ids(AttendeeStore.Written written) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The routes: what each path answers to whom. */
 final class Api {
@@ -60,6 +61,13 @@ final class Api {
         if (path.size() == 3 && route.startsWith("organizations/") && route.endsWith("/events")) {
             return organizationEvents(path.get(1), account, query, route);
         }
+        if (path.size() == 3 && route.startsWith("organizations/") && route.endsWith("/attendees")) {
+            List<SandboxAttendee> all = eventsOf(path.get(1), account)
+                    .sorted(Comparator.comparing(SandboxEvent::id))
+                    .flatMap(event -> event.shown().stream())
+                    .toList();
+            return attendees(all, query, route);
+        }
         if (path.size() >= 2 && path.get(0).equals("events")) {
             SandboxEvent event = event(path.get(1), account);
             return ofEvent(event, path.subList(2, path.size()), query, route);
@@ -72,13 +80,7 @@ final class Api {
             return Wire.event(event);
         }
         if (rest.get(0).equals("attendees") && rest.size() == 1) {
-            return list(
-                    "attendees",
-                    wanted(event, query),
-                    AttendeeWire::attendee,
-                    query,
-                    route,
-                    continuationOnLastAttendees);
+            return attendees(event.shown(), query, route);
         }
         if (rest.get(0).equals("attendees") && rest.size() == 2) {
             return event.shown().stream()
@@ -90,20 +92,28 @@ final class Api {
         throw Refusal.notFound("path");
     }
 
+    private ObjectNode attendees(List<SandboxAttendee> all, Query query, String route) {
+        return list("attendees", wanted(all, query), AttendeeWire::attendee, query, route, continuationOnLastAttendees);
+    }
+
     private ObjectNode organizationEvents(String organization, Account account, Query query, String route) {
+        List<String> states = query.list("status");
+        List<SandboxEvent> theirs = eventsOf(organization, account)
+                .filter(event -> states.isEmpty() || states.contains("all") || states.contains(event.status()))
+                .sorted(order(query.text("order_by").orElse("start_asc")))
+                .toList();
+        return list("events", theirs, Wire::event, query, route, false);
+    }
+
+    private Stream<SandboxEvent> eventsOf(String organization, Account account) {
         if (!sees(account, organization)) {
             throw tokens.knowsOrganization(organization)
                     ? Refusal.notAuthorized()
                     : Refusal.notFound("organization_id");
         }
-        List<String> states = query.list("status");
-        List<SandboxEvent> theirs = events.values().stream()
+        return events.values().stream()
                 .filter(SandboxEvent::isThere)
-                .filter(event -> event.organizationId().equals(organization))
-                .filter(event -> states.isEmpty() || states.contains("all") || states.contains(event.status()))
-                .sorted(order(query.text("order_by").orElse("start_asc")))
-                .toList();
-        return list("events", theirs, Wire::event, query, route, false);
+                .filter(event -> event.organizationId().equals(organization));
     }
 
     private static Comparator<SandboxEvent> order(String name) {
@@ -134,18 +144,18 @@ final class Api {
         return !outsiders.contains(account.id());
     }
 
-    private static List<SandboxAttendee> wanted(SandboxEvent event, Query query) {
+    private static List<SandboxAttendee> wanted(List<SandboxAttendee> all, Query query) {
         Optional<Instant> since = query.instant("changed_since");
         List<String> ids = query.list("attendee_ids");
         Optional<String> status = query.text("status");
-        // an event without attendees refuses a wrong word too
+        // a list without attendees refuses a wrong word too
         if (status.filter(word -> !FILTERS.contains(word)).isPresent()) {
             throw Refusal.argument("status");
         }
         if (since.isEmpty() && ids.isEmpty() && status.isEmpty()) {
-            return event.shown();
+            return all;
         }
-        return event.shown().stream()
+        return all.stream()
                 .filter(attendee -> since.filter(attendee.changed()::isBefore).isEmpty())
                 .filter(attendee -> ids.isEmpty() || ids.contains(attendee.id()))
                 .filter(attendee ->

@@ -65,6 +65,7 @@ final class EventbriteSandboxTest {
         "events/1/,                                          404, The event you requested does not exist.",
         "nowhere/,                                           404, The path you requested does not exist.",
         "organizations/1/events/,                            404, The organization_id you requested does not exist.",
+        "organizations/1/attendees/,                         404, The organization_id you requested does not exist.",
         "events/{e}/attendees/1/,                            404, The attendee_id you requested does not exist.",
         "events/{e}/attendees/?continuation=x,               400, The continuation token is invalid.",
         "events/{e}/attendees/?changed_since=yesterday,      400, There are errors with your arguments: changed_since - INVALID",
@@ -96,6 +97,31 @@ final class EventbriteSandboxTest {
         assertThat(get("events/" + event.id() + "/", other).statusCode()).isEqualTo(403);
         assertThat(get("organizations/" + organization + "/events/", other).statusCode())
                 .isEqualTo(403);
+        assertThat(get("organizations/" + organization + "/attendees/", other).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theAttendeesOfAnOrganizationAreThoseOfAllItsEventsThatAreThere() {
+        SandboxEvent breakfast = sandbox.event("Harbour Data Breakfast", 3);
+        sandbox.event("Called off", 2).remove();
+        String organization = json(get("users/me/organizations/", sandbox.token()))
+                .get("organizations")
+                .get(0)
+                .get("id")
+                .asText();
+        String attendees = "organizations/" + organization + "/attendees/";
+
+        assertThat(json(get(attendees, sandbox.token()))
+                        .get("pagination")
+                        .get("object_count")
+                        .asInt())
+                .isEqualTo(123);
+        assertThat(json(get(attendees + "?status=wrong", sandbox.token()))
+                        .get("error")
+                        .asText())
+                .isEqualTo("ARGUMENTS_ERROR");
+        assertThat(breakfast.attendees()).hasSize(3);
     }
 
     @Test
