@@ -1,11 +1,7 @@
 package io.holdfast.sandbox;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -13,36 +9,38 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A fake Eventbrite that answers over HTTP on loopback until closed. Its methods are what happens on the provider's side;
  * all of them may be called by several threads.
  */
-public final class EventbriteSandbox implements AutoCloseable {
+public final class EventbriteSandbox extends ProviderSandbox {
     private static final long FIRST_EVENT = 880_011_223_344L;
-    private static final long FIRST_USER = 3_100_998_877_665L;
-    private static final long FIRST_ORGANIZATION = 4_100_220_033_445L;
 
-    private final AtomicInteger accounts = new AtomicInteger();
+    private final AtomicInteger accounts = new AtomicInteger(1);
     private final AtomicInteger events = new AtomicInteger();
     private final Builder settings;
+    private final EventbriteProvider provider;
     private final Tokens tokens;
-    private final Account owner;
-    private final String token;
-    private final Api api;
     private final OAuth oauth;
-    private final FrontDoor door;
+    private final String token;
 
-    private EventbriteSandbox(Builder settings) throws IOException {
+    private EventbriteSandbox(Builder settings, EventbriteProvider provider) {
+        super(settings, provider);
         this.settings = settings;
-        tokens = new Tokens(settings.seed, settings.clock, settings.revokedAs);
-        api = new Api(tokens, new Continuations(settings.seed), settings.pageSize, settings.continuationOnLastPage);
-        owner = account("North Pier Talks");
-        token = tokens.issue(owner);
-        oauth = new OAuth(tokens, settings.life, owner);
-        door = new FrontDoor(
-                settings.port,
-                settings.certificate,
-                settings.latency,
+        this.provider = provider;
+        tokens = provider.tokens();
+        oauth = provider.oauth();
+        token = provider.token();
+    }
+
+    private static EventbriteProvider provider(Builder settings) {
+        Tokens tokens = new Tokens(settings.seed, settings.clock, settings.revokedAs);
+        Account owner = Account.of(0, "North Pier Talks");
+        String token = tokens.issue(owner);
+        return new EventbriteProvider(
                 tokens,
                 new RateLimits(settings.clock),
-                api,
-                oauth);
+                new Api(tokens, new Continuations(settings.seed), settings.pageSize, settings.continuationOnLastPage),
+                new OAuth(tokens, settings.life, owner),
+                owner,
+                token,
+                new EventbriteDialect());
     }
 
     /** {@return a sandbox on a free port, with all defaults} */
@@ -55,17 +53,18 @@ public final class EventbriteSandbox implements AutoCloseable {
         return new Builder();
     }
 
-    /** {@return where the API answers, with a slash at its end} */
+    @Override
     public URI baseUri() {
-        return door.baseUri();
+        return at(EventbriteProvider.BASE);
     }
 
     /** {@return where users let the app in and where it gets its tokens, with a slash at its end} */
     public URI oauthUri() {
-        return door.oauthUri();
+        return at(EventbriteProvider.OAUTH);
     }
 
     /** {@return a user's token that works} */
+    @Override
     public String token() {
         return token;
     }
@@ -81,6 +80,7 @@ public final class EventbriteSandbox implements AutoCloseable {
      *
      * @param revoked which token
      */
+    @Override
     public void revoke(String revoked) {
         tokens.revoke(revoked);
     }
@@ -91,6 +91,7 @@ public final class EventbriteSandbox implements AutoCloseable {
      *
      * @param restored which token
      */
+    @Override
     public void restore(String restored) {
         tokens.restore(restored);
     }
@@ -102,7 +103,7 @@ public final class EventbriteSandbox implements AutoCloseable {
      * @throws IllegalArgumentException if it is no user's
      */
     public void loseOrganization(String ofToken) {
-        api.setMember(tokens.user(ofToken), false);
+        provider.api().setMember(tokens.user(ofToken), false);
     }
 
     /**
@@ -112,17 +113,7 @@ public final class EventbriteSandbox implements AutoCloseable {
      * @throws IllegalArgumentException if it is no user's
      */
     public void regainOrganization(String ofToken) {
-        api.setMember(tokens.user(ofToken), true);
-    }
-
-    /**
-     * Blocks every request at the provider's edge, whoever asks and for what, as {@link Fault#edgeBlock} does one. Faults
-     * that were put in place wait meanwhile.
-     *
-     * @param on whether it does
-     */
-    public void edgeBlock(boolean on) {
-        door.block(on);
+        provider.api().setMember(tokens.user(ofToken), true);
     }
 
     /** {@return the app's id; no token} */
@@ -195,8 +186,9 @@ public final class EventbriteSandbox implements AutoCloseable {
      * @param name the name of both
      * @return that user's token
      */
+    @Override
     public String newAccount(String name) {
-        return tokens.issue(account(name));
+        return tokens.issue(Account.of(accounts.getAndIncrement(), name));
     }
 
     /**
@@ -207,60 +199,25 @@ public final class EventbriteSandbox implements AutoCloseable {
      * @return the event
      * @throws IllegalArgumentException if the number is negative
      */
+    @Override
     public SandboxEvent event(String title, int attendees) {
         require(attendees >= 0, "no less than no attendees", attendees);
         int serial = events.getAndIncrement();
         SandboxEvent event = new SandboxEvent(
                 Long.toString(FIRST_EVENT + serial),
-                owner.organizationId(),
+                provider.owner().organizationId(),
                 title,
                 settings.clock,
                 new AttendeeGenerator(settings.seed, serial));
         event.generate(attendees);
-        api.add(event);
+        provider.api().add(event);
         return event;
-    }
-
-    /**
-     * Lets the next answers misbehave.
-     *
-     * @param pathContains for requests whose method, path and query, as {@link #calls} has them, contain this
-     * @param times how often
-     * @param fault how
-     * @throws IllegalArgumentException if the times are negative
-     */
-    public void inject(String pathContains, int times, Fault fault) {
-        inject(pathContains, 0, times, fault);
-    }
-
-    /**
-     * Lets later answers misbehave.
-     *
-     * @param pathContains for requests whose method, path and query, as {@link #calls} has them, contain this
-     * @param skipped how many of them are answered as always before
-     * @param times how often
-     * @param fault how
-     * @throws IllegalArgumentException if a number is negative
-     */
-    public void inject(String pathContains, int skipped, int times, Fault fault) {
-        require(skipped >= 0, "no less than none skipped", skipped);
-        require(times >= 0, "no less than no times", times);
-        door.faults().add(pathContains, skipped, times, fault);
-    }
-
-    /** {@return how many bytes clients have sent in all, credentials included; of a TLS handshake none count} */
-    public long bytesReceived() {
-        return door.bytesReceived();
-    }
-
-    /** {@return how many requests were answered} */
-    public int requests() {
-        return door.requests();
     }
 
     /** {@return how many requests the token endpoint was sent, whatever was answered} */
     public int tokenCalls() {
-        return door.tokenCalls();
+        return Math.toIntExact(
+                calls().stream().filter(EventbriteProvider::asksForToken).count());
     }
 
     /** {@return how many pairs of tokens were replaced, whether the answer arrived or not} */
@@ -268,103 +225,13 @@ public final class EventbriteSandbox implements AutoCloseable {
         return oauth.rotations();
     }
 
-    /** {@return each request's method, path and query, oldest first; no token, code or secret is in it} */
-    public List<String> calls() {
-        return door.calls();
-    }
-
-    /** Stops answering. Closing again does nothing. */
-    @Override
-    public void close() {
-        door.close();
-    }
-
-    private Account account(String name) {
-        int serial = accounts.getAndIncrement();
-        return new Account(Long.toString(FIRST_USER + serial), name, Long.toString(FIRST_ORGANIZATION + serial));
-    }
-
-    private static void require(boolean fits, String expected, Object found) {
-        if (!fits) {
-            throw new IllegalArgumentException("expected " + expected + " but found " + found);
-        }
-    }
-
     /** Sets up an {@link EventbriteSandbox}. For one thread. */
-    public static final class Builder {
-        private int port;
-        private long seed = 42;
-        private int pageSize = 50;
-        private InstantSource clock = InstantSource.system();
-        private Duration latency = Duration.ZERO;
+    public static final class Builder extends ProviderSandbox.Builder<Builder> {
         private boolean continuationOnLastPage;
         private int revokedAs = 401;
         private Optional<Duration> life = Optional.empty();
-        private Optional<SandboxCertificate> certificate = Optional.empty();
 
         private Builder() {}
-
-        /**
-         * Chooses the port.
-         *
-         * @param number the port; 0, the default, takes a free one
-         * @return this builder
-         * @throws IllegalArgumentException if it is no port
-         */
-        public Builder port(int number) {
-            require(number >= 0 && number <= 65_535, "a port from 0 to 65535", number);
-            port = number;
-            return this;
-        }
-
-        /**
-         * Chooses who is invented.
-         *
-         * @param number the same number, the same people
-         * @return this builder
-         */
-        public Builder seed(long number) {
-            seed = number;
-            return this;
-        }
-
-        /**
-         * Chooses how many rows a page has.
-         *
-         * @param rows at least 1; the provider's 50 is the default
-         * @return this builder
-         * @throws IllegalArgumentException if it is less than 1
-         */
-        public Builder pageSize(int rows) {
-            require(rows >= 1, "at least one row a page", rows);
-            pageSize = rows;
-            return this;
-        }
-
-        /**
-         * Chooses the clock that the provider's data follows. The {@code Date} of an answer is the system's, whatever is
-         * chosen here: the JDK's server writes it itself.
-         *
-         * @param source the clock; the system's is the default
-         * @return this builder
-         */
-        public Builder clock(InstantSource source) {
-            clock = source;
-            return this;
-        }
-
-        /**
-         * Chooses how long each answer takes.
-         *
-         * @param time at least so long, in whole milliseconds; none is the default
-         * @return this builder
-         * @throws IllegalArgumentException if it is negative
-         */
-        public Builder latency(Duration time) {
-            require(!time.isNegative(), "no negative latency", time);
-            latency = time;
-            return this;
-        }
 
         /**
          * Chooses whether the last page of attendees names a continuation too.
@@ -404,30 +271,14 @@ public final class EventbriteSandbox implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Lets the sandbox answer over TLS.
-         *
-         * @param proof what it proves itself with; without one, the default, it answers in the clear
-         * @return this builder
-         */
-        public Builder certificate(SandboxCertificate proof) {
-            certificate = Optional.of(proof);
-            return this;
+        @Override
+        public EventbriteSandbox start() {
+            return new EventbriteSandbox(this, provider(this));
         }
 
-        /**
-         * Starts the sandbox.
-         *
-         * @return the sandbox, answering
-         * @throws UncheckedIOException if the port can't be had
-         */
-        public EventbriteSandbox start() {
-            try {
-                return new EventbriteSandbox(this);
-            } catch (IOException taken) {
-                throw new UncheckedIOException(
-                        "expected to listen on port " + port + " of loopback but could not; choose another", taken);
-            }
+        @Override
+        Builder self() {
+            return this;
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.holdfast.sandbox;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -9,35 +8,37 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * A way in which the provider, or the network in between, misbehaves once: another answer in place of the true one, the
- * true one with something changed, or the network breaking on it. Put in place with {@link EventbriteSandbox#inject}.
+ * true one with something changed, or the network breaking on it. Put in place with {@link ProviderSandbox#inject}.
  */
 public final class Fault {
     private static final String JSON = "application/json";
     private static final String HTML = "text/html";
-    private static final String CACHE = "x-cache";
-    private static final String EDGE_ERROR = "Error from cloudfront";
 
-    private final Optional<Reply> instead;
-    private final Optional<Consumer<ObjectNode>> change;
+    private final Optional<Function<Dialect, Reply>> instead;
+    private final Optional<BiConsumer<Dialect, ObjectNode>> change;
     private final boolean alwaysFromTheStart;
     private final Treatment treatment;
     private final Map<String, String> headers;
+    private final boolean ofTheEdge;
 
     private Fault(
-            Optional<Reply> instead,
-            Optional<Consumer<ObjectNode>> change,
+            Optional<Function<Dialect, Reply>> instead,
+            Optional<BiConsumer<Dialect, ObjectNode>> change,
             boolean alwaysFromTheStart,
             Treatment treatment,
-            Map<String, String> headers) {
+            Map<String, String> headers,
+            boolean ofTheEdge) {
         this.instead = instead;
         this.change = change;
         this.alwaysFromTheStart = alwaysFromTheStart;
         this.treatment = treatment;
         this.headers = headers;
+        this.ofTheEdge = ofTheEdge;
     }
 
     // another answer
@@ -52,21 +53,19 @@ public final class Fault {
      * @throws IllegalArgumentException if the status is no final one
      */
     public static Fault answer(int status, String contentType, String body) {
-        return instead(Reply.of(status, contentType, body));
+        Reply answer = Reply.of(status, contentType, body);
+        return instead(dialect -> answer);
     }
 
     /**
      * Answers an error as the provider words it.
      *
      * @param status the status
-     * @param error its constant
+     * @param error its constant, where the provider has such
      * @return the fault
      */
     public static Fault error(int status, String error) {
-        return answer(
-                status,
-                JSON,
-                Wire.error(new Refusal(status, error, "Put there by a test.")).toString());
+        return instead(dialect -> dialect.error(status, error));
     }
 
     /**
@@ -76,12 +75,13 @@ public final class Fault {
      * @return the fault
      */
     public static Fault html(int status) {
-        return instead(Reply.html(status));
+        return instead(dialect -> dialect.page(status));
     }
 
     /** {@return the page of the firewall at the provider's edge, which turns away good tokens too} */
     public static Fault edgeBlock() {
-        return html(403).header("server", "CloudFront").header(CACHE, EDGE_ERROR);
+        Fault page = html(403);
+        return new Fault(page.instead, page.change, false, Treatment.NONE, Map.of(), true);
     }
 
     /**
@@ -106,34 +106,35 @@ public final class Fault {
         require(!filler.isEmpty(), "something that goes on", "an empty text");
         byte[] first = beginning.getBytes(StandardCharsets.UTF_8);
         byte[] again = filler.repeat(Math.max(1, 8_192 / filler.length())).getBytes(StandardCharsets.UTF_8);
-        return instead(new Reply(200, JSON, Reply.UNTOLD, out -> {
+        Reply answer = new Reply(200, JSON, Reply.UNTOLD, out -> {
             out.write(first);
             while (!Thread.currentThread().isInterrupted()) {
                 out.write(again);
             }
-        }));
+        });
+        return instead(dialect -> answer);
     }
 
-    // the true answer to a page of attendees, changed
+    // the true answer to a page of people, changed
 
     /** {@return the true answer, to which headers or a fault of the network can be added} */
     public static Fault none() {
-        return new Fault(Optional.empty(), Optional.empty(), false, Treatment.NONE, Map.of());
+        return treated(Treatment.NONE);
     }
 
     /** {@return a page that has no rows, and announces more} */
     public static Fault emptyPage() {
         AtomicInteger serial = new AtomicInteger();
-        return changed(true, answer -> {
-            rows(answer).removeAll();
-            goOn(answer, "empty-" + serial.incrementAndGet());
+        return changed(true, (dialect, answer) -> {
+            dialect.rows(answer).removeAll();
+            dialect.goOn(answer, "empty-" + serial.incrementAndGet());
         });
     }
 
     /** {@return a page, always the first one, that announces more under a new name each time} */
     public static Fault endlessPage() {
         AtomicInteger serial = new AtomicInteger();
-        return changed(true, answer -> goOn(answer, "endless-" + serial.incrementAndGet()));
+        return changed(true, (dialect, answer) -> dialect.goOn(answer, "endless-" + serial.incrementAndGet()));
     }
 
     /**
@@ -146,35 +147,35 @@ public final class Fault {
     public static Fault circle(int length) {
         require(length >= 1, "a circle of one place or more", length);
         AtomicInteger serial = new AtomicInteger();
-        return changed(true, answer -> goOn(answer, "circle-" + serial.incrementAndGet() % length));
+        return changed(true, (dialect, answer) -> dialect.goOn(answer, "circle-" + serial.incrementAndGet() % length));
     }
 
     /** {@return a page that announces more and does not say where} */
     public static Fault moreWithoutPlace() {
-        return changed(false, answer -> {
-            pagination(answer).put("has_more_items", true);
-            pagination(answer).remove("continuation");
-        });
+        return changed(false, Dialect::goOnNowhere);
     }
 
     /** {@return a page that does not say whether more follows} */
     public static Fault withoutPagination() {
-        return changed(false, answer -> answer.remove("pagination"));
+        return changed(false, Dialect::withoutPagination);
     }
 
     /** {@return a page whose first row belongs to another event} */
     public static Fault foreignRow() {
-        return changed(false, answer -> firstRow(answer).put("event_id", "990000000001"));
+        return changed(false, (dialect, answer) -> dialect.foreign(firstRow(dialect, answer)));
     }
 
     /** {@return a page whose first row has no id} */
     public static Fault namelessRow() {
-        return changed(false, answer -> firstRow(answer).remove("id"));
+        return changed(false, (dialect, answer) -> firstRow(dialect, answer).remove("id"));
     }
 
     /** {@return a page that has its first row twice} */
     public static Fault doubledRow() {
-        return changed(false, answer -> rows(answer).add(firstRow(answer).deepCopy()));
+        return changed(
+                false,
+                (dialect, answer) ->
+                        dialect.rows(answer).add(firstRow(dialect, answer).deepCopy()));
     }
 
     /**
@@ -184,11 +185,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault firstName(String firstName) {
-        return changed(false, answer -> {
-            ObjectNode row = firstRow(answer);
-            ObjectNode profile = row.get("profile") instanceof ObjectNode known ? known : row.putObject("profile");
-            profile.put("first_name", firstName);
-        });
+        return changed(false, (dialect, answer) -> dialect.firstName(firstRow(dialect, answer), firstName));
     }
 
     // the network
@@ -245,12 +242,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault drip(Duration perByte) {
-        return new Fault(
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                new Treatment(Integer.MAX_VALUE, Treatment.Then.GO_ON, perByte),
-                Map.of());
+        return treated(new Treatment(Integer.MAX_VALUE, Treatment.Then.GO_ON, perByte));
     }
 
     /**
@@ -263,7 +255,7 @@ public final class Fault {
     public Fault header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Fault(instead, change, alwaysFromTheStart, treatment, more);
+        return new Fault(instead, change, alwaysFromTheStart, treatment, more, ofTheEdge);
     }
 
     /**
@@ -273,15 +265,15 @@ public final class Fault {
      * @return this fault with that one
      */
     public Fault and(Fault network) {
-        return new Fault(instead, change, alwaysFromTheStart, network.treatment, headers);
+        return new Fault(instead, change, alwaysFromTheStart, network.treatment, headers, ofTheEdge);
     }
 
-    Optional<Reply> instead() {
-        return instead;
+    Optional<Reply> instead(Dialect dialect) {
+        return instead.map(made -> made.apply(dialect));
     }
 
-    void change(ObjectNode answer) {
-        change.ifPresent(made -> made.accept(answer));
+    void change(Dialect dialect, ObjectNode answer) {
+        change.ifPresent(made -> made.accept(dialect, answer));
     }
 
     /** Whether the true answer is the one to the same list's first page. */
@@ -291,15 +283,17 @@ public final class Fault {
 
     /** Whether the request does not get past the edge, where nobody counts calls. */
     boolean isOfTheEdge() {
-        return EDGE_ERROR.equals(headers.get(CACHE));
+        return ofTheEdge;
     }
 
     Treatment treatment() {
         return treatment;
     }
 
-    Map<String, String> headers() {
-        return headers;
+    Map<String, String> headers(Dialect dialect) {
+        Map<String, String> all = new LinkedHashMap<>(ofTheEdge ? dialect.edge() : Map.of());
+        all.putAll(headers);
+        return all;
     }
 
     private static void require(boolean fits, String expected, Object found) {
@@ -308,32 +302,23 @@ public final class Fault {
         }
     }
 
-    private static Fault instead(Reply instead) {
-        return new Fault(Optional.of(instead), Optional.empty(), false, Treatment.NONE, Map.of());
+    private static Fault instead(Function<Dialect, Reply> instead) {
+        return new Fault(Optional.of(instead), Optional.empty(), false, Treatment.NONE, Map.of(), false);
     }
 
-    private static Fault changed(boolean alwaysFromTheStart, Consumer<ObjectNode> change) {
-        return new Fault(Optional.empty(), Optional.of(change), alwaysFromTheStart, Treatment.NONE, Map.of());
+    private static Fault changed(boolean alwaysFromTheStart, BiConsumer<Dialect, ObjectNode> change) {
+        return new Fault(Optional.empty(), Optional.of(change), alwaysFromTheStart, Treatment.NONE, Map.of(), false);
     }
 
     private static Fault treated(int passing, Treatment.Then then) {
-        return new Fault(
-                Optional.empty(), Optional.empty(), false, new Treatment(passing, then, Duration.ZERO), Map.of());
+        return treated(new Treatment(passing, then, Duration.ZERO));
     }
 
-    private static void goOn(ObjectNode answer, String continuation) {
-        pagination(answer).put("has_more_items", true).put("continuation", continuation);
+    private static Fault treated(Treatment treatment) {
+        return new Fault(Optional.empty(), Optional.empty(), false, treatment, Map.of(), false);
     }
 
-    private static ObjectNode pagination(ObjectNode answer) {
-        return (ObjectNode) answer.get("pagination");
-    }
-
-    private static ArrayNode rows(ObjectNode answer) {
-        return (ArrayNode) answer.get("attendees");
-    }
-
-    private static ObjectNode firstRow(ObjectNode answer) {
-        return (ObjectNode) rows(answer).get(0);
+    private static ObjectNode firstRow(Dialect dialect, ObjectNode answer) {
+        return (ObjectNode) dialect.rows(answer).get(0);
     }
 }

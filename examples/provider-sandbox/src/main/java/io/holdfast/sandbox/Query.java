@@ -19,6 +19,11 @@ final class Query {
         this(Optional.ofNullable(uri.getRawQuery()).orElse(""));
     }
 
+    /** The query as it was sent, with its question mark; empty if there is none. */
+    static String raw(URI uri) {
+        return Optional.ofNullable(uri.getRawQuery()).map(raw -> "?" + raw).orElse("");
+    }
+
     /** Of a query or of a form, as they were sent; malformed escapes are an {@code IllegalArgumentException}. */
     Query(String raw) {
         for (String pair : raw.split("&", -1)) {

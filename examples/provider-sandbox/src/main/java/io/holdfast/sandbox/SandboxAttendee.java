@@ -1,6 +1,7 @@
 package io.holdfast.sandbox;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,12 +46,29 @@ public record SandboxAttendee(
         boolean refunded,
         boolean unpaid,
         Instant created,
-        Instant changed) {
+        Instant changed)
+        implements SandboxPerson {
     static final String INFO_REQUESTED = "Info Requested";
 
     /** {@return whether nobody has said yet who takes this ticket} */
+    @Override
     public boolean placeholder() {
         return firstName.filter(INFO_REQUESTED::equals).isPresent();
+    }
+
+    @Override
+    public boolean isExpected() {
+        return status().equals("Attending");
+    }
+
+    @Override
+    public boolean isOff() {
+        return cancelled || refunded;
+    }
+
+    @Override
+    public List<SandboxTicket> tickets() {
+        return List.of(new SandboxTicket(ticketClass, barcode, checkedIn));
     }
 
     /** {@return the full name; empty if there is neither a given nor a family name} */
@@ -62,7 +80,7 @@ public record SandboxAttendee(
 
     /** {@return the status text of the answer; an end of the ticket goes before a scan, a scan before unpaid} */
     public String status() {
-        if (cancelled || refunded) {
+        if (isOff()) {
             return "Not Attending";
         }
         if (checkedIn) {
@@ -80,7 +98,7 @@ public record SandboxAttendee(
     }
 
     SandboxAttendee scanned(boolean in, Instant at) {
-        if (cancelled || refunded) {
+        if (isOff()) {
             throw new IllegalStateException(
                     "attendee " + id + ": expected a valid ticket but it was cancelled or refunded");
         }

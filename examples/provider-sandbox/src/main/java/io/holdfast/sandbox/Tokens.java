@@ -7,27 +7,21 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 
 /** Who may ask: user tokens, one public token, and those that count no more. */
 final class Tokens {
-    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    private static final int LENGTH = 20;
-    /** Known at sight: no log that shows it can be taken for a clean one. */
-    private static final String BEGINNING = "T0K3N";
-
     private static final String SCHEME = "Bearer ";
 
     private final Map<String, Grant> grants = new HashMap<>();
     private final Set<String> organizations = new HashSet<>();
-    private final Random random;
+    private final Secrets secrets;
     private final InstantSource clock;
     private final int revokedAs;
     private final String publicToken;
 
     Tokens(long seed, InstantSource clock, int revokedAs) {
-        random = new Random(seed);
+        secrets = new Secrets(seed);
         this.clock = clock;
         this.revokedAs = revokedAs;
         publicToken = invent();
@@ -99,12 +93,8 @@ final class Tokens {
                         () -> new Refusal(revokedAs, "INVALID_AUTH", "The OAuth token you provided was invalid.")));
     }
 
-    synchronized String invent() {
-        StringBuilder token = new StringBuilder(BEGINNING);
-        while (token.length() < LENGTH) {
-            token.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-        }
-        return token.toString();
+    String invent() {
+        return secrets.next();
     }
 
     private TokenPair renew(Grant grant, Duration life) {

@@ -1,7 +1,7 @@
 /**
- * A faithful fake Eventbrite over real HTTP on loopback.
+ * A faithful fake Eventbrite and a faithful fake Luma over real HTTP on loopback, each behind the same door.
  *
- * <p>It knows no Holdfast module, so that fake and connector can't share a mistake. All people in it are invented.
+ * <p>It knows no Holdfast module, so that fakes and connectors can't share a mistake. All people in it are invented.
  */
 @NullMarked
 package io.holdfast.sandbox;

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 /** Asks a sandbox over HTTP as a stranger would. */
 final class Client {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final EventbriteSandbox sandbox;
 
     Client(EventbriteSandbox sandbox) {
@@ -64,9 +64,9 @@ final class Client {
         }
     }
 
-    private HttpResponse<String> send(HttpRequest request) {
+    static HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException failed) {
             throw new AssertionError("expected an answer of " + request.uri(), failed);
         }

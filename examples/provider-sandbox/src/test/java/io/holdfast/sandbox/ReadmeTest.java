@@ -21,6 +21,8 @@ final class ReadmeTest {
             Pattern.compile("mvn .* -pl (\\S+) .* && java -jar (\\S+)/target/(\\S+)\\.jar --port (\\d+)");
     private static final Pattern CURL =
             Pattern.compile("curl -H '(Authorization): (Bearer \\S+)' http://127\\.0\\.0\\.1:(\\d+)(/\\S+)");
+    private static final Pattern LUMA_CURL = Pattern.compile(
+            "curl -H '(x-luma-api-key): (\\S+)' 'http://127\\.0\\.0\\.1:(\\d+)(/[^']+)'");
 
     @Test
     void theJarThatIsStartedIsBuiltHereWithItsMainClass() throws IOException {
@@ -34,28 +36,39 @@ final class ReadmeTest {
 
     @Test
     void theCurlLineAsksThePortThatIsStartedAndGetsAttendees() throws Exception {
-        Matcher curl = matched(CURL);
-
-        assertThat(curl.group(3)).isEqualTo(matched(START).group(4));
         try (EventbriteSandbox sandbox = EventbriteSandbox.start()) {
-            sandbox.event("Harbour Data Night", 2_000);
-            HttpResponse<String> answer = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(sandbox.baseUri().resolve(URI.create(curl.group(4))))
-                                    .header(curl.group(1), curl.group(2))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.body()).contains("\"object_count\":2000");
+            assertThat(asked(CURL, 0, sandbox)).contains("\"object_count\":2000");
         }
+    }
+
+    /** Luma takes the port after Eventbrite's. */
+    @Test
+    void theOtherCurlLineAsksTheNextPortAndGetsGuests() throws Exception {
+        try (LumaSandbox sandbox = LumaSandbox.start()) {
+            assertThat(asked(LUMA_CURL, 1, sandbox)).contains("\"user_email\"", "\"has_more\":true");
+        }
+    }
+
+    private static String asked(Pattern command, int further, ProviderSandbox sandbox) throws Exception {
+        Matcher curl = matched(command);
+        assertThat(Integer.parseInt(curl.group(3)))
+                .isEqualTo(Integer.parseInt(matched(START).group(4)) + further);
+        sandbox.event("Harbour Data Night", 2_000);
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(sandbox.baseUri().resolve(URI.create(curl.group(4))))
+                                .header(curl.group(1), curl.group(2))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
     }
 
     private static Matcher matched(Pattern command) throws IOException {
         return Files.readAllLines(Path.of("..", "..", "README.md")).stream()
                 .map(command::matcher)
                 .filter(Matcher::matches)
-                .filter(found -> command == CURL || found.group(1).endsWith("provider-sandbox"))
+                .filter(found -> command != START || found.group(1).endsWith("provider-sandbox"))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("expected a line of the README like " + command));
     }
