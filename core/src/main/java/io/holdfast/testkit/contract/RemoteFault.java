@@ -18,7 +18,7 @@ public enum RemoteFault {
     OUTAGE,
     /** It answers with a success whose text breaks off in the middle, of a row if it is a list. */
     BROKEN,
-    /** It redirects to another host; {@link RemoteWorld#strayed()} tells whether anybody went there. */
+    /** It redirects elsewhere; {@link RemoteWorld#strayed()} tells whether anybody went there. */
     REDIRECT,
     /** It takes the request and never answers. */
     SILENT,

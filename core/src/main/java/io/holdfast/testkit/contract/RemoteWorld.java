@@ -16,7 +16,7 @@ public interface RemoteWorld extends AutoCloseable {
     /** What the provider's clock shows where it differs from ours. */
     Instant ANOTHER_TIME = Instant.parse("2040-02-29T12:00:00Z");
 
-    /** {@return the connector, the same each time} */
+    /** {@return the connector} */
     ProviderConnector connector();
 
     /** {@return a credential that the provider takes} */

@@ -1,10 +1,8 @@
 package io.holdfast.testkit.contract;
 
 import io.holdfast.memory.InMemoryRunQueue;
-import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.RunQueue;
 import java.time.InstantSource;
-import java.util.function.UnaryOperator;
 
 /** The library's own implementations, as the checks want them. */
 final class Embedded {
@@ -23,11 +21,6 @@ final class Embedded {
     }
 
     static RemoteWorld world() {
-        return world(connector -> connector);
-    }
-
-    /** The scripted provider, seen through another connector. */
-    static RemoteWorld world(UnaryOperator<ProviderConnector> seenThrough) {
-        return new ScriptedWorld(seenThrough);
+        return new ScriptedWorld(connector -> connector);
     }
 }
