@@ -47,6 +47,7 @@ final class FakeLuma implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
+    private volatile Optional<Reply> toAll = Optional.empty();
 
     FakeLuma() {
         try {
@@ -96,6 +97,11 @@ final class FakeLuma implements AutoCloseable {
         answer(path, query -> reply);
     }
 
+    /** Answers everything otherwise from now on. */
+    void answerAll(Reply reply) {
+        toAll = Optional.of(reply);
+    }
+
     void answerAsUsual(String path) {
         instead.remove(path);
     }
@@ -116,12 +122,8 @@ final class FakeLuma implements AutoCloseable {
         asked.add(uri.toString());
         Map<String, String> query = query(Optional.ofNullable(uri.getRawQuery()).orElse(""));
         Function<Map<String, String>, Reply> other = instead.get(uri.getPath());
-        Reply reply = other == null
-                ? usual(
-                        Optional.ofNullable(exchange.getRequestHeaders().getFirst("x-luma-api-key")),
-                        uri.getPath(),
-                        query)
-                : other.apply(query);
+        Optional<String> key = Optional.ofNullable(exchange.getRequestHeaders().getFirst("x-luma-api-key"));
+        Reply reply = toAll.orElseGet(() -> other == null ? usual(key, uri.getPath(), query) : other.apply(query));
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", reply.type());
         exchange.getResponseHeaders().set("CF-RAY", "8f1c-VIE");

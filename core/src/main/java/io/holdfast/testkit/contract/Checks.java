@@ -14,7 +14,16 @@ final class Checks<T> {
     }
 
     void add(String name, Claim<T> claim) {
-        checks.add(ContractCheck.of(name, () -> claim.check(fresh.get())));
+        checks.add(ContractCheck.of(name, () -> {
+            T subject = fresh.get();
+            try {
+                claim.check(subject);
+            } finally {
+                if (subject instanceof RemoteWorld world) {
+                    world.close();
+                }
+            }
+        }));
     }
 
     List<ContractCheck> list() {

@@ -16,7 +16,7 @@ final class Concurrently {
     /** {@return what each of them got, in no order} */
     static <T> List<T> all(IntFunction<T> action) throws InterruptedException {
         List<T> answers = Collections.synchronizedList(new ArrayList<>());
-        List<RuntimeException> failures = Collections.synchronizedList(new ArrayList<>());
+        List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
         CountDownLatch ready = new CountDownLatch(THREADS);
         CountDownLatch done = new CountDownLatch(THREADS);
         for (int i = 0; i < THREADS; i++) {
@@ -28,7 +28,7 @@ final class Concurrently {
                     answers.add(action.apply(number));
                 } catch (InterruptedException interrupted) {
                     Thread.currentThread().interrupt();
-                } catch (RuntimeException failure) {
+                } catch (RuntimeException | AssertionError failure) {
                     failures.add(failure);
                 } finally {
                     done.countDown();

@@ -2,6 +2,7 @@ package io.holdfast.testkit.contract;
 
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Page;
@@ -12,14 +13,20 @@ import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What every {@link ProviderConnector} promises, in a world that stands still meanwhile. */
+/**
+ * What every {@link ProviderConnector} promises, in a world that stands still meanwhile. A check of what the connector does
+ * not declare, or its world can't do, is skipped.
+ */
 public final class ProviderConnectorContract {
     private static final int PAGES = 1_000;
 
@@ -41,7 +48,15 @@ public final class ProviderConnectorContract {
         checks.add("a full scan sees every attendee and ends", ProviderConnectorContract::scanned);
         checks.add("the same place gives the same rows again", ProviderConnectorContract::repeatable);
         checks.add("changes are read from an instant on, and their list ends", ProviderConnectorContract::changed);
+        checks.add("changes leave out what is older, and bring what is newer", world -> since(world, Instant::isAfter));
+        checks.add("changes bring what changed at the very instant", world -> since(world, Instant::equals));
         checks.add("several threads may read at once", ProviderConnectorContract::atOnce);
+        checks.add("one event reads alike for two workspaces", ProviderConnectorContract::alike);
+        checks.add("a page bears the time of the provider's clock", ProviderConnectorContract::dated);
+        checks.add("a row of another event is no attendee", ProviderConnectorContract::foreign);
+        checks.add("a list that does not say whether it ended is malformed", ProviderConnectorContract::openEnd);
+        checks.add("a place that is no longer known is refused as such", ProviderConnectorContract::forgotten);
+        ConnectorFailures.addTo(checks);
         return checks.list();
     }
 
@@ -117,14 +132,78 @@ public final class ProviderConnectorContract {
     }
 
     private static void changed(RemoteWorld world) {
-        if (!world.connector().capabilities().changes()) {
-            return;
-        }
+        Assertions.same("attendees changed since ever", world.attendees(), changedSince(world, Instant.EPOCH));
+    }
+
+    /** Compares those that changed before an instant and after it, or those that changed just then. */
+    private static void since(RemoteWorld world, BiPredicate<Instant, Instant> wanted) {
+        Map<AttendeeId, Instant> times = new HashMap<>();
         Grant grant = grant(world);
+        read("attendees", at -> {
+            AttendeePage page = world.connector().attendees(grant, world.remote(), at);
+            page.attendees().forEach(row -> row.changedAt().ifPresent(time -> times.put(row.id(), time)));
+            return page(page);
+        });
+        List<Instant> distinct = times.values().stream().distinct().sorted().toList();
+        Skipped.unless(distinct.size() > 2, "there are no attendees of three different change times");
+        Instant since = distinct.get(distinct.size() / 2);
+        Set<AttendeeId> changed = changedSince(world, since);
+        changed.removeIf(id -> since.equals(times.get(id)) != wanted.test(since, since));
+        times.values().removeIf(time -> !wanted.test(time, since));
+        Assertions.same("attendees changed since", times.keySet(), changed);
+    }
+
+    private static Set<AttendeeId> changedSince(RemoteWorld world, Instant since) {
+        Skipped.unless(world.connector().capabilities().changes(), "no changes are declared");
+        Grant grant = grant(world);
+        return read("changes", at -> page(world.connector().changes(grant, world.remote(), since, at)));
+    }
+
+    private static void alike(RemoteWorld world) {
+        Assertions.same("attendees of the one", world.attendees(), readAll(world));
+        Assertions.same("attendees of the other", world.attendees(), readAll(world, world.otherCredential()));
+    }
+
+    private static void dated(RemoteWorld world) {
+        Grant grant = grant(world);
+        ConnectorFailures.produce(world, RemoteFault.OTHER_CLOCK);
         Assertions.same(
-                "attendees changed since ever",
-                world.attendees(),
-                read("changes", at -> page(world.connector().changes(grant, world.remote(), Instant.EPOCH, at))));
+                "the provider's time",
+                RemoteWorld.ANOTHER_TIME,
+                first(world, grant).asOf());
+    }
+
+    private static void foreign(RemoteWorld world) {
+        Grant grant = grant(world);
+        Set<AttendeeId> own = new HashSet<>(ids(first(world, grant)));
+        ConnectorFailures.produce(world, RemoteFault.FOREIGN_ROW);
+        List<AttendeeId> found = ids(first(world, grant));
+        Assertions.holds("fewer attendees, and no others", found.size() < own.size() && own.containsAll(found), found);
+    }
+
+    private static void openEnd(RemoteWorld world) {
+        Grant grant = grant(world);
+        ConnectorFailures.produce(world, RemoteFault.OPEN_END);
+        Assertions.same(
+                "kind",
+                FailureKind.MALFORMED,
+                failure(() -> first(world, grant)).kind());
+    }
+
+    private static void forgotten(RemoteWorld world) {
+        Grant grant = grant(world);
+        Optional<Cursor> next = first(world, grant).next();
+        Skipped.unless(next.isPresent(), "the event has one page of attendees");
+        ConnectorFailures.produce(world, RemoteFault.FORGOTTEN_PLACE);
+        Assertions.same(
+                "kind",
+                FailureKind.CURSOR_REFUSED,
+                failure(() -> world.connector().attendees(grant, world.remote(), next.get()))
+                        .kind());
+    }
+
+    private static AttendeePage first(RemoteWorld world, Grant grant) {
+        return world.connector().attendees(grant, world.remote(), Cursor.START);
     }
 
     private static void atOnce(RemoteWorld world) throws InterruptedException {
@@ -133,7 +212,11 @@ public final class ProviderConnectorContract {
     }
 
     private static Set<AttendeeId> readAll(RemoteWorld world) {
-        Grant grant = grant(world);
+        return readAll(world, world.credential());
+    }
+
+    private static Set<AttendeeId> readAll(RemoteWorld world, Credential credential) {
+        Grant grant = grant(world, credential);
         return read("attendees", at -> page(world.connector().attendees(grant, world.remote(), at)));
     }
 
@@ -160,15 +243,19 @@ public final class ProviderConnectorContract {
         return page.attendees().stream().map(Attendee::id).toList();
     }
 
-    private static Grant grant(RemoteWorld world) {
-        return new Grant(world.credential(), world.connector().identify(world.credential()));
+    static Grant grant(RemoteWorld world) {
+        return grant(world, world.credential());
+    }
+
+    private static Grant grant(RemoteWorld world, Credential credential) {
+        return new Grant(credential, world.connector().identify(credential));
     }
 
     private static String account(RemoteWorld world) {
         return world.connector().identify(world.credential()).id();
     }
 
-    private static ProviderException failure(Runnable call) {
+    static ProviderException failure(Runnable call) {
         try {
             call.run();
         } catch (ProviderException expected) {

@@ -4,10 +4,18 @@ import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Credential;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.port.ProviderConnector;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
-/** A provider, real or in a sandbox, as the checks of its connector find it. */
-public interface RemoteWorld {
+/** A provider, real or in a sandbox, as the checks of its connector find it. Each check closes its own. */
+public interface RemoteWorld extends AutoCloseable {
+    /** How long the provider asks to wait where it says so. */
+    Duration WAIT = Duration.ofSeconds(90);
+
+    /** What the provider's clock shows where it differs from ours. */
+    Instant ANOTHER_TIME = Instant.parse("2040-02-29T12:00:00Z");
+
     /** {@return the connector} */
     ProviderConnector connector();
 
@@ -17,6 +25,11 @@ public interface RemoteWorld {
     /** {@return one that it refuses} */
     Credential refusedCredential();
 
+    /** {@return another one that it takes and that sees the same event; the same one if it gives no other} */
+    default Credential otherCredential() {
+        return credential();
+    }
+
     /** {@return an event or channel that the credential sees, best with more than one page of attendees} */
     RemoteRef remote();
 
@@ -25,4 +38,22 @@ public interface RemoteWorld {
 
     /** {@return an event or channel that is not there} */
     RemoteRef missing();
+
+    /**
+     * Makes the provider misbehave in every answer from now on.
+     *
+     * @param fault how
+     * @return whether it does; a check that needs what this world can't do is skipped
+     */
+    default boolean produce(RemoteFault fault) {
+        return false;
+    }
+
+    /** {@return whether anybody went where a redirect leads} */
+    default boolean strayed() {
+        return false;
+    }
+
+    @Override
+    default void close() {}
 }

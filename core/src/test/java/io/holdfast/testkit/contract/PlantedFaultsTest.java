@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Implementations that are wrong in one place each: the checks catch every one, by the claim that it breaks; every day all but the queues,
- * whose checks wait for threads.
+ * whose checks wait for threads. Connectors have a test of their own.
  */
 @Tag("proof")
 @Tag("sample")
@@ -46,8 +46,7 @@ final class PlantedFaultsTest {
                         vaults(),
                         attendees(),
                         WHOLE ? queues() : List.<Fault>of(),
-                        listeners(),
-                        connectors())
+                        listeners())
                 .flatMap(List::stream)
                 .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> isCaught(fault)));
     }
@@ -200,29 +199,5 @@ final class PlantedFaultsTest {
                         "ThrowsOnRepeats",
                         "it stands the same notice twice",
                         SyncListenerContract.checks(WrongListener.ThrowsOnRepeats::new)));
-    }
-
-    private static List<Fault> connectors() {
-        return List.of(
-                new Fault(
-                        "FullScanNeverEnds",
-                        "a full scan sees every attendee and ends",
-                        ProviderConnectorContract.checks(() -> Embedded.world(WrongConnector.FullScanNeverEnds::new))),
-                new Fault(
-                        "ReadsOnePage",
-                        "a full scan sees every attendee and ends",
-                        ProviderConnectorContract.checks(() -> Embedded.world(WrongConnector.ReadsOnePage::new))),
-                new Fault(
-                        "GoneIsUnreachable",
-                        "what is not there is gone, to a description and to a full scan",
-                        ProviderConnectorContract.checks(() -> Embedded.world(WrongConnector.GoneIsUnreachable::new))),
-                new Fault(
-                        "ShowsTheCredential",
-                        "a refused credential is suspected, and does not show",
-                        ProviderConnectorContract.checks(() -> Embedded.world(WrongConnector.ShowsTheCredential::new))),
-                new Fault(
-                        "SuspectsNothing",
-                        "a refused credential is suspected, and does not show",
-                        ProviderConnectorContract.checks(() -> Embedded.world(WrongConnector.SuspectsNothing::new))));
     }
 }

@@ -1,141 +1,124 @@
 package io.holdfast.testkit.contract;
 
-import io.holdfast.model.Account;
-import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
-import io.holdfast.model.FailureKind;
 import io.holdfast.model.Page;
-import io.holdfast.model.ProviderId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.port.AttendeePage;
-import io.holdfast.port.Capabilities;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
-/** Connectors that are wrong in one place each. */
-class WrongConnector implements ProviderConnector {
-    private final ProviderConnector right;
-
-    WrongConnector(ProviderConnector right) {
-        this.right = right;
+/**
+ * A connector that is wrong in one place.
+ *
+ * @param name what is wrong
+ * @param caughtBy the checks that break, all of them
+ * @param seenThrough makes the right one wrong
+ */
+record WrongConnector(String name, Set<String> caughtBy, UnaryOperator<ProviderConnector> seenThrough) {
+    static Begun wrong(String name, String... caughtBy) {
+        return new Begun(name, Set.of(caughtBy));
     }
 
-    @Override
-    public ProviderId provider() {
-        return right.provider();
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return right.capabilities();
-    }
-
-    @Override
-    public Account identify(Credential credential) {
-        return right.identify(credential);
-    }
-
-    @Override
-    public Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after) {
-        return right.candidates(grant, kind, after);
-    }
-
-    @Override
-    public RemoteSubject describe(Grant grant, RemoteRef remote) {
-        return right.describe(grant, remote);
-    }
-
-    @Override
-    public AttendeePage attendees(Grant grant, RemoteRef remote, Cursor after) {
-        return right.attendees(grant, remote, after);
-    }
-
-    @Override
-    public AttendeePage changes(Grant grant, RemoteRef remote, Instant since, Cursor after) {
-        return right.changes(grant, remote, since, after);
-    }
-
-    private static AttendeePage goingOn(AttendeePage page, Optional<Cursor> next) {
-        return page.toBuilder().next(next).build();
-    }
-
-    /** Names a place to go on at on the last page too. */
-    static final class FullScanNeverEnds extends WrongConnector {
-        FullScanNeverEnds(ProviderConnector right) {
-            super(right);
+    /** A connector of which it is not yet said where it is wrong. */
+    record Begun(String name, Set<String> caughtBy) {
+        WrongConnector at(String call, Wrong wrong) {
+            return each(call, () -> wrong);
         }
 
-        @Override
-        public AttendeePage attendees(Grant grant, RemoteRef remote, Cursor after) {
-            AttendeePage page = super.attendees(grant, remote, after);
-            return goingOn(page, page.next().or(() -> Optional.of(Cursor.of("0"))));
+        /** Wrong by something that it remembers. */
+        WrongConnector each(String call, Fresh fresh) {
+            return new WrongConnector(name, caughtBy, right -> {
+                Wrong wrong = fresh.get();
+                return (ProviderConnector) Proxy.newProxyInstance(
+                        WrongConnector.class.getClassLoader(),
+                        new Class<?>[] {ProviderConnector.class},
+                        (self, method, arguments) -> {
+                            Asked asked = new Asked(
+                                    right,
+                                    method,
+                                    Stream.ofNullable(arguments)
+                                            .flatMap(Stream::of)
+                                            .toList());
+                            return method.getName().equals(call) ? wrong.answer(asked) : asked.right();
+                        });
+            });
         }
-    }
 
-    /** Takes the first page for the whole list. */
-    static final class ReadsOnePage extends WrongConnector {
-        ReadsOnePage(ProviderConnector right) {
-            super(right);
+        WrongConnector failing(String call, Predicate<ProviderException> when, UnaryOperator<ProviderException> as) {
+            return at(call, asked -> {
+                try {
+                    return asked.right();
+                } catch (ProviderException failure) {
+                    throw when.test(failure) ? as.apply(failure) : failure;
+                }
+            });
         }
 
-        @Override
-        public AttendeePage attendees(Grant grant, RemoteRef remote, Cursor after) {
-            return goingOn(super.attendees(grant, remote, after), Optional.empty());
+        WrongConnector instead(String call, Predicate<ProviderException> when, Wrong answer) {
+            return at(call, asked -> {
+                try {
+                    return asked.right();
+                } catch (ProviderException failure) {
+                    if (when.test(failure)) {
+                        return answer.answer(asked);
+                    }
+                    throw failure;
+                }
+            });
         }
     }
 
-    /** Tells a thing that is not there as an outage. */
-    static final class GoneIsUnreachable extends WrongConnector {
-        GoneIsUnreachable(ProviderConnector right) {
-            super(right);
-        }
+    interface Wrong {
+        Object answer(Asked asked);
+    }
 
-        @Override
-        public RemoteSubject describe(Grant grant, RemoteRef remote) {
+    interface Fresh {
+        Wrong get();
+    }
+
+    /** One call, and whom it should have gone to. */
+    record Asked(ProviderConnector connector, Method call, List<Object> arguments) {
+        Object right() {
             try {
-                return super.describe(grant, remote);
-            } catch (ProviderException gone) {
-                throw ProviderException.of(FailureKind.UNREACHABLE, "expected an answer but found none; try again");
+                return call.invoke(connector, arguments.toArray());
+            } catch (InvocationTargetException failed) {
+                if (failed.getCause() instanceof ProviderException failure) {
+                    throw failure;
+                }
+                throw new IllegalStateException(failed);
+            } catch (IllegalAccessException impossible) {
+                throw new IllegalStateException(impossible);
             }
         }
-    }
 
-    /** Quotes the credential that was refused. */
-    static final class ShowsTheCredential extends WrongConnector {
-        ShowsTheCredential(ProviderConnector right) {
-            super(right);
+        AttendeePage page() {
+            return (AttendeePage) right();
         }
 
-        @Override
-        public Account identify(Credential credential) {
-            try {
-                return super.identify(credential);
-            } catch (ProviderException refused) {
-                String key = credential.bearer().reveal();
-                throw ProviderException.of(refused.kind(), "expected a good key but found " + key)
-                        .suspectingCredential();
-            }
-        }
-    }
-
-    /** Tells a refused credential as an outage. */
-    static final class SuspectsNothing extends WrongConnector {
-        SuspectsNothing(ProviderConnector right) {
-            super(right);
+        Page<RemoteSubject> candidates() {
+            return connector.candidates(
+                    (Grant) arguments.get(0), (SubjectKind) arguments.get(1), (Cursor) arguments.get(2));
         }
 
-        @Override
-        public Account identify(Credential credential) {
-            try {
-                return super.identify(credential);
-            } catch (ProviderException refused) {
-                throw ProviderException.of(FailureKind.UNREACHABLE, "expected an answer but found none; try again");
-            }
+        Instant since() {
+            return (Instant) arguments.get(2);
+        }
+
+        AttendeePage since(Instant other) {
+            return connector.changes(
+                    (Grant) arguments.get(0), (RemoteRef) arguments.get(1), other, (Cursor) arguments.get(3));
         }
     }
 }

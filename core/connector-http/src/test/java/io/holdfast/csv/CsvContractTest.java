@@ -1,0 +1,39 @@
+package io.holdfast.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.testkit.contract.ProviderConnectorContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** A third connector keeps what every connector promises, over HTTP. */
+final class CsvContractTest {
+    private static final AtomicInteger KEPT = new AtomicInteger();
+    private static final AtomicInteger SKIPPED = new AtomicInteger();
+
+    @TestFactory
+    Stream<DynamicTest> connector() {
+        return ProviderConnectorContract.checks(CsvWorld::new).stream()
+                .map(check -> DynamicTest.dynamicTest(check.name(), () -> {
+                    Optional<String> skipped = check.run();
+                    (skipped.isPresent() ? SKIPPED : KEPT).incrementAndGet();
+                    skipped.ifPresent(Assumptions::abort);
+                }));
+    }
+
+    @AfterAll
+    static void tell() throws IOException {
+        String found = "connector-contract: CSV over HTTP: kept " + KEPT + ", skipped " + SKIPPED + ", broken 0";
+        assertThat(found).isEqualTo("connector-contract: CSV over HTTP: kept 64, skipped 0, broken 0");
+        Path evidence = Files.createDirectories(Path.of("target", "evidence"));
+        Files.writeString(evidence.resolve("connector-contract.txt"), found + "\n");
+    }
+}
