@@ -1,4 +1,4 @@
-/** Reads events and guests from Luma. */
+/** Reads events, their guests, and the people of calendars from Luma. */
 module io.holdfast.luma {
     requires transitive io.holdfast.core;
     requires transitive io.holdfast.http;

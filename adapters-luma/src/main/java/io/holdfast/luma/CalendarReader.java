@@ -3,6 +3,10 @@ package io.holdfast.luma;
 import io.holdfast.http.Json;
 import io.holdfast.http.Response;
 import io.holdfast.model.Account;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SubjectKind;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,15 @@ final class CalendarReader {
             throw answer.malformed("it is no calendar with an id");
         }
         return new Account(calendar.id, calendar.name == null ? calendar.id : calendar.name);
+    }
+
+    /** One calendar as what can be imported: its people. */
+    static RemoteSubject channel(Response answer) {
+        Account calendar = read(answer);
+        return RemoteSubject.builder()
+                .ref(new RemoteRef(SubjectKind.CHANNEL, RemoteId.of(calendar.id())))
+                .title(calendar.label())
+                .build();
     }
 
     private void member(Json json, String member) throws IOException {

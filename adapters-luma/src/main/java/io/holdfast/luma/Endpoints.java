@@ -43,6 +43,12 @@ final class Endpoints {
                 place(after));
     }
 
+    /** By the time of their creation as well. Luma names no calendar here: the key does. */
+    static Endpoint people(Cursor after) {
+        return Endpoint.of(
+                "v1/calendars/contacts/list", "sort_column=created_at", "sort_direction=asc", PAGE, place(after));
+    }
+
     /** Whether it asks for something of one event, which another calendar may own. */
     static boolean isOfAnEvent(Endpoint call) {
         return call.path().startsWith(OF_AN_EVENT);

@@ -34,13 +34,13 @@ final class ErrorTable {
         on(is(401))                             .suspect(UNREACHABLE, "if the key was revoked, make another at Luma and connect again"),
         on(is(400), Endpoints.CALENDAR::equals) .suspect(REJECTED, "the key did not arrive; look for a proxy that drops the header x-luma-api-key, or connect with another key"),
         on(is(400), Endpoints::goesOn)          .means(CURSOR_REFUSED, "the list is read from its start"),
-        on(is(400))                             .suspect(REJECTED, "Luma refuses this request; check the event at Luma"),
+        on(is(400))                             .suspect(REJECTED, "Luma refuses this request; check the event or calendar at Luma"),
         on(is(403, 404, 410), Endpoints::isOfAnEvent)
                                                 .suspect(REMOTE_GONE, "the event was cancelled, moved to another calendar, or is no longer yours; choose another, or connect with the key of the calendar that manages it"),
         on(is(403))                             .suspect(PERMISSION, "the calendar's Luma Plus may have ended, or the key may be an organisation's; renew Luma Plus, or connect with the key of one calendar"),
         on(is(408, 409).or(atLeast(500)))       .means(UNREACHABLE, "try again later"),
         on(is(404, 405, 410))                   .means(INTERNAL, "check the base URI, or report this to the connector's author"),
-        on(atLeast(400))                        .means(REJECTED, "Luma refuses this request; check the event at Luma"),
+        on(atLeast(400))                        .means(REJECTED, "Luma refuses this request; check the event or calendar at Luma"),
         on(atLeast(300))                        .means(INTERNAL, "a redirect is not followed, so the key went nowhere else; check the base URI, and the network for a proxy"),
         on(atLeast(0))                          .means(MALFORMED, "try again later")));
     // spotless:on

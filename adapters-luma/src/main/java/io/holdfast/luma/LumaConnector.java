@@ -6,6 +6,7 @@ import io.holdfast.http.Transport;
 import io.holdfast.model.Account;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
+import io.holdfast.model.FailureKind;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
@@ -16,16 +17,21 @@ import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.ProviderException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads events and their guests from Luma's public API with the API key of one calendar, which needs Luma Plus. The calendar
- * is the account.
+ * Reads events and their guests, and a calendar's people as a channel, from Luma's public API with the API key of one
+ * calendar, which needs Luma Plus. The calendar is the account.
  *
  * <p>Luma tells no changes, so each read is a full scan. Its limit of requests counts for the whole calendar; this connector
  * keeps to its part of it, in memory, and says when there is room again instead of sending. Every request goes to the host
- * of the options and to no other; redirects are not followed. One attendee is one guest, with any number of tickets. Safe
+ * of the options and to no other; redirects are not followed. One attendee is one guest, with any number of tickets, or
+ * one person of the calendar, with none. Safe
  * for use by several threads.
  */
 public final class LumaConnector implements ProviderConnector {
@@ -34,6 +40,7 @@ public final class LumaConnector implements ProviderConnector {
     private static final Duration CONSISTENCY_WINDOW = Duration.ofMinutes(1);
 
     private static final Capabilities CAPABILITIES = Capabilities.builder()
+            .kinds(Set.of(SubjectKind.EVENT, SubjectKind.CHANNEL))
             .consistencyWindow(CONSISTENCY_WINDOW)
             .feed(Feed.POLL)
             .build();
@@ -80,18 +87,44 @@ public final class LumaConnector implements ProviderConnector {
 
     @Override
     public Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after) {
-        return ask(grant, Endpoints.events(after), answer -> EventPages.events(answer, after));
+        return switch (kind) {
+            case EVENT -> ask(grant, Endpoints.events(after), answer -> EventPages.events(answer, after));
+            case CHANNEL ->
+                new Page<>(List.of(ask(grant, Endpoints.CALENDAR, CalendarReader::channel)), Optional.empty());
+        };
     }
 
     @Override
     public RemoteSubject describe(Grant grant, RemoteRef remote) {
-        return ask(grant, Endpoints.event(remote.id().value()), EventPages::event);
+        return switch (remote.kind()) {
+            case EVENT -> ask(grant, Endpoints.event(remote.id().value()), EventPages::event);
+            case CHANNEL -> {
+                demandOwn(grant, remote);
+                yield ask(grant, Endpoints.CALENDAR, CalendarReader::channel);
+            }
+        };
     }
 
     @Override
     public AttendeePage attendees(Grant grant, RemoteRef remote, Cursor after) {
-        Endpoint call = Endpoints.guests(remote.id().value(), after);
-        return ask(grant, call, answer -> GuestList.read(answer, after));
+        return switch (remote.kind()) {
+            case EVENT ->
+                ask(grant, Endpoints.guests(remote.id().value(), after), answer -> GuestList.read(answer, after));
+            case CHANNEL -> {
+                demandOwn(grant, remote);
+                yield ask(grant, Endpoints.people(after), answer -> GuestList.people(answer, after));
+            }
+        };
+    }
+
+    /** A list of people names no calendar, so those of another one would be taken for this one's. */
+    private static void demandOwn(Grant grant, RemoteRef calendar) {
+        if (!grant.account().id().equals(calendar.id().value())) {
+            throw ProviderException.of(
+                    FailureKind.REMOTE_GONE,
+                    "expected the calendar whose key is connected but found another one, so none was asked; choose the"
+                            + " connected calendar, or connect with the key of the other one");
+        }
     }
 
     private <T> T ask(Grant grant, Endpoint call, Function<Response, T> reading) {

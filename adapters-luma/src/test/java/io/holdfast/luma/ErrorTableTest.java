@@ -27,7 +27,7 @@ final class ErrorTableTest {
                 "401 | calendar | UNREACHABLE    | yes | if the key was revoked, make another",
                 "401 | guests   | UNREACHABLE    | yes | if the key was revoked, make another",
                 "400 | calendar | REJECTED       | yes | drops the header x-luma-api-key",
-                "400 | guests   | REJECTED       | yes | check the event at Luma",
+                "400 | guests   | REJECTED       | yes | check the event or calendar at Luma",
                 "400 | more     | CURSOR_REFUSED | no  | read from its start",
                 "403 | event    | REMOTE_GONE    | yes | cancelled, moved to another calendar, or is no longer yours",
                 "403 | guests   | REMOTE_GONE    | yes | cancelled, moved to another calendar, or is no longer yours",
@@ -39,7 +39,7 @@ final class ErrorTableTest {
                 "409 | guests   | UNREACHABLE    | no  | try again later",
                 "500 | guests   | UNREACHABLE    | no  | try again later",
                 "503 | calendar | UNREACHABLE    | no  | try again later",
-                "422 | guests   | REJECTED       | no  | check the event at Luma",
+                "422 | guests   | REJECTED       | no  | check the event or calendar at Luma",
                 "302 | guests   | INTERNAL       | no  | a redirect is not followed",
                 "204 | guests   | MALFORMED      | no  | try again later",
             })

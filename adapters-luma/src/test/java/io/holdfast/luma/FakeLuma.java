@@ -42,6 +42,7 @@ final class FakeLuma implements AutoCloseable {
 
     private final Map<String, String> calendars = new ConcurrentHashMap<>();
     private final Map<String, String> eventsToCalendars = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> people = new ConcurrentHashMap<>();
     private final Map<String, List<String>> guests = new ConcurrentHashMap<>();
     private final Map<String, Function<Map<String, String>, Reply>> instead = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -81,6 +82,11 @@ final class FakeLuma implements AutoCloseable {
     void event(String event, String calendar, String... rows) {
         eventsToCalendars.put(event, calendar);
         guests.put(event, new CopyOnWriteArrayList<>(rows));
+    }
+
+    /** Who belongs to a calendar, whether they come to an event of it or not. */
+    void people(String calendar, String... rows) {
+        people.put(calendar, List.of(rows));
     }
 
     /** Cancelled or moved: Luma deletes what is cancelled, and refuses it like what is somebody else's. */
@@ -157,6 +163,7 @@ final class FakeLuma implements AutoCloseable {
                         query);
             case "/v1/events/get" -> Reply.json(200, event(event));
             case "/v1/events/guests/list" -> page(guests.getOrDefault(event, List.of()), query);
+            case "/v1/calendars/contacts/list" -> page(people.getOrDefault(calendar, List.of()), query);
             default -> Reply.json(404, Answers.REFUSED);
         };
     }

@@ -279,8 +279,8 @@ final class GuestListTest {
                     "\"entries\": [], \"has_more\": true                         | announced without a cursor",
                     "\"entries\": [], \"has_more\": true, \"next_cursor\": \" \" | announced without a cursor",
                     "\"entries\": [], \"has_more\": true, \"next_cursor\": \"here\" | goes on where this page began",
-                    "\"entries\": null, \"has_more\": false                      | no guests are listed",
-                    "\"has_more\": false                                         | no guests are listed",
+                    "\"entries\": null, \"has_more\": false                      | it has no list of people",
+                    "\"has_more\": false                                         | it has no list of people",
                 })
         void aPageThatDoesNotSayHowItGoesOnIsMalformed(String body, String found) {
             ProviderException refused = catchThrowableOfType(
