@@ -37,7 +37,11 @@ import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.policy.RetryPolicy;
 import io.holdfast.policy.SyncPolicy;
+import io.holdfast.sandbox.EventbriteSandbox;
+import io.holdfast.sandbox.SandboxCertificate;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -395,6 +399,43 @@ final class LumaErrorsTest {
             assertThat(world.road.calls()).isEmpty();
         }
         right++;
+    }
+
+    /** TLS: what can't prove that it is Luma hears nothing of the key; what can, but is not Luma, is no reason to sever. */
+    @ParameterizedTest
+    @CsvSource({
+        "expired, UNREACHABLE, the other side could not prove that it is Luma",
+        "of another host, UNREACHABLE, the other side could not prove that it is Luma",
+        "self-signed, UNREACHABLE, the other side could not prove that it is Luma",
+        "good, INTERNAL, a redirect is not followed",
+    })
+    void aCertificateIsBelievedOnlyIfItIsGood(String certificate, FailureKind kind, String help) {
+        tried++;
+        SandboxCertificate proof = certificate(certificate);
+        try (EventbriteSandbox stranger =
+                EventbriteSandbox.builder().certificate(proof).start()) {
+            URI base = stranger.baseUri().resolve("/");
+            HttpClient client = HttpClient.newBuilder()
+                    .sslContext(proof.trusting())
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+            row("TLS with a certificate that is " + certificate)
+                    .options(options -> options.baseUri(base).httpClient(client))
+                    .failsWith(kind, help)
+                    .endsIn(IMPORT_FAILED, 0)
+                    .check();
+            assertThat(stranger.bytesReceived() > 0).isEqualTo(certificate.equals("good"));
+        }
+        right++;
+    }
+
+    private static SandboxCertificate certificate(String wanted) {
+        return switch (wanted) {
+            case "expired" -> SandboxCertificate.expired();
+            case "of another host" -> SandboxCertificate.ofAnotherHost();
+            case "self-signed" -> SandboxCertificate.selfSigned();
+            default -> SandboxCertificate.good();
+        };
     }
 
     private static FireRow channel(String what) {
