@@ -199,6 +199,12 @@ final class LumaSurprisesTest {
                 .isEqualTo(Attendance.NOT_ATTENDING);
     }
 
+    private static List<String> answered(Attendee guest) {
+        return guest.answers().stream()
+                .flatMap(answer -> answer.answers().stream())
+                .toList();
+    }
+
     private static void newTypes(UnderFire world) {
         Attendee guest = only(
                 world,
@@ -208,7 +214,7 @@ final class LumaSurprisesTest {
                                 "{\"label\": \"Boats\", \"question_id\": \"b\", \"question_type\": \"select\", \"multiple\": true, \"value\": [\"Sloop\", \"Yawl\"]}",
                                 "{\"label\": \"Berth\", \"question_id\": \"h\", \"question_type\": \"select\", \"value\": \"North\"}",
                                 "{\"label\": \"Wind\", \"question_id\": \"w\", \"question_type\": \"rating\", \"value\": 9}")));
-        assertThat(guest.answers().values()).containsExactlyInAnyOrder("Sloop, Yawl", "North", "9");
+        assertThat(answered(guest)).containsExactlyInAnyOrder("Sloop", "Yawl", "North", "9");
     }
 
     private static void aTypeCalledOtherwise(UnderFire world) {
@@ -229,7 +235,7 @@ final class LumaSurprisesTest {
                                 "{\"label\": \"Firm\", \"question_id\": \"f\", \"question_type\": \"company\", \"value\": {\"company\": null, \"job_title\": null}}")));
         assertThat(guest.company()).isEmpty();
         assertThat(guest.jobTitle()).isEmpty();
-        assertThat(guest.answers().values()).doesNotContain("null");
+        assertThat(answered(guest)).doesNotContain("null");
     }
 
     private static void sameWords(UnderFire world) {
@@ -241,7 +247,7 @@ final class LumaSurprisesTest {
                                 "{\"label\": \"Crew\", \"question_id\": \"c1\", \"value\": \"Bo\"}",
                                 "{\"label\": \"Crew\", \"question_id\": \"c2\", \"value\": \"Cy\"}",
                                 "{\"label\": \"\", \"question_id\": \"c3\", \"value\": \"Di\"}")));
-        assertThat(guest.answers().values()).containsExactlyInAnyOrder("Bo", "Cy", "Di");
+        assertThat(answered(guest)).containsExactlyInAnyOrder("Bo", "Cy", "Di");
     }
 
     private static void aSession(UnderFire world) {
