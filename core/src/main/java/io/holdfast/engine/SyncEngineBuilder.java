@@ -44,7 +44,7 @@ public final class SyncEngineBuilder {
     SyncEngineBuilder() {}
 
     /**
-     * {@return this builder with one more connector; the last one of a provider counts}
+     * {@return this builder with one more connector; the last one of a provider is used}
      *
      * @param connector the connector
      */

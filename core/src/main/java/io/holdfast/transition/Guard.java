@@ -47,7 +47,7 @@ enum Guard {
     SUSPENDED("suspended", s -> s.link().suspended()),
     FULL_SCAN_IS_DUE("the full scan is due", s -> s.link().bookkeeping().polls().isFullScanDue(s.now())),
     POLL_IS_DUE("a poll is due", s -> s.link().bookkeeping().polls().isDue(s.now())),
-    AUTO_RETRY_IS_DUE("recovers by itself, recoveries remain, and one is due", Guard::autoRetryIsDue),
+    AUTO_RETRY_IS_DUE("auto-retries remain, and one is due", Guard::autoRetryIsDue),
     RESYNC_REMEMBERED(
             "remembered already", s -> s.link().bookkeeping().pendingWork().resyncWanted()),
     CHANGE_REMEMBERED(
@@ -152,6 +152,6 @@ enum Guard {
     private static boolean addsNothingTo(DecisionContext s, Optional<Hints> known) {
         Hints signalled = s.trigger(Fact.ChangeSignalled.class).hints();
         return known.isPresent()
-                && known.get().and(signalled, s.policy().namesAtMost()).equals(known.get());
+                && known.get().and(signalled, s.policy().maxNames()).equals(known.get());
     }
 }

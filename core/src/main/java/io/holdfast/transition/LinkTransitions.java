@@ -258,7 +258,7 @@ final class LinkTransitions {
     }
 
     private static Hints joined(DecisionContext s, Optional<Hints> known, Hints signalled) {
-        return known.map(hints -> hints.and(signalled, s.policy().namesAtMost()))
+        return known.map(hints -> hints.and(signalled, s.policy().maxNames()))
                 .orElse(signalled);
     }
 

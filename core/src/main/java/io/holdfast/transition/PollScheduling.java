@@ -44,13 +44,13 @@ final class PollScheduling {
         Optional<ConsistencyRecheck> left = owed.filter(look -> look.at().isAfter(begunAt));
         return again.map(hints -> new ConsistencyRecheck(
                         now.plus(policy.consistencyRecheck()),
-                        left.map(look -> look.hints().and(hints, policy.namesAtMost()))
+                        left.map(look -> look.hints().and(hints, policy.maxNames()))
                                 .orElse(hints)))
                 .or(() -> left);
     }
 
     private static Optional<Instant> unlessOver(Instant at, Optional<Instant> end, SyncPolicy policy) {
-        boolean tooLate = end.filter(ended -> at.isAfter(ended.plus(policy.quietAfterEnd())))
+        boolean tooLate = end.filter(ended -> at.isAfter(ended.plus(policy.pollAfterEnd())))
                 .isPresent();
         return tooLate ? Optional.empty() : Optional.of(at);
     }

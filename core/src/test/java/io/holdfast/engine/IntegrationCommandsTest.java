@@ -297,7 +297,7 @@ final class IntegrationCommandsTest {
                     world.engine.integrations().verify(integration.id()).orThrow();
 
             assertThat(suspected.isConnected()).isTrue();
-            assertThat(health().condition()).isEqualTo(IntegrationHealth.Condition.BEING_QUESTIONED);
+            assertThat(health().condition()).isEqualTo(IntegrationHealth.Condition.VERIFYING);
             world.pass(Duration.ofSeconds(59));
             assertThat(world.engine.integrations().get(integration.id()).isConnected())
                     .isTrue();

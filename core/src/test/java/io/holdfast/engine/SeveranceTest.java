@@ -221,7 +221,7 @@ final class SeveranceTest {
             assertThatThrownBy(() -> world.engine.integrations().candidates(id, World.EVENT.kind(), Cursor.START))
                     .isInstanceOf(ProviderException.class);
             assertThat(world.engine.integrations().health(id).condition())
-                    .isEqualTo(IntegrationHealth.Condition.BEING_QUESTIONED);
+                    .isEqualTo(IntegrationHealth.Condition.VERIFYING);
             world.pass(A_MINUTE);
 
             assertThat(link().status()).isEqualTo(SyncStatus.DISCONNECTED);
@@ -313,7 +313,7 @@ final class SeveranceTest {
             assertThat(integration().isConnected()).isTrue();
             assertThat(world.calls("identify")).as("at connect alone").isEqualTo(1);
             assertThat(world.engine.integrations().health(id).condition())
-                    .isIn(IntegrationHealth.Condition.BEING_QUESTIONED, IntegrationHealth.Condition.REFRESH_FAILING);
+                    .isIn(IntegrationHealth.Condition.VERIFYING, IntegrationHealth.Condition.REFRESH_FAILING);
             world.pass(Duration.ofMinutes(10));
             assertThat(world.engine.links().get(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
         }
@@ -432,7 +432,7 @@ final class SeveranceTest {
             assertThat(waiting.waitsFor()).isEqualTo(SyncRun.Wait.PROVIDER_ASKED);
             assertThat(waiting.attempt()).isEqualTo(1);
             assertThat(world.engine.integrations().health(integration.id()).condition())
-                    .isEqualTo(IntegrationHealth.Condition.QUIET);
+                    .isEqualTo(IntegrationHealth.Condition.RATE_LIMITED);
             world.pass(Duration.ofMinutes(12));
             assertThat(world.engine.links().get(other.id()).status()).isEqualTo(SyncStatus.ACTIVE);
         }

@@ -59,7 +59,7 @@ final class AutoRetryPolicyTest {
                         .waits(List.of(Duration.ofMinutes(1), Duration.ZERO))
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("expected each wait before a recovery to be longer than zero but found PT0S");
+                .hasMessage("expected each wait before an auto-retry to be longer than zero but found PT0S");
         assertThatThrownBy(() -> AutoRetryPolicy.builder().supportAfterRuns(0).build())
                 .hasMessage("expected the number of failed runs before support to be 1 or more but found 0");
         assertThatThrownBy(() -> AutoRetryPolicy.builder()
@@ -71,7 +71,7 @@ final class AutoRetryPolicyTest {
 
     private static Optional<Instant> nextAfter(int recoveries) {
         return POLICY.next(
-                trouble(FailureKind.UNREACHABLE).recoveriesUsed(recoveries).build(), NOW);
+                trouble(FailureKind.UNREACHABLE).autoRetriesUsed(recoveries).build(), NOW);
     }
 
     private static boolean isForSupport(int runs, Instant now) {

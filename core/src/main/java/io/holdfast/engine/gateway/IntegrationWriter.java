@@ -128,7 +128,7 @@ public final class IntegrationWriter {
                 one.expiresAt(),
                 one.bookkeeping().rateLimitedUntil(),
                 one.bookkeeping().suspicion().isPresent(),
-                one.bookkeeping().refreshFailure().map(incident -> incident.kind()));
+                one.bookkeeping().refreshFailure().map(failure -> failure.kind()));
     }
 
     private void tell(Integration now) {
@@ -141,7 +141,7 @@ public final class IntegrationWriter {
                 now.bookkeeping().suspicion().isPresent(),
                 now.bookkeeping()
                         .refreshFailure()
-                        .map(incident -> incident.kind().name())
+                        .map(failure -> failure.kind().name())
                         .orElse("well"));
         dispatcher.integrationChanged(now);
     }

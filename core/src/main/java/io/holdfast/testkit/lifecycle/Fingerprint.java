@@ -58,7 +58,7 @@ final class Fingerprint {
         int enough = policy.autoRetry().supportAfterRuns();
         add(Math.min(incident.map(Incident::failedRuns).orElse(0), enough), enough + 1);
         add(
-                incident.map(Incident::recoveriesUsed).orElse(0),
+                incident.map(Incident::autoRetriesUsed).orElse(0),
                 policy.autoRetry().waits().size() + 1);
         add(incident.flatMap(Incident::autoRetryAt), now);
     }

@@ -175,7 +175,7 @@ final class Laws {
     }
 
     private static boolean covers(DecisionTaken told, Hints known, Hints hints) {
-        return known.and(hints, told.policy().namesAtMost()).equals(known);
+        return known.and(hints, told.policy().maxNames()).equals(known);
     }
 
     private static boolean remembersTheResync(DecisionTaken told) {
@@ -214,8 +214,8 @@ final class Laws {
     }
 
     private static boolean recoversAFewTimes(DecisionTaken told) {
-        int before = told.before().incident().map(Incident::recoveriesUsed).orElse(0);
-        int after = told.after().incident().map(Incident::recoveriesUsed).orElse(0);
+        int before = told.before().incident().map(Incident::autoRetriesUsed).orElse(0);
+        int after = told.after().incident().map(Incident::autoRetriesUsed).orElse(0);
         boolean over = told.after().incident().isEmpty() && told.is(WorkerReport.RunCompleted.class);
         boolean autoRetries = told.is(Fact.AutoRetryDue.class);
         return (over || after == (autoRetries ? before + 1 : before))

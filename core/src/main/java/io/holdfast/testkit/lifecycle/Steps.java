@@ -152,7 +152,7 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
         add("A change is signalled", new Fact.ChangeSignalled(Hints.ALL));
         add("A named change is signalled", new Fact.ChangeSignalled(NAMED));
         add("A look is due", new Fact.PollDue());
-        add("A recovery is due", new Fact.AutoRetryDue());
+        add("An auto-retry is due", new Fact.AutoRetryDue());
         severed("the first", WorldState.FIRST);
         severed("the second", WorldState.SECOND);
         add(
@@ -160,7 +160,7 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
                 new Fact.CredentialSevered(IntegrationId.of("unknown"), bound.connection()));
     }
 
-    /** The full scan that tells links of a severed connection, on its way since that connection was severed. */
+    /** The fan-out that tells links of a severed connection, on its way since that connection was severed. */
     private void severed(String name, IntegrationId integration) {
         if (state.of(integration).hasSevered(1)) {
             add("Word that " + name + " integration was severed", new Fact.CredentialSevered(integration, 1));

@@ -113,7 +113,7 @@ final class MutableLink {
     @Nullable
     SyncFailure troubleLast;
 
-    int recoveriesUsed;
+    int autoRetriesUsed;
 
     @Nullable
     Instant healAt;
@@ -169,7 +169,7 @@ final class MutableLink {
         MutableMoves.forget(this);
         failedRuns = 0;
         healAt = null;
-        recoveriesUsed = 0;
+        autoRetriesUsed = 0;
         remote = null;
         provenAt = null;
         watermark = null;
@@ -305,7 +305,7 @@ final class MutableLink {
     }
 
     Hints joined(@Nullable Hints known, Hints signalled) {
-        return known == null ? signalled : known.and(signalled, policy.namesAtMost());
+        return known == null ? signalled : known.and(signalled, policy.maxNames());
     }
 
     Instant goneIsConfirmedAt() {
