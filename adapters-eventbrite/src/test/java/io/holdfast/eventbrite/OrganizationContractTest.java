@@ -50,7 +50,8 @@ final class OrganizationContractTest {
                 .map(attendee -> AttendeeId.of(attendee.id()))
                 .collect(Collectors.toSet());
         return ProviderConnectorContract.checks(() -> new World(connector, sandbox, remote, attendees)).stream()
-                .map(check -> DynamicTest.dynamicTest(check.name(), () -> check.run().ifPresent(Assumptions::abort)));
+                .map(check ->
+                        DynamicTest.dynamicTest(check.name(), () -> check.run().ifPresent(Assumptions::abort)));
     }
 
     private record World(

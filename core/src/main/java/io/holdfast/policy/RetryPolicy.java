@@ -18,7 +18,7 @@ public interface RetryPolicy {
         return 50;
     }
 
-    /** {@return how long one run may take from its first claim; looked at when an attempt ends} */
+    /** {@return how long one run may take from its first claim; checked when an attempt ends} */
     @Value.Default
     default Duration maxRunDuration() {
         return Duration.ofHours(6);

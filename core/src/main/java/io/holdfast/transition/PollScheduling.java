@@ -41,10 +41,10 @@ final class PollScheduling {
      */
     static Optional<ConsistencyRecheck> recheck(
             Optional<ConsistencyRecheck> owed, Instant begunAt, Optional<Hints> again, Instant now, SyncPolicy policy) {
-        Optional<ConsistencyRecheck> left = owed.filter(look -> look.at().isAfter(begunAt));
+        Optional<ConsistencyRecheck> left = owed.filter(recheck -> recheck.at().isAfter(begunAt));
         return again.map(hints -> new ConsistencyRecheck(
                         now.plus(policy.consistencyRecheck()),
-                        left.map(look -> look.hints().and(hints, policy.maxNames()))
+                        left.map(recheck -> recheck.hints().and(hints, policy.maxNames()))
                                 .orElse(hints)))
                 .or(() -> left);
     }

@@ -41,7 +41,7 @@ final class IntegrationCommandsTest {
             assertThat(integration.account()).isEqualTo(new Account("account-1", "Scripted account"));
             assertThat(integration.isConnected()).isTrue();
             assertThat(integration.connectedAt()).isEqualTo(World.START);
-            assertThat(world.integrationNotices).containsExactly(integration);
+            assertThat(world.integrationChanges).containsExactly(integration);
         }
 
         @Test

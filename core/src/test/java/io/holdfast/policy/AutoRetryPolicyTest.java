@@ -31,14 +31,14 @@ final class AutoRetryPolicyTest {
     @ParameterizedTest
     @EnumSource
     void onlyAFailureThatTimeMayMendIsTriedAgainUnasked(FailureKind kind) {
-        assertThat(POLICY.next(trouble(kind).build(), NOW).isPresent()).isEqualTo(kind.autoRetries());
+        assertThat(POLICY.next(incident(kind).build(), NOW).isPresent()).isEqualTo(kind.autoRetries());
     }
 
     @Test
     void withoutWaitsNothingIsTriedAgainUnasked() {
         AutoRetryPolicy never = AutoRetryPolicy.builder().waits(List.of()).build();
 
-        assertThat(never.next(trouble(FailureKind.UNREACHABLE).build(), NOW)).isEmpty();
+        assertThat(never.next(incident(FailureKind.UNREACHABLE).build(), NOW)).isEmpty();
     }
 
     @Test
@@ -71,15 +71,15 @@ final class AutoRetryPolicyTest {
 
     private static Optional<Instant> nextAfter(int recoveries) {
         return POLICY.next(
-                trouble(FailureKind.UNREACHABLE).autoRetriesUsed(recoveries).build(), NOW);
+                incident(FailureKind.UNREACHABLE).autoRetriesUsed(recoveries).build(), NOW);
     }
 
     private static boolean isForSupport(int runs, Instant now) {
         return POLICY.isForSupport(
-                trouble(FailureKind.UNREACHABLE).failedRuns(runs).build(), now);
+                incident(FailureKind.UNREACHABLE).failedRuns(runs).build(), now);
     }
 
-    private static Incident.Builder trouble(FailureKind kind) {
+    private static Incident.Builder incident(FailureKind kind) {
         return Incident.builder().since(NOW).failedRuns(1).last(SyncFailure.of(kind, "HF-1", "no answer came", NOW));
     }
 }

@@ -51,7 +51,7 @@ final class MarginsTest {
         }
 
         @Test
-        void theTimeLookedAtAfterTheEndMayBeNothingButNotNegative() {
+        void theTimePolledAfterTheEndMayBeNothingButNotNegative() {
             assertThat(SyncPolicy.builder().pollAfterEnd(NOTHING).build().pollAfterEnd())
                     .isEqualTo(NOTHING);
             assertThatThrownBy(() -> SyncPolicy.builder()

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Finds out whether a suspected credential is dead: by a refresh where it can be refreshed, and if the provider refuses that,
- * by asking who we are, twice. One question is asked at a time, and a verdict holds only for the credential that it was
+ * Finds out whether a suspected credential is dead: by a refresh where it can be refreshed, and if the provider refuses
+ * that, by asking who we are, twice. One question is asked at a time, and a verdict holds only for the credential that it was
  * asked with.
  */
 record CredentialVerifier(
@@ -34,9 +34,9 @@ record CredentialVerifier(
         RetryPolicy policy,
         InstantSource time) {
     /**
-     * Settles what is suspected of a request that was sent with the credential that was valid when this was seen. A failure that
-     * is tried again anyway is not asked about again at once. One that is final is, and by the identity first: most likely the
-     * account may not do that one thing, and its other links keep the credential that they have.
+     * Settles what is suspected of a request that was sent with the credential that was valid when this was seen. A failure
+     * that is tried again anyway is not asked about again at once. One that is final is, and by the identity first: most
+     * likely that one request is forbidden, and the other links of the account keep their credential.
      */
     Verdict verifyAfterFailure(Integration seen, Instant sentAt, boolean isFinal) {
         return verify(
@@ -120,8 +120,8 @@ record CredentialVerifier(
     }
 
     /**
-     * Only if the provider refuses to refresh is the identity asked: what the next one is issued for is dead, and more perhaps. One that
-     * was refreshed a moment ago need not be again to know that it is valid.
+     * Only if the provider refuses to refresh is the identity asked: the refresh token is dead, and
+     * perhaps more. One that was refreshed a moment ago need not be again to know that it is valid.
      */
     private Verdict refreshOrIdentity(Integration asked, Credential credential) {
         return asked.bookkeeping()

@@ -247,12 +247,14 @@ final class IntegrationTransitions {
     private Verification nextVerification(Integration stored, Instant askedAt, Instant now, boolean byRefresh) {
         int times = stored.bookkeeping()
                         .verification()
-                        .filter(last ->
-                                last.validUntil().plus(policy.verificationBackOff().cap()).isAfter(now))
+                        .filter(last -> last.validUntil()
+                                .plus(policy.verificationBackOff().cap())
+                                .isAfter(now))
                         .map(Verification::times)
                         .orElse(0)
                 + 1;
-        return new Verification(askedAt, now.plus(policy.verificationBackOff().after(times, stored.seed())), times, byRefresh);
+        return new Verification(
+                askedAt, now.plus(policy.verificationBackOff().after(times, stored.seed())), times, byRefresh);
     }
 
     /** The same, rate limited until then if the provider asked for that; only ever later. */

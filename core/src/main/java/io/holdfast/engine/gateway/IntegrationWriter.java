@@ -146,7 +146,7 @@ public final class IntegrationWriter {
         dispatcher.integrationChanged(now);
     }
 
-    /** One alarm for a provider that refuses this application, however many integrations it has there, until it lets it in. */
+    /** One alarm for a provider that refuses this application, for all its integrations, until it accepts it. */
     private void alarmOnce(Integration now) {
         if (!now.isMisconfigured()) {
             if (now.bookkeeping().refreshFailure().isEmpty()

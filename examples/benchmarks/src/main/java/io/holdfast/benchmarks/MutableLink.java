@@ -108,10 +108,10 @@ final class MutableLink {
     int failedRuns;
 
     @Nullable
-    Instant troubleSince;
+    Instant incidentSince;
 
     @Nullable
-    SyncFailure troubleLast;
+    SyncFailure incidentLast;
 
     int autoRetriesUsed;
 

@@ -186,10 +186,10 @@ final class MutableMoves {
         end(link, LastRun.Outcome.GAVE_UP, last == null ? Tally.NONE : last.tally());
         forget(link);
         if (link.failedRuns == 0) {
-            link.troubleSince = failure.at();
+            link.incidentSince = failure.at();
         }
         link.failedRuns++;
-        link.troubleLast = failure;
+        link.incidentLast = failure;
         List<Duration> waits = link.policy.autoRetry().waits();
         boolean heals = failure.kind().autoRetries() && link.autoRetriesUsed < waits.size();
         link.healAt = heals ? link.now.plus(waits.get(link.autoRetriesUsed)) : null;
