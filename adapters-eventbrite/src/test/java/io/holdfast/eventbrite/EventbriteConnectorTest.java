@@ -90,7 +90,7 @@ final class EventbriteConnectorTest {
     }
 
     @Test
-    void aLookTellsTheEvent() {
+    void aDescriptionTellsTheEvent() {
         RemoteSubject told = connector.describe(grant, remote);
 
         assertThat(told.title()).isEqualTo("Harbour Data Night");

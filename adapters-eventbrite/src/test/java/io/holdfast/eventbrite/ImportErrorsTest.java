@@ -199,7 +199,7 @@ final class ImportErrorsTest {
                         .failsWith(MALFORMED, "without a continuation").endsIn(IMPORT_FAILED, 0),
                 row("a page that does not say whether it is the last").everyPage(Fault.withoutPagination())
                         .failsWith(MALFORMED, "nothing says so").endsIn(IMPORT_FAILED, 0),
-                row("a cursor refused in mid-full scan, once").secondPageOnce(Fault.error(400, "BAD_CONTINUATION_TOKEN"))
+                row("a cursor refused in the middle of a full scan, once").secondPageOnce(Fault.error(400, "BAD_CONTINUATION_TOKEN"))
                         .failsWith(CURSOR_REFUSED, "read from its start").recovers()
                         .then((world, link) -> assertThat(link.lastRun().orElseThrow().tally().processed()).isEqualTo(120)),
                 row("a cursor refused each time").allPagesAfterTheFirst(Fault.error(400, "BAD_CONTINUATION_TOKEN"))

@@ -7,7 +7,7 @@ import java.util.List;
  * One cell of the matrix: where the link stands, what its call is told, whether that lasts, and what the provider says to each
  * question who we are. The last word is said for ever.
  */
-record SeveranceCell(Stage stage, ToldTexts told, boolean lasts, List<Word> words) {
+record SeveranceCell(Stage stage, ErrorAnswer told, boolean lasts, List<Word> words) {
     /** The answer to a question, the first one being 0. */
     Word word(int question) {
         return words.get(Math.min(question, words.size() - 1));

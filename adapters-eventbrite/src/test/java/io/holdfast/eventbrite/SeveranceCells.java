@@ -24,9 +24,9 @@ final class SeveranceCells {
     /** What would sever if it were asked. */
     private static final List<Word> TRAP = List.of(REVOKED);
 
-    private static final ToldTexts REFUSAL = ToldTexts.told(OnTheWire.error(401, "INVALID_AUTH"));
-    private static final List<ToldTexts> TYPICAL =
-            List.of(REFUSAL, ToldTexts.told(OnTheWire.error(403, "NOT_AUTHORIZED")));
+    private static final ErrorAnswer REFUSAL = ErrorAnswer.to(OnTheWire.error(401, "INVALID_AUTH"));
+    private static final List<ErrorAnswer> TYPICAL =
+            List.of(REFUSAL, ErrorAnswer.to(OnTheWire.error(403, "NOT_AUTHORIZED")));
 
     private static final List<List<Word>> DECISIVE =
             List.of(List.of(USER), List.of(REVOKED, REVOKED), List.of(REVOKED, USER), List.of(REVOKED, UNAVAILABLE));
@@ -74,19 +74,19 @@ final class SeveranceCells {
 
     private static Stream<SeveranceCell> harmless() {
         return Stream.of(Stage.values())
-                .flatMap(
-                        stage -> ToldTexts.harmless().stream().map(told -> new SeveranceCell(stage, told, true, TRAP)));
+                .flatMap(stage ->
+                        ErrorAnswer.harmless().stream().map(told -> new SeveranceCell(stage, told, true, TRAP)));
     }
 
     private static Stream<SeveranceCell> harmlessOnce() {
         return Stage.ofItsOwnRun()
                 .flatMap(stage ->
-                        ToldTexts.harmless().stream().map(told -> new SeveranceCell(stage, told, false, TRAP)));
+                        ErrorAnswer.harmless().stream().map(told -> new SeveranceCell(stage, told, false, TRAP)));
     }
 
     private static Stream<SeveranceCell> suspects() {
         return Stream.of(Stage.values())
-                .flatMap(stage -> ToldTexts.suspects().stream()
+                .flatMap(stage -> ErrorAnswer.suspects().stream()
                         .flatMap(told -> DECISIVE.stream().map(words -> new SeveranceCell(stage, told, true, words))));
     }
 

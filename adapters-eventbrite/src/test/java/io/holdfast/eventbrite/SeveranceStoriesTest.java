@@ -46,7 +46,7 @@ final class SeveranceStoriesTest {
     }
 
     @Test
-    void aRefusalOfTheEventAloneFailsBecauseTheProviderVouchesForTheToken() {
+    void aRefusalOfTheEventAloneFailsBecauseTheProviderAcceptsTheToken() {
         try (SeveranceWorld world = live(EventbriteSandbox.builder())) {
             world.sandbox.inject("/v3/events/", 1_000, Fault.error(401, "INVALID_AUTH"));
 
@@ -79,7 +79,7 @@ final class SeveranceStoriesTest {
     }
 
     @Test
-    void aBlockAtTheEdgeFailsAndNobodyDoubtsTheToken() {
+    void aBlockAtTheEdgeFailsAndTheTokenIsNotSuspected() {
         try (SeveranceWorld world = live(EventbriteSandbox.builder())) {
             world.sandbox.edgeBlock(true);
 

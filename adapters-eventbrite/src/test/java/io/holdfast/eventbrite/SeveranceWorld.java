@@ -82,7 +82,7 @@ final class SeveranceWorld implements AutoCloseable {
     /** Brings the link to where the next call of a run is the one that is told something. */
     SeveranceWorld at(Stage stage) {
         switch (stage) {
-            case FIRST_LOOK, IN_MID_IMPORT -> {}
+            case DESCRIPTION, IN_MID_IMPORT -> {}
             case IMPORT_RETRIED -> {
                 failImport();
                 engine.links().retry(watched).orThrow();

@@ -1,7 +1,7 @@
 package io.holdfast.eventbrite;
 
-import io.holdfast.eventbrite.ToldTexts.Course;
-import io.holdfast.eventbrite.ToldTexts.Meaning;
+import io.holdfast.eventbrite.ErrorAnswer.Course;
+import io.holdfast.eventbrite.ErrorAnswer.Meaning;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.Severance;

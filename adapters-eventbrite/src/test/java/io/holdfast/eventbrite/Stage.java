@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** Where a link stands when the answer comes: to its own run, or to that of another event of the same account. */
 enum Stage {
-    FIRST_LOOK(SyncStatus.PENDING, RecoveryAction.WAIT, 0),
+    DESCRIPTION(SyncStatus.PENDING, RecoveryAction.WAIT, 0),
     IN_MID_IMPORT(SyncStatus.PENDING, RecoveryAction.WAIT, 2),
     /** Its import failed before, on the second page. */
     IMPORT_RETRIED(SyncStatus.PENDING, RecoveryAction.WAIT, 2),
@@ -44,7 +44,7 @@ enum Stage {
     }
 
     boolean wasSeen() {
-        return this != FIRST_LOOK;
+        return this != DESCRIPTION;
     }
 
     boolean wasImported() {

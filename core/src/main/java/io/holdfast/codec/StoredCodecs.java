@@ -89,7 +89,7 @@ final class StoredCodecs {
             .with("since", INSTANT, Incident::since, Incident.Builder::since)
             .with("failedRuns", INT, Incident::failedRuns, Incident.Builder::failedRuns)
             .with("lastFailure", FAILURE, Incident::last, Incident.Builder::last)
-            .with("recoveriesUsed", INT, Incident::recoveriesUsed, Incident.Builder::recoveriesUsed)
+            .with("autoRetriesUsed", INT, Incident::autoRetriesUsed, Incident.Builder::autoRetriesUsed)
             .with("autoRetryAt", optional(INSTANT), Incident::autoRetryAt, Incident.Builder::autoRetryAt);
 
     private static final Codec<Admission> ADMISSION = ObjectCodec.of(Admission::builder, Admission.Builder::build)

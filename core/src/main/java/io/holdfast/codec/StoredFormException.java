@@ -3,8 +3,8 @@ package io.holdfast.codec;
 import io.holdfast.model.SyncException;
 
 /**
- * A stored text can't be read. The message says where and what to do; no value of the text is in it but the id of a link
- * or an integration.
+ * A stored text can't be read. The message says where and what to do; no value of the text is in it but the id of a
+ * link or an integration.
  */
 public final class StoredFormException extends SyncException {
     private static final long serialVersionUID = 1L;
@@ -41,12 +41,12 @@ public final class StoredFormException extends SyncException {
         return told;
     }
 
-    /** {@return the JSON pointer (RFC 6901) of what can't be read, as far as its names are those of this library; empty for the whole text} */
+    /** {@return the JSON pointer (RFC 6901) of what can't be read, with known names only; empty for the whole text} */
     public String pointer() {
         return pointer;
     }
 
-    /** {@return whether a newer release seems to have written it: in a newer form, or with a word that is not known here} */
+    /** {@return whether a newer release seems to have written it: in a newer form, or with an unknown word} */
     public boolean writtenByNewer() {
         return newer;
     }

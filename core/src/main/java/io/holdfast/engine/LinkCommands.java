@@ -52,7 +52,7 @@ record LinkCommands(
         Actor actor,
         InstantSource time)
         implements Links {
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Duration AWAIT_INTERVAL = Duration.ofMillis(50);
     private static final int PAGE = 500;
 
     @Override
@@ -254,7 +254,7 @@ record LinkCommands(
     /** Whether it may go on; false if somebody wants this thread back. */
     private static boolean pause() {
         try {
-            Thread.sleep(LOOK_AGAIN.toMillis());
+            Thread.sleep(AWAIT_INTERVAL.toMillis());
             return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -54,7 +54,7 @@ record LinkViews(IntegrationStore integrations, ReadableRows readable, SyncPolic
                 .toList();
     }
 
-    /** The workspace's integrations. Without its own a link would show as severed, so that one is loaded and says what is wrong. */
+    /** The workspace's integrations. The link's own is loaded if it is missing there, and says what is wrong. */
     private List<Integration> known(SyncLink link) {
         List<StoredRow<IntegrationId, Integration>> rows =
                 integrations.of(link.key().workspace());

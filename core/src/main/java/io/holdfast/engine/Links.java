@@ -26,14 +26,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What a person or a host asks of links. A command that the domain refuses says so in its {@link Outcome}; a read that the
- * host's {@link Authorizer} does not allow throws a {@link RefusedException}, and an id of which there is no link or
- * integration an {@link UnknownIdException}.
+ * What a person or a host asks of links. A command that the domain refuses says so in its {@link Outcome}; a read that
+ * the host's {@link Authorizer} does not allow throws a {@link RefusedException}, and an id of which there is no link
+ * or integration an {@link UnknownIdException}.
  */
 public interface Links {
     /**
      * Imports a remote event or channel: stores the link, PENDING, and returns at once; the provider is asked by the run.
-     * The same remote event or channel for the same subject gives the existing link unchanged; for another subject, a link of its own.
+     * The same remote event or channel for the same subject gives the existing link unchanged; for another, a new one.
      *
      * @param workspace whose
      * @param subject the host's own event or channel that it feeds
@@ -68,8 +68,8 @@ public interface Links {
     StatusView view(SyncLinkId link);
 
     /**
-     * {@return how one of the host's own events or channels is: as the worst of the links that feed it} Empty where none does.
-     * Two calls of stores, however many links there are. Left out is a link that can't be read, or whose integration can't be.
+     * {@return how one of the host's own events or channels is: as the worst of the links that feed it; empty where none
+     * does} Two calls of stores for any number of links. Links that can't be read, or whose integration can't, are left out.
      *
      * @param workspace whose
      * @param subject the host's own event or channel
@@ -78,8 +78,8 @@ public interface Links {
 
     /**
      * {@return how one page of a workspace's links are, by link id, for a list of cards} Two calls of stores, however
-     * many links there are. Left out is a link that can't be read, or whose integration can't be, so a page may be empty and
-     * not the last.
+     * many links there are. Left out is a link that can't be read, or whose integration can't be, so a page may be empty
+     * and not the last.
      *
      * @param workspace whose
      * @param after where to go on; {@link Cursor#START} for the first page
@@ -88,8 +88,8 @@ public interface Links {
     Page<StatusView> views(WorkspaceId workspace, Cursor after, int limit);
 
     /**
-     * {@return how some links are by link id, for a list of cards; one that is not there or can't be read is left out} Two calls of
-     * stores for each 500 links.
+     * {@return how some links are by link id, for a list of cards; one that is not there or can't be read is left
+     * out} Two calls of stores for each 500 links.
      *
      * @param links which links, of one workspace or several
      */
@@ -140,8 +140,8 @@ public interface Links {
     Outcome<SyncLink> retry(SyncLinkId link);
 
     /**
-     * Reconnects: binds a disconnected link to a connection that is valid and reads everything again. Ids, attendees and the
-     * host's own fields stay. A link that failed may be reconnected too; a healthy one has nothing to reconnect.
+     * Reconnects: binds a disconnected link to a connection that is valid and reads everything again. Ids, attendees and
+     * the host's own fields stay. A link that failed may be reconnected too; a healthy one has nothing to reconnect.
      *
      * @param link which link
      * @param integration with whose credential it is read from now on
@@ -151,13 +151,13 @@ public interface Links {
     Outcome<SyncLink> reconnect(SyncLinkId link, IntegrationId integration);
 
     /**
-     * Moves a link to another account on purpose: as {@link #reconnect}, but the account may differ and the bound connection
-     * may still count. Asks the provider whether that account sees the remote event or channel before anything is changed.
+     * Moves a link to another account on purpose: as {@link #reconnect}, but the account may differ and the bound
+     * connection may still be valid. Asks the provider first whether that account sees the remote event or channel.
      *
      * @param link which link
      * @param integration with whose credential it is read from now on
-     * @return the link; refused if that account can't see the event or channel, or the integration is not connected, or is of
-     *     another workspace or provider
+     * @return the link; refused if that account can't see the event or channel, or the integration is not connected, or is
+     *     of another workspace or provider
      * @throws ProviderException if the provider could not be asked
      */
     Outcome<SyncLink> move(SyncLinkId link, IntegrationId integration);
@@ -171,7 +171,7 @@ public interface Links {
     Outcome<SyncLink> resync(SyncLinkId link);
 
     /**
-     * Puts a link on hold: nothing of it is read until it is resumed, and a worker that is on it lets go. Its status stays.
+     * Puts a link on hold: nothing of it is read until it is resumed, and its worker stops. Its status stays.
      *
      * @param link which link
      * @return the link

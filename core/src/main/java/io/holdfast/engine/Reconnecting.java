@@ -40,7 +40,7 @@ record Reconnecting(Gateway gateway, CredentialKeeper credentials, Actor actor) 
     }
 
     /**
-     * Why an integration can't let a link in. Whose it is comes first: of another workspace's nothing else is told. Whose the
+     * Why a link can't use an integration. Whose it is comes first: of another workspace's nothing else is told. Whose the
      * link was is not known any more once its own integration is gone.
      */
     private static Optional<ReconnectObstacle> obstacle(

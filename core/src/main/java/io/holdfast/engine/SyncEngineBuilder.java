@@ -44,7 +44,7 @@ public final class SyncEngineBuilder {
     SyncEngineBuilder() {}
 
     /**
-     * {@return this builder with one more connector; the last one of a provider counts}
+     * {@return this builder with one more connector; the last one of a provider is used}
      *
      * @param connector the connector
      */
@@ -54,7 +54,7 @@ public final class SyncEngineBuilder {
     }
 
     /**
-     * {@return this builder, told where links lie}
+     * {@return this builder, which keeps links there; in memory by default}
      *
      * @param store the host's own store
      */
@@ -64,7 +64,7 @@ public final class SyncEngineBuilder {
     }
 
     /**
-     * {@return this builder, told where integrations lie}
+     * {@return this builder, which keeps integrations there; in memory by default}
      *
      * @param store the host's own store
      */
@@ -74,7 +74,7 @@ public final class SyncEngineBuilder {
     }
 
     /**
-     * {@return this builder, told where secrets lie}
+     * {@return this builder, which keeps secrets there; in memory by default}
      *
      * @param secrets the host's own vault
      */
@@ -84,7 +84,7 @@ public final class SyncEngineBuilder {
     }
 
     /**
-     * {@return this builder, told where attendees lie}
+     * {@return this builder, which keeps attendees there; in memory by default}
      *
      * @param store the host's own store
      */
@@ -94,19 +94,19 @@ public final class SyncEngineBuilder {
     }
 
     /**
-     * {@return this builder with one who is told what happened}
+     * {@return this builder, which tells that listener what happened; nobody by default}
      *
-     * @param told the host's own listener
+     * @param changes the host's own listener
      */
-    public SyncEngineBuilder listener(SyncListener told) {
-        listener = Objects.requireNonNull(told, "listener");
+    public SyncEngineBuilder listener(SyncListener changes) {
+        listener = Objects.requireNonNull(changes, "listener");
         return this;
     }
 
     /**
-     * {@return this builder, told who may do what; anyone anything, by default}
+     * {@return this builder, which asks that authorizer; anyone may do anything by default}
      *
-     * @param asked the host's own authorizer, asked before each command
+     * @param asked asked before each command and read
      */
     public SyncEngineBuilder authorizer(Authorizer asked) {
         authorizer = Objects.requireNonNull(asked, "authorizer");
@@ -114,7 +114,7 @@ public final class SyncEngineBuilder {
     }
 
     /**
-     * {@return this builder, told which policy applies}
+     * {@return this builder, which applies that policy; all defaults by default}
      *
      * @param numbers the policy
      */
@@ -124,7 +124,7 @@ public final class SyncEngineBuilder {
     }
 
     /**
-     * {@return this builder, told what time it is}
+     * {@return this builder, which reads that clock; the system clock by default}
      *
      * @param source the only clock of this engine
      */
@@ -134,7 +134,7 @@ public final class SyncEngineBuilder {
     }
 
     /**
-     * {@return this builder, told what brings links to workers; its threads are its own}
+     * {@return this builder, which brings links to workers with that queue; its threads are its own}
      *
      * @param ownQueue the host's own queue
      */
@@ -144,7 +144,7 @@ public final class SyncEngineBuilder {
     }
 
     /**
-     * {@return this builder, told how many links the default queue works at once; default 4}
+     * {@return this builder, whose default queue works that many links at once; default 4}
      *
      * @param threads at least 1
      */

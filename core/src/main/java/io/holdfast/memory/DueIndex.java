@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** What is due, by (due, id), so that the cost of a look follows what is due. Not safe for use by several threads. */
+/** What is due, by (due, id), so that the cost of a query follows what is due. Not safe for use by several threads. */
 final class DueIndex {
     private final NavigableSet<Due> index = new TreeSet<>();
 

@@ -29,7 +29,7 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
     @Override
     public synchronized Written upsert(FencingToken token, Batch batch) {
         boolean tells = batch.attendees().isEmpty();
-        return withPen(
+        return fenced(
                 token,
                 tells,
                 shelf -> batch.attendees().stream()
@@ -39,7 +39,7 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
 
     @Override
     public synchronized Written markAbsent(FencingToken token, long sinceScan, Set<AttendeeId> ids) {
-        return withPen(
+        return fenced(
                 token,
                 false,
                 shelf -> shelf.unseen(sinceScan)
@@ -81,7 +81,7 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
     }
 
     /** Writes if the fencing token is good; only who tells of a link may bring one that is not known. */
-    private Written withPen(FencingToken token, boolean tells, Function<Shelf, List<Row>> write) {
+    private Written fenced(FencingToken token, boolean tells, Function<Shelf, List<Row>> write) {
         Shelf shelf = shelf(token.link());
         boolean told = tells || shelves.containsKey(token.link());
         if (!told || token.fence() < shelf.fence) {

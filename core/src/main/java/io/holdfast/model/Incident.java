@@ -18,7 +18,7 @@ public interface Incident {
     SyncFailure last();
 
     /** {@return how many runs the engine has begun unasked to end it} */
-    int recoveriesUsed();
+    int autoRetriesUsed();
 
     /** {@return when the engine begins the next one; empty while a run is on, and where only a person helps} */
     Optional<Instant> autoRetryAt();
@@ -45,15 +45,15 @@ public interface Incident {
                 .build();
     }
 
-    /** {@return the incident with one more recovery used, the one that begins now} */
+    /** {@return the incident with one more auto-retry used, the one that begins now} */
     default Incident autoRetrying() {
         return toBuilder()
-                .recoveriesUsed(recoveriesUsed() + 1)
+                .autoRetriesUsed(autoRetriesUsed() + 1)
                 .autoRetryAt(Optional.empty())
                 .build();
     }
 
-    /** {@return a builder; no recovery is used unless it says otherwise} */
+    /** {@return a builder; no auto-retry is used unless it says otherwise} */
     static Builder builder() {
         return new Builder();
     }
@@ -66,14 +66,14 @@ public interface Incident {
     /** Builds a {@link Incident}. */
     final class Builder extends ImmutableIncident.Builder {
         Builder() {
-            recoveriesUsed(0);
+            autoRetriesUsed(0);
         }
     }
 
-    /** Refuses an incident without a failed run, and recoveries below zero. */
+    /** Refuses an incident without a failed run, and auto-retries below zero. */
     @Value.Check
     default void check() {
         Preconditions.atLeastOne("a count of failed runs", failedRuns());
-        Preconditions.notNegative("a count of recoveries", recoveriesUsed());
+        Preconditions.notNegative("a count of auto-retries", autoRetriesUsed());
     }
 }

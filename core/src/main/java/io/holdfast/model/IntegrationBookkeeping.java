@@ -56,7 +56,7 @@ public interface IntegrationBookkeeping {
      * @param how in which way
      */
     default boolean hasRefreshFailure(RefreshFailure.Kind how) {
-        return refreshFailure().filter(incident -> incident.kind() == how).isPresent();
+        return refreshFailure().filter(failure -> failure.kind() == how).isPresent();
     }
 
     /**

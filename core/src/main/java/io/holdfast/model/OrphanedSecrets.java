@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * SecretSlots of an integration that no longer count, and are to be forgotten: what lies there may still let somebody in.
+ * Secret slots that are no longer valid and wait to be forgotten: a provider may still accept what lies there.
  *
  * @param slots which secret slots, at least one
  * @param due when they are to be forgotten

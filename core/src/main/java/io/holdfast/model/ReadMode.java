@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What a run reads of the remote list: all of it, or what changed since an instant.
  *
- * @param since since when changes are read, inclusive, overlap taken off; empty for a full full scan
+ * @param since since when changes are read, inclusive, overlap taken off; empty for a full scan
  */
 public record ReadMode(Optional<Instant> since) {
     /** Everything, in order. */

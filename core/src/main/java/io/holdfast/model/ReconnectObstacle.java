@@ -1,6 +1,6 @@
 package io.holdfast.model;
 
-/** Why an integration can't let a link in. Found by whoever sees integrations, and carried to the decision as a fact. */
+/** Why a link can't use an integration. Found by whoever sees integrations, and carried to the decision as a fact. */
 public enum ReconnectObstacle {
     /** Its credential is severed. */
     NOT_CONNECTED,

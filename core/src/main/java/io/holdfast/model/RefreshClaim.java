@@ -19,7 +19,7 @@ public interface RefreshClaim {
     /** {@return whether it was taken over, so that an earlier owner may have asked the provider as well} */
     boolean takenOver();
 
-    /** {@return when the provider refused a claim that was taken over; counts if the secret slot is still empty later} */
+    /** {@return when the provider refused a claim that was taken over; final if the secret slot is still empty later} */
     Optional<Instant> refusedAt();
 
     /** {@return a builder} */

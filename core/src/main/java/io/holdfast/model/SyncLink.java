@@ -100,10 +100,8 @@ public interface SyncLink {
     }
 
     /**
-     * Tells when something is due on it at this link.
-     *
-     * @return a waiting run's due, a working run's lease end, the next poll of a live link, or when a failed one recovers; empty
-     *     where nothing would come of it
+     * {@return when something is due on this link: a waiting run's due, a working run's lease end, the next poll of a live
+     * link, or the auto-retry of a failed one; empty where nothing would come of it}
      */
     default Optional<Instant> due() {
         if (suspended()) {
@@ -173,7 +171,7 @@ public interface SyncLink {
         expect((!live && phase != SyncPhase.SYNC_FAILED) || importedAt.isPresent(), "a completed import", importedAt);
         expect(phase != SyncPhase.IMPORT_FAILED || importedAt.isEmpty(), "no completed import", importedAt);
         expect(!failed || incident.isPresent(), "an open incident", incident);
-        expect(failed || !autoRetries, "no recovery to be due unless it failed", incident);
+        expect(failed || !autoRetries, "no auto-retry to be due unless it failed", incident);
         expect(!suspended() || !works, "no working run while suspended", run);
         expect(version() >= 1, "a version from 1", version());
         long fence = bookkeeping().fence();

@@ -28,7 +28,7 @@ public interface Tally {
     /** {@return how many rows the provider announced, where it tells} */
     OptionalLong expected();
 
-    /** {@return all rows that were looked at} */
+    /** {@return all rows that were read} */
     default long processed() {
         return added() + updated() + unchanged() + skipped() + rejected();
     }

@@ -12,8 +12,8 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface AutoRetryPolicy {
     /**
-     * {@return the waits before each recovery of one incident, the first for the first; none after the last, so that
-     * automatic recovery ends; default 15 min, 1 h, 6 h}
+     * {@return the waits before each auto-retry of one incident, the first for the first; none after the last, so that
+     * they end; default 15 min, 1 h, 6 h}
      */
     @Value.Default
     default List<Duration> waits() {
@@ -33,15 +33,15 @@ public interface AutoRetryPolicy {
     }
 
     /**
-     * {@return when an incident that just grew is tried again unasked; empty if its failure does not recover by itself,
-     * or its recoveries are used up}
+     * {@return when an incident that just grew is tried again unasked; empty if its failure is never tried again
+     * unasked, or its auto-retries are used up}
      *
      * @param incident the incident
      * @param now the instant of the failure
      */
     default Optional<Instant> next(Incident incident, Instant now) {
         FailureKind kind = incident.last().kind();
-        int used = incident.recoveriesUsed();
+        int used = incident.autoRetriesUsed();
         return kind.autoRetries() && used < waits().size()
                 ? Optional.of(now.plus(waits().get(used)))
                 : Optional.empty();
@@ -71,7 +71,7 @@ public interface AutoRetryPolicy {
     /** Refuses waits of nothing. */
     @Value.Check
     default void check() {
-        waits().forEach(wait -> Margins.positive("each wait before a recovery", wait));
+        waits().forEach(wait -> Margins.positive("each wait before an auto-retry", wait));
         Margins.positive("the number of failed runs before support", supportAfterRuns());
         Margins.positive("the length of an incident before support", supportAfter());
     }

@@ -13,7 +13,7 @@ public interface CredentialPolicy {
         return Duration.ofMinutes(5);
     }
 
-    /** {@return how long a claim on a refresh, or on a question, holds; default 60 s} */
+    /** {@return how long a claim on a refresh, or on a verification, holds; default 60 s} */
     @Value.Default
     default Duration claim() {
         return Duration.ofSeconds(60);
@@ -28,15 +28,15 @@ public interface CredentialPolicy {
         return Duration.ofSeconds(35);
     }
 
-    /** {@return how long after the first refusal of the identity a second one counts; default 1 min} */
+    /** {@return how long after the first refusal of the identity a second one severs; default 1 min} */
     @Value.Default
     default Duration secondRefusal() {
         return Duration.ofMinutes(1);
     }
 
-    /** {@return the waits after a question that was inconclusive, or well: 1 min, doubling up to 10 min} */
+    /** {@return the waits after a verification: 1 min, doubling up to 10 min} */
     @Value.Default
-    default BackOff questions() {
+    default BackOff verificationBackOff() {
         return BackOff.builder()
                 .first(Duration.ofMinutes(1))
                 .cap(Duration.ofMinutes(10))

@@ -18,7 +18,7 @@ public interface RetryPolicy {
         return 50;
     }
 
-    /** {@return how long one run may take from its first claim; looked at when an attempt ends} */
+    /** {@return how long one run may take from its first claim; checked when an attempt ends} */
     @Value.Default
     default Duration maxRunDuration() {
         return Duration.ofHours(6);
@@ -39,7 +39,7 @@ public interface RetryPolicy {
         return Duration.ofSeconds(1);
     }
 
-    /** {@return up to where a provider's wait counts; default 1 h} */
+    /** {@return the longest wait that a provider may ask for; default 1 h} */
     @Value.Default
     default Duration longestProviderWait() {
         return Duration.ofHours(1);

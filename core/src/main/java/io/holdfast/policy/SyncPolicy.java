@@ -23,7 +23,7 @@ public interface SyncPolicy {
         return AutoRetryPolicy.builder().build();
     }
 
-    /** {@return how much a full scan may miss before it is believed} */
+    /** {@return when whom full scans miss is marked absent} */
     @Value.Default
     default AbsencePolicy absence() {
         return AbsencePolicy.builder().build();
@@ -70,7 +70,7 @@ public interface SyncPolicy {
 
     /** {@return how long after its end an event is still polled; default 14 days} */
     @Value.Default
-    default Duration quietAfterEnd() {
+    default Duration pollAfterEnd() {
         return Duration.ofDays(14);
     }
 
@@ -107,9 +107,9 @@ public interface SyncPolicy {
         return 5;
     }
 
-    /** {@return named attendees beyond which all changes are read; default 100} */
+    /** {@return how many attendees signals may name before all changes are read; default 100} */
     @Value.Default
-    default int namesAtMost() {
+    default int maxNames() {
         return 100;
     }
 
@@ -144,10 +144,10 @@ public interface SyncPolicy {
         Margins.positive("the checkpoint age", checkpointAge());
         Margins.positive("the number of pages", maxPages());
         Margins.positive("the number of empty pages", maxEmptyPages());
-        Margins.positive("the number of names", namesAtMost());
+        Margins.positive("the number of names", maxNames());
         Margins.positive("the page deadline", pageDeadline());
         Margins.atLeast("the poll interval after the end", pollIntervalAfterEnd(), "the poll interval", pollInterval());
-        Margins.atLeast("the time polled after the end", quietAfterEnd(), "zero", Duration.ZERO);
+        Margins.atLeast("the time polled after the end", pollAfterEnd(), "zero", Duration.ZERO);
         Margins.atLeast("the full scan interval", fullScanInterval(), "the poll interval", pollInterval());
         Margins.atLeast("the bound of delay", delayedAfter(), "the poll interval", pollInterval());
     }

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 /**
  * How far an import is.
  *
- * @param processed attendees looked at so far
+ * @param processed attendees read so far
  * @param expected how many the provider announced, where it tells; the list may still grow or shrink
  * @param waitsUntil when the next attempt begins, while none is on
  * @param text the words for a person

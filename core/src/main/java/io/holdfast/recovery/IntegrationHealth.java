@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How an integration is, told for a person. Derived: nothing stores it.
+ * The health of an integration, for a page. Derived: nothing stores it.
  *
  * @param condition the word
- * @param at when it expires, is asked or refreshed again, ends its quiet time, or was severed
+ * @param at when it expires, is asked or refreshed again, is no longer rate limited, or was severed
  * @param who who is expected to act
  * @param reason what is so and what to do, for a person; without personal data
  */
@@ -23,12 +23,12 @@ public record IntegrationHealth(Condition condition, Optional<Instant> at, Who w
         HEALTHY,
         /** Its credential ends soon and can't be refreshed: connect it again before. */
         EXPIRING,
-        /** The provider wants nothing to be asked of it for a while. */
-        QUIET,
+        /** The provider limits the rate for a while. */
+        RATE_LIMITED,
         /** Refreshing its credential fails; the one that is valid may still work. */
         REFRESH_FAILING,
         /** The provider refused something, and is asked whether the credential is valid. */
-        BEING_QUESTIONED,
+        VERIFYING,
         /** The provider refuses this application itself. */
         MISCONFIGURED,
         /** The authorisation is severed. */
@@ -39,7 +39,7 @@ public record IntegrationHealth(Condition condition, Optional<Instant> at, Who w
      * {@return the health of an integration}
      *
      * @param integration which one
-     * @param policy when an end counts as near
+     * @param policy says when an end is near
      * @param now the instant of asking
      */
     public static IntegrationHealth of(Integration integration, CredentialPolicy policy, Instant now) {
@@ -52,8 +52,8 @@ public record IntegrationHealth(Condition condition, Optional<Instant> at, Who w
                     Who.WORKSPACE_ADMIN,
                     why + "; connect the provider again in Settings, Integrations");
         }
-        Optional<RefreshFailure> incident = integration.bookkeeping().refreshFailure();
-        if (incident.filter(found -> found.kind() == RefreshFailure.Kind.MISCONFIGURED)
+        Optional<RefreshFailure> failure = integration.bookkeeping().refreshFailure();
+        if (failure.filter(found -> found.kind() == RefreshFailure.Kind.MISCONFIGURED)
                 .isPresent()) {
             return new IntegrationHealth(
                     Condition.MISCONFIGURED,
@@ -63,23 +63,23 @@ public record IntegrationHealth(Condition condition, Optional<Instant> at, Who w
         }
         if (integration.bookkeeping().suspicion().isPresent()) {
             return new IntegrationHealth(
-                    Condition.BEING_QUESTIONED,
+                    Condition.VERIFYING,
                     integration.bookkeeping().suspicion().map(suspicion -> suspicion.askAt()),
                     Who.NOBODY,
                     "the provider refused a request and is asked whether the credential is still valid");
         }
-        if (incident.isPresent()) {
+        if (failure.isPresent()) {
             return new IntegrationHealth(
                     Condition.REFRESH_FAILING,
                     integration.bookkeeping().refreshAt(),
-                    incident.get().kind() == RefreshFailure.Kind.UNANSWERED ? Who.NOBODY : Who.WORKSPACE_ADMIN,
-                    incident.get().kind() == RefreshFailure.Kind.UNANSWERED
+                    failure.get().kind() == RefreshFailure.Kind.UNANSWERED ? Who.NOBODY : Who.WORKSPACE_ADMIN,
+                    failure.get().kind() == RefreshFailure.Kind.UNANSWERED
                             ? "the provider does not answer when its credential is to be refreshed; it is tried again"
                             : "the provider no longer refreshes its credential; connect it again before that ends");
         }
-        Optional<Instant> quiet = integration.bookkeeping().rateLimitedUntil().filter(until -> until.isAfter(now));
-        if (quiet.isPresent()) {
-            return new IntegrationHealth(Condition.QUIET, quiet, Who.NOBODY, "the provider asked to wait");
+        Optional<Instant> limited = integration.bookkeeping().rateLimitedUntil().filter(until -> until.isAfter(now));
+        if (limited.isPresent()) {
+            return new IntegrationHealth(Condition.RATE_LIMITED, limited, Who.NOBODY, "the provider asked to wait");
         }
         Optional<Instant> end = integration
                 .expiresAt()

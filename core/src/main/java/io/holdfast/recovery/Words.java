@@ -46,7 +46,7 @@ final class Words {
             return "nothing until a person resumes it";
         }
         return switch (seen.phase()) {
-            case IMPORTING, LIVE -> seen.run().map(Words::nextStep).orElseGet(() -> look(seen));
+            case IMPORTING, LIVE -> seen.run().map(Words::nextStep).orElseGet(() -> nextPoll(seen));
             case IMPORT_FAILED, SYNC_FAILED ->
                 seen.due().isPresent() ? "it is tried again unasked" : "nothing until a person retries it";
             case DISCONNECTED -> "nothing until a person reconnects it";
@@ -64,7 +64,7 @@ final class Words {
         };
     }
 
-    private static String look(SyncLink seen) {
+    private static String nextPoll(SyncLink seen) {
         Optional<Instant> next = seen.bookkeeping().polls().next();
         if (next.isEmpty()) {
             return "nothing until the provider signals a change, or a person asks for a resync";

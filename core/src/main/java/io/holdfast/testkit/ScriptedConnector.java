@@ -229,7 +229,7 @@ public final class ScriptedConnector implements ProviderConnector {
         }
         beforeIdentity.run();
         synchronized (this) {
-            failIfTold();
+            failIfScripted();
             return accounts.of(credential);
         }
     }
@@ -237,21 +237,21 @@ public final class ScriptedConnector implements ProviderConnector {
     @Override
     public synchronized Credential.OauthTokens refresh(Credential.OauthTokens old) {
         calls.add("refresh");
-        failIfTold();
+        failIfScripted();
         return accounts.refresh(old);
     }
 
     @Override
     public synchronized void revoke(Grant grant) {
         calls.add("revoke");
-        failIfTold();
+        failIfScripted();
         accounts.refuse(grant.credential());
     }
 
     @Override
     public synchronized Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after) {
         calls.add("candidates");
-        failIfTold();
+        failIfScripted();
         accounts.failIfRefused(grant.credential());
         return new Page<>(events.of(kind), Optional.empty());
     }
@@ -259,7 +259,7 @@ public final class ScriptedConnector implements ProviderConnector {
     @Override
     public synchronized RemoteSubject describe(Grant grant, RemoteRef remote) {
         calls.add("describe");
-        failIfTold();
+        failIfScripted();
         accounts.failIfRefused(grant.credential());
         return events.get(remote);
     }
@@ -280,14 +280,14 @@ public final class ScriptedConnector implements ProviderConnector {
             AttendeePage scripted = pages.poll();
             int start = scripted != null || after.equals(Cursor.START) ? 0 : Integer.parseInt(after.value());
             calls.add(call + " " + (scripted == null ? events.pageAt(start) : "scripted"));
-            failIfTold();
+            failIfScripted();
             accounts.failIfRefused(grant.credential());
             events.failIfDenied(remote);
             return scripted == null ? events.page(remote, start, wanted) : scripted;
         }
     }
 
-    private void failIfTold() {
+    private void failIfScripted() {
         ProviderException failure = failures.poll();
         if (failure != null) {
             throw failure;

@@ -21,11 +21,11 @@ enum Guard {
     WAITS_FOR_BACK_OFF("waits for back-off", s -> waits(s, SyncRun.Wait.BACK_OFF)),
     PROVIDER_ASKED_TO_WAIT("the provider asked to wait", s -> waits(s, SyncRun.Wait.PROVIDER_ASKED)),
 
-    NOT_CONNECTED("not connected", s -> isUnusable(s, ReconnectObstacle.NOT_CONNECTED)),
-    OTHER_PROVIDER("other provider", s -> isUnusable(s, ReconnectObstacle.OTHER_PROVIDER)),
-    OTHER_WORKSPACE("other workspace", s -> isUnusable(s, ReconnectObstacle.OTHER_WORKSPACE)),
-    OTHER_ACCOUNT("other account", s -> isUnusable(s, ReconnectObstacle.OTHER_ACCOUNT)),
-    REMOTE_NOT_VISIBLE("remote not visible", s -> isUnusable(s, ReconnectObstacle.REMOTE_NOT_VISIBLE)),
+    NOT_CONNECTED("not connected", s -> hasObstacle(s, ReconnectObstacle.NOT_CONNECTED)),
+    OTHER_PROVIDER("other provider", s -> hasObstacle(s, ReconnectObstacle.OTHER_PROVIDER)),
+    OTHER_WORKSPACE("other workspace", s -> hasObstacle(s, ReconnectObstacle.OTHER_WORKSPACE)),
+    OTHER_ACCOUNT("other account", s -> hasObstacle(s, ReconnectObstacle.OTHER_ACCOUNT)),
+    REMOTE_NOT_VISIBLE("remote not visible", s -> hasObstacle(s, ReconnectObstacle.REMOTE_NOT_VISIBLE)),
     SAME_CONNECTION(
             "the same connection", s -> reconnect(s).to().equals(s.link().binding())),
     BOUND_SEVERED("the bound connection is severed", s -> reconnect(s).boundSevered()),
@@ -47,7 +47,7 @@ enum Guard {
     SUSPENDED("suspended", s -> s.link().suspended()),
     FULL_SCAN_IS_DUE("the full scan is due", s -> s.link().bookkeeping().polls().isFullScanDue(s.now())),
     POLL_IS_DUE("a poll is due", s -> s.link().bookkeeping().polls().isDue(s.now())),
-    AUTO_RETRY_IS_DUE("recovers by itself, recoveries remain, and one is due", Guard::autoRetryIsDue),
+    AUTO_RETRY_IS_DUE("auto-retries remain, and one is due", Guard::autoRetryIsDue),
     RESYNC_REMEMBERED(
             "remembered already", s -> s.link().bookkeeping().pendingWork().resyncWanted()),
     CHANGE_REMEMBERED(
@@ -83,7 +83,7 @@ enum Guard {
         return s.trigger(UserRequest.ReconnectRequested.class);
     }
 
-    private static boolean isUnusable(DecisionContext s, ReconnectObstacle why) {
+    private static boolean hasObstacle(DecisionContext s, ReconnectObstacle why) {
         Optional<ReconnectObstacle> found = reconnect(s).obstacle();
         return found.isPresent() && found.get() == why;
     }
@@ -152,6 +152,6 @@ enum Guard {
     private static boolean addsNothingTo(DecisionContext s, Optional<Hints> known) {
         Hints signalled = s.trigger(Fact.ChangeSignalled.class).hints();
         return known.isPresent()
-                && known.get().and(signalled, s.policy().namesAtMost()).equals(known.get());
+                && known.get().and(signalled, s.policy().maxNames()).equals(known.get());
     }
 }

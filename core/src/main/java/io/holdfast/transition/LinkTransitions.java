@@ -199,7 +199,7 @@ final class LinkTransitions {
     static SyncLink disconnect(DecisionContext s) {
         return s.enter(SyncPhase.DISCONNECTED, kept -> idle(s, kept))
                 .run(Optional.empty())
-                .incident(untroubledByTime(s))
+                .incident(withoutAutoRetry(s))
                 .build();
     }
 
@@ -209,7 +209,7 @@ final class LinkTransitions {
     private static SyncLink.Builder importing(DecisionContext s, SyncRun.Urgency urgency) {
         return s.enter(SyncPhase.IMPORTING, kept -> idle(s, kept))
                 .run(newRun(s, SyncRun.Kind.IMPORT, urgency).build())
-                .incident(untroubledByTime(s));
+                .incident(withoutAutoRetry(s));
     }
 
     /** No worker is on it any more, and nothing else is remembered or polled. */
@@ -221,7 +221,7 @@ final class LinkTransitions {
     }
 
     /** The incident goes on, but nothing is due on it while it is not at rest. */
-    private static Optional<Incident> untroubledByTime(DecisionContext s) {
+    private static Optional<Incident> withoutAutoRetry(DecisionContext s) {
         return s.link()
                 .incident()
                 .map(open -> open.autoRetryAt().isEmpty()
@@ -258,8 +258,7 @@ final class LinkTransitions {
     }
 
     private static Hints joined(DecisionContext s, Optional<Hints> known, Hints signalled) {
-        return known.map(hints -> hints.and(signalled, s.policy().namesAtMost()))
-                .orElse(signalled);
+        return known.map(hints -> hints.and(signalled, s.policy().maxNames())).orElse(signalled);
     }
 
     private static boolean isHalfSpent(Lease lease, DecisionContext s) {

@@ -41,16 +41,16 @@ final class PollScheduling {
      */
     static Optional<ConsistencyRecheck> recheck(
             Optional<ConsistencyRecheck> owed, Instant begunAt, Optional<Hints> again, Instant now, SyncPolicy policy) {
-        Optional<ConsistencyRecheck> left = owed.filter(look -> look.at().isAfter(begunAt));
+        Optional<ConsistencyRecheck> left = owed.filter(recheck -> recheck.at().isAfter(begunAt));
         return again.map(hints -> new ConsistencyRecheck(
                         now.plus(policy.consistencyRecheck()),
-                        left.map(look -> look.hints().and(hints, policy.namesAtMost()))
+                        left.map(recheck -> recheck.hints().and(hints, policy.maxNames()))
                                 .orElse(hints)))
                 .or(() -> left);
     }
 
     private static Optional<Instant> unlessOver(Instant at, Optional<Instant> end, SyncPolicy policy) {
-        boolean tooLate = end.filter(ended -> at.isAfter(ended.plus(policy.quietAfterEnd())))
+        boolean tooLate = end.filter(ended -> at.isAfter(ended.plus(policy.pollAfterEnd())))
                 .isPresent();
         return tooLate ? Optional.empty() : Optional.of(at);
     }

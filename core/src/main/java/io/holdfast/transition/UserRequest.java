@@ -32,7 +32,7 @@ public sealed interface UserRequest extends Trigger
      *
      * @param actor who wants it
      * @param to the connection to bind the link to
-     * @param obstacle why that connection can't let the link in; empty if it can
+     * @param obstacle why the link can't use that connection; empty if it can
      * @param boundSevered whether the connection that the link is bound to now is severed
      * @param move whether another account, or leaving a connection that is valid, is meant
      */

@@ -39,7 +39,7 @@ public sealed interface WorkerReport extends Trigger permits WorkerReport.RunSta
      * @param run the run's id
      * @param fence the link's fence when the run was given to the worker
      * @param after where the run goes on, its counts in total
-     * @param remote what was read of the remote side, if it was looked at
+     * @param remote what was read of the remote side, if it was described
      */
     record PageApplied(long run, long fence, Checkpoint after, Optional<RemoteFacts> remote) implements Fenced {
         @Override

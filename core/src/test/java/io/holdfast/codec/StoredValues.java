@@ -113,7 +113,7 @@ public final class StoredValues {
                                 ? Optional.of(instant())
                                 : phase == SyncPhase.IMPORT_FAILED ? Optional.empty() : maybe(this::instant))
                 .suspended(suspended)
-                .incident(failed ? Optional.of(trouble(true)) : maybe(() -> trouble(false)))
+                .incident(failed ? Optional.of(incident(true)) : maybe(() -> incident(false)))
                 .provenAt(maybe(this::instant))
                 .remote(maybe(this::facts))
                 .lastRun(maybe(this::lastRun))
@@ -315,12 +315,12 @@ public final class StoredValues {
         return new PendingRemovals(1 + natural(), unseen, unseen + natural(), instant());
     }
 
-    private Incident trouble(boolean mayAutoRetry) {
+    private Incident incident(boolean mayAutoRetry) {
         return Incident.builder()
                 .since(instant())
                 .failedRuns(1 + random.nextInt(9))
                 .last(failure())
-                .recoveriesUsed(random.nextInt(9))
+                .autoRetriesUsed(random.nextInt(9))
                 .autoRetryAt(mayAutoRetry ? maybe(this::instant) : Optional.empty())
                 .build();
     }
@@ -382,7 +382,7 @@ public final class StoredValues {
     }
 
     private VisibleState visible() {
-        return new VisibleState(one(SyncPhase.values()), binding(), random.nextBoolean(), maybe(() -> trouble(true)));
+        return new VisibleState(one(SyncPhase.values()), binding(), random.nextBoolean(), maybe(() -> incident(true)));
     }
 
     private SyncLink.Binding binding() {

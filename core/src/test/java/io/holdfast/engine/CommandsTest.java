@@ -148,7 +148,7 @@ final class CommandsTest {
     @Nested
     class Move {
         @Test
-        void toAnotherAccountLooksAtTheRemoteFirstAndThenReadsEverything() {
+        void toAnotherAccountDescribesTheRemoteFirstAndThenReadsEverything() {
             Integration other = stored(other());
             int before = world.provider.calls().size();
 
@@ -178,7 +178,8 @@ final class CommandsTest {
         @Test
         void toAnAccountThatMayNotSeeTheRemoteIsRefused() {
             Integration other = stored(other());
-            world.provider.failNext(ProviderException.of(FailureKind.PERMISSION, "expected to be let in but was not"));
+            world.provider.failNext(
+                    ProviderException.of(FailureKind.PERMISSION, "expected access to the event but found none"));
 
             assertRefused(
                     world.engine.links().move(link.id(), other.id()),
@@ -198,7 +199,7 @@ final class CommandsTest {
         }
 
         @Test
-        void toAnotherWorkspaceOrProviderOrASeveredIntegrationIsRefusedWithoutALook() {
+        void toAnotherWorkspaceOrProviderOrASeveredIntegrationIsRefusedWithoutACall() {
             int before = world.provider.calls().size();
 
             assertRefused(

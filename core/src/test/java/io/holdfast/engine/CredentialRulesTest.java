@@ -42,7 +42,7 @@ final class CredentialRulesTest {
     }
 
     @Test
-    void aRefusalThatComesAfterThePersonRenewedCountsForNothing() {
+    void aRefusalThatComesAfterThePersonRenewedChangesNothing() {
         SyncLink live = world.live();
         IntegrationId id = live.binding().integration();
         world.provider.refuse(World.KEY);

@@ -108,7 +108,7 @@ final class ImportTest {
     }
 
     @Test
-    void anUnknownEventEndsImportFailedAtItsFirstLook() {
+    void anUnknownEventEndsImportFailedBeforeItsFirstPage() {
         SyncLink link = world.engine
                 .links()
                 .importSubject(
@@ -398,7 +398,7 @@ final class ImportTest {
         }
 
         @Test
-        void anEventThatWasJustLookedAtIsNotGoneAtItsFirstUnansweredPage() {
+        void anEventThatWasJustDescribedIsNotGoneAtItsFirstUnansweredPage() {
             SyncLink link = world.imported();
             world.provider.beforeEachPage(() -> world.provider.failNext(
                     ProviderException.of(FailureKind.REMOTE_GONE, "expected a page but found none")));

@@ -41,7 +41,7 @@ final class IntegrationCommandsTest {
             assertThat(integration.account()).isEqualTo(new Account("account-1", "Scripted account"));
             assertThat(integration.isConnected()).isTrue();
             assertThat(integration.connectedAt()).isEqualTo(World.START);
-            assertThat(world.integrationNotices).containsExactly(integration);
+            assertThat(world.integrationChanges).containsExactly(integration);
         }
 
         @Test
@@ -297,7 +297,7 @@ final class IntegrationCommandsTest {
                     world.engine.integrations().verify(integration.id()).orThrow();
 
             assertThat(suspected.isConnected()).isTrue();
-            assertThat(health().condition()).isEqualTo(IntegrationHealth.Condition.BEING_QUESTIONED);
+            assertThat(health().condition()).isEqualTo(IntegrationHealth.Condition.VERIFYING);
             world.pass(Duration.ofSeconds(59));
             assertThat(world.engine.integrations().get(integration.id()).isConnected())
                     .isTrue();

@@ -81,7 +81,7 @@ final class SeveranceTest {
         }
 
         @Test
-        void isNotDoneWhenTheIdentityIsAnsweredNeitherWayAndNobodyWaitsForEver() {
+        void isNotDoneWhenTheIdentityIsInconclusiveAndNobodyWaitsForEver() {
             world.provider.failNext(suspect(FailureKind.UNREACHABLE));
             world.provider.failNext(ProviderException.of(FailureKind.UNREACHABLE, "HTTP 503"));
 
@@ -94,7 +94,7 @@ final class SeveranceTest {
         }
 
         @Test
-        void aRefusalThatIsFollowedByAnOutageStillCountsAsTheFirst() {
+        void aRefusalThatIsFollowedByAnOutageIsStillTheFirst() {
             world.provider.refuse(World.KEY);
             resync();
             world.provider.failNext(ProviderException.of(FailureKind.UNREACHABLE, "HTTP 503"));
@@ -221,7 +221,7 @@ final class SeveranceTest {
             assertThatThrownBy(() -> world.engine.integrations().candidates(id, World.EVENT.kind(), Cursor.START))
                     .isInstanceOf(ProviderException.class);
             assertThat(world.engine.integrations().health(id).condition())
-                    .isEqualTo(IntegrationHealth.Condition.BEING_QUESTIONED);
+                    .isEqualTo(IntegrationHealth.Condition.VERIFYING);
             world.pass(A_MINUTE);
 
             assertThat(link().status()).isEqualTo(SyncStatus.DISCONNECTED);
@@ -303,7 +303,7 @@ final class SeveranceTest {
         }
 
         @Test
-        void isNotDoneWhileTheRefreshAnswersNeitherWay() {
+        void isNotDoneWhileTheRefreshIsInconclusive() {
             world.provider.failNext(suspect(FailureKind.UNREACHABLE));
             world.provider.failNext(ProviderException.of(FailureKind.UNREACHABLE, "HTTP 503"));
 
@@ -313,7 +313,7 @@ final class SeveranceTest {
             assertThat(integration().isConnected()).isTrue();
             assertThat(world.calls("identify")).as("at connect alone").isEqualTo(1);
             assertThat(world.engine.integrations().health(id).condition())
-                    .isIn(IntegrationHealth.Condition.BEING_QUESTIONED, IntegrationHealth.Condition.REFRESH_FAILING);
+                    .isIn(IntegrationHealth.Condition.VERIFYING, IntegrationHealth.Condition.REFRESH_FAILING);
             world.pass(Duration.ofMinutes(10));
             assertThat(world.engine.links().get(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
         }
@@ -329,7 +329,7 @@ final class SeveranceTest {
 
             world.pass(Duration.ofHours(2));
 
-            assertThat(world.integrationNotices)
+            assertThat(world.integrationChanges)
                     .filteredOn(one -> one.bookkeeping()
                             .refreshFailure()
                             .filter(incident -> incident.kind() == RefreshFailure.Kind.MISCONFIGURED)
@@ -375,7 +375,7 @@ final class SeveranceTest {
         }
 
         @Test
-        void takesThePenFromAWorkerThatIsOnAPage() {
+        void takesTheFencingTokenFromAWorkerThatIsOnAPage() {
             world.registered(25);
             SyncLink link = world.imported();
             IntegrationId id = link.binding().integration();
@@ -427,12 +427,12 @@ final class SeveranceTest {
 
             assertThat(world.provider.calls()).hasSize(before);
             SyncRun waiting = world.engine.links().get(other.id()).run().orElseThrow();
-            Instant quiet = world.time.instant().plus(Duration.ofMinutes(10));
-            assertThat(waiting.due()).isBetween(quiet, quiet.plus(Duration.ofMinutes(1)));
+            Instant until = world.time.instant().plus(Duration.ofMinutes(10));
+            assertThat(waiting.due()).isBetween(until, until.plus(Duration.ofMinutes(1)));
             assertThat(waiting.waitsFor()).isEqualTo(SyncRun.Wait.PROVIDER_ASKED);
             assertThat(waiting.attempt()).isEqualTo(1);
             assertThat(world.engine.integrations().health(integration.id()).condition())
-                    .isEqualTo(IntegrationHealth.Condition.QUIET);
+                    .isEqualTo(IntegrationHealth.Condition.RATE_LIMITED);
             world.pass(Duration.ofMinutes(12));
             assertThat(world.engine.links().get(other.id()).status()).isEqualTo(SyncStatus.ACTIVE);
         }

@@ -48,7 +48,7 @@ final class World {
     final List<Change> changes = new ArrayList<>();
     final List<TransitionRecord> records = new ArrayList<>();
     final List<SyncLink> progress = new ArrayList<>();
-    final List<Integration> integrationNotices = new ArrayList<>();
+    final List<Integration> integrationChanges = new ArrayList<>();
     final List<SyncLink> removed = new ArrayList<>();
     final SyncEngine engine;
 
@@ -176,7 +176,7 @@ final class World {
 
         @Override
         public void integrationChanged(Integration integration) {
-            integrationNotices.add(integration);
+            integrationChanges.add(integration);
         }
 
         @Override

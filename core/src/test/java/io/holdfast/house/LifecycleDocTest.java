@@ -79,7 +79,7 @@ final class LifecycleDocTest {
                 %s
                 ## Every rule
 
-                The whole table: each thing that can happen, in each phase. The rules of one case are read from the top; the first one whose conditions hold answers, and its reason stands unchanged in the log, in the history and in the answer. *Move* writes the link, *ignore* is success without a write, *refuse* tells the caller what would help.
+                The whole table: each trigger, in each phase. The rules of one case are read from the top; the first one whose conditions hold answers, and its reason stands unchanged in the log, in the history and in the answer. *Move* writes the link, *ignore* is success without a write, *refuse* tells the caller what would help.
 
                 %s""".formatted(picture(), summary(), TransitionDiagram.markdown());
     }

@@ -40,7 +40,7 @@ final class InMemoryStoresTest {
         }
 
         @Test
-        void aLowerPenWritesNothingOnceAHigherOneWasSeen() {
+        void aLowerFencingTokenWritesNothingOnceAHigherOneWasSeen() {
             announce(5);
             announce(7);
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** How much a full scan may miss before it is believed. */
+/** When whom full scans miss is marked absent. */
 final class AbsencePolicyTest {
     private final AbsencePolicy policy = AbsencePolicy.builder().build();
 

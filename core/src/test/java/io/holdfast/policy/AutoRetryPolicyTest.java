@@ -31,14 +31,14 @@ final class AutoRetryPolicyTest {
     @ParameterizedTest
     @EnumSource
     void onlyAFailureThatTimeMayMendIsTriedAgainUnasked(FailureKind kind) {
-        assertThat(POLICY.next(trouble(kind).build(), NOW).isPresent()).isEqualTo(kind.autoRetries());
+        assertThat(POLICY.next(incident(kind).build(), NOW).isPresent()).isEqualTo(kind.autoRetries());
     }
 
     @Test
     void withoutWaitsNothingIsTriedAgainUnasked() {
         AutoRetryPolicy never = AutoRetryPolicy.builder().waits(List.of()).build();
 
-        assertThat(never.next(trouble(FailureKind.UNREACHABLE).build(), NOW)).isEmpty();
+        assertThat(never.next(incident(FailureKind.UNREACHABLE).build(), NOW)).isEmpty();
     }
 
     @Test
@@ -59,7 +59,7 @@ final class AutoRetryPolicyTest {
                         .waits(List.of(Duration.ofMinutes(1), Duration.ZERO))
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("expected each wait before a recovery to be longer than zero but found PT0S");
+                .hasMessage("expected each wait before an auto-retry to be longer than zero but found PT0S");
         assertThatThrownBy(() -> AutoRetryPolicy.builder().supportAfterRuns(0).build())
                 .hasMessage("expected the number of failed runs before support to be 1 or more but found 0");
         assertThatThrownBy(() -> AutoRetryPolicy.builder()
@@ -71,15 +71,15 @@ final class AutoRetryPolicyTest {
 
     private static Optional<Instant> nextAfter(int recoveries) {
         return POLICY.next(
-                trouble(FailureKind.UNREACHABLE).recoveriesUsed(recoveries).build(), NOW);
+                incident(FailureKind.UNREACHABLE).autoRetriesUsed(recoveries).build(), NOW);
     }
 
     private static boolean isForSupport(int runs, Instant now) {
         return POLICY.isForSupport(
-                trouble(FailureKind.UNREACHABLE).failedRuns(runs).build(), now);
+                incident(FailureKind.UNREACHABLE).failedRuns(runs).build(), now);
     }
 
-    private static Incident.Builder trouble(FailureKind kind) {
+    private static Incident.Builder incident(FailureKind kind) {
         return Incident.builder().since(NOW).failedRuns(1).last(SyncFailure.of(kind, "HF-1", "no answer came", NOW));
     }
 }

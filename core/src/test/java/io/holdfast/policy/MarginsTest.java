@@ -51,11 +51,11 @@ final class MarginsTest {
         }
 
         @Test
-        void theTimeLookedAtAfterTheEndMayBeNothingButNotNegative() {
-            assertThat(SyncPolicy.builder().quietAfterEnd(NOTHING).build().quietAfterEnd())
+        void theTimePolledAfterTheEndMayBeNothingButNotNegative() {
+            assertThat(SyncPolicy.builder().pollAfterEnd(NOTHING).build().pollAfterEnd())
                     .isEqualTo(NOTHING);
             assertThatThrownBy(() -> SyncPolicy.builder()
-                            .quietAfterEnd(Duration.ofDays(-1))
+                            .pollAfterEnd(Duration.ofDays(-1))
                             .build())
                     .hasMessage(
                             "expected the time polled after the end to be no shorter than zero (PT0S) but found PT-24H");
@@ -66,12 +66,12 @@ final class MarginsTest {
             SyncPolicy policy = SyncPolicy.defaults();
 
             assertThat(policy.pollIntervalAfterEnd()).isEqualTo(Duration.ofDays(1));
-            assertThat(policy.quietAfterEnd()).isEqualTo(Duration.ofDays(14));
+            assertThat(policy.pollAfterEnd()).isEqualTo(Duration.ofDays(14));
             assertThat(policy.consistencyRecheck()).isEqualTo(MINUTE);
             assertThat(policy.checkpointAge()).isEqualTo(Duration.ofHours(1));
             assertThat(policy.maxPages()).isEqualTo(20_000);
             assertThat(policy.maxEmptyPages()).isEqualTo(5);
-            assertThat(policy.namesAtMost()).isEqualTo(100);
+            assertThat(policy.maxNames()).isEqualTo(100);
             assertThat(policy.delayedAfter()).isEqualTo(Duration.ofMinutes(15));
             assertThat(policy.autoRetry()).isEqualTo(AutoRetryPolicy.builder().build());
             assertThat(policy.absence()).isEqualTo(AbsencePolicy.builder().build());
@@ -90,8 +90,8 @@ final class MarginsTest {
             assertThat(policy.requestTimeout()).isEqualTo(Duration.ofSeconds(35));
             assertThat(policy.secondRefusal()).isEqualTo(MINUTE);
             assertThat(policy.warnAhead()).isEqualTo(Duration.ofDays(7));
-            assertThat(policy.questions().first()).isEqualTo(MINUTE);
-            assertThat(policy.questions().cap()).isEqualTo(Duration.ofMinutes(10));
+            assertThat(policy.verificationBackOff().first()).isEqualTo(MINUTE);
+            assertThat(policy.verificationBackOff().cap()).isEqualTo(Duration.ofMinutes(10));
             assertThat(policy.refreshes().first()).isEqualTo(MINUTE);
             assertThat(policy.refreshes().cap()).isEqualTo(Duration.ofMinutes(30));
         }
@@ -209,7 +209,7 @@ final class MarginsTest {
                 policy("the page deadline", policy -> policy.pageDeadline(NOTHING)),
                 policy("the number of pages", policy -> policy.maxPages(0)),
                 policy("the number of empty pages", policy -> policy.maxEmptyPages(0)),
-                policy("the number of names", policy -> policy.namesAtMost(0)));
+                policy("the number of names", policy -> policy.maxNames(0)));
     }
 
     static Stream<Arguments> shorterThanThePoll() {

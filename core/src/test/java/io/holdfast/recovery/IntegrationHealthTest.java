@@ -77,7 +77,7 @@ final class IntegrationHealthTest {
     void oneWhoseProviderAskedToWaitIsQuietUntilThen() {
         assertHealth(
                 connected(kept -> kept.rateLimitedUntil(LATER)).expiresAt(LATER),
-                IntegrationHealth.Condition.QUIET,
+                IntegrationHealth.Condition.RATE_LIMITED,
                 Optional.of(LATER),
                 Who.NOBODY,
                 "asked to wait");
@@ -112,7 +112,7 @@ final class IntegrationHealthTest {
     void aSuspicionIsWorseThanAFailingRefreshButNotThanARefusedApplication() {
         assertHealth(
                 suspected(RefreshFailure.Kind.REFUSED),
-                IntegrationHealth.Condition.BEING_QUESTIONED,
+                IntegrationHealth.Condition.VERIFYING,
                 Optional.of(LATER),
                 Who.NOBODY,
                 "asked whether the credential is still valid");

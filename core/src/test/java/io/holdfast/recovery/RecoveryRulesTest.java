@@ -438,7 +438,7 @@ final class RecoveryRulesTest {
         }
 
         @Test
-        void ofALiveLinkIsItsNextLook() {
+        void ofALiveLinkIsItsNextPoll() {
             Optional<Instant> soon = Optional.of(NOW.plusSeconds(10));
             Optional<Instant> later = Optional.of(NOW.plusSeconds(20));
             ConsistencyRecheck second = new ConsistencyRecheck(NOW.plusSeconds(5), Hints.ALL);
@@ -481,7 +481,7 @@ final class RecoveryRulesTest {
         private static final Duration BOUND_OF_DELAY = Duration.ofMinutes(15);
 
         @Test
-        void showsOnceNothingWasProvenForLongerThanTheBoundAndALookIsOwed() {
+        void showsOnceNothingWasProvenForLongerThanTheBoundAndAPollIsOwed() {
             PollSchedule owed = new PollSchedule(Optional.of(NOW), Optional.empty(), Optional.empty());
             PollSchedule notYet = new PollSchedule(Optional.of(NOW.plusMillis(1)), Optional.empty(), Optional.empty());
             Instant longAgo = NOW.minus(BOUND_OF_DELAY).minusMillis(1);

@@ -347,7 +347,7 @@ final class BrokenLawsTest {
     }
 
     private static Incident withoutRecoveries(Incident incident) {
-        return incident.toBuilder().recoveriesUsed(0).build();
+        return incident.toBuilder().autoRetriesUsed(0).build();
     }
 
     private static SyncPolicy generous() {

@@ -72,7 +72,7 @@ final class IncidentsTest {
             assertThat(autoRetrying.phase()).isEqualTo(SyncPhase.IMPORTING);
             assertThat(autoRetrying.run().orElseThrow().urgency()).isEqualTo(SyncRun.Urgency.ROUTINE);
             assertThat(autoRetrying.run().orElseThrow().kind()).isEqualTo(SyncRun.Kind.IMPORT);
-            assertThat(autoRetrying.incident().orElseThrow().recoveriesUsed()).isEqualTo(1);
+            assertThat(autoRetrying.incident().orElseThrow().autoRetriesUsed()).isEqualTo(1);
             assertThat(autoRetrying.incident().orElseThrow().autoRetryAt()).isEmpty();
         }
 

@@ -295,7 +295,7 @@ class LifeCycleLaws {
             assertThat(run.failures()).isLessThan(POLICY.retry().maxFailures());
         });
         link.incident()
-                .ifPresent(incident -> assertThat(incident.recoveriesUsed())
+                .ifPresent(incident -> assertThat(incident.autoRetriesUsed())
                         .isLessThanOrEqualTo(POLICY.autoRetry().waits().size()));
     }
 

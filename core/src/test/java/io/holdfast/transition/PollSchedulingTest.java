@@ -29,7 +29,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** When a link is looked at next. */
+/** When a link is polled next. */
 final class PollSchedulingTest {
     private static final Instant BEGUN = Instant.parse("2027-03-14T09:00:00Z");
     private static final Instant FULL_SCAN_AT = BEGUN.plus(Duration.ofHours(3));
@@ -70,13 +70,13 @@ final class PollSchedulingTest {
     }
 
     @Test
-    void anEventWithoutAnEndIsLookedAtForEver() {
+    void anEventWithoutAnEndIsPolledForEver() {
         assertThat(after(ReadMode.FULL, event().endsAt(Optional.empty())).pollAt())
                 .isPresent();
     }
 
     @Nested
-    class TheSecondLook {
+    class TheRecheck {
         private static final Instant NOW = BEGUN.plusSeconds(30);
         private static final Hints EVA = Hints.of(Set.of(AttendeeId.of("a1")));
         private static final Hints NOOR = Hints.of(Set.of(AttendeeId.of("a2")));

@@ -185,7 +185,7 @@ final class ReadsTest {
     }
 
     @Nested
-    class ASecondLook {
+    class ARecheck {
         private final Instant due = NOW.plus(POLICY.consistencyRecheck());
         private final SyncLink live =
                 completed(Links.importing(), ReadMode.FULL, NOW, Optional.empty(), Optional.of(EVA));
@@ -211,9 +211,9 @@ final class ReadsTest {
 
         @Test
         void isDoneByTheReadThatItLedTo() {
-            SyncLink looking = Links.claimed(Links.moved(live, new Fact.PollDue(), due), due);
+            SyncLink polling = Links.claimed(Links.moved(live, new Fact.PollDue(), due), due);
 
-            SyncLink done = completed(looking, ReadMode.changesSince(NOW), due, Optional.empty(), Optional.empty());
+            SyncLink done = completed(polling, ReadMode.changesSince(NOW), due, Optional.empty(), Optional.empty());
 
             assertThat(done.bookkeeping().polls().recheck()).isEmpty();
             assertThat(done.bookkeeping().polls())
@@ -224,7 +224,7 @@ final class ReadsTest {
         }
 
         @Test
-        void isNotLookedAtWhileARunIsOn() {
+        void isNotPolledWhileARunIsOn() {
             SyncLink waiting = Links.moved(live, new Fact.PollDue(), due);
 
             assertThat(decide(waiting, new Fact.PollDue(), due)).isInstanceOf(Decision.Ignored.class);

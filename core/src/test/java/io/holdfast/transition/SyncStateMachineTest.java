@@ -216,7 +216,7 @@ final class SyncStateMachineTest {
     @Nested
     class OnCompletion {
         @Test
-        void theLinkIsLiveWithBothLooksSetFromTheStartOfTheRead() {
+        void theLinkIsLiveWithPollAndFullScanSetFromTheStartOfTheRead() {
             SyncLink live = Links.live();
 
             assertThat(live.importedAt()).contains(NOW);
@@ -427,7 +427,7 @@ final class SyncStateMachineTest {
     }
 
     @Nested
-    class OnALook {
+    class WhenAPollIsDue {
         @Test
         void thePollReadsChangesAndTheFullScanReadsEverything() {
             Instant poll = NOW.plus(POLICY.pollInterval());
@@ -448,7 +448,7 @@ final class SyncStateMachineTest {
         }
 
         @Test
-        void aLinkOnHoldIsNotLookedAtAndHasNothingDue() {
+        void aLinkOnHoldIsNotPolledAndHasNothingDue() {
             SyncLink onHold = Links.suspended(Links.live());
 
             assertThat(decide(onHold, new Fact.PollDue(), NOW.plus(POLICY.fullScanInterval())))

@@ -158,7 +158,7 @@ final class UserRequestsTest {
 
             assertThat(failed.incident().orElseThrow().autoRetryAt()).isPresent();
             assertThat(again.incident().orElseThrow().autoRetryAt()).isEmpty();
-            assertThat(again.incident().orElseThrow().recoveriesUsed()).isZero();
+            assertThat(again.incident().orElseThrow().autoRetriesUsed()).isZero();
             assertThat(again.run().orElseThrow().urgency()).isEqualTo(SyncRun.Urgency.PERSON);
             assertThat(again.bookkeeping().fence())
                     .isEqualTo(failed.bookkeeping().fence());

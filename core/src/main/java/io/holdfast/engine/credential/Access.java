@@ -6,7 +6,7 @@ import io.holdfast.port.Grant;
 import java.time.Instant;
 import java.util.function.Function;
 
-/** Whether a link is let in at its provider now. */
+/** Whether a link may call its provider now. */
 public sealed interface Access {
     /** With this credential. */
     public record Open(Grant grant, Integration integration) implements Access {}
@@ -19,8 +19,8 @@ public sealed interface Access {
 
     /** Calls the function of this answer. */
     default <R> R fold(Function<Open, R> open, Function<Closed, R> closed, Function<Severed, R> severed) {
-        if (this instanceof Open let) {
-            return open.apply(let);
+        if (this instanceof Open yes) {
+            return open.apply(yes);
         }
         return this instanceof Closed shut ? closed.apply(shut) : severed.apply(new Severed());
     }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Keeps credentials: lets runs and commands in with the one that is valid, and finds out what is wrong with it. The integration,
- * changed by compare-and-set alone, says which one that is.
+ * Keeps credentials: gives runs and commands the one that is valid, and finds out what is wrong with it. The
+ * integration, changed by compare-and-set alone, says which one that is.
  */
 public record CredentialKeeper(
         ConnectorRegistry connectors,
@@ -31,7 +31,7 @@ public record CredentialKeeper(
     /** The share of a provider's wait over which the links that wait for it are spread. */
     private static final int SPREAD = 10;
 
-    /** Lets a link in: not while its provider limits the rate, nor while its credential is probably dead. */
+    /** What a link calls its provider with: nothing while its provider limits the rate, nor while its credential is probably dead. */
     public Access enter(SyncLink link) {
         Optional<Integration> bound = writer.find(link.binding().integration())
                 .filter(stored -> !stored.isSevered(link.binding().connection()));
@@ -48,7 +48,7 @@ public record CredentialKeeper(
 
     /** Does something with the credential of an integration; what it fails with is verified before it comes through. */
     public <T> T with(Integration integration, Function<Grant, T> call) {
-        Access.Open open = letIn(integration);
+        Access.Open open = openFor(integration);
         Instant sentAt = time.instant();
         ProviderConnector connector = connectors.of(integration.provider());
         try {
@@ -88,8 +88,8 @@ public record CredentialKeeper(
         return fanOut.tellIfSevered(stored);
     }
 
-    /** Lets a command in; a credential that is known to be over is verified first. */
-    private Access.Open letIn(Integration integration) {
+    /** What a command calls with; a credential that is known to be over is verified first. */
+    private Access.Open openFor(Integration integration) {
         Access access = integration.isConnected() ? enter(integration) : new Access.Severed();
         return access.fold(
                 open -> open,

@@ -33,9 +33,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refreshes credentials, one node at a time: claims, naming the secret slot that will be filled; asks the provider; fills the
- * secret slot; points the integration to it; forgets the old one. Whoever takes over a claim that has run out opens its secret slot
- * first. Threads of one node are told apart as nodes are: each claim has an owner of its own.
+ * Refreshes credentials, one node at a time: claims, naming the secret slot that will be filled; asks the provider; fills
+ * the secret slot; points the integration to it; forgets the old one. Whoever takes over a claim that has run out opens its
+ * secret slot first. Threads of one node differ as nodes do: each claim has an owner of its own.
  */
 final class CredentialRefresher {
     private static final Logger log = LoggerFactory.getLogger(CredentialRefresher.class);
@@ -255,7 +255,7 @@ final class CredentialRefresher {
         };
     }
 
-    /** Points the integration to a filled secret slot: holds if it is connected and its version the one that was claimed. */
+    /** Points the integration to a filled secret slot: holds if it is connected and still of the claimed version. */
     private RefreshResult point(Integration claimed, SecretRef slot, Credential next) {
         boolean refreshes = canRefresh(claimed, next);
         try {

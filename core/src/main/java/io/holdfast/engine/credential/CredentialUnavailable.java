@@ -19,6 +19,6 @@ public final class CredentialUnavailable {
         return ProviderException.of(
                 FailureKind.UNREACHABLE,
                 "expected the provider to say whether the credential of integration " + id.value()
-                        + " counts but it has not yet; try again in a minute");
+                        + " is valid but it has not yet; try again in a minute");
     }
 }

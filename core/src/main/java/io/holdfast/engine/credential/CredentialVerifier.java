@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Finds out whether a suspected credential is dead: by a refresh where it can be refreshed, and if the provider refuses that,
- * by asking who we are, twice. One question is asked at a time, and a verdict counts only for the credential that it was
+ * Finds out whether a suspected credential is dead: by a refresh where it can be refreshed, and if the provider refuses
+ * that, by asking who we are, twice. One question is asked at a time, and a verdict holds only for the credential that it was
  * asked with.
  */
 record CredentialVerifier(
@@ -34,12 +34,12 @@ record CredentialVerifier(
         RetryPolicy policy,
         InstantSource time) {
     /**
-     * Settles what is suspected of a request that was sent with the credential that counted when this was seen. A failure that
-     * is tried again anyway is not asked about again at once. One that is final is, and by the identity first: most likely the
-     * account may not do that one thing, and its other links keep the credential that they have.
+     * Settles what is suspected of a request that was sent with the credential that was valid when this was seen. A failure
+     * that is tried again anyway is not asked about again at once. One that is final is, and by the identity first: most
+     * likely that one request is forbidden, and the other links of the account keep their credential.
      */
     Verdict verifyAfterFailure(Integration seen, Instant sentAt, boolean isFinal) {
-        return verifyAfterFailure(
+        return verify(
                 seen,
                 stored -> known(stored, sentAt, isFinal),
                 isFinal ? this::identityOrRefresh : this::refreshOrIdentity);
@@ -47,12 +47,12 @@ record CredentialVerifier(
 
     /** Goes on with what is suspected, or begins, whatever was answered a moment ago. */
     Verdict continueVerification(Integration seen) {
-        return verifyAfterFailure(seen, this::beingAsked, this::refreshOrIdentity);
+        return verify(seen, this::beingAsked, this::refreshOrIdentity);
     }
 
     /** Asks who we are now, whatever was answered a moment ago; only a question that is on is waited for. */
     Verdict verifyNow(Integration seen) {
-        return verifyAfterFailure(seen, this::beingAsked, this::identityOrRefresh);
+        return verify(seen, this::beingAsked, this::identityOrRefresh);
     }
 
     /** What is known without asking, of an integration that has not moved on. */
@@ -65,15 +65,15 @@ record CredentialVerifier(
         Verdict ask(Integration asked, Credential credential);
     }
 
-    private Verdict verifyAfterFailure(Integration seen, Known known, Question question) {
+    private Verdict verify(Integration seen, Known known, Question question) {
         Instant now = time.instant();
         IntegrationWriter.Change opened = writer.changeIf(
                 seen.id(),
                 stored -> moved(stored, seen).isEmpty() && known.of(stored).isEmpty(),
-                stored -> rules.questioned(stored, now));
+                stored -> rules.verifying(stored, now));
         Integration stored = opened.after();
         if (opened.isMade()) {
-            return verifyNow(stored, question);
+            return ask(stored, question);
         }
         return moved(stored, seen).or(() -> known.of(stored)).orElseGet(() -> Verdict.asked(now));
     }
@@ -109,7 +109,7 @@ record CredentialVerifier(
                 .map(suspicion -> Verdict.asked(suspicion.askAt()));
     }
 
-    private Verdict verifyNow(Integration asked, Question question) {
+    private Verdict ask(Integration asked, Question question) {
         Optional<Grant> grant = slots.grant(asked);
         return grant.isPresent()
                 ? question.ask(asked, grant.get().credential())
@@ -120,8 +120,8 @@ record CredentialVerifier(
     }
 
     /**
-     * Only if the provider refuses to refresh is the identity asked: what the next one is issued for is dead, and more perhaps. One that
-     * was bought a moment ago need not be refreshed again to know that it is valid.
+     * Only if the provider refuses to refresh is the identity asked: the refresh token is dead, and
+     * perhaps more. One that was refreshed a moment ago need not be again to know that it is valid.
      */
     private Verdict refreshOrIdentity(Integration asked, Credential credential) {
         return asked.bookkeeping()
@@ -138,7 +138,7 @@ record CredentialVerifier(
         return identity(asked, credential, () -> refresh(asked, credential, () -> refused(asked, cause(asked), at)));
     }
 
-    /** Tries to get another; what is known if the provider refuses that, or nothing can be bought, is left to the caller. */
+    /** Tries to get another; what is known if the provider refuses that, or it can't be refreshed, is left to the caller. */
     private Verdict refresh(Integration asked, Credential credential, Supplier<Verdict> ifRefused) {
         if (!refresher.canRefresh(asked, credential)) {
             return ifRefused.get();
@@ -156,7 +156,7 @@ record CredentialVerifier(
         return moved(writer.load(asked.id()), asked).orElse(Verdict.MOVED);
     }
 
-    /** Nothing else is left to ask: a refusal counts. */
+    /** Nothing else is left to ask: a refusal is final. */
     private Verdict identity(Integration asked, Credential credential) {
         Instant at = time.instant();
         return identity(asked, credential, () -> refused(asked, cause(asked), at));

@@ -118,7 +118,7 @@ final class IntegrationTransitions {
         return slots.isEmpty() ? Optional.empty() : Optional.of(new OrphanedSecrets(slots, now));
     }
 
-    /** One more secret slot to forget: filled too late to count. */
+    /** One more secret slot to forget: filled too late to be named. */
     Integration leaving(Integration stored, SecretRef slot, Instant now) {
         Set<SecretRef> slots = new LinkedHashSet<>();
         stored.bookkeeping().orphanedSecrets().map(OrphanedSecrets::slots).ifPresent(slots::addAll);
@@ -186,7 +186,7 @@ final class IntegrationTransitions {
     }
 
     /** A question is asked from now on; nobody else asks before it must have been answered. */
-    Integration questioned(Integration stored, Instant now) {
+    Integration verifying(Integration stored, Instant now) {
         Suspicion.Builder asked = Suspicion.builder();
         stored.bookkeeping().suspicion().ifPresentOrElse(asked::from, () -> asked.since(now));
         return suspected(
@@ -209,7 +209,7 @@ final class IntegrationTransitions {
                 before.toBuilder()
                         .beingAsked(false)
                         .unanswered(times)
-                        .askAt(now.plus(policy.questions().after(times, stored.seed())))
+                        .askAt(now.plus(policy.verificationBackOff().after(times, stored.seed())))
                         .build());
     }
 
@@ -220,8 +220,8 @@ final class IntegrationTransitions {
         Optional<Instant> alike = before.refusedAt().filter(at -> before.slotEmpty() == slotEmpty);
         Instant first = alike.orElse(now);
         Instant secondFrom = first.plus(policy.secondRefusal());
-        boolean counts = alike.isPresent() && !askedAt.isBefore(secondFrom);
-        if (counts && !stored.bookkeeping().isClaimed(now)) {
+        boolean isSecond = alike.isPresent() && !askedAt.isBefore(secondFrom);
+        if (isSecond && !stored.bookkeeping().isClaimed(now)) {
             return severed(stored, cause, now);
         }
         Instant claimEnds =
@@ -244,23 +244,25 @@ final class IntegrationTransitions {
                 .build();
     }
 
-    private Verification nextVerification(Integration stored, Instant askedAt, Instant now, boolean sold) {
+    private Verification nextVerification(Integration stored, Instant askedAt, Instant now, boolean byRefresh) {
         int times = stored.bookkeeping()
                         .verification()
-                        .filter(last ->
-                                last.validUntil().plus(policy.questions().cap()).isAfter(now))
+                        .filter(last -> last.validUntil()
+                                .plus(policy.verificationBackOff().cap())
+                                .isAfter(now))
                         .map(Verification::times)
                         .orElse(0)
                 + 1;
-        return new Verification(askedAt, now.plus(policy.questions().after(times, stored.seed())), times, sold);
+        return new Verification(
+                askedAt, now.plus(policy.verificationBackOff().after(times, stored.seed())), times, byRefresh);
     }
 
-    /** The same, its provider left alone until then if it wants that; only ever later. */
+    /** The same, rate limited until then if the provider asked for that; only ever later. */
     static Integration rateLimitedIfAsked(Integration stored, Optional<Instant> until) {
         return until.flatMap(end -> rateLimited(stored, end)).orElse(stored);
     }
 
-    /** The provider wants to be left alone; only ever later. */
+    /** The provider limits the rate; only ever later. */
     static Optional<Integration> rateLimited(Integration stored, Instant until) {
         return stored.bookkeeping()
                         .rateLimitedUntil()

@@ -8,7 +8,7 @@ record RefreshResult(Kind kind, Optional<Instant> until) {
     enum Kind {
         /** Another credential is valid now, ours or that of whoever was faster. */
         MOVED,
-        /** Somebody is at it, or may have been: look again later. */
+        /** Somebody is at it, or may have been: ask again later. */
         WAIT,
         /** The provider refuses to issue another. */
         REFUSED,

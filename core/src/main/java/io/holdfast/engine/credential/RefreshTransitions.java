@@ -30,7 +30,7 @@ final class RefreshTransitions {
                         .build());
     }
 
-    /** A refusal that an earlier owner of the claim may have caused: it counts if the secret slot is empty one claim later. */
+    /** A refusal that an earlier owner of the claim may have caused: it is final if the secret slot is empty one claim later. */
     Integration refusedForNow(Integration stored, RefreshClaim claim, Instant now) {
         return with(
                 stored,

@@ -97,7 +97,7 @@ record SecretSlots(CredentialVault vault, IntegrationWriter writer, IntegrationT
                 }));
     }
 
-    /** Sees to it that a secret slot which was filled too late to count is forgotten; whether that is done, or stands to be done. */
+    /** Sees to it that a secret slot which was filled too late to be named is forgotten; whether that is done, or stands to be done. */
     boolean forgetLate(IntegrationId id, SecretRef slot) {
         try {
             writer.changeIf(

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the links of a severed connection, page by page. How far it got stands on the integration, so whoever looks next
- * goes on there; a link that is told twice takes no notice. Links whose look throws are left for a later pass.
+ * Tells the links of a severed connection, page by page. How far it got stands on the integration, so the next sweep
+ * goes on there; a link that is told twice takes no notice. Links that throw are left for a later pass.
  * So are links that can't be read: nobody can say that they were told, so the integration keeps a fan-out for as long as there
  * is one; its passes come no faster than {@link CredentialPolicy#refreshes} has it, and write to no link that was told before.
  */

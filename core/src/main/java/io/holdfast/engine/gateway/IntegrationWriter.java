@@ -128,7 +128,7 @@ public final class IntegrationWriter {
                 one.expiresAt(),
                 one.bookkeeping().rateLimitedUntil(),
                 one.bookkeeping().suspicion().isPresent(),
-                one.bookkeeping().refreshFailure().map(incident -> incident.kind()));
+                one.bookkeeping().refreshFailure().map(failure -> failure.kind()));
     }
 
     private void tell(Integration now) {
@@ -141,12 +141,12 @@ public final class IntegrationWriter {
                 now.bookkeeping().suspicion().isPresent(),
                 now.bookkeeping()
                         .refreshFailure()
-                        .map(incident -> incident.kind().name())
+                        .map(failure -> failure.kind().name())
                         .orElse("well"));
         dispatcher.integrationChanged(now);
     }
 
-    /** One alarm for a provider that refuses this application, however many integrations it has there, until it lets it in. */
+    /** One alarm for a provider that refuses this application, for all its integrations, until it accepts it. */
     private void alarmOnce(Integration now) {
         if (!now.isMisconfigured()) {
             if (now.bookkeeping().refreshFailure().isEmpty()

@@ -13,7 +13,7 @@ import io.holdfast.port.SyncListener;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** What a host and its connectors implement, with the numbers and the clock that count, as one engine was given it. */
+/** What a host and its connectors implement, with the policy and the clock, as one engine was given it. */
 public record Ports(
         Map<ProviderId, ProviderConnector> connectors,
         SyncLinkStore links,

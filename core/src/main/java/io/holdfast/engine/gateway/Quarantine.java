@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Links and integrations that threw when they were worked on: left alone on this node for a growing while, and reported once, so that they hide no others. */
+/** Links and integrations that threw: this node retries them ever later and reports them once, so that they hide no others. */
 public final class Quarantine {
     private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
     private static final BackOff WAIT = BackOff.builder()
@@ -31,12 +31,12 @@ public final class Quarantine {
         });
         if (stay.times == 1) {
             log.warn(
-                    "{} could not be looked at and is left alone for a growing while",
+                    "{} could not be processed and is left alone for a growing while",
                     name,
                     SanitizedThrowable.copyOf(thrown));
         } else {
             log.debug(
-                    "{} could not be looked at, {} times in a row",
+                    "{} could not be processed, {} times in a row",
                     name,
                     stay.times,
                     SanitizedThrowable.copyOf(thrown));

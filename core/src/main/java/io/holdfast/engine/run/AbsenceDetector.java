@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds whom a complete full scan did not see. They are held back until a second full scan, begun once the provider's answers have
- * settled, misses the same ones; only then they are marked as absent.
+ * Finds whom a complete full scan did not see. They are held back until a second full scan, begun once the provider's
+ * answers have settled, misses the same ones; only then they are marked as absent.
  */
 record AbsenceDetector(AttendeeStore store, SyncPolicy policy) {
     private static final int AT_A_TIME = 500;
@@ -28,8 +28,8 @@ record AbsenceDetector(AttendeeStore store, SyncPolicy policy) {
     record Settled(List<Change> changes, Optional<PendingRemovals> pendingRemovals) {}
 
     /**
-     * Looks at what a full scan that has ended did not see; empty if a later claim holds the fencing token. A full scan with rows that could
-     * not be taken proves nothing of those that it did not see.
+     * Settles whom a full scan that has ended did not see; empty if a later claim holds the fencing token. A full scan
+     * with rows that could not be taken proves nothing of those that it did not see.
      */
     Optional<Settled> after(
             SyncLink link, AttendeeStore.FencingToken token, Checkpoint last, Duration consistencyWindow, Instant now) {

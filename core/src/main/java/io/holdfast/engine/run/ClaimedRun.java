@@ -73,7 +73,7 @@ final class ClaimedRun {
         return sample;
     }
 
-    /** A request is sent now: its page is young, and a verdict on it counts from here. */
+    /** A request is sent now: its page is young, and a verdict on it is dated from here. */
     void askFrom(Instant now) {
         lease.pageBegins(now);
         askedAt = now;

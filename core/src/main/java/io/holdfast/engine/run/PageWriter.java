@@ -64,7 +64,7 @@ final class PageWriter {
         return Optional.of(new Applied(changes, rejected, counts));
     }
 
-    /** One row per attendee: of two on a page the one that changed later counts, of equal ones the second. */
+    /** One row per attendee: of two on a page the one that changed later is kept, of equal ones the second. */
     private static Map<AttendeeId, Attendee> distinct(List<Attendee> attendees) {
         Map<AttendeeId, Attendee> rows = new LinkedHashMap<>();
         for (Attendee attendee : attendees) {

@@ -56,7 +56,7 @@ record RunExecution(
         }
     }
 
-    /** Reads to the end of the list, unless the run is lost, its provider lets nobody in, or the engine stops. */
+    /** Reads to the end of the list, unless the run is lost, its provider may not be called, or the engine stops. */
     End carryOut(ClaimedRun claim) {
         ProviderConnector connector = connectors.of(claim.link().key().provider());
         try {

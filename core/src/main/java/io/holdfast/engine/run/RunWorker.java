@@ -53,12 +53,12 @@ public record RunWorker(
         guarded(id, link -> LinkWriter.ticket(isDue(link) ? announce(link) : link));
     }
 
-    private Optional<RunQueue.Ticket> guarded(SyncLinkId id, Function<SyncLink, Optional<RunQueue.Ticket>> look) {
+    private Optional<RunQueue.Ticket> guarded(SyncLinkId id, Function<SyncLink, Optional<RunQueue.Ticket>> work) {
         if (quarantine.holds(LogIds.of(id), time.instant())) {
             return Optional.empty();
         }
         try {
-            Optional<RunQueue.Ticket> next = links.load(id).flatMap(look);
+            Optional<RunQueue.Ticket> next = links.load(id).flatMap(work);
             quarantine.release(LogIds.of(id));
             return next;
         } catch (UnknownIdException removed) {

@@ -52,11 +52,12 @@ public final class AttendeeStoreContract {
         checks.add("present and unseen are counted by the stamp", AttendeeStoreContract::counted);
         checks.add("those unseen come by id, page by page", AttendeeStoreContract::unseenInOrder);
         checks.add("only those still unseen are marked as absent", AttendeeStoreContract::markedIfUnseen);
-        checks.add("a mark needs the fencing token", AttendeeStoreContract::markNeedsThePen);
+        checks.add("a mark needs the fencing token", AttendeeStoreContract::markNeedsTheFencingToken);
         checks.add("any sighting lifts a mark, even with the old change time", AttendeeStoreContract::markIsLifted);
         checks.add("links do not see each other's attendees", AttendeeStoreContract::linksApart);
         checks.add(
-                "of fencing tokens at once, none below the highest writes after it", AttendeeStoreContract::pensAtOnce);
+                "of fencing tokens at once, none below the highest writes after it",
+                AttendeeStoreContract::fencingTokensAtOnce);
         return checks.list();
     }
 
@@ -200,7 +201,7 @@ public final class AttendeeStoreContract {
         Assertions.same("marked again", List.of(), ids(mark(store, 1, 2, "a")));
     }
 
-    private static void markNeedsThePen(AttendeeStore store) {
+    private static void markNeedsTheFencingToken(AttendeeStore store) {
         write(store, 1, 1, EARLY);
         write(store, 1, 1, EARLY, attendee("a", "x", EARLY));
         write(store, 5, 2, EARLY);
@@ -238,7 +239,7 @@ public final class AttendeeStoreContract {
         Assertions.same("counts of the other", new AttendeeStore.Presence(1, 0), store.count(other, 9));
     }
 
-    private static void pensAtOnce(AttendeeStore store) throws InterruptedException {
+    private static void fencingTokensAtOnce(AttendeeStore store) throws InterruptedException {
         write(store, 1, 1, EARLY);
         List<Boolean> held = new ArrayList<>(Concurrently.all(i ->
                 write(store, 10L + i, 1, EARLY, attendee("a" + i, "x", EARLY)).accepted()));

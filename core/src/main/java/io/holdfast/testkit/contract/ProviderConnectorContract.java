@@ -43,7 +43,7 @@ public final class ProviderConnectorContract {
         checks.add("a valid credential names its account", ProviderConnectorContract::identified);
         checks.add("a refused credential is suspected, and does not show", ProviderConnectorContract::refused);
         checks.add("what can be imported is listed, and the list ends", ProviderConnectorContract::listed);
-        checks.add("a description is of what was asked for", ProviderConnectorContract::looked);
+        checks.add("a description is of what was asked for", ProviderConnectorContract::described);
         checks.add("what is not there is gone, to a description and to a full scan", ProviderConnectorContract::gone);
         checks.add("a full scan sees every attendee and ends", ProviderConnectorContract::scanned);
         checks.add("the same place gives the same rows again", ProviderConnectorContract::repeatable);
@@ -93,7 +93,7 @@ public final class ProviderConnectorContract {
                 "the world's own event among the candidates", all.contains(world.remote()), all.size() + " others");
     }
 
-    private static void looked(RemoteWorld world) {
+    private static void described(RemoteWorld world) {
         Assertions.same(
                 "reference",
                 world.remote(),
@@ -103,7 +103,7 @@ public final class ProviderConnectorContract {
     private static void gone(RemoteWorld world) {
         Grant grant = grant(world);
         Assertions.same(
-                "a look's failure",
+                "a description's failure",
                 FailureKind.REMOTE_GONE,
                 failure(() -> world.connector().describe(grant, world.missing()))
                         .kind());

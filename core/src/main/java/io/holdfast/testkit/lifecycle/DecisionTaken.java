@@ -9,7 +9,7 @@ import io.holdfast.transition.Trigger;
 import io.holdfast.transition.WorkerReport;
 import java.util.function.Predicate;
 
-/** One decision in a scene, as a law looks at it. */
+/** One decision in a scene, as a law sees it. */
 record DecisionTaken(WorldState state, Trigger trigger, Decision decision, Decider machine, SyncPolicy policy) {
     SyncLink before() {
         return state.link();

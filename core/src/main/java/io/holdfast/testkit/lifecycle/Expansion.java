@@ -21,7 +21,7 @@ record Expansion(
     static Expansion of(WorldState state, Setup setup) {
         List<Step> steps = Steps.of(state, setup.policy());
         Expansion expansion = new Expansion(state, setup, steps, new ArrayList<>(), new HashSet<>(), new ArrayList<>());
-        expansion.look();
+        expansion.observe();
         steps.forEach(expansion::take);
         return expansion;
     }
@@ -30,11 +30,11 @@ record Expansion(
         return steps.stream().filter(step -> step.trigger() != null).count();
     }
 
-    private void look() {
+    private void observe() {
         try {
-            Observation look = Observation.at(state, setup.machine(), setup.policy());
+            Observation seen = Observation.at(state, setup.machine(), setup.policy());
             for (Law law : setup.laws()) {
-                if (!law.inEveryState().test(look)) {
+                if (!law.inEveryState().test(seen)) {
                     broken.add(new Broken(law, null, state.link()));
                 }
             }

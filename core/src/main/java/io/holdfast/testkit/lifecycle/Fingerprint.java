@@ -40,7 +40,7 @@ final class Fingerprint {
         add(link.remote().isPresent());
         integrations(state);
         add(state.late().isPresent());
-        trouble(link.incident(), state.now());
+        incident(link.incident(), state.now());
         remembered(link.bookkeeping().pendingWork());
         run(link.run(), state.now());
         polls(link, state.now());
@@ -54,11 +54,11 @@ final class Fingerprint {
         add(state.link().binding().connection() == state.bound().connection());
     }
 
-    private void trouble(Optional<Incident> incident, Instant now) {
+    private void incident(Optional<Incident> incident, Instant now) {
         int enough = policy.autoRetry().supportAfterRuns();
         add(Math.min(incident.map(Incident::failedRuns).orElse(0), enough), enough + 1);
         add(
-                incident.map(Incident::recoveriesUsed).orElse(0),
+                incident.map(Incident::autoRetriesUsed).orElse(0),
                 policy.autoRetry().waits().size() + 1);
         add(incident.flatMap(Incident::autoRetryAt), now);
     }

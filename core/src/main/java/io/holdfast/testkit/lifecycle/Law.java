@@ -9,7 +9,7 @@ record Law(String claim, Predicate<Observation> inEveryState, Predicate<Decision
     }
 
     static Law ofDecisions(String claim, Predicate<DecisionTaken> ofEveryDecision) {
-        return new Law(claim, look -> true, ofEveryDecision);
+        return new Law(claim, seen -> true, ofEveryDecision);
     }
 
     static Law ofMoves(String claim, Predicate<DecisionTaken> ofEveryMove) {

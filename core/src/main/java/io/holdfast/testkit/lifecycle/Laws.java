@@ -27,11 +27,11 @@ final class Laws {
 
     /** Needs all states at once, so that the search sees to it when it has them. */
     static final Law WAYS_BACK = Law.always(
-            "ACTIVE can be reached from everywhere, with at most two acts of a person and one Resume", look -> true);
+            "ACTIVE can be reached from everywhere, with at most two acts of a person and one Resume", seen -> true);
 
     /** Holds if nothing is thrown, which the search sees to at each step. */
     static final Law NEVER_THROWS =
-            Law.always("a decision is always made, for every trigger in every state", look -> true);
+            Law.always("a decision is always made, for every trigger in every state", seen -> true);
 
     static final List<Law> ALL = List.of(
             NEVER_THROWS,
@@ -40,22 +40,22 @@ final class Laws {
             Law.ofMoves("ACTIVE only by a completed import of the current run", Laws::activeByItsOwnImport),
             Law.always(
                     "FAILED and the two refresh kinds only if an import once completed",
-                    look -> look.link().importedAt().isPresent()
-                            || (!look.in(SYNC_FAILED) && !look.runs(run -> run.kind() != SyncRun.Kind.IMPORT))),
+                    seen -> seen.link().importedAt().isPresent()
+                            || (!seen.in(SYNC_FAILED) && !seen.runs(run -> run.kind() != SyncRun.Kind.IMPORT))),
             Law.always(
                     "IMPORT_FAILED only if no import completed",
-                    look -> !look.in(IMPORT_FAILED) || look.link().importedAt().isEmpty()),
+                    seen -> !seen.in(IMPORT_FAILED) || seen.link().importedAt().isEmpty()),
             Law.always(
                     "no run in IMPORT_FAILED, SYNC_FAILED and DISCONNECTED",
-                    look -> look.in(IMPORTING)
-                            || look.in(LIVE)
-                            || look.link().run().isEmpty()),
+                    seen -> seen.in(IMPORTING)
+                            || seen.in(LIVE)
+                            || seen.link().run().isEmpty()),
             Law.always(
                     "an import run exactly while importing",
-                    look -> look.in(IMPORTING) == look.runs(run -> run.kind() == SyncRun.Kind.IMPORT)),
+                    seen -> seen.in(IMPORTING) == seen.runs(run -> run.kind() == SyncRun.Kind.IMPORT)),
             Law.always(
                     "no working run while suspended",
-                    look -> !look.link().suspended() || !look.runs(SyncRun::isWorking)),
+                    seen -> !seen.link().suspended() || !seen.runs(SyncRun::isWorking)),
             Law.ofMoves(
                     "a suspended link changes its status only by a person or a severance",
                     told -> !told.before().suspended()
@@ -64,10 +64,10 @@ final class Laws {
                             || told.is(Fact.CredentialSevered.class)),
             Law.always(
                     "DISCONNECTED only if the bound connection is severed",
-                    look -> !look.in(DISCONNECTED) || look.state().isBoundSevered()),
+                    seen -> !seen.in(DISCONNECTED) || seen.state().isBoundSevered()),
             Law.always(
                     "a person sees DISCONNECTED exactly while the bound connection is severed",
-                    look -> look.state().isBoundSevered() == (look.explanation().status() == SyncStatus.DISCONNECTED)),
+                    seen -> seen.state().isBoundSevered() == (seen.explanation().status() == SyncStatus.DISCONNECTED)),
             Law.ofMoves(
                     "out of DISCONNECTED only by ReconnectRequested",
                     told -> !told.left(DISCONNECTED) || told.is(UserRequest.ReconnectRequested.class)),
@@ -83,7 +83,7 @@ final class Laws {
                                     run -> !run.due().isAfter(told.state().now()))),
             Law.ofDecisions("a signalled change is never forgotten", Laws::remembersTheChange),
             Law.ofMoves("a wanted resync is never forgotten", Laws::remembersTheResync),
-            Law.always("a live link without a run has a next poll while its provider delivers", Laws::isLookedAtAgain),
+            Law.always("a live link without a run has a next poll while its provider delivers", Laws::isPolledAgain),
             Law.always("due() always announces a move", Observation::dueAnnouncesAMove),
             Law.always(
                     "a link to which something is owed is due, one that waits for a person is not", Laws::isDueIfOwed),
@@ -104,10 +104,10 @@ final class Laws {
                     "every cell answers with a reason",
                     told -> !told.decision().reason().isBlank()));
 
-    private static boolean hasOneStatus(Observation look) {
-        SyncStatus seen = look.explanation().status();
-        return look.link().status() == look.link().phase().status()
-                && (seen == look.link().status() || seen == SyncStatus.DISCONNECTED);
+    private static boolean hasOneStatus(Observation seen) {
+        SyncStatus shown = seen.explanation().status();
+        return seen.link().status() == seen.link().phase().status()
+                && (shown == seen.link().status() || shown == SyncStatus.DISCONNECTED);
     }
 
     private static boolean activeByItsOwnImport(DecisionTaken told) {
@@ -175,7 +175,7 @@ final class Laws {
     }
 
     private static boolean covers(DecisionTaken told, Hints known, Hints hints) {
-        return known.and(hints, told.policy().namesAtMost()).equals(known);
+        return known.and(hints, told.policy().maxNames()).equals(known);
     }
 
     private static boolean remembersTheResync(DecisionTaken told) {
@@ -194,18 +194,18 @@ final class Laws {
         return phase == IMPORT_FAILED || phase == SYNC_FAILED || phase == DISCONNECTED;
     }
 
-    private static boolean isLookedAtAgain(Observation look) {
-        return !look.in(LIVE)
-                || look.link().run().isPresent()
-                || look.link().isSilent()
-                || look.link().bookkeeping().polls().next().isPresent();
+    private static boolean isPolledAgain(Observation seen) {
+        return !seen.in(LIVE)
+                || seen.link().run().isPresent()
+                || seen.link().isSilent()
+                || seen.link().bookkeeping().polls().next().isPresent();
     }
 
-    private static boolean isDueIfOwed(Observation look) {
+    private static boolean isDueIfOwed(Observation seen) {
         boolean autoRetries =
-                look.link().incident().flatMap(Incident::autoRetryAt).isPresent();
-        boolean owed = !look.link().suspended() && (look.link().run().isPresent() || look.in(LIVE) || autoRetries);
-        return look.link().due().isPresent() == owed;
+                seen.link().incident().flatMap(Incident::autoRetryAt).isPresent();
+        boolean owed = !seen.link().suspended() && (seen.link().run().isPresent() || seen.in(LIVE) || autoRetries);
+        return seen.link().due().isPresent() == owed;
     }
 
     private static boolean failsOnlyAtWork(DecisionTaken told) {
@@ -214,36 +214,36 @@ final class Laws {
     }
 
     private static boolean recoversAFewTimes(DecisionTaken told) {
-        int before = told.before().incident().map(Incident::recoveriesUsed).orElse(0);
-        int after = told.after().incident().map(Incident::recoveriesUsed).orElse(0);
+        int before = told.before().incident().map(Incident::autoRetriesUsed).orElse(0);
+        int after = told.after().incident().map(Incident::autoRetriesUsed).orElse(0);
         boolean over = told.after().incident().isEmpty() && told.is(WorkerReport.RunCompleted.class);
         boolean autoRetries = told.is(Fact.AutoRetryDue.class);
         return (over || after == (autoRetries ? before + 1 : before))
                 && after <= told.policy().autoRetry().waits().size();
     }
 
-    private static boolean adviceHelps(Observation look) {
-        RecoveryAction action = look.explanation().advice().action();
+    private static boolean adviceHelps(Observation seen) {
+        RecoveryAction action = seen.explanation().advice().action();
         return switch (action) {
-            case NONE -> look.explanation().status() == SyncStatus.ACTIVE;
-            case WAIT -> look.link().due().isPresent();
-            case RETRY -> look.moves(new UserRequest.RetryRequested(Actor.HOST));
-            case RESUME -> look.moves(new UserRequest.ResumeRequested(Actor.HOST));
+            case NONE -> seen.explanation().status() == SyncStatus.ACTIVE;
+            case WAIT -> seen.link().due().isPresent();
+            case RETRY -> seen.moves(new UserRequest.RetryRequested(Actor.HOST));
+            case RESUME -> seen.moves(new UserRequest.ResumeRequested(Actor.HOST));
             case RECONNECT ->
-                look.plan().candidates().stream().allMatch(candidate -> look.moves(reconnect(look, candidate)));
-            case RECONNECT_INTEGRATION -> look.plan().step() == RecoveryPlan.Step.GO_TO_INTEGRATIONS;
+                seen.plan().candidates().stream().allMatch(candidate -> seen.moves(reconnect(seen, candidate)));
+            case RECONNECT_INTEGRATION -> seen.plan().step() == RecoveryPlan.Step.GO_TO_INTEGRATIONS;
             case CONTACT_SUPPORT -> false;
         };
     }
 
-    private static UserRequest reconnect(Observation look, RecoveryPlan.Candidate candidate) {
+    private static UserRequest reconnect(Observation seen, RecoveryPlan.Candidate candidate) {
         return new UserRequest.ReconnectRequested(
-                Actor.HOST, candidate.binding(), Optional.empty(), look.state().isBoundSevered(), candidate.move());
+                Actor.HOST, candidate.binding(), Optional.empty(), seen.state().isBoundSevered(), candidate.move());
     }
 
-    private static boolean isWithinBudget(Observation look) {
-        RetryPolicy retry = look.policy().retry();
-        return !look.runs(run -> run.attempt() > retry.maxAttempts() || run.failures() >= retry.maxFailures());
+    private static boolean isWithinBudget(Observation seen) {
+        RetryPolicy retry = seen.policy().retry();
+        return !seen.runs(run -> run.attempt() > retry.maxAttempts() || run.failures() >= retry.maxFailures());
     }
 
     private static boolean growsByOne(DecisionTaken told) {

@@ -57,7 +57,7 @@ public final class LifecycleExplorer {
      */
     public LifecycleExplorer law(String claim, Predicate<SyncLink> holds) {
         List<Law> more = new ArrayList<>(setup.laws());
-        more.add(Law.always(claim, look -> holds.test(look.link())));
+        more.add(Law.always(claim, seen -> holds.test(seen.link())));
         return new LifecycleExplorer(setup.machine(), List.copyOf(more), setup.untilBroken(), setup.most());
     }
 

@@ -14,7 +14,7 @@ import io.holdfast.transition.WorkerReport;
 import java.time.Instant;
 import java.util.function.Predicate;
 
-/** One state, as a law looks at it. */
+/** One state, as a law sees it. */
 record Observation(WorldState state, Explanation explanation, RecoveryPlan plan, Decider machine, SyncPolicy policy) {
     static Observation at(WorldState state, Decider machine, SyncPolicy policy) {
         return new Observation(

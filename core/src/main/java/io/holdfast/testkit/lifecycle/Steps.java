@@ -129,7 +129,7 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
         RunResult odd = scans
                 ? report.pendingRemovals(heldBack()).build()
                 : report.recheck(NAMED).build();
-        String but = scans ? " completes, removals held back" : " completes, to look again";
+        String but = scans ? " completes, removals held back" : " completes, to recheck";
         add(who + but, new WorkerReport.RunCompleted(run, fence, odd));
         add(who + " yields", new WorkerReport.RunYielded(run, fence, now, SyncRun.Wait.NOW));
         add(
@@ -151,8 +151,8 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
         SyncLink.Binding bound = state.link().binding();
         add("A change is signalled", new Fact.ChangeSignalled(Hints.ALL));
         add("A named change is signalled", new Fact.ChangeSignalled(NAMED));
-        add("A look is due", new Fact.PollDue());
-        add("A recovery is due", new Fact.AutoRetryDue());
+        add("A poll is due", new Fact.PollDue());
+        add("An auto-retry is due", new Fact.AutoRetryDue());
         severed("the first", WorldState.FIRST);
         severed("the second", WorldState.SECOND);
         add(
@@ -160,7 +160,7 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
                 new Fact.CredentialSevered(IntegrationId.of("unknown"), bound.connection()));
     }
 
-    /** The full scan that tells links of a severed connection, on its way since that connection was severed. */
+    /** The fan-out that tells links of a severed connection, on its way since that connection was severed. */
     private void severed(String name, IntegrationId integration) {
         if (state.of(integration).hasSevered(1)) {
             add("Word that " + name + " integration was severed", new Fact.CredentialSevered(integration, 1));

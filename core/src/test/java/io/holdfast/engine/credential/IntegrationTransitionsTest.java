@@ -102,18 +102,18 @@ final class IntegrationTransitionsTest {
     }
 
     @Test
-    void aProviderThatWantsQuietIsLeftAloneOnlyEverLonger() {
-        Integration quiet = IntegrationTransitions.rateLimited(connected(), NOW.plusSeconds(90))
+    void aRateLimitIsOnlyEverExtended() {
+        Integration limited = IntegrationTransitions.rateLimited(connected(), NOW.plusSeconds(90))
                 .orElseThrow();
 
-        assertThat(IntegrationTransitions.rateLimited(quiet, NOW.plusSeconds(60)))
+        assertThat(IntegrationTransitions.rateLimited(limited, NOW.plusSeconds(60)))
                 .isEmpty();
-        assertThat(IntegrationTransitions.rateLimited(quiet, NOW.plusSeconds(91))
+        assertThat(IntegrationTransitions.rateLimited(limited, NOW.plusSeconds(91))
                         .orElseThrow()
                         .bookkeeping()
                         .rateLimitedUntil())
                 .contains(NOW.plusSeconds(91));
-        assertThat(refused(quiet, 0).due()).as("nothing is asked before").contains(NOW.plusSeconds(90));
+        assertThat(refused(limited, 0).due()).as("nothing is asked before").contains(NOW.plusSeconds(90));
     }
 
     @Test

@@ -80,7 +80,7 @@ final class WrongConnectors {
                         .at(
                                 "candidates",
                                 asked -> new Page<>(asked.candidates().items().subList(1, 1), Optional.empty())),
-                WrongConnector.wrong("LooksAtAnother", "a description is of what was asked for")
+                WrongConnector.wrong("DescribesAnother", "a description is of what was asked for")
                         .at("describe", WrongConnectors::another),
                 WrongConnector.wrong("GoneIsAnOutage", MISSING, gone("describe"))
                         .failing("describe", is(REMOTE_GONE), of(UNREACHABLE)),

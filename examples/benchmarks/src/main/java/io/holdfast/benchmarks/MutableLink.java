@@ -108,12 +108,12 @@ final class MutableLink {
     int failedRuns;
 
     @Nullable
-    Instant troubleSince;
+    Instant incidentSince;
 
     @Nullable
-    SyncFailure troubleLast;
+    SyncFailure incidentLast;
 
-    int recoveriesUsed;
+    int autoRetriesUsed;
 
     @Nullable
     Instant healAt;
@@ -169,7 +169,7 @@ final class MutableLink {
         MutableMoves.forget(this);
         failedRuns = 0;
         healAt = null;
-        recoveriesUsed = 0;
+        autoRetriesUsed = 0;
         remote = null;
         provenAt = null;
         watermark = null;
@@ -305,7 +305,7 @@ final class MutableLink {
     }
 
     Hints joined(@Nullable Hints known, Hints signalled) {
-        return known == null ? signalled : known.and(signalled, policy.namesAtMost());
+        return known == null ? signalled : known.and(signalled, policy.maxNames());
     }
 
     Instant goneIsConfirmedAt() {

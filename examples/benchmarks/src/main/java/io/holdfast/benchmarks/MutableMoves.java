@@ -123,7 +123,7 @@ final class MutableMoves {
         link.watermark = last.asOf();
         link.provenAt = last.begunAt();
         link.failedRuns = 0;
-        link.recoveriesUsed = 0;
+        link.autoRetriesUsed = 0;
         link.healAt = null;
         end(link, LastRun.Outcome.COMPLETED, last.tally());
         enter(link, SyncPhase.LIVE);
@@ -186,13 +186,13 @@ final class MutableMoves {
         end(link, LastRun.Outcome.GAVE_UP, last == null ? Tally.NONE : last.tally());
         forget(link);
         if (link.failedRuns == 0) {
-            link.troubleSince = failure.at();
+            link.incidentSince = failure.at();
         }
         link.failedRuns++;
-        link.troubleLast = failure;
+        link.incidentLast = failure;
         List<Duration> waits = link.policy.autoRetry().waits();
-        boolean heals = failure.kind().autoRetries() && link.recoveriesUsed < waits.size();
-        link.healAt = heals ? link.now.plus(waits.get(link.recoveriesUsed)) : null;
+        boolean heals = failure.kind().autoRetries() && link.autoRetriesUsed < waits.size();
+        link.healAt = heals ? link.now.plus(waits.get(link.autoRetriesUsed)) : null;
         enter(link, link.importedAt == null ? SyncPhase.IMPORT_FAILED : SyncPhase.SYNC_FAILED);
     }
 
@@ -222,7 +222,7 @@ final class MutableMoves {
 
     static void heal(MutableLink link) {
         importing(link, SyncRun.Urgency.ROUTINE);
-        link.recoveriesUsed++;
+        link.autoRetriesUsed++;
     }
 
     static void disconnect(MutableLink link) {
@@ -366,6 +366,6 @@ final class MutableMoves {
     }
 
     private static @Nullable Instant unlessOver(Instant at, @Nullable Instant end, MutableLink link) {
-        return end != null && at.isAfter(end.plus(link.policy.quietAfterEnd())) ? null : at;
+        return end != null && at.isAfter(end.plus(link.policy.pollAfterEnd())) ? null : at;
     }
 }

@@ -8,10 +8,10 @@ import io.holdfast.eventbrite.OnTheWire.Body;
 import io.holdfast.model.FailureKind;
 import java.util.List;
 
-/** What a call for an event or its attendees may be told, each with what it means: the catalogue of errors, by hand. */
-record ToldTexts(OnTheWire answer, Meaning means) {
+/** What may answer a call for an event or its attendees, each with what it means: the catalogue of errors, by hand. */
+record ErrorAnswer(OnTheWire answer, Meaning means) {
     // spotless:off
-    static final List<ToldTexts> ALL = List.of(
+    static final List<ErrorAnswer> ALL = List.of(
         // HTTP 401 of any kind, or one of four errors at any status: the credential is suspected
         of(error(401, "INVALID_AUTH"),              Meaning.STRAY_REFUSAL),
         of(error(401, "NO_AUTH"),                   Meaning.STRAY_REFUSAL),
@@ -28,7 +28,7 @@ record ToldTexts(OnTheWire answer, Meaning means) {
         of(error(503, "INVALID_AUTH"),              Meaning.STRAY_REFUSAL),
         of(error(403, "NOT_AUTHORIZED"),            Meaning.FORBIDDEN),
 
-        // 403 that names no error comes from the edge, where nobody looks at tokens
+        // 403 that names no error comes from the edge, where nobody checks tokens
         of(body(403, Body.HTML),                    Meaning.TRY_LATER),
         of(body(403, Body.EMPTY),                   Meaning.TRY_LATER),
         of(body(403, Body.ARRAY),                   Meaning.TRY_LATER),
@@ -102,24 +102,24 @@ record ToldTexts(OnTheWire answer, Meaning means) {
         PUT_OFF
     }
 
-    static List<ToldTexts> suspects() {
-        return ALL.stream().filter(told -> told.means.suspect).toList();
+    static List<ErrorAnswer> suspects() {
+        return ALL.stream().filter(known -> known.means.suspect).toList();
     }
 
-    static List<ToldTexts> harmless() {
-        return ALL.stream().filter(told -> !told.means.suspect).toList();
+    static List<ErrorAnswer> harmless() {
+        return ALL.stream().filter(known -> !known.means.suspect).toList();
     }
 
-    static ToldTexts told(OnTheWire answer) {
+    static ErrorAnswer to(OnTheWire answer) {
         return ALL.stream()
-                .filter(told -> told.answer.equals(answer))
+                .filter(known -> known.answer.equals(answer))
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException("expected an answer that the table has but found " + answer));
     }
 
-    private static ToldTexts of(OnTheWire answer, Meaning means) {
-        return new ToldTexts(answer, means);
+    private static ErrorAnswer of(OnTheWire answer, Meaning means) {
+        return new ErrorAnswer(answer, means);
     }
 
     @Override
