@@ -4,33 +4,81 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The floor: streams a page and reads the fields that the connector reads, as strings, and builds nothing of them. */
+/** The floor: streams a page and reads the members that the connector reads, as strings, and builds nothing of them. */
 final class BareParse {
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final Set<String> ROW =
-            Set.of("id", "event_id", "changed", "ticket_class_name", "status", "checked_in", "cancelled", "refunded");
-    private static final Set<String> PROFILE = Set.of(
-            "name",
-            "first_name",
-            "last_name",
-            "email",
-            "company",
-            "job_title",
-            "cell_phone",
-            "work_phone",
-            "home_phone");
-    private static final Set<String> BARCODE = Set.of("barcode");
-    private static final Set<String> ANSWER = Set.of("question", "question_id", "answer");
-    private static final Set<String> PAGINATION =
-            Set.of("has_more_items", "continuation", "page_number", "page_count", "object_count");
 
+    private final String rows;
+    private final Set<String> ofPage;
+    private final Set<String> ofRow;
+    private final Map<String, Set<String>> ofParts;
     private final Consumer<String> read;
 
-    BareParse(Consumer<String> read) {
+    /** Parts are objects, or lists of objects. */
+    private BareParse(
+            String rows,
+            Set<String> ofPage,
+            Set<String> ofRow,
+            Map<String, Set<String>> ofParts,
+            Consumer<String> read) {
+        this.rows = rows;
+        this.ofPage = ofPage;
+        this.ofRow = ofRow;
+        this.ofParts = ofParts;
         this.read = read;
+    }
+
+    static BareParse ofEventbrite(Consumer<String> read) {
+        return new BareParse(
+                "attendees",
+                Set.of("has_more_items", "continuation", "page_number", "page_count", "object_count"),
+                Set.of(
+                        "id",
+                        "event_id",
+                        "changed",
+                        "ticket_class_name",
+                        "status",
+                        "checked_in",
+                        "cancelled",
+                        "refunded"),
+                Map.of(
+                        "profile",
+                                Set.of(
+                                        "name",
+                                        "first_name",
+                                        "last_name",
+                                        "email",
+                                        "company",
+                                        "job_title",
+                                        "cell_phone",
+                                        "work_phone",
+                                        "home_phone"),
+                        "barcodes", Set.of("barcode"),
+                        "answers", Set.of("question", "question_id", "answer")),
+                read);
+    }
+
+    static BareParse ofLuma(Consumer<String> read) {
+        return new BareParse(
+                "entries",
+                Set.of("has_more", "next_cursor"),
+                Set.of(
+                        "id",
+                        "approval_status",
+                        "user_name",
+                        "user_first_name",
+                        "user_last_name",
+                        "user_email",
+                        "phone_number",
+                        "check_in_qr_code"),
+                Map.of(
+                        "event_tickets", Set.of("id", "name", "checked_in_at"),
+                        "registration_answers", Set.of("label", "question_id", "value")),
+                read);
     }
 
     void page(byte[] page) throws IOException {
@@ -39,10 +87,12 @@ final class BareParse {
             while (in.nextToken() != JsonToken.END_OBJECT) {
                 String name = in.currentName();
                 in.nextToken();
-                switch (name) {
-                    case "attendees" -> rows(in);
-                    case "pagination" -> fields(in, PAGINATION);
-                    default -> in.skipChildren();
+                if (name.equals(rows)) {
+                    rows(in);
+                } else if (name.equals("pagination")) {
+                    members(in, ofPage);
+                } else {
+                    member(in, name, ofPage);
                 }
             }
         }
@@ -53,45 +103,42 @@ final class BareParse {
             while (in.nextToken() != JsonToken.END_OBJECT) {
                 String name = in.currentName();
                 in.nextToken();
-                if (ROW.contains(name)) {
-                    read.accept(in.getText());
+                Set<String> part = ofParts.get(name);
+                if (part == null) {
+                    member(in, name, ofRow);
                 } else {
-                    part(in, name);
+                    part(in, part);
                 }
             }
         }
     }
 
-    private void part(JsonParser in, String name) throws IOException {
-        switch (name) {
-            case "profile" -> fields(in, PROFILE);
-            case "barcodes" -> elements(in, BARCODE);
-            case "answers" -> elements(in, ANSWER);
-            default -> in.skipChildren();
+    private void part(JsonParser in, Set<String> wanted) throws IOException {
+        if (in.currentToken() == JsonToken.START_ARRAY) {
+            while (in.nextToken() != JsonToken.END_ARRAY) {
+                members(in, wanted);
+            }
+        } else {
+            members(in, wanted);
         }
     }
 
-    private void elements(JsonParser in, Set<String> wanted) throws IOException {
-        if (in.currentToken() != JsonToken.START_ARRAY) {
-            return;
-        }
-        while (in.nextToken() != JsonToken.END_ARRAY) {
-            fields(in, wanted);
-        }
-    }
-
-    private void fields(JsonParser in, Set<String> wanted) throws IOException {
+    private void members(JsonParser in, Set<String> wanted) throws IOException {
         if (in.currentToken() != JsonToken.START_OBJECT) {
             return;
         }
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
             in.nextToken();
-            if (wanted.contains(name)) {
-                read.accept(in.getText());
-            } else {
-                in.skipChildren();
-            }
+            member(in, name, wanted);
+        }
+    }
+
+    private void member(JsonParser in, String name, Set<String> wanted) throws IOException {
+        if (wanted.contains(name) && in.currentToken().isScalarValue()) {
+            read.accept(in.getText());
+        } else {
+            in.skipChildren();
         }
     }
 }

@@ -62,13 +62,20 @@ public final class BenchmarksMain {
     }
 
     private void imports() {
-        ratio("attendees per second, the connector to the bare parse", find("connector"), find("bare"));
-        find("connector")
-                .ifPresent(connector -> find("bare")
-                        .ifPresent(bare -> print(
-                                "bytes per attendee, the connector to the bare parse",
-                                bytes(connector) / bytes(bare))));
-        ratio("time at 20 ms a page, the import to the pages alone", find("imported"), find("fetchedAlone"));
+        for (Measured provider : Measured.values()) {
+            imports(provider, find("connector", "provider", provider), find("bare", "provider", provider));
+            ratio(
+                    "time at 20 ms a page, the import to the pages alone, " + provider,
+                    find("imported", "provider", provider),
+                    find("fetchedAlone", "provider", provider));
+        }
+    }
+
+    private static void imports(Measured provider, Optional<RunResult> connector, Optional<RunResult> bare) {
+        ratio("attendees per second, the connector to the bare parse, " + provider, connector, bare);
+        connector.ifPresent(run -> print("bytes per attendee, the connector, " + provider, bytes(run)));
+        connector.ifPresent(run -> bare.ifPresent(floor ->
+                print("bytes per attendee, the connector to the bare parse, " + provider, bytes(run) / bytes(floor))));
     }
 
     private void decisions() {

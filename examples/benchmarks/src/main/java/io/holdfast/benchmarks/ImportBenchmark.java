@@ -1,8 +1,6 @@
 package io.holdfast.benchmarks;
 
 import io.holdfast.engine.SyncEngine;
-import io.holdfast.eventbrite.EventbriteConnector;
-import io.holdfast.eventbrite.EventbriteOptions;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RemoteId;
@@ -10,18 +8,22 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
-import io.holdfast.sandbox.EventbriteSandbox;
-import io.holdfast.sandbox.SandboxEvent;
+import io.holdfast.port.ProviderConnector;
+import io.holdfast.sandbox.ProviderSandbox;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
@@ -37,18 +39,33 @@ public class ImportBenchmark {
     private static final int ATTENDEES = 10_000;
     private static final WorkspaceId WORKSPACE = WorkspaceId.of("acme");
 
-    private final EventbriteSandbox sandbox =
-            EventbriteSandbox.builder().latency(Duration.ofMillis(20)).start();
-    private final SandboxEvent event = sandbox.event("Harbour Data Night", ATTENDEES);
     private final HttpClient client = HttpClient.newHttpClient();
+
+    /** From where. */
+    @Param
+    public Measured provider = Measured.EVENTBRITE;
+
+    private @Nullable ProviderSandbox sandbox;
+    private String event = "";
 
     /** For JMH. */
     public ImportBenchmark() {}
 
+    /** Starts the provider. */
+    @Setup
+    public void start() {
+        sandbox = provider.start(Duration.ofMillis(20));
+        event = sandbox().event("Harbour Data Night", ATTENDEES).id();
+    }
+
+    private ProviderSandbox sandbox() {
+        return Objects.requireNonNull(sandbox);
+    }
+
     /** Closes what was started. */
     @TearDown
     public void close() {
-        sandbox.close();
+        sandbox().close();
     }
 
     /**
@@ -58,14 +75,17 @@ public class ImportBenchmark {
      */
     @Benchmark
     public SyncStatus imported() {
-        EventbriteConnector connector = EventbriteConnector.create(
-                EventbriteOptions.builder().baseUri(sandbox.baseUri()).build());
+        ProviderConnector connector =
+                provider.connector(HttpClient.newHttpClient(), sandbox().baseUri());
         try (SyncEngine engine = SyncEngine.builder().connector(connector).build()) {
             Integration account = engine.integrations()
-                    .connect(WORKSPACE, connector.provider(), Credential.apiKey(sandbox.token()))
+                    .connect(
+                            WORKSPACE,
+                            connector.provider(),
+                            Credential.apiKey(sandbox().token()))
                     .orThrow();
             SyncLink link = engine.links()
-                    .importSubject(WORKSPACE, SyncSubject.event("our-42"), account.id(), RemoteId.of(event.id()))
+                    .importSubject(WORKSPACE, SyncSubject.event("our-42"), account.id(), RemoteId.of(event))
                     .orThrow();
             engine.runDue();
             SyncStatus status = engine.links().get(link.id()).status();
@@ -83,7 +103,6 @@ public class ImportBenchmark {
      */
     @Benchmark
     public int fetchedAlone() {
-        return RecordedPages.fetch(client, RecordedPages.attendeesOf(sandbox, event), sandbox.token())
-                .size();
+        return RecordedPages.fetch(provider, client, sandbox(), event).size();
     }
 }

@@ -1,7 +1,5 @@
 package io.holdfast.benchmarks;
 
-import io.holdfast.eventbrite.EventbriteConnector;
-import io.holdfast.eventbrite.EventbriteOptions;
 import io.holdfast.model.Account;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
@@ -10,9 +8,13 @@ import io.holdfast.model.RemoteRef;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Grant;
+import io.holdfast.port.ProviderConnector;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -20,7 +22,9 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
@@ -38,15 +42,25 @@ public class ParseBenchmark {
     private static final int ROWS = 50;
     private static final int PAGES = 20;
 
-    private final List<byte[]> pages = RecordedPages.of(ROWS * PAGES);
-    private final EventbriteConnector connector = EventbriteConnector.create(
-            EventbriteOptions.builder().httpClient(new ClientFromMemory(pages)).build());
+    /** Whose pages. */
+    @Param
+    public Measured provider = Measured.EVENTBRITE;
+
+    private List<byte[]> pages = List.of();
+    private @Nullable ProviderConnector connector;
     private final Grant grant = new Grant(Credential.apiKey("T0K3N"), new Account("1", "any"));
     private final RemoteRef event = new RemoteRef(SubjectKind.EVENT, RemoteId.of("880011223344"));
     private int next;
 
     /** For JMH. */
     public ParseBenchmark() {}
+
+    /** Records the pages. */
+    @Setup
+    public void record() {
+        pages = RecordedPages.of(provider, ROWS * PAGES);
+        connector = provider.connector(new ClientFromMemory(pages), URI.create("http://127.0.0.1:9/"));
+    }
 
     /**
      * The connector, from its request to the domain's attendees.
@@ -56,7 +70,7 @@ public class ParseBenchmark {
     @Benchmark
     @OperationsPerInvocation(ROWS)
     public AttendeePage connector() {
-        return connector.attendees(grant, event, Cursor.START);
+        return Objects.requireNonNull(connector).attendees(grant, event, Cursor.START);
     }
 
     /**
@@ -70,6 +84,6 @@ public class ParseBenchmark {
     public void bare(Blackhole sink) throws IOException {
         byte[] page = pages.get(next);
         next = (next + 1) % pages.size();
-        new BareParse(sink::consume).page(page);
+        provider.bare(sink::consume).page(page);
     }
 }
