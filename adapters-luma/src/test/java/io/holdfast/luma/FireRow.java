@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class FireRow {
     static final int ALWAYS = 1_000_000;
     static final String PAGES = "/v1/events/guests/list";
+    static final String PEOPLE = "/v1/calendars/contacts/list";
     static final String EVENT = "/v1/events/get";
     static final String WHO = "/v1/calendars/get";
 

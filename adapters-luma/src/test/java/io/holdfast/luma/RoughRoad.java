@@ -32,20 +32,20 @@ final class RoughRoad implements AutoCloseable {
     private static final Set<String> OF_THE_CONNECTION = Set.of("connection", "content-length", "transfer-encoding");
 
     private static final class Injected {
-        private final String path;
+        private final String words;
         private final Fault fault;
         private int skipped;
         private int times;
 
-        Injected(String path, int skipped, int times, Fault fault) {
-            this.path = path;
+        Injected(String words, int skipped, int times, Fault fault) {
+            this.words = words;
             this.skipped = skipped;
             this.times = times;
             this.fault = fault;
         }
 
         boolean takes(String call) {
-            if (!call.startsWith(path) || times == 0) {
+            if (!call.contains(words) || times == 0) {
                 return false;
             }
             if (skipped > 0) {
@@ -83,9 +83,9 @@ final class RoughRoad implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + front.getLocalPort() + "/");
     }
 
-    /** Lets some answers below a path pass, and gives the next ones a fault. */
-    synchronized void inject(String path, int skipped, int times, Fault fault) {
-        injected.add(new Injected(path, skipped, times, fault));
+    /** Lets some answers to calls with these words pass, and gives the next ones a fault. */
+    synchronized void inject(String words, int skipped, int times, Fault fault) {
+        injected.add(new Injected(words, skipped, times, fault));
     }
 
     /** What was asked, as path and query. */

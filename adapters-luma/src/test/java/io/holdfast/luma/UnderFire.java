@@ -47,6 +47,7 @@ final class UnderFire implements AutoCloseable {
     final Overheard connector;
     final SyncEngine engine;
     String key = "secret-T0K3N";
+    SyncSubject subject = SyncSubject.event("our-42");
     RemoteId remote = RemoteId.of("evt-Pier1");
 
     UnderFire(Consumer<LumaOptions.Builder> options, SyncPolicy policy) {
@@ -88,13 +89,20 @@ final class UnderFire implements AutoCloseable {
 
     /** Asks for the import; nothing is read yet. */
     SyncLink imported() {
-        return imported(SyncSubject.event("our-42"), remote);
+        return imported(subject, remote);
     }
 
     SyncLink imported(SyncSubject subject, RemoteId from) {
         return engine.links()
                 .importSubject(ACME, subject, connected().id(), from)
                 .orThrow();
+    }
+
+    /** The people of a calendar are what is imported. */
+    void channel(String calendar) {
+        subject = SyncSubject.channel("our-members");
+        remote = RemoteId.of(calendar);
+        luma.people(CALENDAR, guests(GUESTS));
     }
 
     /** From now on the list goes on for ever: with the first so many guests again and again, or with nobody. */

@@ -31,13 +31,15 @@ import io.holdfast.transition.UserRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What a person can ask of links, on behalf of one actor. */
 record LinkCommands(
@@ -110,18 +112,19 @@ record LinkCommands(
 
     @Override
     public Map<SyncLinkId, StatusView> views(Set<SyncLinkId> ids) {
-        Map<SyncLinkId, StatusView> found = new LinkedHashMap<>();
         List<SyncLinkId> all = List.copyOf(ids);
-        for (int from = 0; from < all.size(); from += PAGE) {
-            List<SyncLink> page = gateway.readable()
-                    .links(links.load(Set.copyOf(all.subList(from, Math.min(from + PAGE, all.size())))));
-            page.stream()
-                    .map(link -> link.key().workspace())
-                    .distinct()
-                    .forEach(workspace -> gate.require(Command.VIEW, workspace));
-            views.views(page).forEach(view -> found.put(view.link(), view));
-        }
-        return found;
+        List<List<SyncLink>> pages = IntStream.range(0, (all.size() + PAGE - 1) / PAGE)
+                .mapToObj(page -> Set.copyOf(all.subList(page * PAGE, Math.min((page + 1) * PAGE, all.size()))))
+                .map(page -> gateway.readable().links(links.load(page)))
+                .toList();
+        pages.stream()
+                .flatMap(List::stream)
+                .map(link -> link.key().workspace())
+                .distinct()
+                .forEach(workspace -> gate.require(Command.VIEW, workspace));
+        return pages.stream()
+                .flatMap(page -> views.views(page).stream())
+                .collect(Collectors.toMap(StatusView::link, Function.identity()));
     }
 
     @Override

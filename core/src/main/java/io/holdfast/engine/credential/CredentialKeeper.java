@@ -85,7 +85,7 @@ public record CredentialKeeper(
 
     /** What a link is bound to may have been severed while the link was being stored. */
     public SyncLink disconnectIfSevered(SyncLink stored) {
-        return writer.isSevered(stored.binding()) ? fanOut.tell(stored) : stored;
+        return fanOut.tellIfSevered(stored);
     }
 
     /** What a command calls with; a credential that is known to be over is verified first. */

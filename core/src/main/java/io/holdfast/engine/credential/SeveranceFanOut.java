@@ -67,6 +67,16 @@ record SeveranceFanOut(
         return tell(link, link.binding().integration(), link.binding().connection());
     }
 
+    /** Tells a link that was just stored if what it is bound to is severed; the worker that claims one left out finds it. */
+    SyncLink tellIfSevered(SyncLink link) {
+        try {
+            return integrations.isSevered(link.binding()) ? tell(link) : link;
+        } catch (RuntimeException thrown) {
+            later(link, thrown);
+            return link;
+        }
+    }
+
     private SyncLink tell(SyncLink link, IntegrationId id, long connection) {
         SyncLink told = linkWriter
                 .apply(link, new Fact.CredentialSevered(id, connection))
@@ -98,13 +108,17 @@ record SeveranceFanOut(
                 log.debug("{} was removed before it was told", LogIds.of(link.id()));
             } catch (RuntimeException thrown) {
                 leftSomeOut = true;
-                log.warn(
-                        "{} could not be told of a severance, and is told later",
-                        LogIds.of(link.id()),
-                        SanitizedThrowable.copyOf(thrown));
+                later(link, thrown);
             }
         }
         return leftSomeOut;
+    }
+
+    private static void later(SyncLink link, RuntimeException thrown) {
+        log.warn(
+                "{} could not be told of a severance, and is told later",
+                LogIds.of(link.id()),
+                SanitizedThrowable.copyOf(thrown));
     }
 
     /** Written only if nobody else went on meanwhile. A pass that left links out is begun again after a wait. */

@@ -13,9 +13,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Answers as a fake Eventbrite and a fake Luma on loopback until it is interrupted.")
 public final class SandboxMain implements Callable<Integer> {
-    @Option(
-            names = "--provider",
-            description = "which one alone, eventbrite or luma; both, if it is left out")
+    @Option(names = "--provider", description = "which one alone, eventbrite or luma; both, if it is left out")
     private List<Named> providers = List.of(Named.values());
 
     @Option(

@@ -57,8 +57,8 @@ final class LumaSandboxTest {
         JsonNode page = client.json(guests + "&pagination_limit=2");
 
         assertThat(page.get("entries")).hasSize(2);
-        String told = new String(
-                Base64.getUrlDecoder().decode(page.get("next_cursor").asText()), StandardCharsets.UTF_8);
+        String told =
+                new String(Base64.getUrlDecoder().decode(page.get("next_cursor").asText()), StandardCharsets.UTF_8);
         assertThat(told)
                 .startsWith("{\"sv\":\"2027-01-13 ")
                 .endsWith("+00\",\"fb\":\"" + page.at("/entries/1/id").asText() + "\"}");
@@ -118,9 +118,11 @@ final class LumaSandboxTest {
         JsonNode latest = first(sorted + "desc%20nulls%20last");
         assertThat(latest.get("registered_at").asText())
                 .isGreaterThan(first(sorted + "asc").get("registered_at").asText());
-        assertThat(client.all(sorted + "desc%20nulls%20last")).hasSize(120).last().satisfies(last -> assertThat(
-                        last.get("registered_at").isNull())
-                .isTrue());
+        assertThat(client.all(sorted + "desc%20nulls%20last"))
+                .hasSize(120)
+                .last()
+                .satisfies(
+                        last -> assertThat(last.get("registered_at").isNull()).isTrue());
     }
 
     @Test
@@ -171,13 +173,15 @@ final class LumaSandboxTest {
             JsonNode told = guest.get("registration_answers");
             answers.add(told.isNull() ? "null" : told.isEmpty() ? "empty" : "there");
             told.forEach(answer -> questions.add(answer.get("question_type").asText()));
-            guest.get("event_tickets").forEach(ticket -> tickets.add(ticket.get("amount") + " "
-                    + ticket.get("currency").asText() + " " + ticket.get("is_captured") + " "
-                    + (ticket.get("checked_in_at").isNull() ? "out" : "in")));
+            guest.get("event_tickets")
+                    .forEach(ticket -> tickets.add(ticket.get("amount") + " "
+                            + ticket.get("currency").asText() + " " + ticket.get("is_captured") + " "
+                            + (ticket.get("checked_in_at").isNull() ? "out" : "in")));
         });
 
         assertThat(statuses)
-                .containsExactlyInAnyOrder("approved", "pending_approval", "waitlist", "declined", "invited", "session");
+                .containsExactlyInAnyOrder(
+                        "approved", "pending_approval", "waitlist", "declined", "invited", "session");
         assertThat(answers).containsExactlyInAnyOrder("null", "empty", "there");
         assertThat(questions).contains("company", "select", "dropdown", "multi-select", "agree-check", "terms");
         assertThat(tickets)

@@ -21,8 +21,8 @@ final class ReadmeTest {
             Pattern.compile("mvn .* -pl (\\S+) .* && java -jar (\\S+)/target/(\\S+)\\.jar --port (\\d+)");
     private static final Pattern CURL =
             Pattern.compile("curl -H '(Authorization): (Bearer \\S+)' http://127\\.0\\.0\\.1:(\\d+)(/\\S+)");
-    private static final Pattern LUMA_CURL = Pattern.compile(
-            "curl -H '(x-luma-api-key): (\\S+)' 'http://127\\.0\\.0\\.1:(\\d+)(/[^']+)'");
+    private static final Pattern LUMA_CURL =
+            Pattern.compile("curl -H '(x-luma-api-key): (\\S+)' 'http://127\\.0\\.0\\.1:(\\d+)(/[^']+)'");
 
     @Test
     void theJarThatIsStartedIsBuiltHereWithItsMainClass() throws IOException {

@@ -3,8 +3,9 @@ package io.holdfast.quickstart;
 import io.holdfast.model.Admission;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
-import io.holdfast.sandbox.SandboxAttendee;
-import io.holdfast.sandbox.SandboxEvent;
+import io.holdfast.sandbox.ProviderEvent;
+import io.holdfast.sandbox.SandboxPerson;
+import io.holdfast.sandbox.SandboxTicket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +24,9 @@ final class Comparison {
         this.host = host;
     }
 
-    static Comparison of(SandboxEvent event, List<Attendee> stored) {
+    static Comparison of(ProviderEvent<?> event, List<Attendee> stored) {
         return new Comparison(
-                event.attendees().stream().collect(Collectors.toMap(SandboxAttendee::id, Facts::of)),
+                event.attendees().stream().collect(Collectors.toMap(SandboxPerson::id, Facts::of)),
                 stored.stream()
                         .collect(Collectors.toMap(attendee -> attendee.id().value(), Facts::of)));
     }
@@ -65,10 +66,8 @@ final class Comparison {
             Optional<String> jobTitle,
             boolean placeholder,
             boolean coming,
-            boolean checkedIn,
-            Optional<String> ticketClass,
-            Optional<String> barcode) {
-        static Facts of(SandboxAttendee attendee) {
+            List<SandboxTicket> tickets) {
+        static Facts of(SandboxPerson attendee) {
             Function<Optional<String>, Optional<String>> known = text -> text.filter(any -> !attendee.placeholder());
             return new Facts(
                     known.apply(attendee.firstName()),
@@ -77,14 +76,11 @@ final class Comparison {
                     attendee.company(),
                     attendee.jobTitle(),
                     attendee.placeholder(),
-                    !attendee.cancelled() && !attendee.refunded(),
-                    attendee.checkedIn(),
-                    Optional.of(attendee.ticketClass()),
-                    attendee.barcode());
+                    !attendee.isOff(),
+                    attendee.tickets());
         }
 
         static Facts of(Attendee attendee) {
-            Admission ticket = attendee.admissions().get(0);
             return new Facts(
                     attendee.givenName(),
                     attendee.familyName(),
@@ -93,9 +89,11 @@ final class Comparison {
                     attendee.jobTitle(),
                     attendee.placeholder(),
                     attendee.attendance() != Attendance.NOT_ATTENDING,
-                    ticket.checkedIn(),
-                    ticket.ticketClass(),
-                    ticket.barcode());
+                    attendee.admissions().stream().map(Facts::ticket).toList());
+        }
+
+        private static SandboxTicket ticket(Admission admission) {
+            return new SandboxTicket(admission.ticketClass().orElse(""), admission.barcode(), admission.checkedIn());
         }
     }
 }

@@ -1,11 +1,8 @@
 package io.holdfast.quickstart;
 
 import io.holdfast.engine.SyncEngine;
-import io.holdfast.eventbrite.EventbriteConnector;
-import io.holdfast.eventbrite.EventbriteOptions;
 import io.holdfast.memory.InMemoryAttendeeStore;
 import io.holdfast.model.Attendee;
-import io.holdfast.model.Credential;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.SyncLink;
@@ -15,9 +12,6 @@ import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.CredentialPolicy;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.presentation.StatusView;
-import io.holdfast.sandbox.EventbriteSandbox;
-import io.holdfast.sandbox.SandboxEvent;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -36,20 +30,17 @@ final class Host implements AutoCloseable {
                     .build())
             .build();
 
-    private final SandboxEvent event;
-    private final PrintWriter out;
+    private final Source source;
+    private final Narration narration;
     private final InMemoryAttendeeStore guests = new InMemoryAttendeeStore();
     private final ChangeLog changes = new ChangeLog();
-    private final EventbriteConnector connector;
     private final SyncEngine engine;
 
-    Host(EventbriteSandbox eventbrite, SandboxEvent event, PrintWriter out) {
-        this.event = event;
-        this.out = out;
-        connector = EventbriteConnector.create(
-                EventbriteOptions.builder().baseUri(eventbrite.baseUri()).build());
+    Host(Source source, Narration narration) {
+        this.source = source;
+        this.narration = narration;
         engine = SyncEngine.builder()
-                .connector(connector)
+                .connector(source.connector())
                 .attendees(guests)
                 .listener(changes)
                 .policy(EVERY_SECOND)
@@ -65,16 +56,20 @@ final class Host implements AutoCloseable {
     }
 
     /** What a person does in Settings, Integrations. */
-    Integration connect(String token) {
+    Integration connect() {
         return engine.integrations()
-                .connect(WORKSPACE, connector.provider(), Credential.apiKey(token))
+                .connect(WORKSPACE, source.connector().provider(), source.credential())
                 .orThrow();
     }
 
     /** What a person does with Import Event; the page is shown until the import has ended. */
     SyncLink importEvent(Integration account) {
         SyncLink link = engine.links()
-                .importSubject(WORKSPACE, SyncSubject.event("our-42"), account.id(), RemoteId.of(event.id()))
+                .importSubject(
+                        WORKSPACE,
+                        SyncSubject.event("our-42"),
+                        account.id(),
+                        RemoteId.of(source.event().id()))
                 .orThrow();
         show("asked for the import", link);
         engine.start();
@@ -86,7 +81,7 @@ final class Host implements AutoCloseable {
 
     void watchImport(String ended, SyncLink link) {
         StatusView end;
-        try (ImportProgress progress = ImportProgress.on(out)) {
+        try (ImportProgress progress = ImportProgress.on(narration)) {
             end = engine.links().await(link.id(), PATIENCE, progress::show);
         }
         show(ended, end);
@@ -111,7 +106,7 @@ final class Host implements AutoCloseable {
     }
 
     void compare(SyncLink link) {
-        Comparison.of(event, guests(link)).requireEqual();
+        Comparison.of(source.event(), guests(link)).requireEqual();
     }
 
     List<Attendee> guests(SyncLink link) {
@@ -123,8 +118,8 @@ final class Host implements AutoCloseable {
     }
 
     private void show(String moment, StatusView view) {
-        out.println(moment + ": " + Page.of(view, guests.attendees(view.link()).size()));
-        out.flush();
+        narration.say(
+                moment + ": " + Page.of(view, guests.attendees(view.link()).size()));
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.holdfast.quickstart;
 
 import io.holdfast.presentation.Progress;
 import io.holdfast.presentation.StatusView;
-import java.io.PrintWriter;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -16,19 +15,23 @@ interface ImportProgress extends AutoCloseable {
     @Override
     void close();
 
-    static ImportProgress on(PrintWriter out) {
-        return Terminal.isInteractive() ? new Bar() : new Lines(out);
+    static ImportProgress on(Narration narration) {
+        return Terminal.isInteractive() ? new Bar(narration.prefix()) : new Lines(narration);
     }
 
     /** A moving bar. */
     final class Bar implements ImportProgress {
-        private final ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName("Importing")
-                .setUnit(" attendees", 1)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(100)
-                .showSpeed()
-                .build();
+        private final ProgressBar bar;
+
+        Bar(String prefix) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName(prefix + "Importing")
+                    .setUnit(" attendees", 1)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(100)
+                    .showSpeed()
+                    .build();
+        }
 
         @Override
         public void show(StatusView view) {
@@ -47,13 +50,15 @@ interface ImportProgress extends AutoCloseable {
         }
     }
 
-    /** A line whenever another tenth is done. */
+    /** A line whenever another tenth is done, or another few hundred where the provider tells no total. */
     final class Lines implements ImportProgress {
-        private final PrintWriter out;
-        private long tenths;
+        private static final long STEP = 200;
 
-        Lines(PrintWriter out) {
-            this.out = out;
+        private final Narration narration;
+        private long steps;
+
+        Lines(Narration narration) {
+            this.narration = narration;
         }
 
         @Override
@@ -62,12 +67,13 @@ interface ImportProgress extends AutoCloseable {
         }
 
         private void show(Progress progress) {
-            long expected = Math.max(1, progress.expected().orElse(progress.processed()));
-            long now = 10 * progress.processed() / expected;
-            if (now > tenths) {
-                tenths = now;
-                out.println("importing: " + progress.text().text(Locale.ENGLISH));
-                out.flush();
+            long done = progress.processed();
+            long now = progress.expected().isPresent()
+                    ? 10 * done / Math.max(1, progress.expected().getAsLong())
+                    : done / STEP;
+            if (now > steps) {
+                steps = now;
+                narration.say("importing: " + progress.text().text(Locale.ENGLISH));
             }
         }
 

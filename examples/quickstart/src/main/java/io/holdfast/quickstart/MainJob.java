@@ -2,10 +2,8 @@ package io.holdfast.quickstart;
 
 import io.holdfast.model.SyncLink;
 import io.holdfast.port.Change;
-import io.holdfast.sandbox.EventbriteSandbox;
-import io.holdfast.sandbox.SandboxAttendee;
-import io.holdfast.sandbox.SandboxEvent;
-import java.io.PrintWriter;
+import io.holdfast.sandbox.ProviderEvent;
+import io.holdfast.sandbox.SandboxPerson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,11 +14,11 @@ final class MainJob implements Story {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Override
-    public String tell(EventbriteSandbox eventbrite, SandboxEvent event, PrintWriter out) {
+    public String tell(Source source, Narration narration) {
         Instant begun = Instant.now();
-        try (Host host = new Host(eventbrite, event, out)) {
-            SyncLink link = host.importEvent(host.connect(eventbrite.token()));
-            followThreeChanges(host, event, link);
+        try (Host host = new Host(source, narration)) {
+            SyncLink link = host.importEvent(host.connect());
+            followThreeChanges(host, source.event(), link);
             host.compare(link);
             return String.format(
                     Locale.ENGLISH,
@@ -30,17 +28,18 @@ final class MainJob implements Story {
                     host.changes().count(Change.Kind.CHANGED),
                     host.changes().count(Change.Kind.CANCELLED),
                     host.engine().links().view(link.id()).status(),
-                    eventbrite.requests(),
+                    source.sandbox().requests(),
                     Duration.between(begun, Instant.now()).toMillis() / 1000.0);
         }
     }
 
-    private static void followThreeChanges(Host host, SandboxEvent event, SyncLink link) {
-        List<SandboxAttendee> attending = event.attendees().stream()
-                .filter(attendee -> attendee.status().equals("Attending") && !attendee.placeholder())
+    private static void followThreeChanges(Host host, ProviderEvent<?> event, SyncLink link) {
+        List<String> expected = event.attendees().stream()
+                .filter(attendee -> attendee.isExpected() && !attendee.placeholder())
+                .map(SandboxPerson::id)
                 .toList();
-        String edited = attending.get(0).id();
-        String cancelled = attending.get(1).id();
+        String edited = expected.get(0);
+        String cancelled = expected.get(1);
 
         String registered = event.register("Noor", "Haddad", "noor@example.org").id();
         await(host, link, "the provider registered " + registered, Change.Kind.ADDED, registered);

@@ -1,10 +1,18 @@
 package io.holdfast.quickstart;
 
-import io.holdfast.sandbox.EventbriteSandbox;
-import io.holdfast.sandbox.SandboxEvent;
+import io.holdfast.sandbox.ProviderEvent;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -15,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "quickstart",
         mixinStandardHelpOptions = true,
-        description = "Imports an event of a sandboxed Eventbrite, follows three changes, and compares both sides.")
+        description = "Imports an event of each sandboxed provider, follows three changes, and compares both sides.")
 public final class QuickstartMain implements Callable<Integer> {
     private static final int FEWEST = 20;
     private static final Duration HUMAN_SPEED = Duration.ofMillis(250);
@@ -23,9 +31,14 @@ public final class QuickstartMain implements Callable<Integer> {
     private static final Duration VISIBLE_SPEED = Duration.ofMillis(20);
 
     @Option(
+            names = "--provider",
+            description = "which one alone: ${COMPLETION-CANDIDATES}, in any case; all side by side, if it is left out")
+    private @Nullable Provider only;
+
+    @Option(
             names = "--attendees",
             defaultValue = "2000",
-            description = "how many are imported (default: ${DEFAULT-VALUE})")
+            description = "how many are imported of each (default: ${DEFAULT-VALUE})")
     private int attendees;
 
     @Option(names = "--slow", description = "answer slowly enough to watch")
@@ -37,9 +50,9 @@ public final class QuickstartMain implements Callable<Integer> {
     private boolean reconnect;
 
     private final PrintWriter out;
-    private final Consumer<SandboxEvent> beforeTheImport;
+    private final Consumer<ProviderEvent<?>> beforeTheImport;
 
-    QuickstartMain(PrintWriter out, Consumer<SandboxEvent> beforeTheImport) {
+    QuickstartMain(PrintWriter out, Consumer<ProviderEvent<?>> beforeTheImport) {
         this.out = out;
         this.beforeTheImport = beforeTheImport;
     }
@@ -47,7 +60,7 @@ public final class QuickstartMain implements Callable<Integer> {
     /**
      * Runs the quickstart and ends the process.
      *
-     * @param arguments {@code --attendees N}, {@code --slow}, {@code --reconnect}
+     * @param arguments {@code --provider NAME}, {@code --attendees N}, {@code --slow}, {@code --reconnect}
      */
     public static void main(String[] arguments) {
         PrintWriter out = Terminal.writer();
@@ -55,8 +68,9 @@ public final class QuickstartMain implements Callable<Integer> {
     }
 
     /** Runs the quickstart; 0 if both sides agree in the end. */
-    static int run(PrintWriter out, Consumer<SandboxEvent> beforeTheImport, String... arguments) {
+    static int run(PrintWriter out, Consumer<ProviderEvent<?>> beforeTheImport, String... arguments) {
         return new CommandLine(new QuickstartMain(out, beforeTheImport))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)
                 .setErr(out)
                 .execute(arguments);
@@ -65,26 +79,54 @@ public final class QuickstartMain implements Callable<Integer> {
     @Override
     public Integer call() {
         if (attendees < FEWEST) {
-            return fail(
-                    "expected --attendees of " + FEWEST + " or more, so that some can change, but found " + attendees);
+            return end("failed: expected --attendees of " + FEWEST + " or more, so that some can change, but found "
+                    + attendees);
         }
-        Duration latency = slow ? HUMAN_SPEED : reconnect ? VISIBLE_SPEED : Duration.ZERO;
-        try (EventbriteSandbox eventbrite =
-                EventbriteSandbox.builder().latency(latency).start()) {
-            SandboxEvent event = eventbrite.event("Harbour Data Night", attendees);
-            beforeTheImport.accept(event);
-            Story story = reconnect ? new Reconnect() : new MainJob();
-            out.println("quickstart: ok " + story.tell(eventbrite, event, out));
-            return CommandLine.ExitCode.OK;
-        } catch (RuntimeException failed) {
-            return fail(failed.getMessage());
+        List<Provider> providers = only == null ? List.of(Provider.values()) : List.of(only);
+        ExecutorService threads = Executors.newFixedThreadPool(providers.size());
+        try {
+            Map<Provider, Future<String>> told = new EnumMap<>(Provider.class);
+            for (Provider provider : providers) {
+                String prefix = providers.size() == 1 ? "" : provider.title() + ": ";
+                told.put(provider, threads.submit(() -> tell(provider, new Narration(out, prefix))));
+            }
+            return end(told);
         } finally {
-            out.flush();
+            threads.shutdownNow();
         }
     }
 
-    private int fail(@Nullable String why) {
-        out.println("quickstart: failed: " + why);
-        return CommandLine.ExitCode.SOFTWARE;
+    private String tell(Provider provider, Narration narration) {
+        Duration latency = slow ? HUMAN_SPEED : reconnect ? VISIBLE_SPEED : Duration.ZERO;
+        try (Source source = provider.open(latency, attendees)) {
+            beforeTheImport.accept(source.event());
+            Story story = reconnect ? new Reconnect() : new MainJob();
+            return story.tell(source, narration);
+        }
+    }
+
+    /** Waits for all. The first summary stands alone, each further one after its provider's name, as all failures do. */
+    private int end(Map<Provider, Future<String>> told) {
+        StringJoiner summaries = new StringJoiner("; ");
+        StringJoiner failures = new StringJoiner("; ");
+        told.forEach((provider, summary) -> {
+            String name = told.size() == 1 ? "" : provider.title() + ": ";
+            try {
+                summaries.add((summaries.length() == 0 ? "" : name) + summary.get());
+            } catch (ExecutionException failed) {
+                failures.add(name
+                        + Objects.requireNonNullElse(failed.getCause(), failed).getMessage());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                failures.add(name + "interrupted");
+            }
+        });
+        return end(failures.length() == 0 ? "ok " + summaries : "failed: " + failures);
+    }
+
+    private int end(String how) {
+        out.println("quickstart: " + how);
+        out.flush();
+        return how.startsWith("ok ") ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 }

@@ -4,9 +4,7 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.Severance;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncStatus;
-import io.holdfast.sandbox.EventbriteSandbox;
-import io.holdfast.sandbox.SandboxEvent;
-import java.io.PrintWriter;
+import io.holdfast.sandbox.ProviderSandbox;
 import java.util.Locale;
 
 /**
@@ -15,21 +13,23 @@ import java.util.Locale;
  */
 final class Reconnect implements Story {
     @Override
-    public String tell(EventbriteSandbox eventbrite, SandboxEvent event, PrintWriter out) {
-        try (Host host = new Host(eventbrite, event, out)) {
-            Integration account = host.connect(eventbrite.token());
+    public String tell(Source source, Narration narration) {
+        ProviderSandbox sandbox = source.sandbox();
+        try (Host host = new Host(source, narration)) {
+            Integration account = host.connect();
             SyncLink link = host.importEvent(account);
 
-            eventbrite.revoke(eventbrite.token());
+            sandbox.revoke(sandbox.token());
             host.await(SyncStatus.DISCONNECTED, link);
             host.show("the provider revoked the credential", link);
             Severance severance =
                     host.engine().integrations().get(account.id()).severance().orElseThrow();
-            String registered =
-                    event.register("Noor", "Haddad", "noor@example.org").id();
+            String registered = source.event()
+                    .register("Noor", "Haddad", "noor@example.org")
+                    .id();
 
-            eventbrite.restore(eventbrite.token());
-            host.connect(eventbrite.token());
+            sandbox.restore(sandbox.token());
+            host.connect();
             host.show("the provider is connected again", link);
             requireStill(SyncStatus.DISCONNECTED, host, link);
 
@@ -45,7 +45,7 @@ final class Reconnect implements Story {
                     severance.cause(),
                     host.guests(link).size(),
                     host.engine().links().view(link.id()).status(),
-                    eventbrite.requests());
+                    sandbox.requests());
         }
     }
 

@@ -1,4 +1,4 @@
-/** The main job in one command: import an event of a sandboxed Eventbrite, follow three changes, and compare. */
+/** The main job in one command: import an event of each sandboxed provider, follow three changes, and compare. */
 @NullMarked
 package io.holdfast.quickstart;
 

@@ -2,6 +2,7 @@ package io.holdfast.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.quickstart.ReadmeTest.Snippet;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ final class HostCompileTest {
             }
             """;
     private static final Pattern INHERITED = Pattern.compile(
-            ".*(holdfast-core|holdfast-connector-http|holdfast-eventbrite|jspecify|slf4j-api|jackson-core)-[^/\\\\]*\\.jar");
+            ".*(holdfast-core|holdfast-connector-http|holdfast-eventbrite|holdfast-luma|jspecify|slf4j-api|jackson-core)-[^/\\\\]*\\.jar");
 
     @TempDir
     Path folder = Path.of("");
@@ -96,8 +97,6 @@ final class HostCompileTest {
     @Test
     void theSnippetsOfTheReadmeMakeOneProgram() throws IOException {
         String imports = ReadmeTest.block("import io.holdfast.engine.SyncEngine;");
-        String first = ReadmeTest.block("EventbriteConnector eventbrite = EventbriteConnector.create();");
-        String second = ReadmeTest.block("EventbriteOauth oauth = EventbriteOauth.create(app);");
         String program = String.join(
                 "\n",
                 "package host;",
@@ -105,14 +104,25 @@ final class HostCompileTest {
                 "final class Readme {",
                 "private Readme() {}",
                 "static void first(String token) {",
-                first,
+                Snippet.FIRST_IMPORT.text(),
                 "}",
                 "static String second(SyncEngine engine, EventbriteOauthOptions app, String state,"
                         + " Function<URI, String> browser) {",
                 "WorkspaceId workspace = WorkspaceId.of(\"acme\");",
                 "ProviderId eventbrite = ProviderId.of(\"eventbrite\");",
-                second,
+                Snippet.CONNECT_EVENTBRITE.text(),
                 "return message;",
+                "}",
+                "static void third(String key) {",
+                Snippet.CONNECT_LUMA.text(),
+                "}",
+                "static String fourth(SyncEngine engine, Integration account, Credential credential) {",
+                Snippet.REAUTHORISE.text(),
+                "return told;",
+                "}",
+                "static SyncLink fifth(SyncEngine engine, WorkspaceId workspace, Integration account) {",
+                Snippet.IMPORT_CHANNEL.text(),
+                "return members;",
                 "}",
                 "}");
 
@@ -146,7 +156,7 @@ final class HostCompileTest {
         List<String> jars = Stream.of(System.getProperty("java.class.path").split(Pattern.quote(separator)))
                 .filter(entry -> INHERITED.matcher(entry).matches())
                 .toList();
-        assertThat(jars).as("our jars are packaged; run the phase verify").hasSize(6);
+        assertThat(jars).as("our jars are packaged; run the phase verify").hasSize(7);
         return jars.stream().collect(Collectors.joining(separator));
     }
 }

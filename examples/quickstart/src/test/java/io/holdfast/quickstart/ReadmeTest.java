@@ -9,25 +9,44 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The README's snippet is the one that this module compiles. */
+/** The README's snippets are those that this module compiles. */
 final class ReadmeTest {
-    private static final Path ROOT = Path.of("..", "..");
+    /** A snippet: its first line, and the class that has it. */
+    enum Snippet {
+        FIRST_IMPORT("EventbriteConnector eventbrite = EventbriteConnector.create();", FirstImport.class),
+        CONNECT_EVENTBRITE("EventbriteOauth oauth = EventbriteOauth.create(app);", ConnectAccount.class),
+        CONNECT_LUMA("LumaConnector luma = LumaConnector.create();", ConnectLuma.class),
+        REAUTHORISE("String told = engine.integrations().renew(account.id(), credential).fold(", Reauthorise.class),
+        IMPORT_CHANNEL(
+                "Page<RemoteSubject> channels = engine.integrations().candidates(account.id(), SubjectKind.CHANNEL,"
+                        + " Cursor.START);",
+                ImportChannel.class);
 
-    @Test
-    void theFirstSnippetIsCompiledAndHasAtMostTwelveLines() throws IOException {
-        List<String> snippet = lines(block("EventbriteConnector eventbrite = EventbriteConnector.create();"));
+        private final String first;
+        private final Class<?> compiledIn;
 
-        assertThat(snippet).hasSizeBetween(1, 12);
-        assertThat(compiled("FirstImport")).containsSubsequence(snippet);
+        Snippet(String first, Class<?> compiledIn) {
+            this.first = first;
+            this.compiledIn = compiledIn;
+        }
+
+        String text() throws IOException {
+            return block(first);
+        }
     }
 
-    @Test
-    void theSecondSnippetIsCompiledAsWell() throws IOException {
-        List<String> snippet = lines(block("EventbriteOauth oauth = EventbriteOauth.create(app);"));
+    private static final Path ROOT = Path.of("..", "..");
 
-        assertThat(snippet).hasSizeBetween(1, 12);
-        assertThat(compiled("ConnectAccount")).containsSubsequence(snippet);
+    @ParameterizedTest
+    @EnumSource
+    void eachSnippetIsCompiledAndHasAtMostTwelveLines(Snippet snippet) throws IOException {
+        List<String> lines = lines(block(snippet.first));
+
+        assertThat(lines).hasSizeBetween(1, 12);
+        assertThat(compiled(snippet.compiledIn)).containsSubsequence(lines);
     }
 
     /** The version that a host is told to depend on is the one that is built here. */
@@ -68,8 +87,8 @@ final class ReadmeTest {
                 .toList();
     }
 
-    private static List<String> compiled(String name) throws IOException {
-        Path source = Path.of("src", "main", "java", "io", "holdfast", "quickstart", name + ".java");
+    private static List<String> compiled(Class<?> type) throws IOException {
+        Path source = Path.of("src", "main", "java", "io", "holdfast", "quickstart", type.getSimpleName() + ".java");
         try (Stream<String> lines = Files.lines(source)) {
             return lines.map(String::strip).toList();
         }
