@@ -17,7 +17,7 @@ public record RefreshFailure(Kind kind, Instant since, int failures) {
         UNANSWERED,
         /** The provider refuses what buys the next token. */
         REFUSED,
-        /** The provider refuses it because it was used, but what it bought was lost before it could be stored. */
+        /** The provider refuses it because it was used, but what it gave was lost before it could be stored. */
         TOKEN_LOST,
         /** The provider refuses this application itself, so the operator must act. */
         MISCONFIGURED

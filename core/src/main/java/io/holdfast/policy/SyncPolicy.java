@@ -23,7 +23,7 @@ public interface SyncPolicy {
         return AutoRetryPolicy.builder().build();
     }
 
-    /** {@return when whom full scans miss is marked absent} */
+    /** {@return when attendees that full scans miss are marked as absent} */
     @Value.Default
     default AbsencePolicy absence() {
         return AbsencePolicy.builder().build();

@@ -115,7 +115,7 @@ public final class ScriptedConnector implements ProviderConnector {
     }
 
     /**
-     * Ends an access token before its time; what buys the next one counts on.
+     * Ends an access token before its time; its refresh token stays valid.
      *
      * @param tokens the tokens
      */
@@ -156,7 +156,7 @@ public final class ScriptedConnector implements ProviderConnector {
      * {@return the first of tokens that rotate: each refresh buys others and at once ends those before, the refresh token
      * included}
      *
-     * @param life how long each access token counts by this provider's clock
+     * @param life how long each access token is valid by this provider's clock
      */
     public synchronized Credential.OauthTokens issue(Duration life) {
         return accounts.issue(life);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** When whom full scans miss is marked absent. */
+/** When attendees that full scans miss are marked as absent. */
 final class AbsencePolicyTest {
     private final AbsencePolicy policy = AbsencePolicy.builder().build();
 

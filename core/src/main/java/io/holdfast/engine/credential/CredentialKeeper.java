@@ -31,7 +31,7 @@ public record CredentialKeeper(
     /** The share of a provider's wait over which the links that wait for it are spread. */
     private static final int SPREAD = 10;
 
-    /** What a link calls its provider with: nothing while its provider limits the rate, nor while its credential is probably dead. */
+    /** Closed while the provider limits the rate, and while the credential of the link is probably dead. */
     public Access enter(SyncLink link) {
         Optional<Integration> bound = writer.find(link.binding().integration())
                 .filter(stored -> !stored.isSevered(link.binding().connection()));

@@ -49,7 +49,7 @@ final class CredentialRefresher {
     private final RetryPolicy retry;
     private final InstantSource time;
     private final Executor executor;
-    private final Map<SecretRef, Bought> unstored = new ConcurrentHashMap<>();
+    private final Map<SecretRef, Received> unstored = new ConcurrentHashMap<>();
 
     CredentialRefresher(
             ConnectorRegistry connectors,
@@ -165,45 +165,45 @@ final class CredentialRefresher {
             log.debug("{} refresh failed", LogIds.of(claimed.id()), SanitizedThrowable.copyOf(failed));
             return refused(claimed, claim, failed);
         }
-        Bought bought = new Bought(claimed, claim.next(), next);
-        unstored.put(claim.next(), bought);
-        return store(bought);
+        Received received = new Received(claimed, claim.next(), next);
+        unstored.put(claim.next(), received);
+        return store(received);
     }
 
     /** Stores what the vault would not take before: the provider gave it once and gives it to nobody again. */
     void storeWhatIsLeft() {
-        for (Bought bought : List.copyOf(unstored.values())) {
+        for (Received received : List.copyOf(unstored.values())) {
             try {
-                storeLate(bought);
+                storeLate(received);
             } catch (RuntimeException thrown) {
                 log.warn(
                         "{} a token could not be stored and is kept in memory",
-                        LogIds.of(bought.claimed().id()),
+                        LogIds.of(received.claimed().id()),
                         SanitizedThrowable.copyOf(thrown));
             }
         }
     }
 
     /** Kept in memory until the integration points to it, or it is seen to be forgotten. */
-    private RefreshResult store(Bought bought) {
-        Credential stored = slots.fill(bought.slot(), bought.credential());
-        RefreshResult result = point(bought.claimed(), bought.slot(), stored);
-        unstored.remove(bought.slot());
+    private RefreshResult store(Received received) {
+        Credential stored = slots.fill(received.slot(), received.credential());
+        RefreshResult result = point(received.claimed(), received.slot(), stored);
+        unstored.remove(received.slot());
         return result;
     }
 
     /** Stores it late, unless another credential is valid by now. */
-    private void storeLate(Bought bought) {
-        Integration claimed = bought.claimed();
+    private void storeLate(Received received) {
+        Integration claimed = received.claimed();
         if (writer.find(claimed.id()).filter(now -> isSame(now, claimed)).isPresent()) {
-            store(bought);
-        } else if (slots.forgetLate(claimed.id(), bought.slot())) {
-            unstored.remove(bought.slot());
+            store(received);
+        } else if (slots.forgetLate(claimed.id(), received.slot())) {
+            unstored.remove(received.slot());
         }
     }
 
-    /** What a refresh bought, for the integration as it was claimed. */
-    private record Bought(Integration claimed, SecretRef slot, Credential credential) {}
+    /** What a refresh received, for the integration as it was claimed. */
+    private record Received(Integration claimed, SecretRef slot, Credential credential) {}
 
     private RefreshResult refused(Integration claimed, RefreshClaim claim, ProviderException failed) {
         if (failed.suspectsCredential()) {

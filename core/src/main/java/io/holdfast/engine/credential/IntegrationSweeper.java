@@ -19,9 +19,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Finds integrations on which something is due, and does it: a refresh before its time, the next question of a suspicion, the
- * rest of a fan-out. An integration that is being maintained on this node is left alone, and so is one that threw when it
- * was maintained.
+ * Finds integrations on which something is due, and does it: a refresh before its time, the next question of a suspicion,
+ * the rest of a fan-out. It skips those that this node maintains just now, and for a while those that threw.
  */
 public final class IntegrationSweeper {
     private static final int PAGE = 100;

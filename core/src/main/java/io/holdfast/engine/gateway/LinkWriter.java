@@ -47,7 +47,7 @@ public record LinkWriter(
 
     /**
      * Applies a trigger to a link that may have moved since the caller saw it: only a decision on the stored version
-     * counts, so whatever is not a move is decided again on a link that was just loaded.
+     * is valid, so whatever is not a move is decided again on a link that was just loaded.
      */
     public Decision apply(SyncLink seen, Trigger trigger) {
         SyncLink link = seen;

@@ -46,7 +46,7 @@ final class Fingerprint {
         polls(link, state.now());
     }
 
-    /** The two integrations are alike, so only which one is bound counts, not its name. */
+    /** The two integrations are alike, so only which one is bound matters, not its name. */
     private void integrations(WorldState state) {
         Authorisation other = state.isBoundToFirst() ? state.second() : state.first();
         add(state.bound(), Authorisation.values().length);
@@ -89,7 +89,7 @@ final class Fingerprint {
         add(run.flatMap(SyncRun::hints));
     }
 
-    /** While a run is on, only what its completion leaves as it is counts; it does a consistency recheck whose time has come. */
+    /** While a run is on, only what its completion leaves as it is matters; it does a due consistency recheck. */
     private void polls(SyncLink link, Instant now) {
         PollSchedule polls = link.bookkeeping().polls();
         boolean runs = link.run().isPresent();

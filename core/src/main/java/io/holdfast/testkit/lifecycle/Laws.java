@@ -119,10 +119,10 @@ final class Laws {
     }
 
     private static boolean isIgnoredTheSecondTime(DecisionTaken told) {
-        boolean counts = told.is(UserRequest.class)
+        boolean applies = told.is(UserRequest.class)
                 || told.is(Fact.ChangeSignalled.class)
                 || told.is(Fact.CredentialSevered.class);
-        return !counts || !(told.again() instanceof Decision.Moved);
+        return !applies || !(told.again() instanceof Decision.Moved);
     }
 
     /** Another connection is another matter: what one was asked to wait for says nothing of the other. */
