@@ -266,7 +266,7 @@ final class LumaErrorsTest {
                 row("an empty list with a total").everyPage(Fault.json(200, "{\"entries\": [], \"total\": 120, \"has_more\": false}")).endsIn(LIVE, 0),
                 row("an empty list with a total, once, while live").whenLive().firstPageOnce(Fault.json(200, "{\"entries\": [], \"total\": 120, \"has_more\": false}")).recovers()
                         .then((world, link) -> assertThat(world.stored(link.id())).allMatch(guest -> guest.attendance() == Attendance.ATTENDING)),
-                row("a cursor refused in mid-full scan, once").secondPageOnce(Fault.refused(400)).failsWith(CURSOR_REFUSED, "read from its start").recovers(),
+                row("a cursor refused in the middle of a full scan, once").secondPageOnce(Fault.refused(400)).failsWith(CURSOR_REFUSED, "read from its start").recovers(),
                 row("a cursor refused each time").on("pagination_cursor", 0, ALWAYS, Fault.refused(400)).failsWith(CURSOR_REFUSED, "read from its start").endsIn(IMPORT_FAILED, 50),
                 row("a cursor refused by a stranger, once").secondPageOnce(Fault.html(400)).failsWith(UNREACHABLE, STRANGER).recovers().then(LumaErrorsTest::goneOnAtTheSecondPage));
     }
