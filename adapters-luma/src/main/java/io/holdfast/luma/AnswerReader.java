@@ -6,18 +6,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer to a question of the host's while its members stream in. Its type is not looked at: Luma changed the words for
- * the same questions, and the value tells what it is.
+ * The answers to the host's questions, one after the other, while their members stream in. Their type is not looked at: Luma
+ * changed the words for the same questions, and the value tells what it is.
  */
 final class AnswerReader {
     private final Json json;
+    private final BiConsumer<String, String> word = this::word;
     private @Nullable String label;
     private @Nullable String question;
-    private List<String> value = List.of();
-    private List<String> old = List.of();
+    private List<String> words = List.of();
     private @Nullable String company;
     private @Nullable String jobTitle;
 
@@ -25,7 +26,12 @@ final class AnswerReader {
         this.json = json;
     }
 
-    void read() throws IOException {
+    /** {@return the next answer; nothing if it was left out} */
+    Optional<Answer> next() throws IOException {
+        label = null;
+        question = null;
+        List<String> value = List.of();
+        List<String> old = List.of();
         for (String member = json.firstName(); member != null; member = json.nextName()) {
             switch (member) {
                 case "label" -> label = json.shared();
@@ -35,38 +41,44 @@ final class AnswerReader {
                 default -> json.skip();
             }
         }
-    }
-
-    /** What was answered; nothing if it was left out. */
-    Optional<Answer> answer() {
         List<String> answered = value.isEmpty() ? old : value;
         return answered.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Answer(filled(question), filled(label).orElse(""), answered));
     }
 
+    /** {@return the company of the first answer that names one} */
     Optional<String> company() {
         return Optional.ofNullable(company);
     }
 
+    /** {@return the job title of the first answer that names one} */
     Optional<String> jobTitle() {
         return Optional.ofNullable(jobTitle);
     }
 
     private List<String> words() throws IOException {
-        List<String> words = new ArrayList<>(1);
-        json.texts((part, text) -> {
-            words.add(text);
-            switch (part) {
-                case "company" -> company = text;
-                case "job_title" -> jobTitle = text;
-                default -> {}
-            }
-        });
+        words = List.of();
+        json.texts(word);
         return words;
     }
 
+    private void word(String part, String text) {
+        if (words.isEmpty()) {
+            words = List.of(text);
+        } else {
+            List<String> more = words instanceof ArrayList<String> ? words : new ArrayList<>(words);
+            more.add(text);
+            words = more;
+        }
+        if (part.equals("company") && company == null) {
+            company = text;
+        } else if (part.equals("job_title") && jobTitle == null) {
+            jobTitle = text;
+        }
+    }
+
     private static Optional<String> filled(@Nullable String text) {
-        return Optional.ofNullable(text).filter(told -> !told.isBlank());
+        return text == null || text.isBlank() ? Optional.empty() : Optional.of(text);
     }
 }

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One guest while its members stream in, in any order; then the domain's words for it. */
 final class GuestReader {
     private final Json json;
-    private final List<TicketReader> tickets = new ArrayList<>();
-    private final List<AnswerReader> answers = new ArrayList<>();
+    private final Attendee.Builder attendee = Attendee.builder();
+    private final AnswerReader answers;
+    private List<TicketReader> tickets = List.of();
     private @Nullable String id;
     private @Nullable String status;
     private @Nullable String name;
@@ -29,6 +29,7 @@ final class GuestReader {
 
     GuestReader(Json json) {
         this.json = json;
+        answers = new AnswerReader(json);
     }
 
     void read() throws IOException {
@@ -67,21 +68,19 @@ final class GuestReader {
         if (status == null && wrapped != null) {
             return wrapped.attendee(knownId);
         }
-        Attendee.Builder attendee = Attendee.builder()
-                .id(AttendeeId.of(knownId))
+        for (int i = 0; i < tickets.size(); i++) {
+            attendee.addAdmissions(tickets.get(i).admission(knownId, i + 1, Optional.ofNullable(code)));
+        }
+        return attendee.id(AttendeeId.of(knownId))
                 .attendance(attendance())
                 .providerStatus(Optional.ofNullable(status).filter(told -> !told.isBlank()))
                 .name(Optional.ofNullable(name))
                 .givenName(Optional.ofNullable(firstName))
                 .familyName(Optional.ofNullable(lastName))
                 .email(Optional.ofNullable(email))
-                .phone(Optional.ofNullable(phone));
-        for (int i = 0; i < tickets.size(); i++) {
-            attendee.addAdmissions(tickets.get(i).admission(knownId + "/" + (i + 1), Optional.ofNullable(code)));
-        }
-        answers.forEach(answer -> answer.answer().ifPresent(attendee::addAnswers));
-        return attendee.company(first(AnswerReader::company))
-                .jobTitle(first(AnswerReader::jobTitle))
+                .phone(Optional.ofNullable(phone))
+                .company(answers.company())
+                .jobTitle(answers.jobTitle())
                 .build();
     }
 
@@ -97,23 +96,18 @@ final class GuestReader {
         };
     }
 
-    private Optional<String> first(Function<AnswerReader, Optional<String>> part) {
-        return answers.stream().flatMap(answer -> part.apply(answer).stream()).findFirst();
-    }
-
     private void readTickets() throws IOException {
         for (boolean more = json.firstElement(); more; more = json.nextElement()) {
             TicketReader ticket = new TicketReader(json);
             ticket.read();
+            tickets = tickets.isEmpty() ? new ArrayList<>(2) : tickets;
             tickets.add(ticket);
         }
     }
 
     private void readAnswers() throws IOException {
         for (boolean more = json.firstElement(); more; more = json.nextElement()) {
-            AnswerReader answer = new AnswerReader(json);
-            answer.read();
-            answers.add(answer);
+            answers.next().ifPresent(attendee::addAnswers);
         }
     }
 }

@@ -32,12 +32,13 @@ final class TicketReader {
     /**
      * The domain's words for it.
      *
-     * @param otherwise its id if it has none of its own
+     * @param guest whose it is; with the number it is its id if it has none of its own
+     * @param number which of the guest's it is, from 1
      * @param code what the guest shows at the door, for all tickets
      */
-    Admission admission(String otherwise, Optional<String> code) {
+    Admission admission(String guest, int number, Optional<String> code) {
         return Admission.builder()
-                .id(id == null ? otherwise : id)
+                .id(id == null ? guest + "/" + number : id)
                 .ticketClass(Optional.ofNullable(name).filter(told -> !told.isBlank()))
                 .barcode(code)
                 .checkedIn(checkedInAt != null)

@@ -15,9 +15,22 @@ import java.util.Optional;
  */
 public record Answer(Optional<String> questionId, String question, List<String> answers) {
     public Answer {
-        questionId = questionId.map(Text::storable);
-        question = Text.storable(question);
-        answers = answers.stream().map(Text::storable).toList();
+        answers = List.copyOf(answers);
+        // each answer of each attendee of each page comes by here, and nearly all are clean
+        if (!isClean(questionId, question, answers)) {
+            questionId = questionId.map(Text::storable);
+            question = Text.storable(question);
+            answers = answers.stream().map(Text::storable).toList();
+        }
+    }
+
+    private static boolean isClean(Optional<String> questionId, String question, List<String> answers) {
+        for (int i = 0; i < answers.size(); i++) {
+            if (!Text.isStorable(answers.get(i))) {
+                return false;
+            }
+        }
+        return Text.isStorable(questionId) && Text.isStorable(question);
     }
 
     @Override

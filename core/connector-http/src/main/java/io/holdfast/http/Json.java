@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
     private static final int LONGEST_NUMBER = 18;
+    private static final int SHORT = 24;
 
     private final JsonTokens tokens;
     private final Glimpse glimpse = new Glimpse();
@@ -249,7 +250,10 @@ public final class Json {
                 texts(name, each);
             });
         } else {
-            String text = scalar();
+            // what people choose from is short, and many rows have it in common
+            boolean isShort =
+                    tokens.current() == JsonToken.VALUE_STRING && tokens.in().getTextLength() <= SHORT;
+            String text = isShort ? shared() : scalar();
             if (text != null && !text.isBlank()) {
                 each.accept(within, text);
             }
