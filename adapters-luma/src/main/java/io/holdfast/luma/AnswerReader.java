@@ -37,7 +37,8 @@ final class AnswerReader {
                 case "label" -> label = json.shared();
                 case "question_id" -> question = json.shared();
                 case "value" -> value = words();
-                case "answer" -> old = words();
+                // answers of old, and a repetition beside the value
+                case "answer" -> old = value.isEmpty() ? words() : skipped();
                 default -> json.skip();
             }
         }
@@ -61,6 +62,11 @@ final class AnswerReader {
         words = List.of();
         json.texts(word);
         return words;
+    }
+
+    private List<String> skipped() throws IOException {
+        json.skip();
+        return List.of();
     }
 
     private void word(String part, String text) {
