@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  */
 final class HouseFigures {
     private static final String BEFORE =
-            "before: 19,117 lines, 227 files, 133 public types, largest class 422 lines, jar 1,002 KB";
+            "when it was rebuilt: 19,112 lines, 258 files, 166 public types, largest class 299 lines, jar 850 KB;"
+                    + " before: 19,117 lines, 227 files, 133 public types, largest class 422 lines, jar 1,002 KB";
 
     private HouseFigures() {}
 
