@@ -15,7 +15,7 @@ public interface RecoveryPlan {
     enum Intent {
         /** Retry: the bound connection is valid. */
         RETRY,
-        /** Reconnect: it does not. */
+        /** Reconnect: the bound connection is severed. */
         RECONNECT
     }
 
