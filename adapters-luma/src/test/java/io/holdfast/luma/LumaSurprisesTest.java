@@ -63,7 +63,7 @@ final class LumaSurprisesTest {
             31, "a webhook's second delivery",
             32, "a webhook to a connection that was removed");
 
-    private record Surprise(int number, String what, Consumer<UnderFire> check) {
+    record Surprise(int number, String what, Consumer<UnderFire> check) {
         @Override
         public String toString() {
             return number + ": " + what;

@@ -46,9 +46,11 @@ record IntegrationCommands(
             ProviderConnector connector = gateway.connectors().of(provider);
             return credentials
                     .installer()
-                    .identify(connector, credential)
-                    .map(account -> connected(workspace, connector, account, credential))
-                    .orElseGet(() -> Outcome.refused(Refusals.credentialRefused(workspace, provider)));
+                    .identify(
+                            connector,
+                            credential,
+                            account -> connected(workspace, connector, account, credential),
+                            failed -> Outcome.refused(Refusals.credentialRefused(workspace, provider, failed)));
         });
     }
 
@@ -58,13 +60,16 @@ record IntegrationCommands(
         requireText(credential, "integration " + id.value(), known.provider());
         return gate.pass(Command.RENEW, known.workspace(), () -> {
             ProviderConnector connector = gateway.connectors().of(known.provider());
-            Optional<Account> account = credentials.installer().identify(connector, credential);
-            if (account.isEmpty()) {
-                return Outcome.refused(Refusals.credentialRefused(known.workspace(), known.provider()));
-            }
-            return account.get().id().equals(known.account().id())
-                    ? renewed(known, connector, account.get(), credential)
-                    : Outcome.refused(Refusals.otherAccount(known, account.get()));
+            return credentials
+                    .installer()
+                    .identify(
+                            connector,
+                            credential,
+                            account -> account.id().equals(known.account().id())
+                                    ? renewed(known, connector, account, credential)
+                                    : Outcome.refused(Refusals.otherAccount(known, account)),
+                            failed -> Outcome.refused(
+                                    Refusals.credentialRefused(known.workspace(), known.provider(), failed)));
         });
     }
 

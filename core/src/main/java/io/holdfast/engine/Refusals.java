@@ -1,6 +1,7 @@
 package io.holdfast.engine;
 
 import io.holdfast.engine.credential.IntegrationRemoval;
+import io.holdfast.internal.Text;
 import io.holdfast.model.Account;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
@@ -9,6 +10,7 @@ import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.WorkspaceId;
+import io.holdfast.port.ProviderException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -40,11 +42,13 @@ final class Refusals {
                 RecoveryAction.NONE);
     }
 
-    static Refusal credentialRefused(WorkspaceId workspace, ProviderId provider) {
+    /** What helps depends on what was tried: an organisation's key is good and yet the wrong one. The connector knows. */
+    static Refusal credentialRefused(WorkspaceId workspace, ProviderId provider, ProviderException failed) {
         return Refusal.of(
                 Refusal.Code.CREDENTIAL_REFUSED,
                 "workspace " + workspace.value() + ": " + provider.value()
-                        + " refuses the credential; copy it again from the provider",
+                        + " refuses the credential; copy it again from the provider unless this says something else: "
+                        + Text.escaped(failed.getMessage()),
                 RecoveryAction.RECONNECT_INTEGRATION);
     }
 

@@ -100,6 +100,7 @@ final class IntegrationCommandsTest {
             Refusal refusal = connect(World.KEY).refusal().orElseThrow();
 
             assertThat(refusal.code()).isEqualTo(Refusal.Code.CREDENTIAL_REFUSED);
+            assertThat(refusal.reason()).contains("copy it again", "it is refused; use another");
             assertThat(refusal.suggestedAction()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
             assertThat(world.engine.integrations().list(World.ACME)).isEmpty();
         }

@@ -195,7 +195,7 @@ final class SharedSubjectsTest {
         world.time.tick(Duration.ofMinutes(1));
         people("second");
         world.pass(Duration.ofHours(1));
-        links.forEach(link -> look(link, link == held || link == removed ? "first" : "second"));
+        links.forEach(link -> look(link, link.equals(held) || link.equals(removed) ? "first" : "second"));
 
         SyncLink again = imported().get(4);
         assertThat(again.id()).isNotEqualTo(removed.id());
@@ -204,7 +204,7 @@ final class SharedSubjectsTest {
         look(removed, "first");
         world.engine.links().resume(held.id()).orThrow();
         world.engine.runDue();
-        links.stream().filter(link -> link != removed).forEach(link -> look(link, "second"));
+        links.stream().filter(link -> !link.equals(removed)).forEach(link -> look(link, "second"));
     }
 
     private List<SyncLink> imported() {

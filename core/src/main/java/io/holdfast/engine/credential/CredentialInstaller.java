@@ -12,6 +12,7 @@ import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -24,16 +25,22 @@ public record CredentialInstaller(
         SecretSlots slots,
         CredentialRefresher refresher,
         InstantSource time) {
-    /** Asks the provider who a credential is; nothing if it refuses it. One refusal is enough: nobody depends on it yet. */
-    public Optional<Account> identify(ProviderConnector connector, Credential credential) {
+    /** Asks the provider who a credential is, and goes one way or the other. One refusal is enough: nobody depends on it yet. */
+    public <T> T identify(
+            ProviderConnector connector,
+            Credential credential,
+            Function<Account, T> accepted,
+            Function<ProviderException, T> refused) {
+        Account account;
         try {
-            return Optional.of(ConnectorRegistry.call(connector, () -> connector.identify(credential)));
+            account = ConnectorRegistry.call(connector, () -> connector.identify(credential));
         } catch (ProviderException failed) {
             if (failed.suspectsCredential()) {
-                return Optional.empty();
+                return refused.apply(failed);
             }
             throw failed;
         }
+        return accepted.apply(account);
     }
 
     /** Connects an account for the first time under this id, or finds the integration that another caller was faster with. */
