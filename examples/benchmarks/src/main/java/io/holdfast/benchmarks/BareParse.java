@@ -135,10 +135,25 @@ final class BareParse {
     }
 
     private void member(JsonParser in, String name, Set<String> wanted) throws IOException {
-        if (wanted.contains(name) && in.currentToken().isScalarValue()) {
-            read.accept(in.getText());
+        if (wanted.contains(name)) {
+            texts(in);
         } else {
             in.skipChildren();
         }
+    }
+
+    /** A member may be a list or an object of texts, and the connector reads them all. */
+    private void texts(JsonParser in) throws IOException {
+        int depth = 0;
+        do {
+            JsonToken token = in.currentToken();
+            if (token.isScalarValue()) {
+                read.accept(in.getText());
+            } else if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            }
+        } while (depth > 0 && in.nextToken() != null);
     }
 }
