@@ -251,9 +251,7 @@ public final class Json {
             });
         } else {
             // what people choose from is short, and many rows have it in common
-            boolean isShort =
-                    tokens.current() == JsonToken.VALUE_STRING && tokens.in().getTextLength() <= SHORT;
-            String text = isShort ? shared() : scalar();
+            String text = tokens.isTextOf(SHORT) ? shared() : scalar();
             if (text != null && !text.isBlank()) {
                 each.accept(within, text);
             }

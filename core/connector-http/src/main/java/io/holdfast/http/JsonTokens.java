@@ -51,6 +51,11 @@ final class JsonTokens implements Closeable {
         return in.currentToken();
     }
 
+    /** Whether it stands on a text of at most so many characters. */
+    boolean isTextOf(int most) throws IOException {
+        return current() == JsonToken.VALUE_STRING && in.getTextLength() <= most;
+    }
+
     JsonToken next() throws IOException {
         JsonToken token = in.nextToken();
         if (token == null) {

@@ -225,8 +225,8 @@ final class MutableLink {
     }
 
     boolean isBoundAnew() {
-        UserRequest.ReconnectRequested wish = (UserRequest.ReconnectRequested) trigger;
-        return wish.obstacle().isEmpty() && !wish.to().equals(binding) && (wish.boundSevered() || wish.move());
+        UserRequest.ReconnectRequested asked = (UserRequest.ReconnectRequested) trigger;
+        return asked.obstacle().isEmpty() && !asked.to().equals(binding) && (asked.boundSevered() || asked.move());
     }
 
     boolean isResyncNew() {

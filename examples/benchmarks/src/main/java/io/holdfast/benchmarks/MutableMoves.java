@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class MutableMoves {
     private MutableMoves() {}
 
-    // wishes
+    // requests
 
     static void bringForward(MutableLink link) {
         link.due = link.now;

@@ -160,7 +160,7 @@ final class RandomWalk {
 
     /** One of each kind, reports more often: a run has more to say than a person. */
     private List<Trigger> sensible() {
-        List<Trigger> triggers = new ArrayList<>(wishesAndFacts());
+        List<Trigger> triggers = new ArrayList<>(requestsAndFacts());
         triggers.addAll(reports(run(), link.bookkeeping().fence()));
         triggers.addAll(reports(run(), link.bookkeeping().fence()));
         triggers.addAll(reports(run(), link.bookkeeping().fence()));
@@ -168,14 +168,14 @@ final class RandomWalk {
     }
 
     private List<Trigger> senseless() {
-        List<Trigger> triggers = new ArrayList<>(wishesAndFacts());
+        List<Trigger> triggers = new ArrayList<>(requestsAndFacts());
         triggers.addAll(reports(run() - 1, link.bookkeeping().fence()));
         triggers.addAll(reports(run(), link.bookkeeping().fence() - 1));
         triggers.add(reconnect(Optional.of(any(ReconnectObstacle.values()))));
         return triggers;
     }
 
-    private List<Trigger> wishesAndFacts() {
+    private List<Trigger> requestsAndFacts() {
         return List.of(
                 new UserRequest.RetryRequested(PERSON),
                 reconnect(Optional.empty()),
