@@ -15,6 +15,7 @@ module io.holdfast.core {
     exports io.holdfast.recovery;
     exports io.holdfast.testkit;
     exports io.holdfast.testkit.contract;
+    exports io.holdfast.testkit.faults;
     exports io.holdfast.testkit.lifecycle;
     exports io.holdfast.transition;
 }

@@ -36,6 +36,10 @@ import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderException;
 import io.holdfast.port.RunQueue;
 import io.holdfast.testkit.contract.CredentialVaultContract;
+import io.holdfast.testkit.faults.Fault;
+import io.holdfast.testkit.faults.FaultPorts;
+import io.holdfast.testkit.faults.FaultRun;
+import io.holdfast.testkit.faults.PortCall;
 import io.holdfast.testkit.lifecycle.Answer;
 import io.holdfast.testkit.lifecycle.Exploration;
 import io.holdfast.testkit.lifecycle.Violation;
@@ -226,6 +230,22 @@ final class Samples {
                         .addViolations(new Violation("a law", List.of("a step"), "a state"))
                         .build());
         add(Secret.of("key-that-never-shows"), Hints.ALL);
+        faults();
+    }
+
+    private void faults() {
+        World world = new World();
+        FaultPorts ports = FaultPorts.builder()
+                .addConnectors(world.provider)
+                .links(world.links)
+                .integrations(world.integrations)
+                .vault(world.vault)
+                .attendees(world.attendees)
+                .time(world.time)
+                .build();
+        PortCall call = new PortCall(1, "CredentialVault", "put");
+        add(Fault.death().afterTheEffect(), ports, call);
+        add(new FaultRun<>(World.KEY.bearer().reveal(), List.of(call), Optional.of(call), 2));
     }
 
     private void add(Object... samples) {

@@ -1,0 +1,72 @@
+package io.holdfast.faults;
+
+import io.holdfast.memory.InMemoryAttendeeStore;
+import io.holdfast.memory.InMemoryCredentialVault;
+import io.holdfast.memory.InMemoryIntegrationStore;
+import io.holdfast.memory.InMemorySyncLinkStore;
+import io.holdfast.model.Attendance;
+import io.holdfast.model.Attendee;
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Credential;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.port.CredentialVault;
+import io.holdfast.testkit.ManualTime;
+import io.holdfast.testkit.ScriptedConnector;
+import io.holdfast.testkit.faults.FaultPorts;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A host with one workspace, one provider and one event of 25 guests in pages of 10. */
+final class Stage {
+    static final Instant START = Instant.parse("2027-03-14T09:00:00Z");
+    static final WorkspaceId ACME = WorkspaceId.of("acme");
+    static final SyncSubject OURS = SyncSubject.event("our-42");
+    static final RemoteRef EVENT = new RemoteRef(SubjectKind.EVENT, RemoteId.of("880011223344"));
+    static final Credential KEY = Credential.apiKey("key-that-never-shows");
+    static final int GUESTS = 25;
+
+    final ManualTime time = ManualTime.at(START);
+    final ScriptedConnector provider = new ScriptedConnector(time, 10);
+    final InMemorySyncLinkStore links = new InMemorySyncLinkStore();
+    final InMemoryIntegrationStore integrations = new InMemoryIntegrationStore();
+    final CredentialVault vault = new InMemoryCredentialVault();
+    final InMemoryAttendeeStore attendees = new InMemoryAttendeeStore();
+
+    Stage() {
+        provider.event(RemoteSubject.builder()
+                .ref(EVENT)
+                .title("Harbour Data Night")
+                .startsAt(START.plus(Duration.ofDays(60)))
+                .endsAt(START.plus(Duration.ofDays(60)).plus(Duration.ofHours(4)))
+                .build());
+        for (int i = 1; i <= GUESTS; i++) {
+            provider.put(EVENT, guest(i, "Company " + i, START.minus(Duration.ofDays(1))));
+        }
+    }
+
+    static Attendee guest(int number, String company, Instant changedAt) {
+        return Attendee.builder()
+                .id(AttendeeId.of("a" + number))
+                .givenName("Ilse")
+                .company(company)
+                .attendance(Attendance.ATTENDING)
+                .changedAt(changedAt)
+                .build();
+    }
+
+    FaultPorts ports() {
+        return FaultPorts.builder()
+                .addConnectors(provider)
+                .links(links)
+                .integrations(integrations)
+                .vault(vault)
+                .attendees(attendees)
+                .time(time)
+                .build();
+    }
+}
