@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.engine.gateway.LinkWriter;
 import io.holdfast.engine.gateway.ListenerDispatcher;
+import io.holdfast.engine.gateway.ThrottledLog;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
@@ -206,9 +207,10 @@ final class DataRulesTest {
         new LinkWriter(
                         world.links,
                         new NoQueue(),
-                        new ListenerDispatcher(SyncListener.NONE, Runnable::run),
+                        new ListenerDispatcher(SyncListener.NONE, Runnable::run, new ThrottledLog(world.time)),
                         SyncPolicy.defaults(),
-                        world.time)
+                        world.time,
+                        new ThrottledLog(world.time))
                 .apply(link.id(), new Fact.ChangeSignalled(Hints.ALL));
 
         world.engine.runDue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.engine.gateway.LinkWriter;
 import io.holdfast.engine.gateway.ListenerDispatcher;
+import io.holdfast.engine.gateway.ThrottledLog;
 import io.holdfast.model.ContendedException;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
@@ -199,9 +200,10 @@ final class ProtocolTest {
         LinkWriter writer = new LinkWriter(
                 links,
                 new NoQueue(),
-                new ListenerDispatcher(SyncListener.NONE, Runnable::run),
+                new ListenerDispatcher(SyncListener.NONE, Runnable::run, new ThrottledLog(world.time)),
                 SyncPolicy.defaults(),
-                world.time);
+                world.time,
+                new ThrottledLog(world.time));
 
         assertThatThrownBy(() -> writer.apply(link.id(), new Fact.ChangeSignalled(Hints.ALL)))
                 .isInstanceOf(ContendedException.class)

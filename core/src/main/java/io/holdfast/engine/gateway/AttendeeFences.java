@@ -1,26 +1,21 @@
 package io.holdfast.engine.gateway;
 
-import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.SyncLink;
 import io.holdfast.port.AttendeeStore;
 import java.time.InstantSource;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes the fencing token from a worker whose run was taken from it: a store apart from the links does not see that by itself. */
-public record AttendeeFences(AttendeeStore attendees, InstantSource time) {
-    private static final Logger log = LoggerFactory.getLogger(AttendeeFences.class);
-
+public record AttendeeFences(AttendeeStore attendees, InstantSource time, ThrottledLog log) {
     /** A page may be on its way. What can't be told to the store now only costs that page. */
     public void fence(SyncLink taken) {
         try {
             take(taken, taken.bookkeeping().fence());
         } catch (RuntimeException thrown) {
             log.warn(
-                    "{} the attendee store was not told that its worker lost the run",
-                    LogIds.of(taken.id()),
-                    SanitizedThrowable.copyOf(thrown));
+                    "attendee store",
+                    LogIds.of(taken.id()) + " the attendee store was not told that its worker lost the run",
+                    thrown);
         }
     }
 

@@ -10,17 +10,20 @@ public record Gateway(
         ListenerDispatcher listeners,
         AttendeeFences fences,
         Quarantine quarantine,
-        ReadableRows readable) {
+        ReadableRows readable,
+        ThrottledLog log) {
     /** Puts them together; listeners are called on the executor that is given. */
     public static Gateway assemble(Ports ports, Executor listening) {
-        ListenerDispatcher listeners = new ListenerDispatcher(ports.listener(), listening);
+        ThrottledLog log = new ThrottledLog(ports.time());
+        ListenerDispatcher listeners = new ListenerDispatcher(ports.listener(), listening, log);
         return new Gateway(
                 new ConnectorRegistry(ports.connectors()),
-                new LinkWriter(ports.links(), ports.queue(), listeners, ports.policy(), ports.time()),
+                new LinkWriter(ports.links(), ports.queue(), listeners, ports.policy(), ports.time(), log),
                 new IntegrationWriter(ports.integrations(), listeners),
                 listeners,
-                new AttendeeFences(ports.attendees(), ports.time()),
-                new Quarantine(),
-                new ReadableRows());
+                new AttendeeFences(ports.attendees(), ports.time(), log),
+                new Quarantine(log),
+                new ReadableRows(),
+                log);
     }
 }

@@ -3,7 +3,6 @@ package io.holdfast.engine.gateway;
 import io.holdfast.codec.StoredForm;
 import io.holdfast.internal.Text;
 import io.holdfast.model.ContendedException;
-import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncRun;
@@ -24,7 +23,12 @@ import org.slf4j.LoggerFactory;
 
 /** The one door through which links move: decide, write once by compare-and-set, then tell. */
 public record LinkWriter(
-        SyncLinkStore links, RunQueue queue, ListenerDispatcher dispatcher, SyncPolicy policy, InstantSource time) {
+        SyncLinkStore links,
+        RunQueue queue,
+        ListenerDispatcher dispatcher,
+        SyncPolicy policy,
+        InstantSource time,
+        ThrottledLog throttled) {
     private static final Logger log = LoggerFactory.getLogger(LinkWriter.class);
     private static final int TRIES = 20;
 
@@ -114,10 +118,7 @@ public record LinkWriter(
                         Text.escaped(ticket.link().value()));
             }
         } catch (RuntimeException thrown) {
-            log.warn(
-                    "link={} queue threw, a sweep will bring it",
-                    Text.escaped(ticket.link().value()),
-                    SanitizedThrowable.copyOf(thrown));
+            throttled.warn("queue", LogIds.of(ticket.link()) + " queue threw, a sweep will bring it", thrown);
         }
     }
 

@@ -2,7 +2,6 @@ package io.holdfast.engine.gateway;
 
 import io.holdfast.model.Integration;
 import io.holdfast.model.Rejected;
-import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.SyncLink;
 import io.holdfast.port.Change;
 import io.holdfast.port.SyncListener;
@@ -33,11 +32,13 @@ public final class ListenerDispatcher {
     private final Set<String> crowded = new HashSet<>();
     private final SyncListener listener;
     private final Executor executor;
+    private final ThrottledLog throttled;
 
     /** The listener is called on the executor's threads. */
-    public ListenerDispatcher(SyncListener listener, Executor executor) {
+    public ListenerDispatcher(SyncListener listener, Executor executor, ThrottledLog throttled) {
         this.listener = listener;
         this.executor = executor;
+        this.throttled = throttled;
     }
 
     /** Tells of a move of a link. */
@@ -114,11 +115,7 @@ public final class ListenerDispatcher {
             try {
                 notice.accept(listener);
             } catch (RuntimeException thrown) {
-                log.warn(
-                        "{} listener={} threw; nothing is undone",
-                        name,
-                        listenerName(),
-                        SanitizedThrowable.copyOf(thrown));
+                throttled.warn("listener", name + " listener=" + listenerName() + " threw; nothing is undone", thrown);
             }
         }
     }

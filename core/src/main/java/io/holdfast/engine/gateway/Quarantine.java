@@ -18,6 +18,11 @@ public final class Quarantine {
             .build();
 
     private final Map<String, Stay> stays = new ConcurrentHashMap<>();
+    private final ThrottledLog throttled;
+
+    public Quarantine(ThrottledLog throttled) {
+        this.throttled = throttled;
+    }
 
     public boolean holds(String name, Instant now) {
         Stay stay = stays.get(name);
@@ -30,10 +35,8 @@ public final class Quarantine {
             return new Stay(times, now.plus(WAIT.after(times, id.hashCode())));
         });
         if (stay.times == 1) {
-            log.warn(
-                    "{} could not be processed and is left alone for a growing while",
-                    name,
-                    SanitizedThrowable.copyOf(thrown));
+            throttled.warn(
+                    "quarantine", name + " could not be processed and is left alone for a growing while", thrown);
         } else {
             log.debug(
                     "{} could not be processed, {} times in a row",
