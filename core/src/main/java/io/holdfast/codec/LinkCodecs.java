@@ -113,6 +113,7 @@ final class LinkCodecs {
     private static final Codec<ConsistencyRecheck> RECHECK = TupleCodec.of(
             field("at", INSTANT, ConsistencyRecheck::at),
             field("hints", HINTS, ConsistencyRecheck::hints),
+            field("afterwards", optional(HINTS), ConsistencyRecheck::afterwards),
             ConsistencyRecheck::new);
 
     private static final Codec<PollSchedule> POLL_SCHEDULE = TupleCodec.of(

@@ -26,4 +26,9 @@ public record PendingWork(Optional<Hints> change, boolean resyncWanted, Optional
     public PendingWork withResync() {
         return new PendingWork(change(), true, pendingRemovals());
     }
+
+    /** {@return the same, but that no resync is wanted: one begins} */
+    public PendingWork withoutResync() {
+        return new PendingWork(change(), false, pendingRemovals());
+    }
 }

@@ -48,6 +48,15 @@ public record PollSchedule(
         return hasCome(fullScanAt(), now);
     }
 
+    /**
+     * {@return whether the recheck is to be done: its instant has come}
+     *
+     * @param now the instant of asking
+     */
+    public boolean isRecheckDue(Instant now) {
+        return hasCome(recheck().map(ConsistencyRecheck::at), now);
+    }
+
     private static boolean hasCome(Optional<Instant> at, Instant now) {
         return at.isPresent() && !at.get().isAfter(now);
     }

@@ -119,6 +119,14 @@ public interface SyncPolicy {
         return Duration.ofMinutes(15);
     }
 
+    /**
+     * {@return how long at least a link is left in peace after a run that completed, however long that took: a tenth of
+     * the poll interval}
+     */
+    default Duration rest() {
+        return pollInterval().dividedBy(10);
+    }
+
     /** {@return a builder; what is left out keeps its default} */
     static Builder builder() {
         return new Builder();

@@ -42,7 +42,10 @@ final class LinkTransitions {
     }
 
     static SyncLink resync(DecisionContext s) {
-        return s.withRun(newRun(s, SyncRun.Kind.RESYNC, SyncRun.Urgency.PERSON).build());
+        return s.next(kept ->
+                        kept.pendingWork(s.link().bookkeeping().pendingWork().withoutResync()))
+                .run(NextRun.of(s, SyncRun.Kind.RESYNC, SyncRun.Urgency.PERSON).build())
+                .build();
     }
 
     static SyncLink rememberResync(DecisionContext s) {
@@ -84,8 +87,12 @@ final class LinkTransitions {
     }
 
     static SyncLink resumeWithCatchUp(DecisionContext s) {
-        SyncRun.Builder catchUp = newRun(s, SyncRun.Kind.CATCH_UP, SyncRun.Urgency.PERSON);
-        return s.next().suspended(false).run(catchUp.hints(Hints.ALL).build()).build();
+        PollSchedule polls = s.link().bookkeeping().polls();
+        return s.next()
+                .suspended(false)
+                .run(NextRun.reading(s, polls, Hints.ALL, SyncRun.Urgency.PERSON)
+                        .build())
+                .build();
     }
 
     // reports
@@ -134,13 +141,14 @@ final class LinkTransitions {
         Optional<PendingRemovals> pendingRemovals = last.read().isFull()
                 ? report.pendingRemovals()
                 : link.bookkeeping().pendingWork().pendingRemovals();
+        PollSchedule polls = polls(s, report, pendingRemovals);
         return s.enter(
                         SyncPhase.LIVE,
                         kept -> kept.fence(s.nextVersion())
                                 .pendingWork(new PendingWork(Optional.empty(), false, pendingRemovals))
-                                .polls(polls(s, report, pendingRemovals))
+                                .polls(polls)
                                 .watermarks(link.bookkeeping().watermarks().advancedTo(last.asOf())))
-                .run(wantedNext(s))
+                .run(NextRun.wanted(s, polls))
                 .importedAt(link.importedAt().orElse(s.now()))
                 .provenAt(last.begunAt())
                 .lastRun(LastRun.builder()
@@ -159,21 +167,22 @@ final class LinkTransitions {
     static SyncLink remember(DecisionContext s) {
         PendingWork before = s.link().bookkeeping().pendingWork();
         Hints signalled = s.trigger(Fact.ChangeSignalled.class).hints();
-        return s.next(kept -> kept.pendingWork(before.withChange(joined(s, before.change(), signalled))))
+        return s.next(kept -> kept.pendingWork(before.withChange(NextRun.joined(s, before.change(), signalled))))
                 .build();
     }
 
     static SyncLink mergeNames(DecisionContext s) {
         Hints signalled = s.trigger(Fact.ChangeSignalled.class).hints();
-        return s.withRun(
-                s.runBuilder().hints(joined(s, s.run().hints(), signalled)).build());
+        return s.withRun(s.runBuilder()
+                .hints(NextRun.joined(s, s.run().hints(), signalled))
+                .build());
     }
 
     static SyncLink catchUpOnSignal(DecisionContext s) {
         Hints signalled = s.trigger(Fact.ChangeSignalled.class).hints();
-        return s.withRun(newRun(s, SyncRun.Kind.CATCH_UP, SyncRun.Urgency.SIGNAL)
-                .hints(signalled)
-                .build());
+        PollSchedule polls = s.link().bookkeeping().polls();
+        return s.withRun(
+                NextRun.reading(s, polls, signalled, SyncRun.Urgency.SIGNAL).build());
     }
 
     /** Names narrow it only if nothing but a consistency recheck is due. */
@@ -181,13 +190,14 @@ final class LinkTransitions {
         PollSchedule polls = s.link().bookkeeping().polls();
         Optional<Hints> named =
                 polls.isPollDue(s.now()) ? Optional.empty() : polls.recheck().map(ConsistencyRecheck::hints);
-        return s.withRun(newRun(s, SyncRun.Kind.CATCH_UP, SyncRun.Urgency.ROUTINE)
+        return s.withRun(NextRun.of(s, SyncRun.Kind.CATCH_UP, SyncRun.Urgency.ROUTINE)
                 .hints(named.orElse(Hints.ALL))
                 .build());
     }
 
     static SyncLink fullScan(DecisionContext s) {
-        return s.withRun(newRun(s, SyncRun.Kind.RESYNC, SyncRun.Urgency.ROUTINE).build());
+        return s.withRun(
+                NextRun.of(s, SyncRun.Kind.RESYNC, SyncRun.Urgency.ROUTINE).build());
     }
 
     static SyncLink autoRetry(DecisionContext s) {
@@ -208,7 +218,7 @@ final class LinkTransitions {
     /** A new import reads everything, so nothing else is remembered. A run that was on is over, and its worker late. */
     private static SyncLink.Builder importing(DecisionContext s, SyncRun.Urgency urgency) {
         return s.enter(SyncPhase.IMPORTING, kept -> idle(s, kept))
-                .run(newRun(s, SyncRun.Kind.IMPORT, urgency).build())
+                .run(NextRun.of(s, SyncRun.Kind.IMPORT, urgency).build())
                 .incident(withoutAutoRetry(s));
     }
 
@@ -232,33 +242,26 @@ final class LinkTransitions {
     private static PollSchedule polls(DecisionContext s, RunResult report, Optional<PendingRemovals> pendingRemovals) {
         SyncLink link = s.link();
         Checkpoint last = report.last();
-        PollSchedule regular = PollScheduling.after(link, last.read(), last.begunAt(), s.policy());
+        PollSchedule regular = PollScheduling.after(link, last.read(), last.begunAt(), s.now(), s.policy());
         Optional<ConsistencyRecheck> second = PollScheduling.recheck(
                 link.bookkeeping().polls().recheck(), last.begunAt(), report.recheck(), s.now(), s.policy());
-        return new PollSchedule(
-                regular.pollAt(), pendingRemovals.map(PendingRemovals::until).or(regular::fullScanAt), second);
+        return new PollSchedule(regular.pollAt(), fullScanAt(s, last, regular, pendingRemovals), second);
     }
 
-    private static SyncRun.Builder newRun(DecisionContext s, SyncRun.Kind kind, SyncRun.Urgency urgency) {
-        return SyncRun.builder().id(s.nextVersion()).kind(kind).urgency(urgency).due(s.now());
-    }
-
-    /** A resync reads what a catch-up would; so where both are wanted, one run does. */
-    private static Optional<SyncRun> wantedNext(DecisionContext s) {
-        PendingWork pendingWork = s.link().bookkeeping().pendingWork();
-        if (pendingWork.resyncWanted()) {
-            return Optional.of(
-                    newRun(s, SyncRun.Kind.RESYNC, SyncRun.Urgency.PERSON).build());
+    /**
+     * Removals bring the full scan forward that may confirm them. One that began in time for it and could not confirm them
+     * has had its turn, so the next is a regular one: else each scan with a row that can't be taken makes the next due at once.
+     */
+    private static Optional<Instant> fullScanAt(
+            DecisionContext s, Checkpoint last, PollSchedule regular, Optional<PendingRemovals> pendingRemovals) {
+        if (!last.read().isFull()) {
+            return pendingRemovals.isPresent() ? s.link().bookkeeping().polls().fullScanAt() : regular.fullScanAt();
         }
-        return pendingWork
-                .change()
-                .map(hints -> newRun(s, SyncRun.Kind.CATCH_UP, SyncRun.Urgency.SIGNAL)
-                        .hints(hints)
-                        .build());
-    }
-
-    private static Hints joined(DecisionContext s, Optional<Hints> known, Hints signalled) {
-        return known.map(hints -> hints.and(signalled, s.policy().maxNames())).orElse(signalled);
+        Instant earliest = s.now().plus(s.policy().rest());
+        return pendingRemovals
+                .filter(held -> held.scan() == last.scan() || last.begunAt().isBefore(held.until()))
+                .map(held -> held.until().isBefore(earliest) ? earliest : held.until())
+                .or(regular::fullScanAt);
     }
 
     private static boolean isHalfSpent(Lease lease, DecisionContext s) {

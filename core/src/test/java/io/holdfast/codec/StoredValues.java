@@ -94,7 +94,7 @@ public final class StoredValues {
                         .polls(new PollSchedule(
                                 maybe(this::instant),
                                 maybe(this::instant),
-                                maybe(() -> new ConsistencyRecheck(instant(), hints()))))
+                                maybe(() -> new ConsistencyRecheck(instant(), hints(), maybe(this::hints)))))
                         .watermarks(watermarks())
                         .unknownFields(unread())
                         .build())

@@ -9,6 +9,7 @@ import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.Rejected;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
+import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Change;
 import java.time.Duration;
@@ -106,6 +107,28 @@ final class AbsenceTest {
         assertThat(after.bookkeeping().pendingWork().pendingRemovals()).isEmpty();
         assertThat(world.attendees.attendees(link.id()))
                 .allMatch(attendee -> attendee.attendance() == Attendance.ATTENDING);
+    }
+
+    @Test
+    void aSecondFullScanThatCanConfirmNothingIsNotDueAtOnceAgain() {
+        world.registered(3);
+        SyncLink link = world.live();
+        world.provider.remove(World.EVENT, AttendeeId.of("a1"));
+        PendingRemovals held =
+                scanned(link).bookkeeping().pendingWork().pendingRemovals().orElseThrow();
+        world.time.tick(Duration.between(world.time.instant(), held.until()));
+        world.provider.answerNext(AttendeePage.builder()
+                .addRejected(new Rejected("row 1", "no-id", "expected an id but found none"))
+                .asOf(world.time.instant())
+                .build());
+
+        world.engine.runDue();
+
+        SyncLink after = world.engine.links().get(link.id());
+        assertThat(after.bookkeeping().pendingWork().pendingRemovals()).contains(held);
+        assertThat(after.bookkeeping().polls().fullScanAt())
+                .contains(held.until().plus(SyncPolicy.defaults().fullScanInterval()));
+        assertThat(attendance("a1")).isEqualTo(Attendance.ATTENDING);
     }
 
     private SyncLink scanned(SyncLink link) {

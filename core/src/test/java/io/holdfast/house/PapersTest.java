@@ -30,10 +30,9 @@ final class PapersTest {
     void eachRuleIsThereOnceAndNamesTheTestsThatHoldIt() throws IOException {
         Map<Integer, String> rules = rules(Files.readString(DOCS.resolve("protocols.md")));
 
-        assertThat(rules).hasSizeGreaterThanOrEqualTo(FIRST_RULES);
         assertThat(rules.keySet())
-                .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, rules.size()).boxed().toList());
+                .as("later rules take later numbers, in the order in which they were found, not in that of the page")
+                .containsAll(IntStream.rangeClosed(1, FIRST_RULES).boxed().toList());
         rules.forEach((number, text) -> assertThat(TEST.matcher(text).results())
                 .as("tests of rule %d", number)
                 .isNotEmpty());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Incident;
 import io.holdfast.model.LinkBookkeeping;
+import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.PendingWork;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.RecoveryAction;
@@ -267,7 +268,42 @@ final class BrokenLawsTest {
                         trigger instanceof Fact.PollDue && link.phase() == SyncPhase.DISCONNECTED
                                 ? new Decision.Ignored(link, " ")
                                 : REAL.decide(link, trigger, policy, now));
+        faults.put(
+                "what a completed run sets lies ahead",
+                after(
+                        WorkerReport.RunCompleted.class,
+                        link -> link.bookkeeping()
+                                .pendingWork()
+                                .pendingRemovals()
+                                .isPresent(),
+                        BrokenLawsTest::scanningWhenTheyWereHeldBackFor));
+        faults.put(
+                "a run that begins does what is due",
+                after(
+                        Fact.ChangeSignalled.class,
+                        link -> link.run()
+                                .filter(run -> run.kind() == SyncRun.Kind.RESYNC && run.id() == link.version())
+                                .isPresent(),
+                        link -> of(link).run(link.run().orElseThrow().toBuilder()
+                                        .kind(SyncRun.Kind.CATCH_UP)
+                                        .build())
+                                .build()));
+        faults.put(
+                "after Resync a full scan is next, unless a worker or the provider's wait is in its way",
+                ignoring(
+                        UserRequest.ResyncRequested.class,
+                        link -> link.bookkeeping().pendingWork().resyncWanted()));
         return faults;
+    }
+
+    private static SyncLink scanningWhenTheyWereHeldBackFor(SyncLink link) {
+        Instant until = link.bookkeeping()
+                .pendingWork()
+                .pendingRemovals()
+                .map(PendingRemovals::until)
+                .orElseThrow();
+        PollSchedule polls = link.bookkeeping().polls();
+        return of(link, kept -> kept.polls(new PollSchedule(polls.pollAt(), Optional.of(until), polls.recheck())));
     }
 
     private static Decider ignoring(Class<? extends Trigger> kind, Predicate<SyncLink> where) {

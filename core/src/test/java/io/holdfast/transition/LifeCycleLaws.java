@@ -13,6 +13,7 @@ import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.PendingRemovals;
+import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ReconnectObstacle;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SecretRef;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -198,6 +200,19 @@ class LifeCycleLaws {
                         || told.after().status() == told.before().status()
                         || told.is(UserRequest.class)
                         || told.is(Fact.CredentialSevered.class));
+    }
+
+    @Property
+    void whatACompletedRunSetsLiesAhead(@ForAll("stories") ActionChain<Story> chain) {
+        each(chain, told -> {
+            Instant earliest = told.at().plus(POLICY.rest());
+            PollSchedule polls = told.after().bookkeeping().polls();
+            return !(told.decision() instanceof Decision.Moved)
+                    || !told.is(WorkerReport.RunCompleted.class)
+                    || Stream.of(polls.pollAt(), polls.fullScanAt())
+                            .flatMap(Optional::stream)
+                            .noneMatch(earliest::isAfter);
+        });
     }
 
     @Property
@@ -432,6 +447,7 @@ class LifeCycleLaws {
                                 run(link), link.bookkeeping().fence())),
                 one("complete", LifeCycleLaws::completed),
                 one("complete, to read again", LifeCycleLaws::completedForNow),
+                one("complete after a long read", LifeCycleLaws::completedLate),
                 one(
                         "yield",
                         (link, now) -> new WorkerReport.RunYielded(
@@ -559,6 +575,17 @@ class LifeCycleLaws {
                 .pendingRemovals(
                         new PendingRemovals(1, 1, 2, now.plus(POLICY.absence().settling())))
                 .recheck(Hints.ALL)
+                .build();
+        return new WorkerReport.RunCompleted(run(link), link.bookkeeping().fence(), report);
+    }
+
+    /** A read of days that proved nothing of those whom an earlier one missed. */
+    private static Trigger completedLate(SyncLink link, Instant now) {
+        Checkpoint.Builder last = checkpoint(link, now, true).toBuilder();
+        last.begunAt(now.minus(Duration.ofDays(2)));
+        RunResult report = RunResult.builder()
+                .last(last.build())
+                .pendingRemovals(link.bookkeeping().pendingWork().pendingRemovals())
                 .build();
         return new WorkerReport.RunCompleted(run(link), link.bookkeeping().fence(), report);
     }

@@ -65,8 +65,23 @@ final class PollSchedulingTest {
                         link(new RemoteFacts(event().build(), Feed.NONE, BEGUN)),
                         ReadMode.FULL,
                         BEGUN,
+                        BEGUN,
                         SyncPolicy.defaults()))
                 .isEqualTo(PollSchedule.NONE);
+    }
+
+    @Test
+    void whatAReadMovesLiesAheadHoweverLongItTook() {
+        Instant end = BEGUN.plus(Duration.ofHours(30));
+        PollSchedule next = PollScheduling.after(
+                link(new RemoteFacts(event().build(), Feed.POLL, BEGUN)),
+                ReadMode.FULL,
+                BEGUN,
+                end,
+                SyncPolicy.defaults());
+
+        assertThat(next.pollAt()).contains(end.plusSeconds(30));
+        assertThat(next.fullScanAt()).contains(end.plusSeconds(30));
     }
 
     @Test
@@ -98,15 +113,22 @@ final class PollSchedulingTest {
         }
 
         @Test
-        void coversWhatWasOwedBeforeAsWell() {
-            ConsistencyRecheck done = new ConsistencyRecheck(BEGUN, EVA);
+        void keepsItsInstantHoweverManyJoinItAndOwesThoseOneMore() {
             ConsistencyRecheck owed = new ConsistencyRecheck(BEGUN.plusMillis(1), EVA);
+            ConsistencyRecheck joined = new ConsistencyRecheck(owed.at(), EVA, Optional.of(NOOR));
 
-            assertThat(second(Optional.of(done), Optional.of(NOOR)))
-                    .contains(new ConsistencyRecheck(NOW.plusSeconds(60), NOOR));
-            assertThat(second(Optional.of(owed), Optional.of(NOOR)))
+            assertThat(second(Optional.of(owed), Optional.of(NOOR))).contains(joined);
+            assertThat(second(Optional.of(joined), Optional.of(EVA)))
                     .contains(new ConsistencyRecheck(
-                            NOW.plusSeconds(60), Hints.of(Set.of(AttendeeId.of("a1"), AttendeeId.of("a2")))));
+                            owed.at(), EVA, Optional.of(Hints.of(Set.of(AttendeeId.of("a1"), AttendeeId.of("a2"))))));
+        }
+
+        @Test
+        void onceDoneIsFollowedByTheOneMoreThatIsOwed() {
+            ConsistencyRecheck done = new ConsistencyRecheck(BEGUN, EVA, Optional.of(NOOR));
+
+            assertThat(second(Optional.of(done), Optional.empty()))
+                    .contains(new ConsistencyRecheck(NOW.plusSeconds(60), NOOR));
         }
 
         private Optional<ConsistencyRecheck> second(Optional<ConsistencyRecheck> owed, Optional<Hints> again) {
@@ -116,7 +138,7 @@ final class PollSchedulingTest {
 
     private static PollSchedule after(ReadMode read, RemoteSubject.Builder remote) {
         return PollScheduling.after(
-                link(new RemoteFacts(remote.build(), Feed.POLL, BEGUN)), read, BEGUN, SyncPolicy.defaults());
+                link(new RemoteFacts(remote.build(), Feed.POLL, BEGUN)), read, BEGUN, BEGUN, SyncPolicy.defaults());
     }
 
     private static RemoteSubject.Builder event() {

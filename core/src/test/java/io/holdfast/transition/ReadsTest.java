@@ -157,6 +157,24 @@ final class ReadsTest {
         }
 
         @Test
+        void thatAScanInItsTimeCouldNotConfirmWaitForTheRegularOne() {
+            SyncLink live = completed(Links.importing(), ReadMode.FULL, NOW, Optional.of(held), Optional.empty());
+            Instant late = held.until().plusSeconds(7);
+            SyncLink scanning = Links.claimed(Links.moved(live, new Fact.PollDue(), late), late);
+            SyncLink unproven = completed(scanning, ReadMode.FULL, late, Optional.of(held), Optional.empty());
+            Instant regular = late.plus(POLICY.fullScanInterval());
+            SyncLink polling = Links.claimed(
+                    Links.moved(unproven, new Fact.PollDue(), late.plusSeconds(300)), late.plusSeconds(300));
+            SyncLink polled = completed(
+                    polling, ReadMode.changesSince(NOW), late.plusSeconds(300), Optional.empty(), Optional.empty());
+
+            assertThat(unproven.bookkeeping().pendingWork().pendingRemovals()).contains(held);
+            assertThat(unproven.bookkeeping().polls().fullScanAt()).contains(regular);
+            assertThat(polled.bookkeeping().pendingWork().pendingRemovals()).contains(held);
+            assertThat(polled.bookkeeping().polls().fullScanAt()).contains(regular);
+        }
+
+        @Test
         void areAWalksAlone() {
             Checkpoint changes = Links.checkpoint(Links.importing(), 1, NOW, Optional.empty()).toBuilder()
                     .read(ReadMode.changesSince(NOW))
@@ -250,6 +268,57 @@ final class ReadsTest {
             assertThat(waiting.run().orElseThrow().due()).isEqualTo(NOW.plusSeconds(1));
             assertThat(decide(waiting, new Fact.ChangeSignalled(EVA), NOW).reason())
                     .isEqualTo("the waiting catch-up will read it");
+        }
+    }
+
+    @Nested
+    class WhatIsDueAtABoundary {
+        private final Hints noor = Hints.of(Set.of(AttendeeId.of("a2")));
+
+        @Test
+        void isNotPutOffByASignalDuringEveryCatchUp() {
+            Instant scanAt = NOW.plus(POLICY.fullScanInterval());
+            SyncLink polling = Links.claimed(Links.moved(Links.live(), new Fact.PollDue(), POLL), POLL);
+            SyncLink told = Links.moved(polling, new Fact.ChangeSignalled(EVA), scanAt);
+
+            SyncRun next = completed(told, ReadMode.changesSince(NOW), scanAt, Optional.empty(), Optional.empty())
+                    .run()
+                    .orElseThrow();
+
+            assertThat(next.kind()).isEqualTo(SyncRun.Kind.RESYNC);
+            assertThat(next.urgency()).isEqualTo(SyncRun.Urgency.SIGNAL);
+            assertThat(next.hints()).contains(EVA);
+        }
+
+        @Test
+        void goesBeforeTheSignalThatComesBeforeItsPoll() {
+            Instant scanAt = NOW.plus(POLICY.fullScanInterval());
+            SyncLink live = completed(Links.importing(), ReadMode.FULL, NOW, Optional.empty(), Optional.of(noor));
+            Instant recheckAt = NOW.plus(POLICY.consistencyRecheck());
+
+            assertThat(signalled(live, recheckAt.minusMillis(1)).hints()).contains(EVA);
+            assertThat(signalled(live, recheckAt).hints())
+                    .contains(Hints.of(Set.of(AttendeeId.of("a1"), AttendeeId.of("a2"))));
+            assertThat(signalled(live, POLL).hints()).contains(Hints.ALL);
+            assertThat(signalled(live, POLL).kind()).isEqualTo(SyncRun.Kind.CATCH_UP);
+            assertThat(signalled(live, scanAt).kind()).isEqualTo(SyncRun.Kind.RESYNC);
+        }
+
+        @Test
+        void goesBeforeWhatAPersonResumes() {
+            Instant scanAt = NOW.plus(POLICY.fullScanInterval());
+            SyncLink held = Links.suspended(Links.live());
+
+            SyncRun next = Links.moved(held, new UserRequest.ResumeRequested(Links.PERSON), scanAt)
+                    .run()
+                    .orElseThrow();
+
+            assertThat(next.kind()).isEqualTo(SyncRun.Kind.RESYNC);
+            assertThat(next.urgency()).isEqualTo(SyncRun.Urgency.PERSON);
+        }
+
+        private SyncRun signalled(SyncLink live, Instant at) {
+            return Links.moved(live, new Fact.ChangeSignalled(EVA), at).run().orElseThrow();
         }
     }
 

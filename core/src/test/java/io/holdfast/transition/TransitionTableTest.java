@@ -22,7 +22,7 @@ final class TransitionTableTest {
         // trigger             IMPORTING    IMPORT_FAILED  LIVE         SYNC_FAILED  DISCONNECTED
         "RETRY_REQUESTED,      MIII,        M,             I,           M,           R",
         "RECONNECT_REQUESTED,  RRRRRIMMR,   RRRRRM,        RRRRRIMMR,   RRRRRM,      RRRRRM",
-        "RESYNC_REQUESTED,     I,           R,             MIIMMM,      R,           R",
+        "RESYNC_REQUESTED,     I,           R,             MIIMIMM,      R,           R",
         "SUSPEND_REQUESTED,    IMM,         IM,            IMM,         IM,          IM",
         "RESUME_REQUESTED,     MI,          MI,            MMI,         MI,          MI",
         "RUN_STARTED,          MII,         I,             MII,         I,           I",

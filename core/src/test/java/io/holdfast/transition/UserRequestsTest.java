@@ -222,6 +222,20 @@ final class UserRequestsTest {
             SyncLink pendingWork = Links.moved(asked, resync(), NOW);
             assertThat(pendingWork.run()).isEqualTo(asked.run());
             assertThat(pendingWork.bookkeeping().pendingWork().resyncWanted()).isTrue();
+            assertThat(decide(pendingWork, resync()).reason())
+                    .isEqualTo("remembered already, until the provider's wait is over");
+        }
+
+        @Test
+        void aCatchUpThatWaitsForBackOffBecomesAFullScanWhereOneWasRememberedAsWell() {
+            SyncLink wanted = Links.moved(Links.polling(), resync(), NOW);
+            SyncLink waiting = Links.failed(wanted, FailureKind.UNREACHABLE);
+
+            SyncLink scanning = Links.moved(waiting, resync(), NOW);
+
+            assertThat(scanning.run().orElseThrow().kind()).isEqualTo(SyncRun.Kind.RESYNC);
+            assertThat(scanning.bookkeeping().pendingWork().resyncWanted()).isFalse();
+            assertThat(Links.completed(Links.claimed(scanning), NOW).run()).isEmpty();
         }
 
         @ParameterizedTest

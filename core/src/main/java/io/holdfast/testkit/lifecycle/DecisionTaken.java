@@ -1,5 +1,6 @@
 package io.holdfast.testkit.lifecycle;
 
+import io.holdfast.model.Hints;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
@@ -7,6 +8,7 @@ import io.holdfast.policy.SyncPolicy;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.Trigger;
 import io.holdfast.transition.WorkerReport;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** One decision in a scene, as a law sees it. */
@@ -41,6 +43,13 @@ record DecisionTaken(WorldState state, Trigger trigger, Decision decision, Decid
 
     boolean runsAfter(Predicate<SyncRun> claim) {
         return after().run().filter(claim).isPresent();
+    }
+
+    /** Whether a run that was told the one reads the other as well. */
+    boolean covers(Optional<Hints> known, Optional<Hints> hints) {
+        return hints.isEmpty()
+                || known.filter(all -> all.and(hints.get(), policy.maxNames()).equals(all))
+                        .isPresent();
     }
 
     /** Whether the report is of the last worker whose run was taken from it. */

@@ -3,6 +3,7 @@ package io.holdfast.testkit.lifecycle;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Hints;
 import io.holdfast.model.Incident;
+import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.PendingWork;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.SyncLink;
@@ -41,7 +42,7 @@ final class Fingerprint {
         integrations(state);
         add(state.late().isPresent());
         incident(link.incident(), state.now());
-        remembered(link.bookkeeping().pendingWork());
+        remembered(link.bookkeeping().pendingWork(), state.now());
         run(link.run(), state.now());
         polls(link, state.now());
     }
@@ -63,10 +64,10 @@ final class Fingerprint {
         add(incident.flatMap(Incident::autoRetryAt), now);
     }
 
-    private void remembered(PendingWork pendingWork) {
+    private void remembered(PendingWork pendingWork, Instant now) {
         add(pendingWork.change());
         add(pendingWork.resyncWanted());
-        add(pendingWork.pendingRemovals().isPresent());
+        add(pendingWork.pendingRemovals().map(PendingRemovals::until), now);
     }
 
     private void run(Optional<SyncRun> run, Instant now) {
@@ -98,6 +99,7 @@ final class Fingerprint {
         add(runs ? Optional.empty() : polls.pollAt(), now);
         add(scans ? Optional.empty() : polls.fullScanAt(), now);
         add(polls.recheck().map(ConsistencyRecheck::at).filter(at -> !runs || at.isAfter(now)), now);
+        add(polls.recheck().flatMap(ConsistencyRecheck::afterwards).isPresent());
     }
 
     private void add(Optional<Hints> hints) {

@@ -20,6 +20,7 @@ import io.holdfast.transition.WorkerReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The laws of the life cycle, each by its own name. */
 final class Laws {
@@ -33,7 +34,7 @@ final class Laws {
     static final Law NEVER_THROWS =
             Law.always("a decision is always made, for every trigger in every state", seen -> true);
 
-    static final List<Law> ALL = List.of(
+    private static final List<Law> OF_STATUS_AND_WORK = List.of(
             NEVER_THROWS,
             WAYS_BACK,
             Law.always("one status per link", Laws::hasOneStatus),
@@ -104,6 +105,9 @@ final class Laws {
                     "every cell answers with a reason",
                     told -> !told.decision().reason().isBlank()));
 
+    static final List<Law> ALL =
+            Stream.concat(OF_STATUS_AND_WORK.stream(), DueLaws.ALL.stream()).toList();
+
     private static boolean hasOneStatus(Observation seen) {
         SyncStatus shown = seen.explanation().status();
         return seen.link().status() == seen.link().phase().status()
@@ -157,12 +161,7 @@ final class Laws {
     }
 
     private static boolean remembers(DecisionTaken told, Hints hints) {
-        return told.after()
-                .bookkeeping()
-                .pendingWork()
-                .change()
-                .filter(change -> covers(told, change, hints))
-                .isPresent();
+        return told.covers(told.after().bookkeeping().pendingWork().change(), Optional.of(hints));
     }
 
     private static boolean isToldBeforeItBegins(DecisionTaken told, Hints hints) {
@@ -170,12 +169,8 @@ final class Laws {
     }
 
     private static boolean isTold(DecisionTaken told, Hints hints) {
-        return told.runsAfter(run -> run.kind() != SyncRun.Kind.CATCH_UP
-                || run.hints().filter(known -> covers(told, known, hints)).isPresent());
-    }
-
-    private static boolean covers(DecisionTaken told, Hints known, Hints hints) {
-        return known.and(hints, told.policy().maxNames()).equals(known);
+        return told.runsAfter(
+                run -> run.kind() != SyncRun.Kind.CATCH_UP || told.covers(run.hints(), Optional.of(hints)));
     }
 
     private static boolean remembersTheResync(DecisionTaken told) {

@@ -131,6 +131,7 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
                 : report.recheck(NAMED).build();
         String but = scans ? " completes, removals held back" : " completes, to recheck";
         add(who + but, new WorkerReport.RunCompleted(run, fence, odd));
+        completions(who, claim, scans);
         add(who + " yields", new WorkerReport.RunYielded(run, fence, now, SyncRun.Wait.NOW));
         add(
                 who + " yields to the provider's wait",
@@ -139,6 +140,27 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
             add(who + " fails, " + kind, failed(claim, kind));
         }
         add(who + " is lost", new WorkerReport.RunLost(run, fence));
+    }
+
+    /** A full scan with a row that can't be taken leaves those whom an earlier one missed as they were. */
+    private void completions(String who, WorldState.Claim claim, boolean scans) {
+        Optional<PendingRemovals> held =
+                state.link().bookkeeping().pendingWork().pendingRemovals().filter(before -> scans);
+        if (held.isPresent()) {
+            RunResult.Builder unproven = RunResult.builder();
+            unproven.last(checkpoint(scans, Optional.empty())).pendingRemovals(held);
+            add(
+                    who + " completes, proving nothing",
+                    new WorkerReport.RunCompleted(claim.run(), claim.fence(), unproven.build()));
+        }
+        Checkpoint.Builder last = checkpoint(scans, Optional.empty()).toBuilder();
+        last.begunAt(state.now().minus(policy.fullScanInterval()));
+        add(
+                who + " completes after a long read",
+                new WorkerReport.RunCompleted(
+                        claim.run(),
+                        claim.fence(),
+                        RunResult.builder().last(last.build()).build()));
     }
 
     private WorkerReport failed(WorldState.Claim claim, FailureKind kind) {

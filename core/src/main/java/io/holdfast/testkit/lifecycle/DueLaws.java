@@ -1,0 +1,68 @@
+package io.holdfast.testkit.lifecycle;
+
+import io.holdfast.model.ConsistencyRecheck;
+import io.holdfast.model.Hints;
+import io.holdfast.model.PollSchedule;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import io.holdfast.transition.UserRequest;
+import io.holdfast.transition.WorkerReport;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The laws of what is due: nothing is due at once again, and nothing that is due is put off. */
+final class DueLaws {
+    private DueLaws() {}
+
+    static final List<Law> ALL = List.of(
+            Law.ofMoves("what a completed run sets lies ahead", DueLaws::setsAhead),
+            Law.ofMoves("a run that begins does what is due", DueLaws::doesWhatIsDue),
+            Law.ofDecisions(
+                    "after Resync a full scan is next, unless a worker or the provider's wait is in its way",
+                    DueLaws::scansNext));
+
+    /** The instants of what the run did are new; the others are new or as they were. */
+    private static boolean setsAhead(DecisionTaken told) {
+        if (!(told.trigger() instanceof WorkerReport.RunCompleted completed)) {
+            return true;
+        }
+        PollSchedule before = told.before().bookkeeping().polls();
+        PollSchedule after = told.after().bookkeeping().polls();
+        Instant earliest = told.state().now().plus(told.policy().rest());
+        boolean scanned = completed.report().last().read().isFull();
+        Optional<Instant> setScan =
+                after.fullScanAt().filter(at -> scanned || !before.fullScanAt().equals(after.fullScanAt()));
+        return Stream.concat(after.pollAt().stream(), setScan.stream()).noneMatch(earliest::isAfter)
+                && after.recheck()
+                        .map(ConsistencyRecheck::at)
+                        .filter(at ->
+                                !before.recheck().map(ConsistencyRecheck::at).equals(Optional.of(at)))
+                        .filter(told.state().now()::isAfter)
+                        .isEmpty();
+    }
+
+    private static boolean doesWhatIsDue(DecisionTaken told) {
+        if (told.after().phase() != SyncPhase.LIVE
+                || !told.runsAfter(run -> run.id() == told.after().version())) {
+            return true;
+        }
+        PollSchedule polls = told.after().bookkeeping().polls();
+        Instant now = told.state().now();
+        Optional<Hints> recheck =
+                polls.recheck().filter(owed -> polls.isRecheckDue(now)).map(ConsistencyRecheck::hints);
+        return told.runsAfter(run -> run.kind() == SyncRun.Kind.RESYNC
+                || (!polls.isFullScanDue(now)
+                        && told.covers(run.hints(), polls.isPollDue(now) ? Optional.of(Hints.ALL) : recheck)));
+    }
+
+    private static boolean scansNext(DecisionTaken told) {
+        return !told.is(UserRequest.ResyncRequested.class)
+                || told.after().phase() != SyncPhase.LIVE
+                || told.runsAfter(run -> run.kind() == SyncRun.Kind.RESYNC
+                        || run.isWorking()
+                        || (run.waitsFor() == SyncRun.Wait.PROVIDER_ASKED
+                                && run.due().isAfter(told.state().now())));
+    }
+}
