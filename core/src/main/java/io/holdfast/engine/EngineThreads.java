@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
@@ -64,6 +65,18 @@ final class EngineThreads implements RepeatingTimer {
     @Override
     public Runnable every(Duration interval, Runnable task) {
         return repeat(interval, interval, task);
+    }
+
+    @Override
+    public void after(Duration wait, Runnable task) {
+        if (!started) {
+            return;
+        }
+        try {
+            ScheduledFuture<?> unused = timer.schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closed) {
+            // whoever is next sweeps
+        }
     }
 
     /** Begins at once and then at intervals. */

@@ -16,6 +16,7 @@ import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.RunQueue;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.port.SyncListener;
+import io.holdfast.port.Ticker;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class SyncEngineBuilder {
     private Authorizer authorizer = Authorizer.anyone();
     private SyncPolicy policy = SyncPolicy.defaults();
     private InstantSource time = InstantSource.system();
+    private @Nullable Ticker ticker;
     private @Nullable RunQueue queue;
     private int workers = DEFAULT_WORKERS;
 
@@ -126,10 +128,21 @@ public final class SyncEngineBuilder {
     /**
      * {@return this builder, which reads that clock; the system clock by default}
      *
-     * @param source the only clock of this engine
+     * @param source tells this engine what time it is
      */
     public SyncEngineBuilder time(InstantSource source) {
         time = Objects.requireNonNull(source, "time");
+        return this;
+    }
+
+    /**
+     * {@return this builder, which reads that running clock; by default the one that tells the time if it runs as well, else
+     *     that of the JVM}
+     *
+     * @param running counts what this engine has to wait for itself
+     */
+    public SyncEngineBuilder ticker(Ticker running) {
+        ticker = Objects.requireNonNull(running, "ticker");
         return this;
     }
 
@@ -175,6 +188,14 @@ public final class SyncEngineBuilder {
                 listener,
                 authorizer,
                 policy,
-                time));
+                time,
+                ticker()));
+    }
+
+    private Ticker ticker() {
+        if (ticker != null) {
+            return ticker;
+        }
+        return time instanceof Ticker running ? running : System::nanoTime;
     }
 }

@@ -20,6 +20,15 @@ public interface CredentialPolicy {
     }
 
     /**
+     * {@return how long a node must have seen somebody else's claim unchanged, by its own running clock, before it takes it over;
+     * no shorter than the claim, so that its owner asks no more by then; default 60 s}
+     */
+    @Value.Default
+    default Duration claimWatch() {
+        return Duration.ofSeconds(60);
+    }
+
+    /**
      * {@return how long a connector's request may take; with less left of a claim the provider is not asked; default 35 s,
      * a little more than the deadline of our connectors}
      */
@@ -28,7 +37,7 @@ public interface CredentialPolicy {
         return Duration.ofSeconds(35);
     }
 
-    /** {@return how long after the first refusal of the identity a second one severs; default 1 min} */
+    /** {@return how long a node must have known of the first refusal of the identity before a second one severs; default 1 min} */
     @Value.Default
     default Duration secondRefusal() {
         return Duration.ofMinutes(1);
@@ -77,6 +86,7 @@ public interface CredentialPolicy {
                 claim().compareTo(requestTimeout()) > 0,
                 "expected the claim on a refresh to be longer than the request's time-out (" + requestTimeout()
                         + ") but found " + claim());
+        Margins.atLeast("the watch of a claim", claimWatch(), "the claim", claim());
         Margins.positive("the wait for the second refusal", secondRefusal());
         Margins.positive("the time of warning before the end", warnAhead());
     }

@@ -22,4 +22,19 @@ final class Margins {
                 found.compareTo(floor) >= 0,
                 "expected " + what + " to be no shorter than " + floorName + " (" + floor + ") but found " + found);
     }
+
+    static void longer(String what, Duration found, String floorName, Duration floor) {
+        Preconditions.that(
+                found.compareTo(floor) > 0,
+                "expected " + what + " to be longer than " + floorName + " (" + floor + ") but found " + found);
+    }
+
+    /** What protects by comparing the clocks of two nodes must outlast their difference, whichever of them is ahead. */
+    static void longerThanTwiceTheSkew(String what, Duration found, Duration skew) {
+        Preconditions.that(
+                skew.isZero() || found.compareTo(skew.multipliedBy(2)) > 0,
+                "expected " + what + " to be longer than twice the tolerated skew (" + skew + ") but found " + found
+                        + "; make it longer than " + skew.multipliedBy(2) + ", or tolerate less than "
+                        + found.dividedBy(2) + " of skew, zero on a single node");
+    }
 }

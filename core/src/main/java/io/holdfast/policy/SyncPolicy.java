@@ -35,10 +35,29 @@ public interface SyncPolicy {
         return CredentialPolicy.builder().build();
     }
 
-    /** {@return how long a worker's claim holds unless renewed; default 60 s} */
+    /** {@return how long a worker's claim holds unless renewed; it is renewed after a third; default 40 s} */
     @Value.Default
     default Duration leaseDuration() {
-        return Duration.ofSeconds(60);
+        return Duration.ofSeconds(40);
+    }
+
+    /**
+     * {@return how long a node must have seen a lease unchanged, by its own running clock, before one that looks passed
+     * counts as lost; longer than a third of the lease, so that a living worker renews it meanwhile; default 20 s}
+     */
+    @Value.Default
+    default Duration leaseWatch() {
+        return Duration.ofSeconds(20);
+    }
+
+    /**
+     * {@return how far the clocks of two nodes may differ; what was decided further ahead than this was decided by a clock that
+     * was wrong. Bounds that protect and compare clocks are longer than twice this; leases and claims are watched and need no
+     * such margin. Zero for a host of one node; default 5 min}
+     */
+    @Value.Default
+    default Duration toleratedSkew() {
+        return Duration.ofMinutes(5);
     }
 
     /** {@return how often each node looks for what is due; default 20 s} */
@@ -127,6 +146,24 @@ public interface SyncPolicy {
         return pollInterval().dividedBy(10);
     }
 
+    /** {@return how often a lease is renewed: three times while it holds} */
+    default Duration leaseRenewal() {
+        return leaseDuration().dividedBy(3);
+    }
+
+    /**
+     * {@return how long it takes at most until the run of a node that died goes on: the lease passes, a sweep sees it, and it is
+     * watched; 80 s by default}
+     */
+    default Duration longestUntilDeadRunGoesOn() {
+        return leaseDuration().plus(sweepInterval()).plus(leaseWatch());
+    }
+
+    /** {@return how long it takes at most until a call that hangs is ended: the page deadline; 3 min by default} */
+    default Duration longestUntilHungCallEnds() {
+        return pageDeadline();
+    }
+
     /** {@return a builder; what is left out keeps its default} */
     static Builder builder() {
         return new Builder();
@@ -147,9 +184,12 @@ public interface SyncPolicy {
     default void check() {
         Margins.positive("the sweep", sweepInterval());
         Margins.atLeast("the lease", leaseDuration(), "the sweep", sweepInterval());
+        Margins.longer("the watch of a lease", leaseWatch(), "a third of the lease", leaseRenewal());
+        Margins.atLeast("the tolerated skew", toleratedSkew(), "zero", Duration.ZERO);
         Margins.positive("the consistency recheck", consistencyRecheck());
         Margins.positive("the poll interval", pollInterval());
         Margins.positive("the checkpoint age", checkpointAge());
+        Margins.longerThanTwiceTheSkew("the checkpoint age", checkpointAge(), toleratedSkew());
         Margins.positive("the number of pages", maxPages());
         Margins.positive("the number of empty pages", maxEmptyPages());
         Margins.positive("the number of names", maxNames());

@@ -1,12 +1,17 @@
 package io.holdfast.testkit;
 
+import io.holdfast.port.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands still until a test moves it. Safe for use by several threads. */
-public final class ManualTime implements InstantSource {
+/**
+ * A wall clock and a running clock that stand still until a test moves them: both as time passes, the wall clock alone as if it
+ * were set. Safe for use by several threads.
+ */
+public final class ManualTime implements InstantSource, Ticker {
     private volatile Instant now;
+    private volatile long nanos;
 
     private ManualTime(Instant start) {
         now = start;
@@ -26,6 +31,11 @@ public final class ManualTime implements InstantSource {
         return now;
     }
 
+    @Override
+    public long nanos() {
+        return nanos;
+    }
+
     /**
      * {@return what the clock says now that it was moved}
      *
@@ -36,6 +46,17 @@ public final class ManualTime implements InstantSource {
         if (by.isNegative()) {
             throw new IllegalArgumentException("expected the clock to move on but found " + by);
         }
+        now = now.plus(by);
+        nanos += by.toNanos();
+        return now;
+    }
+
+    /**
+     * {@return what the wall clock says now that it was set; no time has passed}
+     *
+     * @param by how far it jumps, forwards or backwards
+     */
+    public synchronized Instant jump(Duration by) {
         now = now.plus(by);
         return now;
     }

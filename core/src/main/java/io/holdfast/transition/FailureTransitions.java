@@ -46,11 +46,12 @@ final class FailureTransitions {
     }
 
     static SyncLink backOff(DecisionContext s) {
-        return backOff(s, s.trigger(WorkerReport.RunFailed.class).failure());
+        return backOff(s, s.trigger(WorkerReport.RunFailed.class).failure(), Duration.ZERO);
     }
 
+    /** The run has stood still while its lease was watched, which counts as waiting. */
     static SyncLink backOffAfterLoss(DecisionContext s) {
-        return backOff(s, loss(s));
+        return backOff(s, loss(s), s.policy().leaseWatch());
     }
 
     static SyncLink waitForConfirmation(DecisionContext s) {
@@ -89,10 +90,14 @@ final class FailureTransitions {
         return s.run().goneSince().orElse(s.now()).plus(window);
     }
 
-    private static SyncLink backOff(DecisionContext s, SyncFailure failure) {
-        Duration wait =
-                s.policy().retry().backOff().after(s.run().attempt(), s.link().seed());
-        return handedBack(s, retried(s, failure).due(s.now().plus(wait)).waitsFor(SyncRun.Wait.BACK_OFF));
+    private static SyncLink backOff(DecisionContext s, SyncFailure failure, Duration waited) {
+        Duration left = s.policy()
+                .retry()
+                .backOff()
+                .after(s.run().attempt(), s.link().seed())
+                .minus(waited);
+        Instant due = left.isNegative() ? s.now() : s.now().plus(left);
+        return handedBack(s, retried(s, failure).due(due).waitsFor(SyncRun.Wait.BACK_OFF));
     }
 
     private static SyncRun.Builder retried(DecisionContext s, SyncFailure failure) {

@@ -2,7 +2,6 @@ package io.holdfast.transition;
 
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
-import io.holdfast.model.Lease;
 import io.holdfast.model.ReconnectObstacle;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
@@ -34,7 +33,7 @@ enum Guard {
     CLAIMABLE("this run, waiting, due, not suspended", Guard::claimable),
     MINE("working for this very owner", Guard::mine),
     CURRENT("current", Guard::current),
-    LEASE_PASSED("its lease has passed", Guard::leasePassed),
+    LEASE_UNCHANGED("its lease is still the one that was watched", Guard::leaseUnchanged),
 
     LONGEST_TIME_SPENT("the longest time of a run is spent", Guard::longestTimeSpent),
     ATTEMPTS_REMAIN("attempts and total remain", Guard::attemptsRemain),
@@ -112,9 +111,8 @@ enum Guard {
                 && s.run().isWorking();
     }
 
-    private static boolean leasePassed(DecisionContext s) {
-        Lease lease = s.lease();
-        return !lease.until().isAfter(s.now());
+    private static boolean leaseUnchanged(DecisionContext s) {
+        return s.lease().until().equals(s.trigger(WorkerReport.RunLost.class).until());
     }
 
     private static boolean longestTimeSpent(DecisionContext s) {

@@ -123,7 +123,7 @@ final class LinkTransitions {
                 .furthest(Math.max(pages, s.run().furthest()))
                 .attempt(progress ? 1 : s.run().attempt())
                 .goneSince(Optional.empty())
-                .lease(s.run().lease().map(lease -> isHalfSpent(lease, s) ? renewed(lease, s) : lease))
+                .lease(s.run().lease().map(lease -> isToBeRenewed(lease, s) ? renewed(lease, s) : lease))
                 .build();
         return s.next().run(run).remote(page.remote().or(s.link()::remote)).build();
     }
@@ -264,9 +264,12 @@ final class LinkTransitions {
                 .or(regular::fullScanAt);
     }
 
-    private static boolean isHalfSpent(Lease lease, DecisionContext s) {
-        Duration left = Duration.between(s.now(), lease.until());
-        return left.plus(left).compareTo(s.policy().leaseDuration()) <= 0;
+    /** A third of it is spent, or it ends later than any that is granted: then it was granted by a clock that was wrong. */
+    private static boolean isToBeRenewed(Lease lease, DecisionContext s) {
+        Duration spent = Duration.between(s.now(), lease.until())
+                .minus(s.policy().leaseDuration())
+                .negated();
+        return spent.isNegative() || spent.compareTo(s.policy().leaseRenewal()) >= 0;
     }
 
     private static Lease renewed(Lease lease, DecisionContext s) {

@@ -83,7 +83,8 @@ public final class SyncStateMachine {
     }
 
     /**
-     * Names the trigger that {@link SyncLink#due()} announces.
+     * Names the trigger that {@link SyncLink#due()} announces. A worker is lost only once its lease, which looks passed then,
+     * has been watched for {@link SyncPolicy#leaseWatch()}; that is for the caller to do.
      *
      * @param link the link
      * @return what to tell it at that instant; empty where a run waits, which a worker claims, and where nothing is due
@@ -96,7 +97,7 @@ public final class SyncStateMachine {
             return link.run()
                     .filter(SyncRun::isWorking)
                     .map(run -> new WorkerReport.RunLost(
-                            run.id(), link.bookkeeping().fence()));
+                            run.id(), link.bookkeeping().fence(), run.nextInstant()));
         }
         return Optional.of(link.phase() == SyncPhase.LIVE ? new Fact.PollDue() : new Fact.AutoRetryDue());
     }

@@ -22,7 +22,7 @@ import static io.holdfast.transition.Guard.CURRENT;
 import static io.holdfast.transition.Guard.CURSOR_REFUSED;
 import static io.holdfast.transition.Guard.FULL_SCAN_IS_DUE;
 import static io.holdfast.transition.Guard.GONE_UNCONFIRMED;
-import static io.holdfast.transition.Guard.LEASE_PASSED;
+import static io.holdfast.transition.Guard.LEASE_UNCHANGED;
 import static io.holdfast.transition.Guard.LONGEST_TIME_SPENT;
 import static io.holdfast.transition.Guard.MINE;
 import static io.holdfast.transition.Guard.MOVE_MEANT;
@@ -142,9 +142,9 @@ final class TransitionTable {
         on(RUN_YIELDED, IMPORTING)           .when(CURRENT, LONGEST_TIME_SPENT)                .to(FAILED, FailureTransitions::giveUpYielded, "the longest time of a run is spent"),
         on(RUN_YIELDED, LIVE)                .when(CURRENT, LONGEST_TIME_SPENT)                .to(SYNC_FAILED, FailureTransitions::giveUpYielded, "the longest time of a run is spent"),
         on(RUN_YIELDED, RUNNING)             .when(CURRENT)                                    .stay(FailureTransitions::handBack, "the worker handed the run back"),
-        on(RUN_LOST, RUNNING)                .when(CURRENT, LEASE_PASSED, ATTEMPTS_REMAIN)     .stay(FailureTransitions::backOffAfterLoss, "the worker fell silent and the run is tried again after a wait"),
-        on(RUN_LOST, IMPORTING)              .when(CURRENT, LEASE_PASSED)                      .to(FAILED, FailureTransitions::giveUpAfterLoss, "the worker fell silent and no attempt is left"),
-        on(RUN_LOST, LIVE)                   .when(CURRENT, LEASE_PASSED)                      .to(SYNC_FAILED, FailureTransitions::giveUpAfterLoss, "the worker fell silent and no attempt is left"),
+        on(RUN_LOST, RUNNING)                .when(CURRENT, LEASE_UNCHANGED, ATTEMPTS_REMAIN)  .stay(FailureTransitions::backOffAfterLoss, "the worker fell silent and the run is tried again after a wait"),
+        on(RUN_LOST, IMPORTING)              .when(CURRENT, LEASE_UNCHANGED)                   .to(FAILED, FailureTransitions::giveUpAfterLoss, "the worker fell silent and no attempt is left"),
+        on(RUN_LOST, LIVE)                   .when(CURRENT, LEASE_UNCHANGED)                   .to(SYNC_FAILED, FailureTransitions::giveUpAfterLoss, "the worker fell silent and no attempt is left"),
         on(RUN_LOST, RUNNING)                .when(CURRENT)                                    .ignore("the lease was renewed meanwhile"),
         on(UNDER_A_CLAIM, RUNNING)                                                             .ignore("late: the run was given to another worker, or is over"),
         on(REPORTS, AT_REST)                                                                   .ignore("late: the run it speaks of has ended"),

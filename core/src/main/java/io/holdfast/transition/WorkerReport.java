@@ -116,12 +116,14 @@ public sealed interface WorkerReport extends Trigger permits WorkerReport.RunSta
     }
 
     /**
-     * A worker fell silent past its lease.
+     * A worker fell silent: somebody has watched its lease for long enough without seeing it renewed. Holds only of that very
+     * lease.
      *
      * @param run the run's id
      * @param fence the link's fence when the run was given to the worker
+     * @param until the end of the lease that was watched
      */
-    record RunLost(long run, long fence) implements Fenced {
+    record RunLost(long run, long fence, Instant until) implements Fenced {
         @Override
         public TriggerKind kind() {
             return TriggerKind.RUN_LOST;

@@ -63,7 +63,7 @@ final class ProtocolTest {
     }
 
     @Test
-    void aWorkerThatDiedIsFoundOnceItsLeaseHasPassedAndItsRunGoesOnAtItsCheckpoint() {
+    void aWorkerThatDiedIsFoundOnceItsLeaseWasWatchedAndItsRunGoesOnAtItsCheckpoint() {
         world.registered(25);
         SyncLink link = world.imported();
         dieAfterFirstPage(link);
@@ -71,14 +71,15 @@ final class ProtocolTest {
         assertThat(world.engine.runDue())
                 .as("nothing is due while the lease holds")
                 .isZero();
-        world.time.tick(Duration.ofSeconds(60));
+        world.time.tick(Duration.ofSeconds(40));
+        assertThat(world.engine.runDue()).as("it is watched first").isZero();
+        world.time.tick(Duration.ofSeconds(20).minusNanos(1));
+        assertThat(world.engine.runDue()).as("it is watched still").isZero();
+        world.time.tick(Duration.ofNanos(1));
         world.engine.runDue();
-        SyncLink waiting = world.engine.links().get(link.id());
-        assertThat(waiting.status()).isEqualTo(SyncStatus.PENDING);
-        assertThat(waiting.run().orElseThrow().lastFailure().orElseThrow().kind())
-                .isEqualTo(FailureKind.LOST);
 
-        SyncLink live = world.next(link);
+        SyncLink live = world.engine.links().get(link.id());
+        assertThat(world.provider.calls()).containsOnlyOnce("attendees 1");
         assertThat(live.status()).isEqualTo(SyncStatus.ACTIVE);
         assertThat(world.attendees.attendees(link.id())).hasSize(25);
         assertThat(live.lastRun().orElseThrow().tally().processed()).isEqualTo(25);
@@ -92,9 +93,9 @@ final class ProtocolTest {
         AtomicInteger pages = new AtomicInteger();
         world.provider.beforeEachPage(() -> {
             if (pages.incrementAndGet() == 2) {
-                world.time.tick(Duration.ofSeconds(61));
+                world.time.tick(Duration.ofSeconds(41));
                 another.runDue();
-                world.time.tick(Duration.ofSeconds(11));
+                world.time.tick(Duration.ofSeconds(20));
                 another.runDue();
             }
         });

@@ -129,7 +129,7 @@ final class Samples {
                 new WorkerReport.RunCompleted(
                         1, 1, RunResult.builder().last(last.build()).build()),
                 new WorkerReport.RunYielded(1, 1, NOW, SyncRun.Wait.NOW),
-                new WorkerReport.RunLost(1, 1));
+                new WorkerReport.RunLost(1, 1, NOW));
     }
 
     /** What an engine gives to a caller, of a link that lives and of one that failed. */

@@ -107,6 +107,7 @@ final class SweepTest {
                 SyncListener.NONE,
                 Authorizer.anyone(),
                 SyncPolicy.defaults(),
+                world.time,
                 world.time);
         Gateway gateway = Gateway.assemble(ports, Runnable::run);
         Credentials credentials = Credentials.assemble(gateway, ports, Runnable::run, Runnable::run);

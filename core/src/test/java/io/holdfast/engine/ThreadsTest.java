@@ -32,6 +32,7 @@ final class ThreadsTest {
     private static final SyncPolicy QUICK = SyncPolicy.builder()
             .sweepInterval(Duration.ofMillis(20))
             .leaseDuration(Duration.ofSeconds(2))
+            .leaseWatch(Duration.ofSeconds(1))
             .build();
 
     private final World world = new World();

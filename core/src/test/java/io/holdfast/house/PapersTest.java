@@ -2,6 +2,7 @@ package io.holdfast.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.policy.SyncPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,17 @@ final class PapersTest {
                         .isTrue();
             }
         }
+    }
+
+    @Test
+    void theReadmePromisesWhatThePolicySays() throws IOException {
+        SyncPolicy policy = SyncPolicy.defaults();
+
+        assertThat(Files.readString(ROOT.resolve("README.md")))
+                .contains("the run of a node that died goes on within "
+                        + policy.longestUntilDeadRunGoesOn().toSeconds() + " seconds")
+                .contains("a call that hangs is ended after "
+                        + policy.longestUntilHungCallEnds().toMinutes() + " minutes");
     }
 
     @Test

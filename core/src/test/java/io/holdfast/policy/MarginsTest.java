@@ -33,6 +33,48 @@ final class MarginsTest {
                     .isEqualTo(Duration.ofSeconds(20));
         }
 
+        @Test
+        void aLeaseIsWatchedForLongerThanALivingWorkerTakesToRenewIt() {
+            assertThatThrownBy(() -> SyncPolicy.builder()
+                            .leaseDuration(MINUTE)
+                            .leaseWatch(Duration.ofSeconds(20))
+                            .build())
+                    .hasMessage(
+                            "expected the watch of a lease to be longer than a third of the lease (PT20S) but found PT20S");
+            assertThat(SyncPolicy.builder()
+                            .leaseDuration(MINUTE)
+                            .leaseWatch(Duration.ofMillis(20_001))
+                            .build()
+                            .leaseWatch())
+                    .isEqualTo(Duration.ofMillis(20_001));
+        }
+
+        @Test
+        void aPlaceIsKeptForLongerThanTwiceTheSkewOrThePolicySaysWhatFits() {
+            assertThatThrownBy(() -> SyncPolicy.builder()
+                            .checkpointAge(Duration.ofMinutes(10))
+                            .build())
+                    .hasMessage(
+                            "expected the checkpoint age to be longer than twice the tolerated skew (PT5M) but found"
+                                    + " PT10M; make it longer than PT10M, or tolerate less than PT5M of skew, zero on a single"
+                                    + " node");
+            assertThat(SyncPolicy.builder()
+                            .checkpointAge(Duration.ofSeconds(601))
+                            .build()
+                            .checkpointAge())
+                    .isEqualTo(Duration.ofSeconds(601));
+            assertThat(SyncPolicy.builder()
+                            .checkpointAge(Duration.ofSeconds(1))
+                            .toleratedSkew(NOTHING)
+                            .build()
+                            .toleratedSkew())
+                    .isEqualTo(NOTHING);
+            assertThatThrownBy(() -> SyncPolicy.builder()
+                            .toleratedSkew(Duration.ofSeconds(-1))
+                            .build())
+                    .hasMessage("expected the tolerated skew to be no shorter than zero (PT0S) but found PT-1S");
+        }
+
         @ParameterizedTest(name = "{0}")
         @MethodSource("io.holdfast.policy.MarginsTest#positives")
         void intervalsAndCountsOfNothingAreRefused(String what, UnaryOperator<SyncPolicy.Builder> nothing) {
@@ -87,6 +129,7 @@ final class MarginsTest {
             assertThat(policy).isEqualTo(CredentialPolicy.builder().build());
             assertThat(policy.refreshAhead()).isEqualTo(Duration.ofMinutes(5));
             assertThat(policy.claim()).isEqualTo(MINUTE);
+            assertThat(policy.claimWatch()).isEqualTo(MINUTE);
             assertThat(policy.requestTimeout()).isEqualTo(Duration.ofSeconds(35));
             assertThat(policy.secondRefusal()).isEqualTo(MINUTE);
             assertThat(policy.warnAhead()).isEqualTo(Duration.ofDays(7));
@@ -110,6 +153,15 @@ final class MarginsTest {
             assertThatThrownBy(
                             () -> CredentialPolicy.builder().warnAhead(NOTHING).build())
                     .hasMessage("expected the time of warning before the end to be longer than zero but found PT0S");
+        }
+
+        @Test
+        void aClaimIsWatchedForAsLongAsItsOwnerMayAskUnderIt() {
+            assertThatThrownBy(() -> CredentialPolicy.builder()
+                            .claimWatch(MINUTE.minusMillis(1))
+                            .build())
+                    .hasMessage(
+                            "expected the watch of a claim to be no shorter than the claim (PT1M) but found PT59.999S");
         }
 
         @Test

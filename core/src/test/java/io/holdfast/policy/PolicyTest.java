@@ -17,7 +17,9 @@ final class PolicyTest {
     void theDefaultsAreTheDocumentedOnes() {
         SyncPolicy policy = SyncPolicy.defaults();
 
-        assertThat(policy.leaseDuration()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(policy.leaseDuration()).isEqualTo(Duration.ofSeconds(40));
+        assertThat(policy.leaseWatch()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(policy.toleratedSkew()).isEqualTo(Duration.ofMinutes(5));
         assertThat(policy.sweepInterval()).isEqualTo(Duration.ofSeconds(20));
         assertThat(policy.pollInterval()).isEqualTo(Duration.ofMinutes(5));
         assertThat(policy.fullScanInterval()).isEqualTo(Duration.ofHours(24));
@@ -45,6 +47,22 @@ final class PolicyTest {
                         .cap(Duration.ofSeconds(1))
                         .build())
                 .hasMessageContaining("longest wait");
+    }
+
+    @Test
+    void theRunOfADeadNodeGoesOnWithinTheLeaseASweepAndTheWatch() {
+        SyncPolicy quick = SyncPolicy.builder()
+                .leaseDuration(Duration.ofSeconds(9))
+                .sweepInterval(Duration.ofSeconds(2))
+                .leaseWatch(Duration.ofSeconds(4))
+                .pageDeadline(Duration.ofSeconds(30))
+                .build();
+
+        assertThat(SyncPolicy.defaults().longestUntilDeadRunGoesOn()).isEqualTo(Duration.ofSeconds(80));
+        assertThat(quick.longestUntilDeadRunGoesOn()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(quick.leaseRenewal()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(SyncPolicy.defaults().longestUntilHungCallEnds()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(quick.longestUntilHungCallEnds()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test

@@ -325,24 +325,34 @@ final class IncidentsTest {
     @Nested
     class ASilentWorker {
         @Test
-        void isNamedWithItsAttemptAndItsRunWaitsItsBackOff() {
+        void isNamedWithItsAttemptAndItsRunWaitsItsBackOffLessTheWatch() {
             SyncLink working = Links.importing();
             Instant passed = NOW.plus(POLICY.leaseDuration());
 
-            SyncRun run = Links.moved(
-                            working,
-                            new WorkerReport.RunLost(1, working.bookkeeping().fence()),
-                            passed)
-                    .run()
-                    .orElseThrow();
+            SyncRun run = Links.moved(working, lost(working), passed).run().orElseThrow();
 
-            assertThat(SyncStateMachine.announced(working))
-                    .contains(new WorkerReport.RunLost(1, working.bookkeeping().fence()));
+            assertThat(SyncStateMachine.announced(working)).contains(lost(working));
             assertThat(run.lastFailure().orElseThrow().message())
                     .startsWith("expected the worker of this run to renew its lease but it fell silent, attempt 1;"
                             + " nothing is lost, the run goes on at its checkpoint (reference HF-");
             assertThat(run.waitsFor()).isEqualTo(SyncRun.Wait.BACK_OFF);
-            assertThat(run.due()).isBetween(passed.plusSeconds(8), passed.plusSeconds(10));
+            assertThat(run.due()).isEqualTo(passed);
+            assertThat(thirdLoss(passed).due()).isBetween(passed.plusSeconds(12), passed.plusSeconds(20));
+        }
+
+        /** The third wait is 32 to 40 s, of which the watch has spent 20. */
+        private SyncRun thirdLoss(Instant at) {
+            SyncLink working = Links.importing();
+            SyncRun third = working.run().orElseThrow().toBuilder().attempt(3).build();
+            SyncLink tried = working.toBuilder().run(third).build();
+            return Links.moved(tried, lost(tried), at).run().orElseThrow();
+        }
+
+        private WorkerReport.RunLost lost(SyncLink working) {
+            return new WorkerReport.RunLost(
+                    1,
+                    working.bookkeeping().fence(),
+                    working.run().flatMap(SyncRun::lease).orElseThrow().until());
         }
 
         @Test
@@ -352,11 +362,7 @@ final class IncidentsTest {
                     .build();
             SyncLink working = Links.withPage();
 
-            SyncLink ended = SyncStateMachine.decide(
-                            working,
-                            new WorkerReport.RunLost(1, working.bookkeeping().fence()),
-                            one,
-                            NOW.plus(POLICY.leaseDuration()))
+            SyncLink ended = SyncStateMachine.decide(working, lost(working), one, NOW.plus(POLICY.leaseDuration()))
                     .link();
 
             assertThat(ended.incident().orElseThrow().last().kind()).isEqualTo(FailureKind.NO_PROGRESS);

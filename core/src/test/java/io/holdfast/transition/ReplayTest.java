@@ -74,7 +74,7 @@ final class ReplayTest {
     @Test
     void aMoveOfAnotherPolicyIsNamed() {
         SyncPolicy longer =
-                SyncPolicy.builder().leaseDuration(Duration.ofMinutes(2)).build();
+                SyncPolicy.builder().leaseDuration(Duration.ofSeconds(50)).build();
 
         assertThatThrownBy(() -> Replay.journal(journal, longer))
                 .hasMessageStartingWith("link link-1, move to version 2: expected what its trigger leads to");

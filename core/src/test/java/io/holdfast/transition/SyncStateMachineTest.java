@@ -179,12 +179,25 @@ final class SyncStateMachineTest {
     @Nested
     class OnAPage {
         @Test
-        void theLeaseIsRenewedOnlyOnceHalfOfItIsSpent() {
-            SyncLink early = Links.pageApplied(Links.importing(), 1, NOW.plusSeconds(29));
-            SyncLink late = Links.pageApplied(Links.importing(), 1, NOW.plusSeconds(30));
+        void theLeaseIsRenewedOnlyOnceAThirdOfItIsSpent() {
+            SyncLink early = Links.pageApplied(Links.importing(), 1, NOW.plusSeconds(13));
+            SyncLink late = Links.pageApplied(Links.importing(), 1, NOW.plusSeconds(14));
 
-            assertThat(early.due()).contains(NOW.plusSeconds(60));
-            assertThat(late.due()).contains(NOW.plusSeconds(90));
+            assertThat(early.due()).contains(NOW.plusSeconds(40));
+            assertThat(late.due()).contains(NOW.plusSeconds(54));
+        }
+
+        @Test
+        void aLeaseThatEndsLaterThanAnyThatIsGrantedIsReplaced() {
+            Instant right = NOW.minus(Duration.ofDays(40));
+
+            SyncLink page = Links.pageApplied(Links.importing(), 1, right);
+            SyncLink slow = Links.importing();
+            SyncLink renewed = Links.moved(
+                    slow, new WorkerReport.LeaseRenewed(1, slow.bookkeeping().fence()), right);
+
+            assertThat(page.due()).contains(right.plusSeconds(40));
+            assertThat(renewed.due()).contains(right.plusSeconds(40));
         }
 
         @Test
@@ -347,12 +360,18 @@ final class SyncStateMachineTest {
     @Nested
     class OnALostWorker {
         @Test
-        void onlyALeaseThatHasPassedIsLost() {
+        void onlyTheVeryLeaseThatWasWatchedIsLostWhateverTheClockSays() {
             SyncLink working = Links.importing();
-            WorkerReport.RunLost lost =
-                    new WorkerReport.RunLost(1, working.bookkeeping().fence());
+            WorkerReport.RunLost lost = lost(working, NOW.plusSeconds(40));
 
-            assertThat(decide(working, lost, NOW.plusSeconds(59))).isInstanceOf(Decision.Ignored.class);
+            assertThat(decide(working, lost(working, NOW.plusSeconds(39)), NOW.plusSeconds(90)))
+                    .isInstanceOf(Decision.Ignored.class);
+            SyncLink renewed = Links.moved(
+                    working,
+                    new WorkerReport.LeaseRenewed(1, working.bookkeeping().fence()),
+                    NOW.plusSeconds(14));
+            assertThat(decide(renewed, lost, NOW.plusSeconds(90))).isInstanceOf(Decision.Ignored.class);
+            assertThat(decide(working, lost, NOW.minus(Duration.ofDays(40)))).isInstanceOf(Decision.Moved.class);
             SyncLink waiting = Links.moved(working, lost, NOW.plusSeconds(60));
             assertThat(waiting.run().orElseThrow().lastFailure().orElseThrow().kind())
                     .isEqualTo(FailureKind.LOST);
@@ -364,11 +383,7 @@ final class SyncStateMachineTest {
             SyncPolicy once = policy(RetryPolicy.builder().maxAttempts(1).build());
             SyncLink working = Links.importing();
 
-            assertThat(endedAs(
-                            working,
-                            new WorkerReport.RunLost(1, working.bookkeeping().fence()),
-                            once,
-                            NOW.plusSeconds(60)))
+            assertThat(endedAs(working, lost(working, NOW.plusSeconds(40)), once, NOW.plusSeconds(60)))
                     .isEqualTo(FailureKind.LOST);
         }
 
@@ -382,7 +397,11 @@ final class SyncStateMachineTest {
                                             1, working.bookkeeping().fence()),
                                     NOW.plusSeconds(20))
                             .due())
-                    .contains(NOW.plusSeconds(80));
+                    .contains(NOW.plusSeconds(60));
+        }
+
+        private WorkerReport.RunLost lost(SyncLink working, Instant until) {
+            return new WorkerReport.RunLost(1, working.bookkeeping().fence(), until);
         }
     }
 

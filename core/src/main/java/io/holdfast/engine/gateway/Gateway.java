@@ -11,6 +11,7 @@ public record Gateway(
         AttendeeFences fences,
         Quarantine quarantine,
         ReadableRows readable,
+        Watches watches,
         ThrottledLog log) {
     /** Puts them together; listeners are called on the executor that is given. */
     public static Gateway assemble(Ports ports, Executor listening) {
@@ -24,6 +25,7 @@ public record Gateway(
                 new AttendeeFences(ports.attendees(), ports.time(), log),
                 new Quarantine(log),
                 new ReadableRows(),
+                new Watches(ports.ticker()),
                 log);
     }
 }

@@ -10,10 +10,11 @@ import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.RunQueue;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.port.SyncListener;
+import io.holdfast.port.Ticker;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** What a host and its connectors implement, with the policy and the clock, as one engine was given it. */
+/** What a host and its connectors implement, with the policy and the clocks, as one engine was given it. */
 public record Ports(
         Map<ProviderId, ProviderConnector> connectors,
         SyncLinkStore links,
@@ -24,4 +25,5 @@ public record Ports(
         SyncListener listener,
         Authorizer authorizer,
         SyncPolicy policy,
-        InstantSource time) {}
+        InstantSource time,
+        Ticker ticker) {}

@@ -75,7 +75,7 @@ final class ClaimedRun {
 
     /** A request is sent now: its page is young, and a verdict on it is dated from here. */
     void askFrom(Instant now) {
-        lease.pageBegins(now);
+        lease.pageBegins();
         askedAt = now;
     }
 

@@ -5,10 +5,10 @@ import io.holdfast.internal.Text;
 import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.SyncLink;
 import io.holdfast.policy.SyncPolicy;
+import io.holdfast.port.Ticker;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.WorkerReport;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,13 +16,15 @@ import org.slf4j.LoggerFactory;
  * Renews the lease of a claim by a timer, but only while the page in hand is younger than its deadline: a worker that
  * hangs is interrupted, and if that does not help it loses its run.
  */
-record LeaseRenewer(LinkWriter writer, SyncPolicy policy, InstantSource time, RepeatingTimer timer) {
+record LeaseRenewer(LinkWriter writer, SyncPolicy policy, Ticker ticker, RepeatingTimer timer) {
     private static final Logger log = LoggerFactory.getLogger(LeaseRenewer.class);
-
-    private static final int RENEWALS_PER_LEASE = 3;
 
     Watch watch(SyncLink claimed, long run) {
         return new Watch(claimed, run);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Looks after the lease of one claim until closed. */
@@ -31,7 +33,8 @@ record LeaseRenewer(LinkWriter writer, SyncPolicy policy, InstantSource time, Re
         private final long run;
         private final Runnable endRenewal;
         private final Thread worker = Thread.currentThread();
-        private volatile Instant pageBegan = time.instant();
+        private final Duration interval = shorter(policy.leaseRenewal(), policy.pageDeadline());
+        private volatile long pageBegan = ticker.nanos();
         private volatile boolean lost;
         private boolean interrupted;
         private boolean closed;
@@ -39,11 +42,11 @@ record LeaseRenewer(LinkWriter writer, SyncPolicy policy, InstantSource time, Re
         private Watch(SyncLink claimed, long run) {
             this.claimed = claimed;
             this.run = run;
-            endRenewal = timer.every(policy.leaseDuration().dividedBy(RENEWALS_PER_LEASE), this::renew);
+            endRenewal = timer.every(interval, this::renew);
         }
 
-        void pageBegins(Instant now) {
-            pageBegan = now;
+        void pageBegins() {
+            pageBegan = ticker.nanos();
         }
 
         /** Whether the run was given to another worker, or ended, while this one was on its page. */
@@ -72,13 +75,29 @@ record LeaseRenewer(LinkWriter writer, SyncPolicy policy, InstantSource time, Re
             }
         }
 
+        private Duration leftOfThePage() {
+            return policy.pageDeadline().minusNanos(ticker.nanos() - pageBegan);
+        }
+
+        /** The next renewal would come too late for the deadline. */
+        private void endIfItHangs() {
+            Duration left = leftOfThePage();
+            if (!lost && (left.isNegative() || left.isZero())) {
+                interruptOnce();
+            }
+        }
+
         private void renew() {
             if (lost) {
                 return;
             }
-            if (!time.instant().isBefore(pageBegan.plus(policy.pageDeadline()))) {
+            Duration left = leftOfThePage();
+            if (left.isNegative() || left.isZero()) {
                 interruptOnce();
                 return;
+            }
+            if (left.compareTo(interval) < 0) {
+                timer.after(left, this::endIfItHangs);
             }
             try {
                 Decision decision = writer.apply(

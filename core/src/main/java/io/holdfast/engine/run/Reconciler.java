@@ -96,7 +96,8 @@ public final class Reconciler {
         Cursor at = Cursor.START;
         do {
             Page<StoredRow<SyncLinkId, SyncLink>> page = links.due(now, at, PAGE);
-            List<SyncLink> free = free(page, now);
+            List<SyncLink> free =
+                    free(page, now).stream().filter(worker::isReady).toList();
             if (!free.isEmpty()) {
                 return free;
             }

@@ -32,6 +32,7 @@ public record RunWorker(
         CredentialKeeper credentials,
         RunExecution execution,
         LeaseRenewer leases,
+        LeaseWatch watch,
         Quarantine quarantine,
         InstantSource time,
         BooleanSupplier stopping)
@@ -87,8 +88,16 @@ public record RunWorker(
         return link.due().filter(at -> !at.isAfter(time.instant())).isPresent();
     }
 
+    /** Whether there is anything to tell a link that is due: a worker that may have fallen silent is watched first. */
+    boolean isReady(SyncLink link) {
+        return link.run().filter(SyncRun::isWorking).isEmpty() || watch.isLost(link, () -> announce(link.id()));
+    }
+
     /** Tells the link what is due on it: a worker that fell silent, a poll or an automatic retry. */
     private SyncLink announce(SyncLink link) {
+        if (!isReady(link)) {
+            return link;
+        }
         return SyncStateMachine.announced(link)
                 .map(due -> writer.apply(link, due).link())
                 .orElse(link);

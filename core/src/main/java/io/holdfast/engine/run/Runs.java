@@ -22,9 +22,10 @@ public record Runs(RunWorker worker, Reconciler reconciler) {
         AbsenceDetector absences = new AbsenceDetector(ports.attendees(), policy);
         RunExecution execution =
                 new RunExecution(gateway.connectors(), keeper, pages, absences, gateway.listeners(), time, stopping);
-        LeaseRenewer leases = new LeaseRenewer(gateway.links(), policy, time, timer);
-        RunWorker worker =
-                new RunWorker(ports.links(), gateway.links(), keeper, execution, leases, quarantine, time, stopping);
+        LeaseRenewer leases = new LeaseRenewer(gateway.links(), policy, ports.ticker(), timer);
+        LeaseWatch watch = new LeaseWatch(gateway.watches(), policy, time, timer);
+        RunWorker worker = new RunWorker(
+                ports.links(), gateway.links(), keeper, execution, leases, watch, quarantine, time, stopping);
         return new Runs(
                 worker,
                 new Reconciler(

@@ -41,7 +41,10 @@ record Observation(WorldState state, Explanation explanation, RecoveryPlan plan,
         return moves(trigger, state.now());
     }
 
-    /** Whether the trigger that the link's due instant announces moves it at that instant, and not before. */
+    /**
+     * Whether the trigger that the link's due instant announces moves it at that instant, and not before. When a worker is
+     * lost no clock decides: whoever tells has watched its lease.
+     */
     boolean dueAnnouncesAMove() {
         if (link().due().isEmpty()) {
             return true;
@@ -50,7 +53,8 @@ record Observation(WorldState state, Explanation explanation, RecoveryPlan plan,
         Trigger announced = SyncStateMachine.announced(link())
                 .orElseGet(() ->
                         new WorkerReport.RunStarted(link().run().orElseThrow().id(), "an owner"));
-        return moves(announced, due) && !moves(announced, due.minusNanos(1));
+        boolean watched = announced instanceof WorkerReport.RunLost;
+        return moves(announced, due) && (watched || !moves(announced, due.minusNanos(1)));
     }
 
     private boolean moves(Trigger trigger, Instant now) {

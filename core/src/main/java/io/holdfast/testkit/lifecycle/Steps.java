@@ -139,7 +139,10 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
         for (FailureKind kind : FAILURES) {
             add(who + " fails, " + kind, failed(claim, kind));
         }
-        add(who + " is lost", new WorkerReport.RunLost(run, fence));
+        Instant until =
+                state.link().run().flatMap(SyncRun::lease).map(Lease::until).orElse(now);
+        add(who + " is lost", new WorkerReport.RunLost(run, fence, until));
+        add(who + " was lost before it renewed its lease", new WorkerReport.RunLost(run, fence, until.minusMillis(1)));
     }
 
     /** A full scan with a row that can't be taken leaves those whom an earlier one missed as they were. */

@@ -195,6 +195,7 @@ final class RefreshRace {
                 SyncListener.NONE,
                 Authorizer.anyone(),
                 policy,
+                time,
                 time);
         return Credentials.assemble(Gateway.assemble(ports, Runnable::run), ports, Runnable::run, Runnable::run);
     }

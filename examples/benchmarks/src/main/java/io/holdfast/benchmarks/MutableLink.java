@@ -343,7 +343,7 @@ final class MutableLink {
     }
 
     private Setback lost() {
-        if (leaseUntil.isAfter(now)) {
+        if (!leaseUntil.equals(((WorkerReport.RunLost) trigger).until())) {
             return Setback.NONE;
         }
         return hasAttempts() ? Setback.BACK_OFF : Setback.GIVE_UP;

@@ -98,8 +98,8 @@ final class MutableMoves {
         }
         link.checkpoint = page.after();
         link.goneSince = null;
-        Duration left = Duration.between(link.now, link.leaseUntil);
-        if (left.multipliedBy(2).compareTo(link.policy.leaseDuration()) <= 0) {
+        Duration spent = link.policy.leaseDuration().minus(Duration.between(link.now, link.leaseUntil));
+        if (spent.isNegative() || spent.compareTo(link.policy.leaseRenewal()) >= 0) {
             renewLease(link);
         }
         see(link, page.remote());
@@ -165,8 +165,11 @@ final class MutableMoves {
             }
             default -> {
                 Duration wait = link.policy.retry().backOff().after(link.attempt, link.seed());
+                if (link.trigger instanceof WorkerReport.RunLost) {
+                    wait = wait.minus(link.policy.leaseWatch());
+                }
                 retry(link, failure(link));
-                release(link, link.now.plus(wait), SyncRun.Wait.BACK_OFF);
+                release(link, wait.isNegative() ? link.now : link.now.plus(wait), SyncRun.Wait.BACK_OFF);
             }
         }
         see(link, seen(link));

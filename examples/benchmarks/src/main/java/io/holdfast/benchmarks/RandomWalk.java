@@ -161,16 +161,16 @@ final class RandomWalk {
     /** One of each kind, reports more often: a run has more to say than a person. */
     private List<Trigger> sensible() {
         List<Trigger> triggers = new ArrayList<>(requestsAndFacts());
-        triggers.addAll(reports(run(), link.bookkeeping().fence()));
-        triggers.addAll(reports(run(), link.bookkeeping().fence()));
-        triggers.addAll(reports(run(), link.bookkeeping().fence()));
+        triggers.addAll(reports(run(), link.bookkeeping().fence(), until()));
+        triggers.addAll(reports(run(), link.bookkeeping().fence(), until()));
+        triggers.addAll(reports(run(), link.bookkeeping().fence(), until()));
         return triggers;
     }
 
     private List<Trigger> senseless() {
         List<Trigger> triggers = new ArrayList<>(requestsAndFacts());
-        triggers.addAll(reports(run() - 1, link.bookkeeping().fence()));
-        triggers.addAll(reports(run(), link.bookkeeping().fence() - 1));
+        triggers.addAll(reports(run() - 1, link.bookkeeping().fence(), until()));
+        triggers.addAll(reports(run(), link.bookkeeping().fence() - 1, until()));
         triggers.add(reconnect(Optional.of(any(ReconnectObstacle.values()))));
         return triggers;
     }
@@ -189,7 +189,11 @@ final class RandomWalk {
                 new Fact.AutoRetryDue());
     }
 
-    private List<Trigger> reports(long run, long fence) {
+    private Instant until() {
+        return link.run().map(SyncRun::nextInstant).orElse(now);
+    }
+
+    private List<Trigger> reports(long run, long fence, Instant until) {
         return List.of(
                 new WorkerReport.RunStarted(run, "owner-" + link.version()),
                 new WorkerReport.PageApplied(
@@ -198,7 +202,7 @@ final class RandomWalk {
                 new WorkerReport.RunCompleted(run, fence, report()),
                 new WorkerReport.RunYielded(run, fence, now.plusSeconds(random.nextInt(2)), SyncRun.Wait.NOW),
                 failure(run, fence),
-                new WorkerReport.RunLost(run, fence));
+                new WorkerReport.RunLost(run, fence, random.nextInt(4) == 0 ? now : until));
     }
 
     private Trigger reconnect(Optional<ReconnectObstacle> unusable) {
