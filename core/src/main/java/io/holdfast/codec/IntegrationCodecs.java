@@ -3,6 +3,7 @@ package io.holdfast.codec;
 import static io.holdfast.codec.StoredCodecs.*;
 
 import io.holdfast.model.Account;
+import io.holdfast.model.AwaitedSecrets;
 import io.holdfast.model.FanOut;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
@@ -64,6 +65,11 @@ final class IntegrationCodecs {
             field("due", INSTANT, OrphanedSecrets::due),
             OrphanedSecrets::new);
 
+    private static final Codec<AwaitedSecrets> AWAITED_SECRETS = TupleCodec.of(
+            field("secrets", set(SECRET), AwaitedSecrets::slots),
+            field("until", INSTANT, AwaitedSecrets::until),
+            AwaitedSecrets::new);
+
     private static final Codec<IntegrationBookkeeping> BOOKKEEPING = ObjectCodec.of(
                     IntegrationBookkeeping::builder, IntegrationBookkeeping.Builder::build)
             .with(
@@ -111,7 +117,12 @@ final class IntegrationCodecs {
                     "orphanedSecrets",
                     optional(ORPHANED_SECRETS),
                     IntegrationBookkeeping::orphanedSecrets,
-                    IntegrationBookkeeping.Builder::orphanedSecrets);
+                    IntegrationBookkeeping.Builder::orphanedSecrets)
+            .with(
+                    "awaitedSecrets",
+                    optional(AWAITED_SECRETS),
+                    IntegrationBookkeeping::awaitedSecrets,
+                    IntegrationBookkeeping.Builder::awaitedSecrets);
 
     static final ObjectCodec<Integration, Integration.Builder> INTEGRATION = whole(
                     "integration", ObjectCodec.of(Integration::builder, Integration.Builder::build))

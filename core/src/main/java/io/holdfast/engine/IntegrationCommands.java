@@ -127,7 +127,7 @@ record IntegrationCommands(
     @Override
     public List<Integration> list(WorkspaceId workspace) {
         gate.require(Command.VIEW, workspace);
-        return gateway.readable().integrations(integrations.of(workspace));
+        return gateway.readable().shown(integrations.of(workspace));
     }
 
     @Override
@@ -202,7 +202,7 @@ record IntegrationCommands(
             return Outcome.refused(Refusals.anotherConnected(other.get(), account));
         }
         Integration renewed = credentials.installer().renew(known, account, credential);
-        return renewed.connection() == known.connection()
+        return known.isConnected() && renewed.connection() == known.connection()
                 ? Outcome.changed(renewed, "the account has another credential")
                 : unlessFaster(renewed, connector);
     }

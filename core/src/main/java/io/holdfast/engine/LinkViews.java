@@ -41,7 +41,7 @@ record LinkViews(IntegrationStore integrations, ReadableRows readable, SyncPolic
         List<StoredRow<IntegrationId, Integration>> rows = integrations.of(
                 links.stream().map(link -> link.key().workspace()).collect(Collectors.toSet()));
         Map<WorkspaceId, List<Integration>> known =
-                readable.integrations(rows).stream().collect(Collectors.groupingBy(Integration::workspace));
+                readable.shown(rows).stream().collect(Collectors.groupingBy(Integration::workspace));
         Set<IntegrationId> unread = rows.stream()
                 .filter(row -> row.value().isEmpty())
                 .map(StoredRow::id)
@@ -62,7 +62,7 @@ record LinkViews(IntegrationStore integrations, ReadableRows readable, SyncPolic
                 .filter(row -> row.id().equals(link.binding().integration()))
                 .filter(row -> row.value().isEmpty())
                 .forEach(row -> integrations.load(row.id()));
-        return readable.integrations(rows);
+        return readable.shown(rows);
     }
 
     private Explanation explain(SyncLink link, List<Integration> ofWorkspace, Instant now) {

@@ -60,6 +60,15 @@ public interface Integration {
     }
 
     /**
+     * {@return whether it was begun and never connected yet: its first credential is on its way, or its connecting was cut short}
+     */
+    default boolean isPending() {
+        return !isConnected()
+                && severance().isEmpty()
+                && bookkeeping().credential().isEmpty();
+    }
+
+    /**
      * {@return whether a connection is no longer valid, whether or not the links bound to it have been told}
      *
      * @param number which one
@@ -78,7 +87,11 @@ public interface Integration {
                 .map(Suspicion::askAt)
                 .or(kept::nextRefresh)
                 .map(at -> kept.rateLimitedUntil().filter(at::isBefore).orElse(at));
-        return Stream.of(kept.fanOut().map(FanOut::due), kept.orphanedSecrets().map(OrphanedSecrets::due), credential)
+        return Stream.of(
+                        kept.fanOut().map(FanOut::due),
+                        kept.orphanedSecrets().map(OrphanedSecrets::due),
+                        kept.awaitedSecrets().map(AwaitedSecrets::until),
+                        credential)
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }

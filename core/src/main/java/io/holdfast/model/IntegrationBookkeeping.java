@@ -38,6 +38,9 @@ public interface IntegrationBookkeeping {
     /** {@return secret slots that are no longer valid and are to be forgotten} */
     Optional<OrphanedSecrets> orphanedSecrets();
 
+    /** {@return secret slots that are about to be filled, for a credential that is to come} */
+    Optional<AwaitedSecrets> awaitedSecrets();
+
     /** {@return what a newer release stored in the integration beside all that this release knows} */
     UnknownFields unknownFields();
 

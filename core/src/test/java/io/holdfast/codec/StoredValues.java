@@ -7,6 +7,7 @@ import io.holdfast.model.Answer;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.AwaitedSecrets;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Cursor;
@@ -139,6 +140,7 @@ public final class StoredValues {
                                 1 + natural(), Cursor.of(name()), instant(), random.nextBoolean(), random.nextInt(9))))
                         .rateLimitedUntil(maybe(this::instant))
                         .orphanedSecrets(maybe(() -> new OrphanedSecrets(Set.of(SecretRef.of(name())), instant())))
+                        .awaitedSecrets(maybe(() -> new AwaitedSecrets(Set.of(SecretRef.of(name())), instant())))
                         .unknownFields(unread())
                         .build())
                 .id(IntegrationId.of(name()))

@@ -13,6 +13,7 @@ import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.Secret;
 import io.holdfast.model.SecretRef;
+import io.holdfast.model.Severance;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
@@ -577,6 +578,7 @@ final class ImportTest {
     private Integration severed(Integration integration) {
         Integration severed = integration.toBuilder(kept -> kept.credential(Optional.empty()))
                 .status(Integration.Status.DISCONNECTED)
+                .severance(new Severance(Severance.Cause.REFUSED, World.START))
                 .version(integration.version() + 1)
                 .build();
         assertThat(world.integrations.replace(severed)).isTrue();

@@ -3,6 +3,7 @@ package io.holdfast.engine.credential;
 import io.holdfast.engine.gateway.ConnectorRegistry;
 import io.holdfast.engine.gateway.IntegrationWriter;
 import io.holdfast.model.Account;
+import io.holdfast.model.ContendedException;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
@@ -16,8 +17,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Installs a credential that a person gave: puts it into a secret slot of its own, then points the integration to that. What no
- * integration came to name is forgotten.
+ * Installs a credential that a person gave: names a secret slot of its own on the integration, fills that, then points the integration
+ * to it. What no credential came to use is forgotten, at the latest by a sweep.
  */
 public record CredentialInstaller(
         IntegrationWriter writer,
@@ -43,7 +44,7 @@ public record CredentialInstaller(
         return accepted.apply(account);
     }
 
-    /** Connects an account for the first time under this id, or finds the integration that another caller was faster with. */
+    /** Connects an account for the first time under this id, or finds the integration that another caller began before. */
     public Integration connect(
             IntegrationId id,
             WorkspaceId workspace,
@@ -51,28 +52,20 @@ public record CredentialInstaller(
             Account account,
             Credential credential) {
         SecretRef slot = slots.fresh();
-        Integration first = transitions.first(
-                id,
-                workspace,
-                connector.provider(),
-                account,
-                slot,
-                credential,
-                refresher.canRefresh(connector, credential),
-                time.instant());
-        Integration stored = orForget(id, slot, () -> {
-            slots.fill(slot, credential);
-            return writer.create(first);
-        });
-        if (!stored.id().equals(id)) {
-            slots.forgetLate(id, slot);
-        }
-        return stored;
+        Integration begun =
+                writer.begin(transitions.begun(id, workspace, connector.provider(), account, slot, time.instant()));
+        return begun.id().equals(id) ? install(begun, account, slot, credential) : begun;
     }
 
     /** Gives a known integration another credential of its account. */
     public Integration renew(Integration known, Account account, Credential credential) {
         SecretRef slot = slots.fresh();
+        slots.await(known.id(), slot);
+        return install(known, account, slot, credential);
+    }
+
+    /** Fills a slot that the integration names, and makes it the credential's unless it was given up meanwhile. */
+    private Integration install(Integration known, Account account, SecretRef slot, Credential credential) {
         return orForget(known.id(), slot, () -> {
             slots.fill(slot, credential);
             return authorise(known, account, slot, credential);
@@ -81,12 +74,13 @@ public record CredentialInstaller(
 
     private Integration authorise(Integration known, Account account, SecretRef slot, Credential credential) {
         boolean refreshes = refresher.canRefresh(known, credential);
-        IntegrationWriter.Rule rule =
-                stored -> stored.bookkeeping().credential().equals(Optional.of(slot))
-                        ? Optional.empty()
-                        : Optional.of(
-                                transitions.authorised(stored, account, slot, credential, refreshes, time.instant()));
-        IntegrationWriter.Change change = writer.change(known.id(), rule);
+        IntegrationWriter.Change change = writer.changeIf(
+                known.id(),
+                stored -> SecretTransitions.isAwaited(stored, slot),
+                stored -> transitions.authorised(stored, account, slot, credential, refreshes, time.instant()));
+        if (!change.isMade() && !change.after().bookkeeping().credential().equals(Optional.of(slot))) {
+            throw new ContendedException(known.id(), 1);
+        }
         slots.tidyOrLater(known.id());
         return writer.find(known.id()).orElse(change.after());
     }

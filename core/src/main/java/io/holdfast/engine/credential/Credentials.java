@@ -24,7 +24,7 @@ public record Credentials(
         ConnectorRegistry connectors = gateway.connectors();
         IntegrationWriter writer = gateway.integrations();
         IntegrationTransitions transitions = new IntegrationTransitions(policy.credentials());
-        SecretSlots slots = new SecretSlots(ports.vault(), writer, transitions, time);
+        SecretSlots slots = new SecretSlots(ports.vault(), writer, new SecretTransitions(policy.credentials()), time);
         SeveranceFanOut fanOut = new SeveranceFanOut(
                 links, gateway.links(), gateway.readable(), gateway.fences(), writer, policy.credentials(), time);
         CredentialRefresher refresher =

@@ -66,6 +66,7 @@ public record IntegrationRemoval(
     /** Severs it first, so that nothing is asked with it any more; goes only as it was last seen: severed, unbound and tidy. */
     public Optional<Obstacle> remove(Integration known) {
         for (int tries = 0; tries < TRIES; tries++) {
+            slots.giveUp(known.id());
             sever(known, Long.MAX_VALUE);
             Optional<Obstacle> bound = linksBound(known.id());
             Optional<Integration> last = writer.find(known.id());
@@ -75,7 +76,9 @@ public record IntegrationRemoval(
             if (last.get().bookkeeping().orphanedSecrets().isPresent()) {
                 return Optional.of(new Obstacle.SecretsLeft());
             }
-            if (!last.get().isConnected() && writer.remove(last.get())) {
+            if (!last.get().isConnected()
+                    && last.get().bookkeeping().awaitedSecrets().isEmpty()
+                    && writer.remove(last.get())) {
                 return Optional.empty();
             }
         }

@@ -1,15 +1,14 @@
 package io.holdfast.engine.credential;
 
 import io.holdfast.model.Account;
+import io.holdfast.model.AwaitedSecrets;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FanOut;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
-import io.holdfast.model.OrphanedSecrets;
 import io.holdfast.model.ProviderId;
-import io.holdfast.model.RefreshClaim;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.Severance;
 import io.holdfast.model.Suspicion;
@@ -18,7 +17,6 @@ import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.CredentialPolicy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,36 +31,32 @@ final class IntegrationTransitions {
         this.policy = policy;
     }
 
-    /** An account that is connected for the first time. */
-    Integration first(
+    /** An account that is going to be connected for the first time: it names the slot that is to be filled, and shows nowhere yet. */
+    Integration begun(
             IntegrationId id,
             WorkspaceId workspace,
             ProviderId provider,
             Account account,
             SecretRef slot,
-            Credential credential,
-            boolean refreshes,
             Instant now) {
         return Integration.builder()
                 .bookkeeping(IntegrationBookkeeping.builder()
                         .credentialVersion(1)
-                        .credential(slot)
-                        .refreshAt(refreshAt(credential, refreshes, now))
+                        .awaitedSecrets(new AwaitedSecrets(Set.of(slot), now.plus(policy.claim())))
                         .build())
                 .id(id)
                 .workspace(workspace)
                 .provider(provider)
                 .account(account)
-                .status(Integration.Status.CONNECTED)
+                .status(Integration.Status.DISCONNECTED)
                 .connection(1)
                 .connectedAt(now)
-                .expiresAt(credential.expiresAt())
                 .version(1)
                 .build();
     }
 
     /**
-     * Another credential of the same account, given by a person. A severed integration that is authorised again begins a new
+     * A credential that a person gave: the first, or another of the same account. A severed integration that is authorised again begins a new
      * connection; a healthy one keeps its own. What is left of a fan-out stays.
      */
     Integration authorised(
@@ -72,12 +66,12 @@ final class IntegrationTransitions {
             Credential credential,
             boolean refreshes,
             Instant now) {
-        boolean severed = !stored.isConnected();
+        boolean severed = !stored.isConnected() && !stored.isPending();
         return credited(stored, slot, credential, refreshes, now, Optional.empty())
                 .account(account)
                 .status(Integration.Status.CONNECTED)
                 .connection(severed ? stored.connection() + 1 : stored.connection())
-                .connectedAt(severed ? now : stored.connectedAt())
+                .connectedAt(stored.isConnected() ? stored.connectedAt() : now)
                 .severance(Optional.empty())
                 .build();
     }
@@ -97,44 +91,16 @@ final class IntegrationTransitions {
             Instant now,
             Optional<Verification> verification) {
         return stored.toBuilder(kept -> kept.credential(slot)
-                        .credentialVersion(stored.bookkeeping().credentialVersion() + 1)
+                        .credentialVersion(
+                                stored.isPending() ? 1 : stored.bookkeeping().credentialVersion() + 1)
                         .refreshAt(refreshAt(credential, refreshes, now))
                         .claim(Optional.empty())
                         .refreshFailure(Optional.empty())
                         .suspicion(Optional.empty())
                         .verification(verification)
-                        .orphanedSecrets(orphanedSecrets(stored, Optional.of(slot), now)))
+                        .awaitedSecrets(SecretTransitions.awaitedWithout(stored, slot))
+                        .orphanedSecrets(SecretTransitions.orphanedBut(stored, Optional.of(slot), now)))
                 .expiresAt(credential.expiresAt());
-    }
-
-    /** What was to be forgotten, and what the integration named and names no more. */
-    private static Optional<OrphanedSecrets> orphanedSecrets(
-            Integration stored, Optional<SecretRef> kept, Instant now) {
-        Set<SecretRef> slots = new LinkedHashSet<>();
-        stored.bookkeeping().orphanedSecrets().map(OrphanedSecrets::slots).ifPresent(slots::addAll);
-        stored.bookkeeping().credential().ifPresent(slots::add);
-        stored.bookkeeping().claim().map(RefreshClaim::next).ifPresent(slots::add);
-        kept.ifPresent(slots::remove);
-        return slots.isEmpty() ? Optional.empty() : Optional.of(new OrphanedSecrets(slots, now));
-    }
-
-    /** One more secret slot to forget: filled too late to be named. */
-    Integration leaving(Integration stored, SecretRef slot, Instant now) {
-        Set<SecretRef> slots = new LinkedHashSet<>();
-        stored.bookkeeping().orphanedSecrets().map(OrphanedSecrets::slots).ifPresent(slots::addAll);
-        slots.add(slot);
-        return tidied(stored, slots, now);
-    }
-
-    /** What is left to forget after some was. */
-    Integration tidied(Integration stored, Set<SecretRef> left, Instant due) {
-        return stored.toBuilder(kept -> kept.orphanedSecrets(
-                        left.isEmpty() ? Optional.empty() : Optional.of(new OrphanedSecrets(left, due))))
-                .build();
-    }
-
-    Instant tidyAgainAt(Integration stored, Instant now) {
-        return now.plus(policy.refreshes().after(1, stored.seed()));
     }
 
     /**
@@ -169,7 +135,7 @@ final class IntegrationTransitions {
                         .verification(Optional.empty())
                         .rateLimitedUntil(Optional.empty())
                         .fanOut(new FanOut(stored.connection(), Cursor.START, now, false, 0))
-                        .orphanedSecrets(orphanedSecrets(stored, Optional.empty(), now)))
+                        .orphanedSecrets(SecretTransitions.orphanedBut(stored, Optional.empty(), now)))
                 .status(Integration.Status.DISCONNECTED)
                 .severance(new Severance(cause, now))
                 .expiresAt(Optional.empty())

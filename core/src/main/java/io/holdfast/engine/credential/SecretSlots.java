@@ -25,14 +25,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The secret slots of the vault in which credentials lie. A secret is stored before an integration names its secret slot. What it
+ * The secret slots of the vault in which credentials lie. An integration names a secret slot before a secret is stored there. What it
  * names no more stands on the integration until it is forgotten, so that no secret is left lying if a node dies.
  */
-record SecretSlots(CredentialVault vault, IntegrationWriter writer, IntegrationTransitions rules, InstantSource time) {
+record SecretSlots(CredentialVault vault, IntegrationWriter writer, SecretTransitions rules, InstantSource time) {
     private static final Logger log = LoggerFactory.getLogger(SecretSlots.class);
 
     SecretRef fresh() {
         return SecretRef.of(UUID.randomUUID().toString());
+    }
+
+    /** Names a secret slot that is going to be filled. */
+    void await(IntegrationId id, SecretRef slot) {
+        writer.changeIf(
+                id,
+                stored -> !SecretTransitions.isAwaited(stored, slot),
+                stored -> rules.awaiting(stored, slot, time.instant()));
+    }
+
+    /** No credential comes to use any more what an integration awaits. */
+    void giveUp(IntegrationId id) {
+        writer.changeIf(
+                id,
+                stored -> stored.bookkeeping().awaitedSecrets().isPresent(),
+                stored -> rules.givenUp(stored, time.instant()));
     }
 
     /** Fills a secret slot; gives what lies there then, which is what another put there before. */
@@ -78,23 +94,41 @@ record SecretSlots(CredentialVault vault, IntegrationWriter writer, IntegrationT
     }
 
     private void tidy(IntegrationId id) {
-        Optional<Integration> now = writer.find(id);
-        Optional<OrphanedSecrets> orphanedSecrets =
-                now.flatMap(integration -> integration.bookkeeping().orphanedSecrets());
-        if (orphanedSecrets.isEmpty()) {
+        Optional<Integration> found = writer.find(id);
+        if (found.filter(one -> SecretTransitions.isOverdue(one, time.instant()))
+                .isPresent()) {
+            giveUp(id);
+            found = writer.find(id);
+        }
+        found.ifPresent(this::tidy);
+    }
+
+    private void tidy(Integration now) {
+        Set<SecretRef> left = orphaned(now);
+        if (left.isEmpty()) {
             return;
         }
-        Set<SecretRef> gone = orphanedSecrets.get().slots().stream()
-                .filter(slot -> isNamed(now.get(), slot) || forget(id, slot))
+        Set<SecretRef> gone = left.stream()
+                .filter(slot -> isNamed(now, slot) || forget(now.id(), slot))
                 .collect(Collectors.toSet());
-        Instant again = rules.tidyAgainAt(now.get(), time.instant());
-        writer.change(
-                id,
-                stored -> stored.bookkeeping().orphanedSecrets().map(rest -> {
-                    Set<SecretRef> left = new LinkedHashSet<>(rest.slots());
-                    left.removeAll(gone);
-                    return rules.tidied(stored, left, again);
-                }));
+        if (now.isPending() && now.bookkeeping().awaitedSecrets().isEmpty() && gone.equals(left)) {
+            // it names its slots until it goes as a whole, so that it stays due
+            writer.remove(now);
+        } else {
+            writer.change(now.id(), tidied(gone, rules.tidyAgainAt(now, time.instant())));
+        }
+    }
+
+    private IntegrationWriter.Rule tidied(Set<SecretRef> gone, Instant again) {
+        return stored -> stored.bookkeeping().orphanedSecrets().map(rest -> {
+            Set<SecretRef> left = new LinkedHashSet<>(rest.slots());
+            left.removeAll(gone);
+            return rules.tidied(stored, left, again);
+        });
+    }
+
+    private static Set<SecretRef> orphaned(Integration now) {
+        return now.bookkeeping().orphanedSecrets().map(OrphanedSecrets::slots).orElse(Set.of());
     }
 
     /** Sees to it that a secret slot which was filled too late to be named is forgotten; whether that is done, or stands to be done. */
@@ -102,7 +136,7 @@ record SecretSlots(CredentialVault vault, IntegrationWriter writer, IntegrationT
         try {
             writer.changeIf(
                     id,
-                    stored -> !isNamed(stored, slot) && !isLeft(stored, slot),
+                    stored -> !isNamed(stored, slot) && !orphaned(stored).contains(slot),
                     stored -> rules.leaving(stored, slot, time.instant()));
         } catch (UnknownIdException removed) {
             return forget(id, slot);
@@ -125,13 +159,6 @@ record SecretSlots(CredentialVault vault, IntegrationWriter writer, IntegrationT
                     SanitizedThrowable.copyOf(thrown));
             return false;
         }
-    }
-
-    private static boolean isLeft(Integration now, SecretRef slot) {
-        return now.bookkeeping()
-                .orphanedSecrets()
-                .filter(rest -> rest.slots().contains(slot))
-                .isPresent();
     }
 
     /** Whether what lies in a secret slot is valid, or may become so. */

@@ -58,13 +58,9 @@ public final class IntegrationWriter {
                 .orElse(true);
     }
 
-    /** Stores a new integration, or finds the one of the same account. */
-    public Integration create(Integration first) {
-        Integration stored = RetryOnce.onceAfterFailure(() -> store.createIfAbsent(first));
-        if (stored.id().equals(first.id())) {
-            tell(stored);
-        }
-        return stored;
+    /** Stores an integration that is going to be connected, or finds the one of the same account. Nobody is told of it yet. */
+    public Integration begin(Integration pending) {
+        return RetryOnce.onceAfterFailure(() -> store.createIfAbsent(pending));
     }
 
     /** Removes an integration as it was last seen; false if it has changed since, or is gone. */

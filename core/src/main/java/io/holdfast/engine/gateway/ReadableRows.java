@@ -27,6 +27,11 @@ public final class ReadableRows {
         return readable(rows, LogIds::of);
     }
 
+    /** Those that show: one that was begun and never connected yet does not. */
+    public List<Integration> shown(List<StoredRow<IntegrationId, Integration>> rows) {
+        return integrations(rows).stream().filter(one -> !one.isPending()).toList();
+    }
+
     private <I, T> List<T> readable(List<StoredRow<I, T>> rows, Function<I, String> name) {
         rows.stream()
                 .filter(row -> row.value().isEmpty())
