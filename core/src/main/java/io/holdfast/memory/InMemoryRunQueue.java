@@ -1,48 +1,50 @@
 package io.holdfast.memory;
 
-import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.RunQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Brings links to a fixed number of threads. Of the tickets that are due, the most urgent goes first, then the one that
- * has been due longest. Holds a bounded number of tickets; each is a hint, so one that finds no room costs a sweep.
+ * Brings links to a fixed number of threads. Of the tickets that are due, a person's goes before a signal's and that before a
+ * routine's; among equals workspaces take turns, and each gives first what has been due longest. Holds 10,000 tickets that are
+ * due and 10,000 that are not yet: where there is no room, the less urgent give way, then the workspace that has most of them,
+ * then what is due last. Each is a hint, so one that finds no room costs a sweep.
+ *
+ * <p>A ticket whose work throws is done, and the thread goes on with the next; a thread that ended all the same is replaced
+ * by the next ticket that comes, or within a second by another thread. Due instants are looked at once a second at least,
+ * so a clock that jumps delays nothing for longer. Says nothing to any log: what throws is told by the worker.
  */
 public final class InMemoryRunQueue implements RunQueue {
     private static final int ROOM = 10_000;
     private static final Duration TO_HAND_BACK = Duration.ofSeconds(1);
-    private static final Duration IDLE = Duration.ofHours(1);
-    private static final Comparator<Ticket> MOST_WANTED =
-            Comparator.comparing(Ticket::urgency).thenComparing(Ticket::due);
+    private static final Duration LONGEST_LOOK_AWAY = Duration.ofSeconds(1);
+    private static final Duration LOOK_AT_THREADS = Duration.ofMillis(10);
 
     private final ReentrantLock lock = new ReentrantLock();
+    /** A ticket came, a thread ended, or the queue was stopped. */
     private final Condition changed = lock.newCondition();
-    private final Map<SyncLinkId, Ticket> waiting = new HashMap<>();
-    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+    private final WaitingTickets waiting = new WaitingTickets(ROOM, WaitingTickets.LONGEST_DUE);
+    private final Set<Thread> threads = new HashSet<>();
     private final int workers;
     private final ThreadFactory factory;
     private final InstantSource time;
-    private final CountDownLatch ended;
+    private Optional<Worker> worker = Optional.empty();
     private volatile boolean stopped;
 
     /**
      * Makes a queue without threads; {@link #start} makes them.
      *
      * @param workers how many links are worked at once, at least 1
-     * @param factory makes the threads
+     * @param factory makes the threads, also later ones in place of those that died
      * @param time what due instants are compared with
      * @throws IllegalArgumentException if there would be no worker
      */
@@ -51,28 +53,32 @@ public final class InMemoryRunQueue implements RunQueue {
             throw new IllegalArgumentException("expected at least one worker but found " + workers);
         }
         this.workers = workers;
-        this.ended = new CountDownLatch(workers);
         this.factory = factory;
         this.time = time;
     }
 
+    /**
+     * Begins to work tickets; does nothing once the queue is stopped.
+     *
+     * @throws IllegalStateException if it was started before
+     */
     @Override
-    public void start(Worker worker) {
-        for (int i = 0; i < workers; i++) {
-            Thread thread = factory.newThread(() -> workUntilStopped(worker));
-            threads.add(thread);
-            thread.start();
-        }
+    public void start(Worker work) {
+        locked(() -> {
+            if (worker.isPresent()) {
+                throw new IllegalStateException(
+                        "expected a queue that was not started yet but found it started; give each engine its own");
+            }
+            worker = Optional.of(work);
+            replaceTheDead();
+        });
     }
 
     @Override
     public boolean submit(List<Ticket> tickets) {
         lock.lock();
         try {
-            boolean all = true;
-            for (Ticket ticket : tickets) {
-                all &= admit(ticket);
-            }
+            boolean all = !stopped && admit(tickets);
             changed.signalAll();
             return all;
         } finally {
@@ -82,75 +88,145 @@ public final class InMemoryRunQueue implements RunQueue {
 
     @Override
     public void stop(Duration grace) {
-        stopped = true;
-        // wakes those that wait
-        submit(List.of());
-        if (!ended(grace)) {
-            threads.forEach(Thread::interrupt);
-            ended(TO_HAND_BACK);
+        locked(() -> {
+            stopped = true;
+            changed.signalAll();
+            if (!haveEnded(grace)) {
+                threads.stream().filter(InMemoryRunQueue::isAnother).forEach(Thread::interrupt);
+                haveEnded(TO_HAND_BACK);
+            }
+        });
+    }
+
+    private boolean admit(List<Ticket> tickets) {
+        Instant now = time.instant();
+        boolean all = true;
+        for (Ticket ticket : tickets) {
+            all &= waiting.admit(ticket, now);
+        }
+        try {
+            replaceTheDead();
+        } catch (Throwable noThreads) {
+            // the tickets are taken; the next one that comes tries again
+        }
+        return all;
+    }
+
+    private void replaceTheDead() {
+        if (stopped || worker.isEmpty()) {
+            return;
+        }
+        Worker work = worker.get();
+        threads.removeIf(thread -> !thread.isAlive());
+        while (threads.size() < workers) {
+            Thread thread = factory.newThread(() -> workUntilStopped(work));
+            thread.start();
+            threads.add(thread);
         }
     }
 
-    private boolean ended(Duration grace) {
+    /** Whether all threads but this one ended in time; false at once if this one is interrupted. */
+    private boolean haveEnded(Duration inTime) {
         try {
-            return threads.isEmpty() || ended.await(grace.toMillis(), TimeUnit.MILLISECONDS);
+            long left = nanos(inTime);
+            while (anotherLives()) {
+                if (left <= 0) {
+                    return false;
+                }
+                long slice = Math.min(LOOK_AT_THREADS.toNanos(), left);
+                left -= slice - changed.awaitNanos(slice);
+            }
+            return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    private void workUntilStopped(Worker worker) {
+    private boolean anotherLives() {
+        return threads.stream().anyMatch(thread -> thread.isAlive() && isAnother(thread));
+    }
+
+    private void workUntilStopped(Worker work) {
         try {
-            for (Optional<Ticket> ticket = next(); ticket.isPresent(); ticket = next()) {
-                worker.work(ticket.get().link()).ifPresent(next -> submit(List.of(next)));
+            while (!stopped) {
+                next().ifPresent(ticket -> work(work, ticket));
             }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         } finally {
-            ended.countDown();
+            locked(() -> {
+                threads.remove(Thread.currentThread());
+                changed.signalAll();
+            });
         }
     }
 
-    /** Waits for the most wanted ticket that is due; empty once the queue is stopped. */
-    private Optional<Ticket> next() throws InterruptedException {
-        lock.lockInterruptibly();
+    private void work(Worker work, Ticket ticket) {
         try {
-            while (!stopped) {
-                Instant now = time.instant();
-                Optional<Ticket> due = waiting.values().stream()
-                        .filter(ticket -> !ticket.due().isAfter(now))
-                        .min(MOST_WANTED);
-                if (due.isPresent()) {
-                    waiting.remove(due.get().link());
-                    return due;
+            work.work(ticket.link()).ifPresent(next -> submit(List.of(next)));
+        } catch (Throwable thrown) {
+            // the worker tells what it throws, and the link's next ticket is a sweep's
+        } finally {
+            // an interrupt that came was meant for work that is over
+            Thread.interrupted();
+        }
+    }
+
+    /** Waits for the ticket whose turn it is; nothing once the queue is stopped, or after an interrupt that has come astray. */
+    private Optional<Ticket> next() {
+        lock.lock();
+        try {
+            Optional<Ticket> taken = Optional.empty();
+            while (taken.isEmpty() && !stopped) {
+                taken = take();
+                if (taken.isEmpty()) {
+                    changed.awaitNanos(untilNextLook());
                 }
-                Optional<Instant> earliest =
-                        waiting.values().stream().map(Ticket::due).min(Comparator.naturalOrder());
-                changed.awaitNanos(earliest.map(at -> Duration.between(now, at))
-                        .orElse(IDLE)
-                        .toNanos());
             }
+            return taken;
+        } catch (InterruptedException stoppedOrAstray) {
             return Optional.empty();
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean admit(Ticket ticket) {
-        boolean hasRoom = waiting.size() < ROOM || waiting.containsKey(ticket.link());
-        if (hasRoom) {
-            waiting.merge(ticket.link(), ticket, InMemoryRunQueue::earliest);
+    private Optional<Ticket> take() {
+        try {
+            replaceTheDead();
+            return waiting.take(time.instant());
+        } catch (Throwable notNow) {
+            // a clock that throws, or no memory for a thread: either may pass
+            return Optional.empty();
         }
-        return hasRoom;
     }
 
-    private static Ticket earliest(Ticket one, Ticket other) {
-        Instant due = one.due().isBefore(other.due()) ? one.due() : other.due();
-        return new Ticket(
-                one.link(),
-                one.workspace(),
-                due,
-                one.urgency().compareTo(other.urgency()) < 0 ? one.urgency() : other.urgency());
+    private long untilNextLook() {
+        try {
+            Instant now = time.instant();
+            return waiting.next()
+                    .filter(due -> due.isBefore(now.plus(LONGEST_LOOK_AWAY)))
+                    .map(due -> Duration.between(now, due).toNanos())
+                    .orElse(LONGEST_LOOK_AWAY.toNanos());
+        } catch (Throwable notNow) {
+            return LONGEST_LOOK_AWAY.toNanos();
+        }
+    }
+
+    private void locked(Runnable act) {
+        lock.lock();
+        try {
+            act.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean isAnother(Thread thread) {
+        return !thread.equals(Thread.currentThread());
+    }
+
+    /** A very long time is as long as there is. */
+    private static long nanos(Duration duration) {
+        return duration.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0 ? duration.toNanos() : Long.MAX_VALUE;
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -30,6 +31,8 @@ public final class RunQueueContract {
     private static final long SECONDS_TO_END = 5;
 
     private static final int WHILE = 300;
+    /** More than a queue has threads. */
+    private static final int THROWS = 50;
 
     private RunQueueContract() {}
 
@@ -39,15 +42,23 @@ public final class RunQueueContract {
      * @param fresh makes a queue that was not started, with at least one thread, which compares due instants with this time
      */
     public static List<ContractCheck> checks(Function<InstantSource, ? extends RunQueue> fresh) {
-        Checks<Desk> checks = new Checks<>(() -> new Desk(fresh));
+        return checks(fresh, SECONDS);
+    }
+
+    /** The same, which wait less long for what does not come. */
+    static List<ContractCheck> checks(Function<InstantSource, ? extends RunQueue> fresh, long seconds) {
+        Checks<Desk> checks = new Checks<>(() -> new Desk(fresh, seconds));
         checks.add("a ticket taken before the start is worked after it", RunQueueContract::beforeTheStart);
         checks.add("every ticket that is due is worked", RunQueueContract::allWorked);
         checks.add("nothing is worked before it is due", RunQueueContract::notBeforeDue);
         checks.add("an earlier due instant brings a waiting ticket forward", RunQueueContract::broughtForward);
         checks.add("the ticket that a worker returns is worked next", RunQueueContract::returned);
+        checks.add("the ticket that a worker returns waits until it is due", RunQueueContract::returnedForLater);
+        checks.add("work that throws keeps no other link from a worker", RunQueueContract::thrown);
         checks.add(
                 "a link that is being worked may be submitted without blocking", RunQueueContract::submittedMeanwhile);
         checks.add("stopping ends the work, and interrupts what is left after the grace", RunQueueContract::stopped);
+        checks.add("work that is on may go on for the grace", RunQueueContract::grace);
         checks.add("a stopped queue takes nothing and begins nothing", RunQueueContract::nothingAfterStop);
         return checks.list();
     }
@@ -95,14 +106,52 @@ public final class RunQueueContract {
         desk.stop();
     }
 
+    /** As an engine does: the ticket is of the same link, which is still in work. */
     private static void returned(Desk desk) throws InterruptedException {
+        AtomicInteger times = new AtomicInteger();
         desk.queue.start(link -> {
             desk.worked.add(link.value());
-            return link.value().equals("first") ? Optional.of(ticket("second", NOW)) : Optional.empty();
+            return times.incrementAndGet() < 3 ? Optional.of(ticket(link.value(), NOW)) : Optional.empty();
         });
-        desk.queue.submit(List.of(ticket("first", NOW)));
-        desk.expect("first");
-        desk.expect("second");
+        desk.queue.submit(List.of(ticket("a", NOW)));
+        for (int i = 0; i < 3; i++) {
+            desk.expect("a");
+        }
+        desk.stop();
+    }
+
+    private static void returnedForLater(Desk desk) throws InterruptedException {
+        AtomicInteger times = new AtomicInteger();
+        desk.queue.start(link -> {
+            desk.worked.add(link.value());
+            boolean again = link.value().equals("a") && times.incrementAndGet() == 1;
+            return again ? Optional.of(ticket("a", NOW.plusSeconds(1))) : Optional.empty();
+        });
+        desk.queue.submit(List.of(ticket("a", NOW)));
+        desk.expect("a");
+        for (int i = 0; i < WHILE; i++) {
+            desk.queue.submit(List.of(ticket("other-" + i, NOW)));
+            desk.expect("other-" + i);
+        }
+        desk.time.tick(Duration.ofSeconds(1));
+        desk.expect("a");
+        desk.stop();
+    }
+
+    private static void thrown(Desk desk) throws InterruptedException {
+        desk.queue.start(link -> {
+            desk.worked.add(link.value());
+            if (link.value().startsWith("throws")) {
+                throw new AssertionError("thrown on purpose by a contract check");
+            }
+            return Optional.empty();
+        });
+        for (int i = 0; i < THROWS; i++) {
+            desk.queue.submit(List.of(ticket("throws-" + i, NOW)));
+            desk.expect("throws-" + i);
+        }
+        desk.queue.submit(List.of(ticket("a", NOW)));
+        desk.expect("a");
         desk.stop();
     }
 
@@ -136,6 +185,29 @@ public final class RunQueueContract {
         Assertions.holds("the work to begin", await(began), "nothing");
         desk.queue.stop(Duration.ofMillis(1));
         Assertions.holds("the work to be interrupted", interrupted.await(SECONDS, TimeUnit.SECONDS), "no interrupt");
+    }
+
+    private static void grace(Desk desk) throws InterruptedException {
+        CountDownLatch began = new CountDownLatch(1);
+        desk.queue.start(link -> {
+            began.countDown();
+            desk.worked.add(isLeftAlone() ? "left alone" : "interrupted");
+            return Optional.empty();
+        });
+        desk.queue.submit(List.of(ticket("a", NOW)));
+        Assertions.holds("the work to begin", await(began), "nothing");
+        desk.stop();
+        Assertions.same("when the stop returned the work was", "left alone", desk.worked.poll());
+    }
+
+    /** Long enough for a stop that has begun to interrupt, however slowly its thread is scheduled. */
+    private static boolean isLeftAlone() {
+        try {
+            return !new CountDownLatch(1).await(WHILE, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Its threads have ended by the time the stop returns, so a ticket that is due then finds nobody. */
@@ -176,9 +248,11 @@ public final class RunQueueContract {
         private final ManualTime time = ManualTime.at(NOW);
         private final BlockingQueue<String> worked = new LinkedBlockingQueue<>();
         private final RunQueue queue;
+        private final long seconds;
 
-        Desk(Function<InstantSource, ? extends RunQueue> fresh) {
+        Desk(Function<InstantSource, ? extends RunQueue> fresh, long seconds) {
             queue = fresh.apply(time);
+            this.seconds = seconds;
         }
 
         void start() {
@@ -189,9 +263,9 @@ public final class RunQueueContract {
         }
 
         String next() throws InterruptedException {
-            String link = worked.poll(SECONDS, TimeUnit.SECONDS);
+            String link = worked.poll(seconds, TimeUnit.SECONDS);
             if (link == null) {
-                throw new AssertionError("expected a link to be worked within " + SECONDS + " s but found none");
+                throw new AssertionError("expected a link to be worked within " + seconds + " s but found none");
             }
             return link;
         }

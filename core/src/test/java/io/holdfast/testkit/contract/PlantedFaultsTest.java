@@ -182,11 +182,27 @@ final class PlantedFaultsTest {
                 new Fault(
                         "WorksBeforeDue",
                         "nothing is worked before it is due",
-                        RunQueueContract.checks(WrongQueue.WorksBeforeDue::new)),
+                        RunQueueContract.checks(WrongQueue.WorksBeforeDue::new, 2)),
+                new Fault(
+                        "GivesNoGrace",
+                        "work that is on may go on for the grace",
+                        RunQueueContract.checks(WrongQueue.GivesNoGrace::new, 2)),
+                new Fault(
+                        "DropsWhatComesBack",
+                        "the ticket that a worker returns is worked next",
+                        RunQueueContract.checks(WrongQueue.DropsWhatComesBack::new, 2)),
+                new Fault(
+                        "HurriesWhatComesBack",
+                        "the ticket that a worker returns waits until it is due",
+                        RunQueueContract.checks(WrongQueue.HurriesWhatComesBack::new, 2)),
+                new Fault(
+                        "GivesUp",
+                        "work that throws keeps no other link from a worker",
+                        RunQueueContract.checks(WrongQueue.GivesUp::new, 2)),
                 new Fault(
                         "NeverStops",
                         "a stopped queue takes nothing and begins nothing",
-                        RunQueueContract.checks(WrongQueue.NeverStops::new)));
+                        RunQueueContract.checks(WrongQueue.NeverStops::new, 2)));
     }
 
     private static List<Fault> listeners() {

@@ -1,10 +1,13 @@
 package io.holdfast.testkit.contract;
 
+import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.RunQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Run queues that are wrong in one place each. */
 class WrongQueue implements RunQueue {
@@ -40,6 +43,64 @@ class WrongQueue implements RunQueue {
             return super.submit(tickets.stream()
                     .map(ticket -> new Ticket(ticket.link(), ticket.workspace(), Instant.EPOCH, ticket.urgency()))
                     .toList());
+        }
+    }
+
+    /** Interrupts at once when it is stopped. */
+    static final class GivesNoGrace extends WrongQueue {
+        GivesNoGrace(InstantSource time) {
+            super(time);
+        }
+
+        @Override
+        public void stop(Duration grace) {
+            super.stop(Duration.ZERO);
+        }
+    }
+
+    /** Takes no second ticket of a link that is in work. */
+    static final class DropsWhatComesBack extends WrongQueue {
+        DropsWhatComesBack(InstantSource time) {
+            super(time);
+        }
+
+        @Override
+        public void start(Worker worker) {
+            super.start(link -> worker.work(link).filter(next -> !next.link().equals(link)));
+        }
+    }
+
+    /** Brings what a worker gives back at once. */
+    static final class HurriesWhatComesBack extends WrongQueue {
+        HurriesWhatComesBack(InstantSource time) {
+            super(time);
+        }
+
+        @Override
+        public void start(Worker worker) {
+            super.start(link -> worker.work(link)
+                    .map(next -> new Ticket(next.link(), next.workspace(), Instant.EPOCH, next.urgency())));
+        }
+    }
+
+    /** Works nothing more after something was thrown. */
+    static final class GivesUp extends WrongQueue {
+        private final AtomicBoolean gaveUp = new AtomicBoolean();
+
+        GivesUp(InstantSource time) {
+            super(time);
+        }
+
+        @Override
+        public void start(Worker worker) {
+            super.start(link -> gaveUp.get() ? Optional.empty() : workOrGiveUp(worker, link));
+        }
+
+        private Optional<Ticket> workOrGiveUp(Worker worker, SyncLinkId link) {
+            gaveUp.set(true);
+            Optional<Ticket> next = worker.work(link);
+            gaveUp.set(false);
+            return next;
         }
     }
 
