@@ -26,7 +26,7 @@ public final class BenchmarksMain {
     }
 
     /**
-     * Runs all, some ten minutes, or just some.
+     * Runs all, some twelve minutes, or just some.
      *
      * @param arguments nothing for all, or a regular expression that the names of those to run contain
      * @throws RunnerException if a benchmark fails
@@ -63,7 +63,9 @@ public final class BenchmarksMain {
 
     private void imports() {
         for (Measured provider : Measured.values()) {
-            imports(provider, find("connector", "provider", provider), find("bare", "provider", provider));
+            for (Content content : Content.values()) {
+                parse(provider, content);
+            }
             ratio(
                     "time at 20 ms a page, the import to the pages alone, " + provider,
                     find("imported", "provider", provider),
@@ -71,11 +73,25 @@ public final class BenchmarksMain {
         }
     }
 
-    private static void imports(Measured provider, Optional<RunResult> connector, Optional<RunResult> bare) {
-        ratio("attendees per second, the connector to the bare parse, " + provider, connector, bare);
-        connector.ifPresent(run -> print("bytes per attendee, the connector, " + provider, bytes(run)));
+    private void parse(Measured provider, Content content) {
+        Optional<RunResult> connector = find("connector", "provider", provider, "content", content);
+        Optional<RunResult> bare = find("bare", "provider", provider, "content", content);
+        String whose = ", " + provider + " " + content;
+        ratio("attendees per second, the connector to the bare parse" + whose, connector, bare);
+        connector.ifPresent(run -> {
+            print("bytes per attendee, the connector" + whose, bytes(run));
+            told(RowContent.of(provider, ParseBenchmark.pages(provider, content)), whose);
+        });
         connector.ifPresent(run -> bare.ifPresent(floor ->
-                print("bytes per attendee, the connector to the bare parse, " + provider, bytes(run) / bytes(floor))));
+                print("bytes per attendee, the connector to the bare parse" + whose, bytes(run) / bytes(floor))));
+    }
+
+    private static void told(RowContent row, String whose) {
+        print("  such an attendee has bytes of JSON" + whose, row.bytes());
+        print("  such an attendee has values" + whose, row.values());
+        print("  such an attendee has answers" + whose, row.answers());
+        print("  such an attendee has words in answers" + whose, row.words());
+        print("  such an attendee has tickets" + whose, row.tickets());
     }
 
     private void decisions() {
@@ -125,9 +141,15 @@ public final class BenchmarksMain {
     }
 
     private Optional<RunResult> find(String benchmark, String parameter, Enum<?> value) {
+        return find(benchmark, parameter, value, parameter, value);
+    }
+
+    private Optional<RunResult> find(
+            String benchmark, String parameter, Enum<?> value, String other, Enum<?> otherValue) {
         return results.stream()
                 .filter(run -> run.getPrimaryResult().getLabel().equals(benchmark))
                 .filter(run -> run.getParams().getParam(parameter).equals(value.name()))
+                .filter(run -> run.getParams().getParam(other).equals(otherValue.name()))
                 .findFirst();
     }
 

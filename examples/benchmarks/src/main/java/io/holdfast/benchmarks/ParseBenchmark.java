@@ -41,15 +41,19 @@ import org.openjdk.jmh.infra.Blackhole;
 public class ParseBenchmark {
     private static final int ROWS = 50;
     private static final int PAGES = 20;
+    private static final Grant GRANT = new Grant(Credential.apiKey("T0K3N"), new Account("1", "any"));
+    private static final RemoteRef EVENT = new RemoteRef(SubjectKind.EVENT, RemoteId.of("880011223344"));
 
     /** Whose pages. */
     @Param
     public Measured provider = Measured.EVENTBRITE;
 
+    /** What their rows tell. */
+    @Param
+    public Content content = Content.AS_SENT;
+
     private List<byte[]> pages = List.of();
     private @Nullable ProviderConnector connector;
-    private final Grant grant = new Grant(Credential.apiKey("T0K3N"), new Account("1", "any"));
-    private final RemoteRef event = new RemoteRef(SubjectKind.EVENT, RemoteId.of("880011223344"));
     private int next;
 
     /** For JMH. */
@@ -58,7 +62,7 @@ public class ParseBenchmark {
     /** Records the pages. */
     @Setup
     public void record() {
-        pages = RecordedPages.of(provider, ROWS * PAGES);
+        pages = pages(provider, content);
         connector = provider.connector(new ClientFromMemory(pages), URI.create("http://127.0.0.1:9/"));
     }
 
@@ -70,7 +74,7 @@ public class ParseBenchmark {
     @Benchmark
     @OperationsPerInvocation(ROWS)
     public AttendeePage connector() {
-        return Objects.requireNonNull(connector).attendees(grant, event, Cursor.START);
+        return page(Objects.requireNonNull(connector));
     }
 
     /**
@@ -85,5 +89,13 @@ public class ParseBenchmark {
         byte[] page = pages.get(next);
         next = (next + 1) % pages.size();
         provider.bare(sink::consume).page(page);
+    }
+
+    static List<byte[]> pages(Measured provider, Content content) {
+        return content.of(provider, RecordedPages.of(provider, ROWS * PAGES));
+    }
+
+    static AttendeePage page(ProviderConnector connector) {
+        return connector.attendees(GRANT, EVENT, Cursor.START);
     }
 }
