@@ -20,6 +20,7 @@ public final class Dates {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final String USUAL = "0000-00-00T00:00:00Z";
+    private static final String WITH_MILLIS = "0000-00-00T00:00:00.000Z";
 
     private Dates() {}
 
@@ -30,7 +31,7 @@ public final class Dates {
      * @return the date; empty if there is none in it, or none of a year from 1 to 9999
      */
     public static Optional<Instant> lenient(CharSequence text) {
-        if (!isUsual(text)) {
+        if (!isAs(USUAL, text) && !isAs(WITH_MILLIS, text)) {
             return unusual(text.toString());
         }
         try {
@@ -45,13 +46,13 @@ public final class Dates {
                 .or(() -> tried(text, local -> LocalDateTime.parse(local).toInstant(ZoneOffset.UTC)));
     }
 
-    /** As {@code 2027-03-14T09:26:53Z}: each row of a list may have one, so it is read without a parser. */
-    private static boolean isUsual(CharSequence text) {
-        if (text.length() != USUAL.length()) {
+    /** Each row of a list may have a date, so one that is written as nearly all are is read without a parser. */
+    private static boolean isAs(String digits, CharSequence text) {
+        if (text.length() != digits.length()) {
             return false;
         }
-        for (int i = 0; i < USUAL.length(); i++) {
-            char expected = USUAL.charAt(i);
+        for (int i = 0; i < digits.length(); i++) {
+            char expected = digits.charAt(i);
             char found = text.charAt(i);
             if (expected == '0' ? found < '0' || found > '9' : found != expected) {
                 return false;
@@ -63,7 +64,8 @@ public final class Dates {
     private static Instant usual(CharSequence text) {
         LocalDate day = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
         LocalTime time = LocalTime.of(number(text, 11, 13), number(text, 14, 16), number(text, 17, 19));
-        return Instant.ofEpochSecond(day.toEpochSecond(time, ZoneOffset.UTC));
+        int millis = text.length() == USUAL.length() ? 0 : number(text, 20, 23);
+        return Instant.ofEpochSecond(day.toEpochSecond(time, ZoneOffset.UTC), millis * 1_000_000L);
     }
 
     private static int number(CharSequence text, int from, int to) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.StringLength;
 
@@ -28,6 +30,17 @@ final class DatesLaws {
     }
 
     @Property
+    void eachMillisecondIsReadAsItIsWritten(
+            @ForAll @LongRange(min = YEAR_1, max = YEAR_9999 - 1) long second,
+            @ForAll @IntRange(max = 999) int millis) {
+        Instant at = Instant.ofEpochSecond(second, millis * 1_000_000L);
+        String written =
+                Instant.ofEpochSecond(second).toString().replace("Z", String.format(Locale.ROOT, ".%03dZ", millis));
+
+        assertThat(Dates.lenient(written)).contains(at);
+    }
+
+    @Property
     void whatLooksLikeADateIsReadAsTheJdkDoesOrNotAtAll(
             @ForAll @StringLength(2) @CharRange(from = '+', to = '<') @Chars({'T', 'Z'}) String part) {
         for (String text : List.of(
@@ -36,14 +49,23 @@ final class DatesLaws {
                 "2027-03-" + part + "T09:26:53Z",
                 "2027-03-14T" + part + ":26:53Z",
                 "2027-03-14T09:" + part + ":53Z",
-                "2027-03-14T09:26:" + part + "Z")) {
+                "2027-03-14T09:26:" + part + "Z",
+                "2027-03-14T09:26:" + part + ".589Z",
+                "2027-03-14T09:26:53." + part + "9Z",
+                "2027-03-14T09:26:535" + part + "9Z")) {
             Dates.lenient(text).ifPresent(read -> assertThat(read).isEqualTo(Instant.parse(text)));
         }
     }
 
     @Example
     void whatIsNoDateIsNone() {
-        assertThat(List.of("", "soon", "2027-02-30T00:00:00Z", "2027-13-01T00:00:00Z", "2027-03-14T09:26:1:Z"))
+        assertThat(List.of(
+                        "",
+                        "soon",
+                        "2027-02-30T00:00:00Z",
+                        "2027-13-01T00:00:00Z",
+                        "2027-03-14T09:26:1:Z",
+                        "2027-02-30T00:00:00.000Z"))
                 .allMatch(text -> Dates.lenient(text).isEmpty());
     }
 
