@@ -35,18 +35,22 @@ final class AttendeeList {
     }
 
     private void read(Response answer) {
-        answer.readObject(json -> name -> {
+        answer.readObject(json -> members(json, new ResponseReader(json)));
+    }
+
+    private Json.Member members(Json json, ResponseReader answers) {
+        return name -> {
             switch (name) {
-                case "attendees" -> listed = json.array(() -> row(json));
+                case "attendees" -> listed = json.array(() -> row(json, answers));
                 case "pagination" -> pagination.read(json);
                 default -> json.skip();
             }
-        });
+        };
     }
 
-    private void row(Json json) throws IOException {
+    private void row(Json json, ResponseReader answers) throws IOException {
         rows++;
-        AttendeeReader draft = new AttendeeReader(json);
+        AttendeeReader draft = new AttendeeReader(json, answers);
         draft.read();
         String id = draft.id();
         if (id == null) {

@@ -15,6 +15,7 @@ final class AttendeeReader {
     private static final String PLACEHOLDER = "info requested";
 
     private final Json json;
+    private final ResponseReader answers;
     private final Attendee.Builder attendee = Attendee.builder();
     private @Nullable String id;
     private @Nullable String event;
@@ -33,8 +34,10 @@ final class AttendeeReader {
     private @Nullable String workPhone;
     private @Nullable String homePhone;
 
-    AttendeeReader(Json json) {
+    /** Reads with what the attendees of one list share. */
+    AttendeeReader(Json json, ResponseReader answers) {
         this.json = json;
+        this.answers = answers;
     }
 
     @Nullable
@@ -68,7 +71,7 @@ final class AttendeeReader {
             case "refunded" -> refunded = Boolean.TRUE.equals(json.flag());
             case "profile" -> readProfile();
             case "barcodes" -> readBarcodes();
-            case "answers" -> readAnswers();
+            case "answers" -> answers.read(attendee);
             default -> json.skip();
         }
     }
@@ -151,15 +154,7 @@ final class AttendeeReader {
         }
     }
 
-    private void readAnswers() throws IOException {
-        for (boolean more = json.firstElement(); more; more = json.nextElement()) {
-            ResponseReader answer = new ResponseReader(json);
-            answer.read();
-            answer.answer().ifPresent(attendee::addAnswers);
-        }
-    }
-
-    static Optional<String> filled(@Nullable String text) {
+    private static Optional<String> filled(@Nullable String text) {
         return text == null || text.isBlank() ? Optional.empty() : Optional.of(text);
     }
 

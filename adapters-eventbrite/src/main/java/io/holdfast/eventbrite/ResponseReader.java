@@ -1,47 +1,55 @@
 package io.holdfast.eventbrite;
 
-import static io.holdfast.eventbrite.AttendeeReader.filled;
-
 import io.holdfast.http.Json;
-import io.holdfast.model.Answer;
+import io.holdfast.http.SharedAnswers;
+import io.holdfast.model.Attendee;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
 
-/** One answer to a question of the organiser's, while its members stream in. */
+/** The answers to the organiser's questions, one attendee's after the other's, while their members stream in. */
 final class ResponseReader {
     private final Json json;
-    private final List<String> answers = new ArrayList<>(1);
-    private @Nullable String question;
-    private @Nullable String questionId;
+    private final SharedAnswers shared = new SharedAnswers();
+    private final List<String> words = new ArrayList<>();
+    private final BiConsumer<String, String> word = this::word;
 
     ResponseReader(Json json) {
         this.json = json;
     }
 
-    void read() throws IOException {
+    /** Reads one attendee's. A question that was left unanswered is none. */
+    void read(Attendee.Builder attendee) throws IOException {
+        for (boolean more = json.firstElement(); more; more = json.nextElement()) {
+            readOne(attendee);
+        }
+    }
+
+    private void readOne(Attendee.Builder attendee) throws IOException {
+        String question = null;
+        String questionId = null;
+        words.clear();
         for (String member = json.firstName(); member != null; member = json.nextName()) {
             switch (member) {
                 case "question" -> question = json.shared();
                 case "question_id" -> questionId = json.shared();
-                case "answer" -> readAnswer();
+                case "answer" -> readWords();
                 default -> json.skip();
             }
         }
-    }
-
-    /** Nothing if the question was left unanswered. */
-    Optional<Answer> answer() {
-        return answers.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Answer(filled(questionId), filled(question).orElse(""), answers));
+        if (!words.isEmpty()) {
+            attendee.addAnswers(shared.answer(questionId, question, words));
+        }
     }
 
     /** A list, or an object such as an address, in its parts; of doubled members the last counts. */
-    private void readAnswer() throws IOException {
-        answers.clear();
-        json.texts((part, text) -> answers.add(text));
+    private void readWords() throws IOException {
+        words.clear();
+        json.texts(word);
+    }
+
+    private void word(String part, String text) {
+        words.add(text);
     }
 }

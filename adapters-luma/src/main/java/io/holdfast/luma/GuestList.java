@@ -8,57 +8,61 @@ import io.holdfast.model.Rejected;
 import io.holdfast.port.AttendeePage;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One page of an event's guests or a calendar's people, streamed. A row that can't be taken is rejected alone. */
 final class GuestList {
     private final AttendeePage.Builder page = AttendeePage.builder();
     private final Pagination pagination;
-    private final Row reader;
     private boolean listed;
     private int rows;
 
-    private GuestList(Cursor asked, Row reader) {
+    private GuestList(Cursor asked) {
         pagination = new Pagination(asked);
-        this.reader = reader;
     }
 
     static AttendeePage read(Response answer, Cursor asked) {
-        return read(answer, new GuestList(asked, json -> {
-            GuestReader draft = new GuestReader(json);
-            draft.read();
-            return Optional.ofNullable(draft.id()).map(draft::attendee);
-        }));
+        return read(answer, asked, json -> {
+            AnswerReader answers = new AnswerReader(json);
+            return () -> new GuestReader(json, answers).read();
+        });
     }
 
     static AttendeePage people(Response answer, Cursor asked) {
-        return read(answer, new GuestList(asked, json -> new PersonReader(json).read()));
+        return read(answer, asked, json -> () -> new PersonReader(json).read());
     }
 
-    private static AttendeePage read(Response answer, GuestList list) {
-        answer.readObject(json -> name -> {
-            if (name.equals("entries")) {
-                list.listed = json.array(() -> list.row(json));
-            } else {
-                list.pagination.member(json, name);
-            }
-        });
+    private static AttendeePage read(Response answer, Cursor asked, Function<Json, Row> reader) {
+        GuestList list = new GuestList(asked);
+        answer.readObject(json -> list.members(json, reader.apply(json)));
         if (!list.listed) {
             throw answer.malformed("it has no list of people");
         }
         return list.page.asOf(answer.date()).next(list.pagination.next(answer)).build();
     }
 
-    private void row(Json json) throws IOException {
+    private Json.Member members(Json json, Row reader) {
+        return name -> {
+            if (name.equals("entries")) {
+                listed = json.array(() -> row(reader));
+            } else {
+                pagination.member(json, name);
+            }
+        };
+    }
+
+    private void row(Row reader) throws IOException {
         rows++;
-        reader.read(json)
-                .ifPresentOrElse(
-                        page::addAttendees,
-                        () -> page.addRejected(
-                                new Rejected("row " + rows, "no-id", "expected somebody with an id but found none")));
+        Optional<Attendee> read = reader.read();
+        if (read.isPresent()) {
+            page.addAttendees(read.get());
+        } else {
+            page.addRejected(new Rejected("row " + rows, "no-id", "expected somebody with an id but found none"));
+        }
     }
 
     /** Reads one row; empty if it has no id. */
     private interface Row {
-        Optional<Attendee> read(Json json) throws IOException;
+        Optional<Attendee> read() throws IOException;
     }
 }

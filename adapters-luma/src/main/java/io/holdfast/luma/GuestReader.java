@@ -27,12 +27,20 @@ final class GuestReader {
     private @Nullable String code;
     private @Nullable GuestReader wrapped;
 
-    GuestReader(Json json) {
+    /** Reads with what the guests of one list share. */
+    GuestReader(Json json, AnswerReader answers) {
         this.json = json;
-        answers = new AnswerReader(json);
+        this.answers = answers;
     }
 
-    void read() throws IOException {
+    /** What it tells; empty if it has no id. */
+    Optional<Attendee> read() throws IOException {
+        readMembers();
+        String known = id();
+        return known == null ? Optional.empty() : Optional.of(attendee(known));
+    }
+
+    private void readMembers() throws IOException {
         for (String member = json.firstName(); member != null; member = json.nextName()) {
             read(member);
         }
@@ -49,22 +57,21 @@ final class GuestReader {
             case "phone_number" -> phone = json.filled();
             case "check_in_qr_code" -> code = json.filled();
             case "event_tickets" -> readTickets();
-            case "registration_answers" -> readAnswers();
+            case "registration_answers" -> answers.read(attendee);
             // answers of old wrap it; those between repeat it
             case "guest" -> {
-                wrapped = new GuestReader(json);
-                wrapped.read();
+                wrapped = new GuestReader(json, answers);
+                wrapped.readMembers();
             }
             default -> json.skip();
         }
     }
 
-    @Nullable
-    String id() {
+    private @Nullable String id() {
         return id == null && wrapped != null ? wrapped.id() : id;
     }
 
-    Attendee attendee(String knownId) {
+    private Attendee attendee(String knownId) {
         if (status == null && wrapped != null) {
             return wrapped.attendee(knownId);
         }
@@ -79,8 +86,6 @@ final class GuestReader {
                 .familyName(Optional.ofNullable(lastName))
                 .email(Optional.ofNullable(email))
                 .phone(Optional.ofNullable(phone))
-                .company(answers.company())
-                .jobTitle(answers.jobTitle())
                 .build();
     }
 
@@ -102,12 +107,6 @@ final class GuestReader {
             ticket.read();
             tickets = tickets.isEmpty() ? new ArrayList<>(2) : tickets;
             tickets.add(ticket);
-        }
-    }
-
-    private void readAnswers() throws IOException {
-        for (boolean more = json.firstElement(); more; more = json.nextElement()) {
-            answers.next().ifPresent(attendee::addAnswers);
         }
     }
 }

@@ -201,12 +201,56 @@ final class GuestListTest {
                             answer("Diet", "vegan"));
         }
 
+        @Test
+        void anAnswerOfOldIsKeptBesideAnEmptyValueOnEitherSide() {
+            Attendee guest = answering(
+                    "{\"label\": \"Before\", \"answer\": \"Aisle\", \"value\": null}",
+                    "{\"label\": \"After\", \"value\": [], \"answer\": \"Aisle\"}",
+                    "{\"label\": \"Neither\", \"value\": null, \"answer\": null}");
+
+            assertThat(guest.answers()).containsExactly(answer("Before", "Aisle"), answer("After", "Aisle"));
+        }
+
+        @Test
+        void whatOneGuestAnswersIsNotTheNextOnes() {
+            List<Attendee> guests = read(Answers.page(
+                            Answers.guest(
+                                    "gst-1",
+                                    answers("{\"label\": \"Work\", \"question_id\": \"q1\","
+                                            + " \"value\": {\"company\": \"Pier\", \"job_title\": \"Pilot\"}}")),
+                            Answers.guest("gst-2", answers("{\"value\": null}")),
+                            Answers.guest("gst-3", "")))
+                    .attendees();
+
+            assertThat(guests)
+                    .extracting(Attendee::company)
+                    .containsExactly(Optional.of("Pier"), Optional.empty(), Optional.empty());
+            assertThat(guests)
+                    .extracting(Attendee::jobTitle)
+                    .containsExactly(Optional.of("Pilot"), Optional.empty(), Optional.empty());
+            assertThat(guests).extracting(guest -> guest.answers().size()).containsExactly(1, 0, 0);
+        }
+
+        @Test
+        void guestsWhoAnswerTheSameShareTheAnswer() {
+            String diet = answers("{\"label\": \"Diet\", \"question_id\": \"q1\", \"value\": [\"vegan\", \"halal\"]}");
+            List<Attendee> guests = read(Answers.page(Answers.guest("gst-1", diet), Answers.guest("gst-2", diet)))
+                    .attendees();
+
+            assertThat(guests.get(1).answers().get(0))
+                    .isSameAs(guests.get(0).answers().get(0));
+        }
+
         private static Answer answer(String question, String... answered) {
             return new Answer(Optional.empty(), question, List.of(answered));
         }
 
         private static Attendee answering(String... answers) {
-            return guest("\"registration_answers\": [" + String.join(",", answers) + "]");
+            return guest(answers(answers));
+        }
+
+        private static String answers(String... answers) {
+            return "\"registration_answers\": [" + String.join(",", answers) + "]";
         }
     }
 

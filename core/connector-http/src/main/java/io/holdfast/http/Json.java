@@ -89,13 +89,7 @@ public final class Json {
      * @throws IOException if the text can't be read
      */
     public @Nullable String nextName() throws IOException {
-        if (tokens.next() == JsonToken.END_OBJECT) {
-            tokens.leave();
-            return null;
-        }
-        String name = tokens.in().currentName();
-        tokens.next();
-        return name;
+        return tokens.nextName();
     }
 
     /**
@@ -242,13 +236,15 @@ public final class Json {
 
     private void texts(String within, BiConsumer<String, String> each) throws IOException {
         if (isArray()) {
-            array(() -> texts(within, each));
+            for (boolean more = firstElement(); more; more = nextElement()) {
+                texts(within, each);
+            }
         } else if (isObject()) {
-            object(name -> {
+            for (String name = firstName(); name != null; name = nextName()) {
                 // they are kept, so they count as what is listed does
                 tokens.element();
                 texts(name, each);
-            });
+            }
         } else {
             // what people choose from is short, and many rows have it in common
             String text = tokens.isTextOf(SHORT) ? shared() : scalar();

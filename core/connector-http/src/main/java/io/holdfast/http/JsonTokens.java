@@ -64,6 +64,19 @@ final class JsonTokens implements Closeable {
         return token;
     }
 
+    /** Goes on to the value of the next member. Gives the member's name; null at the end of the object. */
+    @Nullable
+    String nextName() throws IOException {
+        String name = in.nextFieldName();
+        if (name == null) {
+            refuse(current() == null, TOO_EARLY);
+            leave();
+        } else {
+            next();
+        }
+        return name;
+    }
+
     void enter() throws Refused {
         depth++;
         refuseBeyond(depth);

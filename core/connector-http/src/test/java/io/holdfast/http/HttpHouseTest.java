@@ -36,7 +36,8 @@ final class HttpHouseTest {
             .areTopLevelClasses()
             .should()
             .haveNameMatching(
-                    ".*\\.(ApiProfile|Dates|Endpoint|ExchangeOptions|FailureTable|Json|OptionRules|Response|RetryAfter|Transport)");
+                    ".*\\.(ApiProfile|Dates|Endpoint|ExchangeOptions|FailureTable|Json|OptionRules|Response|RetryAfter"
+                            + "|SharedAnswers|Transport)");
 
     @ArchTest
     static final ArchRule itReadsNoClock = noClasses().should().callMethod(Instant.class, "now");
