@@ -8,6 +8,7 @@ import io.holdfast.model.SubjectKind;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.sandbox.EventbriteSandbox;
 import io.holdfast.sandbox.Fault;
+import io.holdfast.sandbox.OneAnswer;
 import io.holdfast.sandbox.SandboxEvent;
 import io.holdfast.testkit.contract.RemoteFault;
 import io.holdfast.testkit.contract.RemoteWorld;

@@ -22,16 +22,17 @@ import io.holdfast.engine.Outcome;
 import io.holdfast.engine.Refusal;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.Credential;
-import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RemoteId;
-import io.holdfast.model.Secret;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.policy.RetryPolicy;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.ProviderException;
+import io.holdfast.proving.Proof;
+import io.holdfast.proving.Tally;
+import io.holdfast.sandbox.Deaf;
 import io.holdfast.sandbox.EventbriteSandbox;
 import io.holdfast.sandbox.Fault;
 import io.holdfast.sandbox.SandboxCertificate;
@@ -39,8 +40,6 @@ import io.holdfast.sandbox.SandboxEvent;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -49,7 +48,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
@@ -62,36 +60,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("proof")
 final class ImportErrorsTest {
     private static final String EVENT = "/v3/events/";
-    private static final boolean WHOLE = Boolean.getBoolean("tests.whole");
-    private static int tried;
-    private static int right;
+    private static final int EACH = 5;
+    private static final Tally ROWS = new Tally();
 
     @AfterAll
     static void writeEvidence() throws IOException {
-        if (!WHOLE) {
-            return;
-        }
-        Path folder = Files.createDirectories(Path.of("target", "evidence"));
-        Files.writeString(
-                folder.resolve("import-errors.txt"),
-                "import-errors: " + tried + " rows tried, " + (tried - right) + " wrong" + System.lineSeparator());
+        ROWS.write("import-errors", "rows tried", 70);
     }
 
     @Tag("sample")
     @ParameterizedTest
     @MethodSource("table")
     void everyFailureEndsAsTheTableSays(FireRow row) {
-        tried++;
-        row.check();
-        right++;
+        ROWS.row(row::check);
     }
 
     static Stream<FireRow> table() {
-        List<FireRow> all = Stream.of(
-                        answers(), bodies(), lists(), waits(), network(), rows(), credentials(), budgets())
-                .flatMap(rows -> rows)
-                .toList();
-        return IntStream.range(0, all.size()).filter(at -> WHOLE || at % 5 == 0).mapToObj(all::get);
+        return Proof.sampled(
+                EACH,
+                Stream.of(answers(), bodies(), lists(), waits(), network(), rows(), credentials(), budgets())
+                        .flatMap(rows -> rows));
     }
 
     // spotless:off
@@ -130,7 +118,7 @@ final class ImportErrorsTest {
                         .failsWith(REMOTE_GONE, "check the id").endsIn(IMPORT_FAILED, 0).then(asked(EVENT, 1)),
                 row("an id that is a path").before(world -> world.remote = RemoteId.of("../users/me"))
                         .failsWith(REMOTE_GONE, "check the id").endsIn(IMPORT_FAILED, 0),
-                row("an event of another account").before(world -> world.token = world.sandbox.newAccount("Other"))
+                row("an event of another account").before(world -> world.secret = world.sandbox.newAccount("Other"))
                         .suspect().failsWith(PERMISSION, "give the connected account access").endsIn(IMPORT_FAILED, 0),
                 row("404 once, after the event was seen").firstPageOnce(Fault.error(404, "NOT_FOUND"))
                         .failsWith(REMOTE_GONE, "not deleted").recovers(),
@@ -138,10 +126,10 @@ final class ImportErrorsTest {
                         .failsWith(REMOTE_GONE, "not deleted").endsIn(IMPORT_FAILED, 0)
                         .then((world, link) -> assertThat(world.time.instant()).isEqualTo(UnderFire.START.plus(Duration.ofMinutes(10)))),
                 row("404 once while live").whenLive().firstPageOnce(Fault.error(404, "NOT_FOUND"))
-                        .failsWith(REMOTE_GONE, "not deleted").atFirst(ImportErrorsTest::stillActive).recovers(),
+                        .failsWith(REMOTE_GONE, "not deleted").atFirst(FireRow::stillActive).recovers(),
                 row("404 twice while live").whenLive().attack(world -> world.event.remove())
                         .failsWith(REMOTE_GONE, "not deleted")
-                        .atFirst(ImportErrorsTest::stillActive).endsIn(SYNC_FAILED, 120),
+                        .atFirst(FireRow::stillActive).endsIn(SYNC_FAILED, 120),
                 row("400 ARGUMENTS_ERROR").everyPage(Fault.error(400, "ARGUMENTS_ERROR"))
                         .failsWith(REJECTED, refused).endsIn(IMPORT_FAILED, 0),
                 row("400 with HTML").everyPage(Fault.html(400))
@@ -158,7 +146,7 @@ final class ImportErrorsTest {
                         .failsWith(UNREACHABLE, "try again later").recovers(),
                 row("503 with nothing, while live").whenLive().everyPage(Fault.answer(503, "text/plain", ""))
                         .failsWith(UNREACHABLE, "try again later")
-                        .atFirst(ImportErrorsTest::stillActive).endsIn(SYNC_FAILED, 120),
+                        .atFirst(FireRow::stillActive).endsIn(SYNC_FAILED, 120),
                 row("301").everyPage(Fault.error(301, "PERMANENTLY_MOVED"))
                         .failsWith(INTERNAL, "redirect is not followed").endsIn(IMPORT_FAILED, 0));
     }
@@ -220,7 +208,7 @@ final class ImportErrorsTest {
                 limited("429 with a spent bucket", "x-rate-limit", "key:APPK3Y 9/2000 reset=9s, token:T0K3N 2000/2000 reset=90s", Duration.ofSeconds(90)),
                 row("429 while live").whenLive().firstPageOnce(limit().header("Retry-After", "60"))
                         .failsWith(RATE_LIMITED, "asks to wait 60 s")
-                        .atFirst(ImportErrorsTest::stillActive).recovers());
+                        .atFirst(FireRow::stillActive).recovers());
     }
 
     static Stream<FireRow> network() {
@@ -256,9 +244,9 @@ final class ImportErrorsTest {
     static Stream<FireRow> rows() {
         return Stream.of(
                 row("a row of another event").firstPageOnce(Fault.foreignRow())
-                        .endsIn(LIVE, 119).then(rejected("other-event")),
+                        .endsIn(LIVE, 119).then(FireRow.rejected("other-event")),
                 row("a row without an id").firstPageOnce(Fault.namelessRow())
-                        .endsIn(LIVE, 119).then(rejected("no-id")),
+                        .endsIn(LIVE, 119).then(FireRow.rejected("no-id")),
                 row("one id twice on a page").everyPage(Fault.doubledRow())
                         .recovers(),
                 row("U+0000 in a name").firstPageOnce(Fault.firstName("Il\u0000se"))
@@ -269,13 +257,13 @@ final class ImportErrorsTest {
 
     static Stream<FireRow> credentials() {
         return Stream.of(
-                row("a stored token with a newline").attack(world -> stored(world, "T0K3N\nX-Evil: 1"))
+                row("a stored token with a newline").attack(world -> world.replaceCredential("api-key\nT0K3N\nX-Evil: 1"))
                         .suspect().failsWith(CONFIGURATION, "copy it again").disconnects(0)
                         .then(asked(EVENT, 0)),
-                row("a stored credential that is none").attack(world -> storedText(world, "?"))
+                row("a stored credential that is none").attack(world -> world.replaceCredential("?"))
                         .failsWith(CONFIGURATION, "connect the provider again").endsIn(IMPORT_FAILED, 0)
                         .then(asked(EVENT, 0)),
-                row("a token that was revoked").attack(world -> world.sandbox.revoke(world.token))
+                row("a token that was revoked").attack(world -> world.sandbox.revoke(world.secret))
                         .suspect().failsWith(UNREACHABLE, "connect Eventbrite again").disconnects(0));
     }
 
@@ -283,12 +271,12 @@ final class ImportErrorsTest {
         return Stream.of(
                 row("a provider that asks to wait for more than six hours").allPagesAfterTheFirst(limit().header("Retry-After", "3600"))
                         .failsWith(RATE_LIMITED, "asks to wait 3600 s").endsIn(IMPORT_FAILED, 50)
-                        .then(gaveUp(NO_PROGRESS)),
+                        .then(FireRow.gaveUp(NO_PROGRESS)),
                 row("every second page fails, until the total is spent").provider(provider -> provider.pageSize(2)).attack(world -> {
                             for (int page = 1; page <= 60; page++) {
                                 world.sandbox.inject("/attendees/", page, 1, Fault.error(500, "INTERNAL_ERROR"));
                             }
-                        }).failsWith(UNREACHABLE, "try again later").endsIn(IMPORT_FAILED, 100).then(gaveUp(NO_PROGRESS)));
+                        }).failsWith(UNREACHABLE, "try again later").endsIn(IMPORT_FAILED, 100).then(FireRow.gaveUp(NO_PROGRESS)));
     }
     // spotless:on
 
@@ -297,7 +285,7 @@ final class ImportErrorsTest {
     @Tag("sample")
     @Test
     void aBlankTokenIsRefusedAtTheBoundaryAndNothingIsStored() {
-        counted(() -> {
+        ROWS.row(() -> {
             try (UnderFire world = new UnderFire()) {
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> world.engine
@@ -312,14 +300,14 @@ final class ImportErrorsTest {
     @Tag("sample")
     @Test
     void aTokenWithANewlineIsRefusedWithoutARequestAndNothingIsStored() {
-        counted(() -> {
+        ROWS.row(() -> {
             try (UnderFire world = new UnderFire()) {
                 Outcome<Integration> outcome = world.engine
                         .integrations()
                         .connect(
                                 UnderFire.ACME,
                                 world.connector.provider(),
-                                Credential.apiKey(world.token + "\nX-Evil: 1"));
+                                Credential.apiKey(world.secret + "\nX-Evil: 1"));
 
                 assertThat(outcome.refusal().map(Refusal::code)).contains(Refusal.Code.CREDENTIAL_REFUSED);
                 assertUnconnected(world);
@@ -330,7 +318,7 @@ final class ImportErrorsTest {
     @Tag("sample")
     @Test
     void aRedirectToAnotherHostTakesNoByteOfTheCredentialThere() {
-        counted(() -> {
+        ROWS.row(() -> {
             try (EventbriteSandbox elsewhere = EventbriteSandbox.start()) {
                 row("a redirect to another host")
                         .everyPage(Fault.redirect(URI.create(elsewhere.baseUri() + "events/1/attendees/")))
@@ -345,32 +333,32 @@ final class ImportErrorsTest {
     @Test
     void anExpiredCertificateIsNotBelievedAndTheTokenStaysHere() {
         SandboxCertificate expired = SandboxCertificate.expired();
-        counted(() -> assertNotBelieved(expired, expired.trusting()));
+        ROWS.row(() -> assertNotBelieved(expired, expired.trusting()));
     }
 
     @Tag("sample")
     @Test
     void aCertificateOfAnotherHostIsNotBelievedAndTheTokenStaysHere() {
         SandboxCertificate wrong = SandboxCertificate.ofAnotherHost();
-        counted(() -> assertNotBelieved(wrong, wrong.trusting()));
+        ROWS.row(() -> assertNotBelieved(wrong, wrong.trusting()));
     }
 
     @Test
     void aSelfSignedCertificateIsNotBelievedAndTheTokenStaysHere() throws Exception {
         SSLContext asTheJdkTrusts = SSLContext.getDefault();
-        counted(() -> assertNotBelieved(SandboxCertificate.selfSigned(), asTheJdkTrusts));
+        ROWS.row(() -> assertNotBelieved(SandboxCertificate.selfSigned(), asTheJdkTrusts));
     }
 
     @Test
     void aCertificateOfAnUnknownAuthorityIsNotBelievedAndTheTokenStaysHere() throws Exception {
         SSLContext asTheJdkTrusts = SSLContext.getDefault();
-        counted(() -> assertNotBelieved(SandboxCertificate.good(), asTheJdkTrusts));
+        ROWS.row(() -> assertNotBelieved(SandboxCertificate.good(), asTheJdkTrusts));
     }
 
     @Test
     void aGoodCertificateIsBelieved() {
         SandboxCertificate good = SandboxCertificate.good();
-        counted(() -> {
+        ROWS.row(() -> {
             try (EventbriteSandbox secure = secure(good)) {
                 SandboxEvent event = secure.event("Harbour Data Night", 120);
                 assertThat(event.attendees()).hasSize(120);
@@ -399,12 +387,6 @@ final class ImportErrorsTest {
             assertThat(refused.suspectsCredential()).isFalse();
             assertThat(secure.bytesReceived()).isZero();
         }
-    }
-
-    private static void counted(Runnable row) {
-        tried++;
-        row.run();
-        right++;
     }
 
     private static void assertUnconnected(UnderFire world) {
@@ -447,10 +429,6 @@ final class ImportErrorsTest {
                 .then(ImportErrorsTest::goneOnAtTheSecondPage);
     }
 
-    private static void stillActive(UnderFire world, SyncLink link) {
-        assertThat(link.status()).isEqualTo(SyncStatus.ACTIVE);
-    }
-
     /** The page that failed was asked for twice, the one before it once. */
     private static void goneOnAtTheSecondPage(UnderFire world, SyncLink link) {
         List<String> pages = world.sandbox.calls().stream()
@@ -469,33 +447,10 @@ final class ImportErrorsTest {
                 .hasSize(times);
     }
 
-    private static BiConsumer<UnderFire, SyncLink> rejected(String code) {
-        return (world, link) -> {
-            assertThat(world.rejected).singleElement().matches(row -> row.code().equals(code));
-            assertThat(link.lastRun().orElseThrow().tally().rejected()).isEqualTo(1);
-        };
-    }
-
     private static BiConsumer<UnderFire, SyncLink> named(String name) {
         return (world, link) -> assertThat(world.stored(link.id()))
                 .extracting(Attendee::givenName)
                 .filteredOn(given -> given.filter(name::equals).isPresent())
                 .hasSize(1);
-    }
-
-    private static BiConsumer<UnderFire, SyncLink> gaveUp(FailureKind kind) {
-        return (world, link) ->
-                assertThat(link.incident().orElseThrow().last().kind()).isEqualTo(kind);
-    }
-
-    private static void stored(UnderFire world, String token) {
-        storedText(world, "api-key\n" + token);
-    }
-
-    private static void storedText(UnderFire world, String text) {
-        Integration integration =
-                world.engine.integrations().list(UnderFire.ACME).get(0);
-        world.vault.forget(integration.bookkeeping().credential().orElseThrow());
-        world.vault.put(integration.bookkeeping().credential().orElseThrow(), Secret.of(text));
     }
 }

@@ -51,7 +51,7 @@ final class OrganizationTest {
         assertThat(organization.ref().kind()).isEqualTo(SubjectKind.CHANNEL);
         assertThat(organization.title()).isEqualTo("North Pier Talks");
         assertThat(organization.importable()).isTrue();
-        assertThat(world.connector.describe(grant(world.token), organization.ref()))
+        assertThat(world.connector.describe(grant(world.secret), organization.ref()))
                 .isEqualTo(organization);
     }
 
@@ -150,7 +150,7 @@ final class OrganizationTest {
     @Test
     void aLostOrganizationFailsForWantOfPermission() {
         SyncLink live = live();
-        world.sandbox.loseOrganization(world.token);
+        world.sandbox.loseOrganization(world.secret);
 
         SyncLink failed = world.settled(world.next(live.id()).id());
 
@@ -164,7 +164,7 @@ final class OrganizationTest {
                 + " \"pagination\": {\"has_more_items\": true, \"continuation\": \"again\"}}";
         world.sandbox.inject("users/me/organizations/", 1_000, Fault.answer(200, "application/json", endless));
 
-        RemoteSubject told = world.connector.describe(grant(world.token), organization.ref());
+        RemoteSubject told = world.connector.describe(grant(world.secret), organization.ref());
 
         assertThat(told.ref()).isEqualTo(organization.ref());
         assertThat(told.title()).isEmpty();

@@ -117,18 +117,18 @@ final class ResumeTest {
                 .containsExactly(failure.message());
         assertThat(Files.readAllLines(Path.of("target", "test.log")))
                 .anyMatch(line -> line.contains("reference=" + failure.reference() + " request=eb-7f3a"))
-                .noneMatch(line -> line.contains(world.token));
+                .noneMatch(line -> line.contains(world.secret));
     }
 
     @Test
     void aRequestIdThatRepeatsTheTokenIsNotTold() {
-        world.sandbox.inject(PAGES, 0, 5, Fault.error(500, "INTERNAL_ERROR").header("x-request-id", world.token));
+        world.sandbox.inject(PAGES, 0, 5, Fault.error(500, "INTERNAL_ERROR").header("x-request-id", world.secret));
 
         SyncLink failed = world.settled(world.imported().id());
 
         assertThat(failed.incident().orElseThrow().last().message())
                 .contains("provider's request cf-")
-                .doesNotContain(world.token);
+                .doesNotContain(world.secret);
     }
 
     /** Each request for a page of the full scan: whether it asked for the first page, or for a later one. */

@@ -6,12 +6,11 @@ import io.holdfast.model.Attendee;
 import io.holdfast.model.Integration;
 import io.holdfast.model.Severance;
 import io.holdfast.model.SyncStatus;
+import io.holdfast.proving.Proof;
 import io.holdfast.sandbox.EventbriteSandbox;
 import io.holdfast.transition.TransitionRecord;
 import io.holdfast.transition.VisibleState;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +32,6 @@ final class SeveranceMatrixTest {
     private static final Duration WATCHED = Duration.ofMinutes(11);
 
     private static final Duration BETWEEN_REFUSALS = Duration.ofMinutes(1);
-    private static final boolean WHOLE = Boolean.getBoolean("tests.whole");
     private static int cells;
     private static int right;
     private static int severed;
@@ -41,21 +39,18 @@ final class SeveranceMatrixTest {
 
     @AfterAll
     static void writeEvidence() throws IOException {
-        if (!WHOLE) {
+        if (!Proof.WHOLE) {
             return;
         }
-        Path folder = Files.createDirectories(Path.of("target", "evidence"));
         String why = severedWithoutEvidence == 0
                 ? "all by credential evidence"
                 : severedWithoutEvidence + " without credential evidence";
-        Files.writeString(
-                folder.resolve("severance-matrix.txt"),
-                "severance-matrix: " + cells + " cells, " + (cells - right) + " wrong, " + severed + " severed, " + why
-                        + System.lineSeparator());
+        Proof.write(
+                "severance-matrix", cells + " cells, " + (cells - right) + " wrong, " + severed + " severed, " + why);
     }
 
     static Stream<SeveranceCell> cells() {
-        return WHOLE ? SeveranceCells.all() : SeveranceCells.sample();
+        return Proof.WHOLE ? SeveranceCells.all() : SeveranceCells.sample();
     }
 
     @Test

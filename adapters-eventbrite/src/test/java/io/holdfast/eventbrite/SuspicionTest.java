@@ -29,7 +29,7 @@ final class SuspicionTest {
     void aTokenThatIsRefusedTwiceDisconnects(int status) {
         try (UnderFire world = world(EventbriteSandbox.builder().revokedAs(status))) {
             SyncLink link = live(world);
-            world.sandbox.revoke(world.token);
+            world.sandbox.revoke(world.secret);
 
             assertSevered(world, link);
         }

@@ -85,7 +85,7 @@ record KeyRow(
     }
 
     private void connected(UnderFire world) {
-        world.key = key;
+        world.secret = key;
         if (kind == null) {
             assertThat(world.connected().account().id()).isEqualTo(UnderFire.CALENDAR);
         } else if (suspect) {

@@ -1,6 +1,5 @@
 package io.holdfast.luma;
 
-import static io.holdfast.luma.FireRow.ALWAYS;
 import static io.holdfast.luma.FireRow.EVENT;
 import static io.holdfast.luma.FireRow.PAGES;
 import static io.holdfast.luma.FireRow.PEOPLE;
@@ -19,6 +18,7 @@ import static io.holdfast.model.FailureKind.UNREACHABLE;
 import static io.holdfast.model.SyncPhase.IMPORT_FAILED;
 import static io.holdfast.model.SyncPhase.LIVE;
 import static io.holdfast.model.SyncPhase.SYNC_FAILED;
+import static io.holdfast.proving.FailureRow.ALWAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -30,21 +30,21 @@ import io.holdfast.model.Credential;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RemoteId;
-import io.holdfast.model.Secret;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.policy.RetryPolicy;
 import io.holdfast.policy.SyncPolicy;
+import io.holdfast.proving.Proof;
+import io.holdfast.proving.Tally;
+import io.holdfast.sandbox.Deaf;
 import io.holdfast.sandbox.EventbriteSandbox;
 import io.holdfast.sandbox.SandboxCertificate;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -64,66 +64,47 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever Luma or the network answers ends in a state that a person understands; every day each seventh row. */
 @Tag("proof")
 final class LumaErrorsTest {
-    private static final boolean WHOLE = Boolean.getBoolean("tests.whole");
-    private static final int FEWEST = 70;
     private static final int EACH = 7;
-    private static int tried;
-    private static int right;
+    private static final Tally ROWS = new Tally();
 
     @AfterAll
     static void writeEvidence() throws IOException {
-        if (!WHOLE) {
-            return;
-        }
-        Path folder = Files.createDirectories(Path.of("target", "evidence"));
-        Files.writeString(
-                folder.resolve("luma-errors.txt"),
-                "luma-errors: " + tried + " rows tried, " + (tried - right) + " wrong" + System.lineSeparator());
-        assertThat(tried).isGreaterThanOrEqualTo(FEWEST);
+        ROWS.write("luma-errors", "rows tried", 70);
     }
 
     @Tag("sample")
     @ParameterizedTest
     @MethodSource("imports")
     void everyFailureOfAnImportEndsAsTheTableSays(FireRow row) {
-        tried++;
-        row.check();
-        right++;
+        ROWS.row(row::check);
     }
 
     @Tag("sample")
     @ParameterizedTest
     @MethodSource("connections")
     void everyFailureToConnectSaysWhatToDoAndStoresNothing(KeyRow row) {
-        tried++;
-        row.check();
-        right++;
+        ROWS.row(row::check);
     }
 
     static Stream<FireRow> imports() {
-        return sampled(Stream.of(
-                        pages(),
-                        looks(),
-                        verdicts(),
-                        bodies(),
-                        lists(),
-                        waits(),
-                        network(),
-                        guests(),
-                        people(),
-                        credentials())
-                .flatMap(rows -> rows));
+        return Proof.sampled(
+                EACH,
+                Stream.of(
+                                pages(),
+                                looks(),
+                                verdicts(),
+                                bodies(),
+                                lists(),
+                                waits(),
+                                network(),
+                                guests(),
+                                people(),
+                                credentials())
+                        .flatMap(rows -> rows));
     }
 
     static Stream<KeyRow> connections() {
-        return sampled(KeyRow.table());
-    }
-
-    private static <T> Stream<T> sampled(Stream<T> rows) {
-        List<T> all = rows.toList();
-        return IntStream.range(0, all.size())
-                .filter(at -> WHOLE || at % EACH == 0)
-                .mapToObj(all::get);
+        return Proof.sampled(EACH, KeyRow.table());
     }
 
     // spotless:off
@@ -150,8 +131,8 @@ final class LumaErrorsTest {
                 row("403 each time").everyPage(Fault.refused(403)).suspect().failsWith(REMOTE_GONE, GONE).endsIn(IMPORT_FAILED, 0),
                 row("403 once, after the event was seen").firstPageOnce(Fault.refused(403)).suspect().failsWith(REMOTE_GONE, GONE).recovers(),
                 row("403 on the second page, for good").allPagesAfterTheFirst(Fault.refused(403)).suspect().failsWith(REMOTE_GONE, GONE).endsIn(IMPORT_FAILED, 50),
-                row("403 once while live").whenLive().firstPageOnce(Fault.refused(403)).suspect().failsWith(REMOTE_GONE, GONE).atFirst(LumaErrorsTest::stillActive).recovers(),
-                row("an event that is cancelled while live").whenLive().attack(world -> world.luma.cancel("evt-Pier1")).suspect().failsWith(REMOTE_GONE, GONE).atFirst(LumaErrorsTest::stillActive).endsIn(SYNC_FAILED, 120),
+                row("403 once while live").whenLive().firstPageOnce(Fault.refused(403)).suspect().failsWith(REMOTE_GONE, GONE).atFirst(FireRow::stillActive).recovers(),
+                row("an event that is cancelled while live").whenLive().attack(world -> world.luma.cancel("evt-Pier1")).suspect().failsWith(REMOTE_GONE, GONE).atFirst(FireRow::stillActive).endsIn(SYNC_FAILED, 120),
                 row("403 with HTML").everyPage(Fault.html(403)).failsWith(UNREACHABLE, STRANGER).endsIn(IMPORT_FAILED, 0),
                 row("403 with HTML, once").firstPageOnce(Fault.html(403)).failsWith(UNREACHABLE, STRANGER).recovers(),
                 row("404 twice, a while apart").everyPage(Fault.refused(404)).suspect().failsWith(REMOTE_GONE, GONE).endsIn(IMPORT_FAILED, 0)
@@ -171,7 +152,7 @@ final class LumaErrorsTest {
                 row("500").everyPage(Fault.refused(500)).failsWith(UNREACHABLE, LATER).endsIn(IMPORT_FAILED, 0),
                 row("500 after the first page").allPagesAfterTheFirst(Fault.refused(500)).failsWith(UNREACHABLE, LATER).endsIn(IMPORT_FAILED, 50),
                 row("502 with HTML, once").secondPageOnce(Fault.html(502)).failsWith(UNREACHABLE, STRANGER).recovers().then(LumaErrorsTest::goneOnAtTheSecondPage),
-                row("503 with nothing, while live").whenLive().everyPage(Fault.answer(503, "text/plain", "")).failsWith(UNREACHABLE, LATER).atFirst(LumaErrorsTest::stillActive).endsIn(SYNC_FAILED, 120),
+                row("503 with nothing, while live").whenLive().everyPage(Fault.answer(503, "text/plain", "")).failsWith(UNREACHABLE, LATER).atFirst(FireRow::stillActive).endsIn(SYNC_FAILED, 120),
                 row("520 of the network in front").everyPage(Fault.html(520)).failsWith(UNREACHABLE, STRANGER).endsIn(IMPORT_FAILED, 0),
                 row("301").everyPage(Fault.redirect(301, "/v2/events/guests/list")).failsWith(INTERNAL, "redirect is not followed").endsIn(IMPORT_FAILED, 0),
                 row("302 to a page of the network").everyPage(Fault.html(302)).failsWith(INTERNAL, "redirect is not followed").endsIn(IMPORT_FAILED, 0),
@@ -218,7 +199,7 @@ final class LumaErrorsTest {
                 verdict("a redirect when asked whose it is", Fault.redirect(302, "/")).endsIn(IMPORT_FAILED, 0),
                 verdict("half an answer when asked whose it is", Fault.json(200, "{\"id\": \"cal-P")).endsIn(IMPORT_FAILED, 0),
                 row("403 everywhere: no Luma Plus any more").everyPage(Fault.refused(403)).everyQuestion(Fault.refused(403)).suspect().failsWith(REMOTE_GONE, GONE).disconnects(0),
-                row("401 everywhere while live").whenLive().attack(world -> world.luma.revoke(world.key)).suspect().failsWith(UNREACHABLE, REVOKED).disconnects(120));
+                row("401 everywhere while live").whenLive().attack(world -> world.luma.revoke(world.secret)).suspect().failsWith(UNREACHABLE, REVOKED).disconnects(120));
     }
 
     static Stream<FireRow> bodies() {
@@ -250,7 +231,7 @@ final class LumaErrorsTest {
     static Stream<FireRow> lists() {
         SyncPolicy fewPages = SyncPolicy.builder().maxPages(20).build();
         return Stream.of(
-                row("more without an end").attack(world -> world.endless(UnderFire.GUESTS)).policy(fewPages).failsWith(MALFORMED, "goes on after the most pages").endsIn(IMPORT_FAILED, 120),
+                row("more without an end").attack(world -> world.endless(UnderFire.ATTENDEES)).policy(fewPages).failsWith(MALFORMED, "goes on after the most pages").endsIn(IMPORT_FAILED, 120),
                 row("empty pages without an end").attack(world -> world.endless(0)).failsWith(MALFORMED, "pages in a row are empty").endsIn(IMPORT_FAILED, 0),
                 row("a place that names itself").allPagesAfterTheFirst(next("at-50")).failsWith(MALFORMED, "goes on where this page began").endsIn(IMPORT_FAILED, 50),
                 row("places that come back in a circle").everyPage(Fault.text(page -> page.replace("false, \"next_cursor\": \"at-120\"", "true, \"next_cursor\": \"at-50\""))).failsWith(MALFORMED, "was read before").endsIn(IMPORT_FAILED, 120),
@@ -287,12 +268,12 @@ final class LumaErrorsTest {
                 limited("429 with a reset in milliseconds", limit().header("X-RateLimit-Reset", "1931331700000"), 60),
                 limited("429 with HTML", Fault.html(429), 60),
                 limited("429 with nothing in it", Fault.json(429, ""), 60),
-                row("429 while live").whenLive().firstPageOnce(limit().header("Retry-After", "60")).failsWith(RATE_LIMITED, "asks to wait 60 s").atFirst(LumaErrorsTest::stillActive).recovers(),
+                row("429 while live").whenLive().firstPageOnce(limit().header("Retry-After", "60")).failsWith(RATE_LIMITED, "asks to wait 60 s").atFirst(FireRow::stillActive).recovers(),
                 row("a block that another event runs into").before(world -> world.luma.event("evt-Pier2", UnderFire.CALENDAR, UnderFire.guests(3))).firstPageOnce(limit())
                         .failsWith(RATE_LIMITED, "asks to wait 60 s").atFirst(LumaErrorsTest::theOtherIsNotAsked).recovers(),
                 row("the last request before a block").firstPageOnce(Fault.none().header("X-RateLimit-Remaining", "0")).failsWith(RATE_LIMITED, "none was sent; goes on by itself in 60 s").recovers(),
                 row("a budget of three a minute").options(options -> options.requestsPerMinute(3)).failsWith(RATE_LIMITED, "none was sent; goes on by itself in 60 s").recovers(),
-                row("a Luma that asks to wait for more than six hours").allPagesAfterTheFirst(limit().header("Retry-After", "300")).failsWith(RATE_LIMITED, "asks to wait 300 s").endsIn(IMPORT_FAILED, 50).then(gaveUp(NO_PROGRESS)));
+                row("a Luma that asks to wait for more than six hours").allPagesAfterTheFirst(limit().header("Retry-After", "300")).failsWith(RATE_LIMITED, "asks to wait 300 s").endsIn(IMPORT_FAILED, 50).then(FireRow.gaveUp(NO_PROGRESS)));
     }
 
     static Stream<FireRow> network() {
@@ -316,9 +297,9 @@ final class LumaErrorsTest {
     static Stream<FireRow> guests() {
         String thousand = IntStream.range(0, 1_000).mapToObj(i -> "{\"id\": \"tkt-" + i + "\"}").collect(Collectors.joining(","));
         return Stream.of(
-                first("without an id", "{\"user_name\": \"nobody\"}").endsIn(LIVE, 119).then(rejected("no-id")),
-                first("that is no object", "\"gst-0\"").endsIn(LIVE, 119).then(rejected("no-id")),
-                first("that is null", "null").endsIn(LIVE, 119).then(rejected("no-id")),
+                first("without an id", "{\"user_name\": \"nobody\"}").endsIn(LIVE, 119).then(FireRow.rejected("no-id")),
+                first("that is no object", "\"gst-0\"").endsIn(LIVE, 119).then(FireRow.rejected("no-id")),
+                first("that is null", "null").endsIn(LIVE, 119).then(FireRow.rejected("no-id")),
                 first("that is another's again", "{\"id\": \"gst-1\", \"approval_status\": \"approved\"}").endsIn(LIVE, 119),
                 first("with every optional member missing", "{\"id\": \"gst-0\"}").recovers().then(has(guest -> guest.name().isEmpty() && guest.admissions().isEmpty() && guest.attendance() == Attendance.UNKNOWN)),
                 first("with null in every place", "{\"id\": \"gst-0\", \"user_name\": null, \"user_email\": null, \"approval_status\": null, \"registration_answers\": null, \"event_tickets\": null, \"check_in_qr_code\": null, \"phone_number\": null}")
@@ -354,14 +335,14 @@ final class LumaErrorsTest {
 
     static Stream<FireRow> credentials() {
         return Stream.of(
-                row("a stored key with a newline").attack(world -> storedText(world, "api-key\nsecret-T0K3N\nX-Evil: 1")).suspect().failsWith(CONFIGURATION, "copy it again from the calendar's settings at Luma").disconnects(0).then(asked(EVENT, 0)),
-                row("a stored credential that is none").attack(world -> storedText(world, "?")).failsWith(CONFIGURATION, "connect the provider again").endsIn(IMPORT_FAILED, 0).then(asked(EVENT, 0)),
-                row("a key that was revoked").attack(world -> world.luma.revoke(world.key)).suspect().failsWith(UNREACHABLE, REVOKED).disconnects(0),
+                row("a stored key with a newline").attack(world -> world.replaceCredential("api-key\nsecret-T0K3N\nX-Evil: 1")).suspect().failsWith(CONFIGURATION, "copy it again from the calendar's settings at Luma").disconnects(0).then(asked(EVENT, 0)),
+                row("a stored credential that is none").attack(world -> world.replaceCredential("?")).failsWith(CONFIGURATION, "connect the provider again").endsIn(IMPORT_FAILED, 0).then(asked(EVENT, 0)),
+                row("a key that was revoked").attack(world -> world.luma.revoke(world.secret)).suspect().failsWith(UNREACHABLE, REVOKED).disconnects(0),
                 row("every page fails once, until the total is spent").before(world -> world.luma.event("evt-Pier1", UnderFire.CALENDAR, UnderFire.guests(50 * 60))).attack(world -> {
                             for (int page = 1; page <= 60; page++) {
                                 world.road.inject(PAGES, page, 1, Fault.refused(500));
                             }
-                        }).failsWith(UNREACHABLE, LATER).endsIn(IMPORT_FAILED, 2_500).then(gaveUp(NO_PROGRESS)));
+                        }).failsWith(UNREACHABLE, LATER).endsIn(IMPORT_FAILED, 2_500).then(FireRow.gaveUp(NO_PROGRESS)));
     }
     // spotless:on
 
@@ -374,31 +355,33 @@ final class LumaErrorsTest {
         "'secret-T0K3N\n', CREDENTIAL_REFUSED"
     })
     void aKeyThatIsNotTheCalendarsIsRefusedAtRenewalAndTheConnectedOneStays(String next, Refusal.Code code) {
-        tried++;
-        try (UnderFire world = new UnderFire(options -> {}, SyncPolicy.defaults())) {
-            world.luma.calendar("secret-of-another", "cal-Other");
-            SyncLink link = world.settled(world.imported().id());
-            Outcome<Integration> renewed =
-                    world.engine.integrations().renew(link.binding().integration(), Credential.apiKey(next));
+        ROWS.row(() -> {
+            try (UnderFire world = new UnderFire(options -> {}, SyncPolicy.defaults())) {
+                world.luma.calendar("secret-of-another", "cal-Other");
+                SyncLink link = world.settled(world.imported().id());
+                Outcome<Integration> renewed =
+                        world.engine.integrations().renew(link.binding().integration(), Credential.apiKey(next));
 
-            assertThat(renewed.refusal().map(Refusal::code)).contains(code);
-            assertThat(renewed.refusal().orElseThrow().reason()).doesNotContain(next);
-            assertThat(world.next(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
-            assertThat(world.connector.failures).isEmpty();
-        }
-        right++;
+                assertThat(renewed.refusal().map(Refusal::code)).contains(code);
+                assertThat(renewed.refusal().orElseThrow().reason()).doesNotContain(next);
+                assertThat(world.next(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
+                assertThat(world.connector.failures).isEmpty();
+            }
+        });
     }
 
     @Tag("sample")
     @Test
     void aBlankKeyIsRefusedAtTheBoundaryAndNothingIsAsked() {
-        tried++;
-        try (UnderFire world = new UnderFire(options -> {}, SyncPolicy.defaults())) {
-            world.key = " \n";
-            assertThatIllegalArgumentException().isThrownBy(world::connected).withMessageContaining("blank");
-            assertThat(world.road.calls()).isEmpty();
-        }
-        right++;
+        ROWS.row(() -> {
+            try (UnderFire world = new UnderFire(options -> {}, SyncPolicy.defaults())) {
+                world.secret = " \n";
+                assertThatIllegalArgumentException()
+                        .isThrownBy(world::connected)
+                        .withMessageContaining("blank");
+                assertThat(world.road.calls()).isEmpty();
+            }
+        });
     }
 
     /** TLS: what can't prove that it is Luma hears nothing of the key; what can, but is not Luma, is no reason to sever. */
@@ -410,23 +393,23 @@ final class LumaErrorsTest {
         "good, INTERNAL, a redirect is not followed",
     })
     void aCertificateIsBelievedOnlyIfItIsGood(String certificate, FailureKind kind, String help) {
-        tried++;
-        SandboxCertificate proof = certificate(certificate);
-        try (EventbriteSandbox stranger =
-                EventbriteSandbox.builder().certificate(proof).start()) {
-            URI base = stranger.baseUri().resolve("/");
-            HttpClient client = HttpClient.newBuilder()
-                    .sslContext(proof.trusting())
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
-            row("TLS with a certificate that is " + certificate)
-                    .options(options -> options.baseUri(base).httpClient(client))
-                    .failsWith(kind, help)
-                    .endsIn(IMPORT_FAILED, 0)
-                    .check();
-            assertThat(stranger.bytesReceived() > 0).isEqualTo(certificate.equals("good"));
-        }
-        right++;
+        ROWS.row(() -> {
+            SandboxCertificate proof = certificate(certificate);
+            try (EventbriteSandbox stranger =
+                    EventbriteSandbox.builder().certificate(proof).start()) {
+                URI base = stranger.baseUri().resolve("/");
+                HttpClient client = HttpClient.newBuilder()
+                        .sslContext(proof.trusting())
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build();
+                row("TLS with a certificate that is " + certificate)
+                        .options(options -> options.baseUri(base).httpClient(client))
+                        .failsWith(kind, help)
+                        .endsIn(IMPORT_FAILED, 0)
+                        .check();
+                assertThat(stranger.bytesReceived() > 0).isEqualTo(certificate.equals("good"));
+            }
+        });
     }
 
     private static SandboxCertificate certificate(String wanted) {
@@ -462,7 +445,7 @@ final class LumaErrorsTest {
 
     private static FireRow first(String what, String guest) {
         return row("a guest " + what).attack(world -> {
-            String[] all = UnderFire.guests(UnderFire.GUESTS);
+            String[] all = UnderFire.guests(UnderFire.ATTENDEES);
             all[0] = guest;
             world.luma.event("evt-Pier1", UnderFire.CALENDAR, all);
         });
@@ -503,10 +486,6 @@ final class LumaErrorsTest {
         world.remote = RemoteId.of("evt-Other");
     }
 
-    private static void stillActive(UnderFire world, SyncLink link) {
-        assertThat(link.status()).isEqualTo(SyncStatus.ACTIVE);
-    }
-
     /** The other event's import waits as well, and Luma hears nothing of it. */
     private static void theOtherIsNotAsked(UnderFire world, SyncLink link) {
         int asked = world.road.calls().size();
@@ -532,13 +511,6 @@ final class LumaErrorsTest {
         return world.road.calls().stream().filter(call -> call.startsWith(path)).toList();
     }
 
-    private static BiConsumer<UnderFire, SyncLink> rejected(String code) {
-        return (world, link) -> {
-            assertThat(world.rejected).singleElement().matches(row -> row.code().equals(code));
-            assertThat(link.lastRun().orElseThrow().tally().rejected()).isEqualTo(1);
-        };
-    }
-
     private static BiConsumer<UnderFire, SyncLink> has(Predicate<Attendee> wanted) {
         return (world, link) -> assertThat(world.stored(link.id()))
                 .filteredOn(guest -> guest.id().value().equals("gst-0"))
@@ -548,17 +520,5 @@ final class LumaErrorsTest {
 
     private static String message(SyncLink link) {
         return link.incident().orElseThrow().last().message();
-    }
-
-    private static BiConsumer<UnderFire, SyncLink> gaveUp(FailureKind kind) {
-        return (world, link) ->
-                assertThat(link.incident().orElseThrow().last().kind()).isEqualTo(kind);
-    }
-
-    private static void storedText(UnderFire world, String text) {
-        Integration integration =
-                world.engine.integrations().list(UnderFire.ACME).get(0);
-        world.vault.forget(integration.bookkeeping().credential().orElseThrow());
-        world.vault.put(integration.bookkeeping().credential().orElseThrow(), Secret.of(text));
     }
 }

@@ -25,10 +25,10 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.policy.SyncPolicy;
+import io.holdfast.proving.Proof;
+import io.holdfast.proving.Tally;
 import io.holdfast.recovery.Explanation;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +46,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What surprised others at Luma, by the numbers of the list of surprises; people and values are invented. */
 @Tag("proof")
 final class LumaSurprisesTest {
-    private static final boolean WHOLE = Boolean.getBoolean("tests.whole");
     private static final String EVENTS = "/v1/calendars/events/list";
     private static final int ROWS = 36;
-    private static int tried;
-    private static int right;
+    private static final Tally TALLY = new Tally();
 
     /** What is not read: this connector polls, and receives nothing. */
     private static final Map<Integer, String> LEFT_OUT = Map.of(
@@ -72,24 +70,18 @@ final class LumaSurprisesTest {
 
     @AfterAll
     static void writeEvidence() throws IOException {
-        if (!WHOLE) {
-            return;
-        }
-        Path folder = Files.createDirectories(Path.of("target", "evidence"));
-        Files.writeString(
-                folder.resolve("luma-surprises.txt"),
-                "luma-surprises: " + tried + " rows, " + (tried - right) + " wrong" + System.lineSeparator());
+        TALLY.write("luma-surprises", "rows", 28);
     }
 
     @Tag("sample")
     @ParameterizedTest
     @MethodSource("sampled")
     void aSurpriseIsTakenAsItIsMeant(Surprise surprise) {
-        tried++;
-        try (UnderFire world = new UnderFire(options -> {}, SyncPolicy.defaults())) {
-            surprise.check().accept(world);
-        }
-        right++;
+        TALLY.row(() -> {
+            try (UnderFire world = new UnderFire(options -> {}, SyncPolicy.defaults())) {
+                surprise.check().accept(world);
+            }
+        });
     }
 
     @Tag("sample")
@@ -103,7 +95,7 @@ final class LumaSurprisesTest {
     }
 
     static Stream<Surprise> sampled() {
-        return rows().filter(row -> WHOLE || row.number() % 3 == 0);
+        return rows().filter(row -> Proof.WHOLE || row.number() % 3 == 0);
     }
 
     static Stream<Surprise> rows() {
@@ -286,7 +278,7 @@ final class LumaSurprisesTest {
         SyncLink other = world.settled(world.imported(SyncSubject.event("our-43"), RemoteId.of("evt-Pier2"))
                 .id());
         int asked = calls(world, WHO);
-        world.luma.revoke(world.key);
+        world.luma.revoke(world.secret);
         one = ended(world, one);
         assertThat(one.status()).isEqualTo(SyncStatus.DISCONNECTED);
         assertThat(ended(world, other).status()).isEqualTo(SyncStatus.DISCONNECTED);
@@ -299,13 +291,13 @@ final class LumaSurprisesTest {
                 PAGES,
                 Reply.json(
                         400,
-                        "{\"message\": \"Not right.\\n- event_id: ask with " + world.key
+                        "{\"message\": \"Not right.\\n- event_id: ask with " + world.secret
                                 + "\\n- page: no\", \"code\": null}"));
         link = ended(world, link);
         assertThat(link.status()).isEqualTo(SyncStatus.FAILED);
         assertThat(link.incident().orElseThrow().last().message())
                 .hasLineCount(1)
-                .doesNotContain(world.key);
+                .doesNotContain(world.secret);
     }
 
     private static void anOrganisationsKey(UnderFire world) {
@@ -313,7 +305,7 @@ final class LumaSurprisesTest {
         world.luma.answer(WHO, Reply.json(403, Answers.REFUSED));
         Outcome<Integration> connected = world.engine
                 .integrations()
-                .connect(UnderFire.ACME, world.connector.provider(), Credential.apiKey(world.key));
+                .connect(UnderFire.ACME, world.connector.provider(), Credential.apiKey(world.secret));
         assertThat(connected.refusal().map(Refusal::code)).contains(Refusal.Code.CREDENTIAL_REFUSED);
         assertThat(world.engine.integrations().list(UnderFire.ACME)).isEmpty();
     }
@@ -324,7 +316,7 @@ final class LumaSurprisesTest {
                 "\"id\": \"evt-Pier1\", \"calendar_id\": \"cal-Partner\", \"access\": \"manage\", \"managing_calendars\": [{\"id\": \"cal-Partner\"}, {\"id\": \"cal-Pier\"}]");
         SyncLink link = world.settled(world.imported().id());
         assertThat(link.status()).isEqualTo(SyncStatus.ACTIVE);
-        assertThat(world.stored(link.id())).hasSize(UnderFire.GUESTS);
+        assertThat(world.stored(link.id())).hasSize(UnderFire.ATTENDEES);
     }
 
     private static void onlyShown(UnderFire world) {

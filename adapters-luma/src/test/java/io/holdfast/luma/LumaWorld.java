@@ -7,6 +7,7 @@ import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.port.ProviderConnector;
+import io.holdfast.sandbox.OneAnswer;
 import io.holdfast.testkit.contract.RemoteFault;
 import io.holdfast.testkit.contract.RemoteWorld;
 import java.time.Instant;

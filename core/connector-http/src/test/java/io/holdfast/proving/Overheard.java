@@ -1,4 +1,4 @@
-package io.holdfast.luma;
+package io.holdfast.proving;
 
 import io.holdfast.model.Account;
 import io.holdfast.model.Credential;
@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** A connector whose failures are noted on their way to the engine; who we are is asked of another one, a healthy one. */
-final class Overheard implements ProviderConnector {
-    final List<ProviderException> failures = new ArrayList<>();
+public final class Overheard implements ProviderConnector {
+    public final List<ProviderException> failures = new ArrayList<>();
     private final ProviderConnector healthy;
     private final ProviderConnector connector;
 
-    Overheard(ProviderConnector healthy, ProviderConnector connector) {
+    public Overheard(ProviderConnector healthy, ProviderConnector connector) {
         this.healthy = healthy;
         this.connector = connector;
     }

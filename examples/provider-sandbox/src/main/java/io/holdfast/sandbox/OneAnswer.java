@@ -1,4 +1,4 @@
-package io.holdfast.luma;
+package io.holdfast.sandbox;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,11 +10,18 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Answers one request, with a date of the test's own: the JDK's server would let nobody choose it. */
-final class OneAnswer {
+/** Answers one request on loopback, with a date of the test's own: the JDK's server would let nobody choose it. */
+public final class OneAnswer {
     private OneAnswer() {}
 
-    static URI at(String date, String json) {
+    /**
+     * Waits for the one request on a thread of its own.
+     *
+     * @param date the header {@code Date}
+     * @param json the body
+     * @return where to ask
+     */
+    public static URI at(String date, String json) {
         try {
             ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
             Thread thread = new Thread(() -> answer(socket, date, json), "one-answer");

@@ -1,4 +1,4 @@
-package io.holdfast.eventbrite;
+package io.holdfast.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,15 +11,15 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Addresses where nobody answers. */
-final class Deaf {
+/** Addresses on loopback where nobody answers. */
+public final class Deaf {
     private static final int MORE_THAN_WAIT = 8;
     private static final List<AutoCloseable> HELD = new ArrayList<>();
 
     private Deaf() {}
 
-    /** A port that is free: connections are refused. */
-    static URI nobody() {
+    /** {@return a port that is free: connections are refused} */
+    public static URI nobody() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return uri(socket.getLocalPort());
         } catch (IOException broken) {
@@ -27,8 +27,13 @@ final class Deaf {
         }
     }
 
-    /** A port whose queue of connections is full and never emptied: on Linux the next one gets no answer at all. */
-    static URI neverAccepting() {
+    /**
+     * Holds a port whose queue of connections is full and never emptied, until this process ends: on Linux the next one
+     * gets no answer at all.
+     *
+     * @return the port
+     */
+    public static URI neverAccepting() {
         try {
             ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
             HELD.add(socket);
@@ -46,6 +51,6 @@ final class Deaf {
     }
 
     private static URI uri(int port) {
-        return URI.create("http://127.0.0.1:" + port + "/v3/");
+        return URI.create("http://127.0.0.1:" + port + "/");
     }
 }
