@@ -25,7 +25,6 @@ import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -210,7 +209,7 @@ final class WrongConnectors {
     }
 
     private static WrongConnector.Wrong ofTheFirst() {
-        Set<Object> seen = new HashSet<>();
+        Set<Object> seen = ConcurrentHashMap.newKeySet();
         return asked -> {
             seen.add(((Grant) asked.arguments().get(0)).credential());
             return seen.size() == 1 ? asked.page() : empty();
