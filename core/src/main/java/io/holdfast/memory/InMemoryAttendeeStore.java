@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 
 /** Keeps attendees in memory. Safe for use by several threads. */
 public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery {
+    private static final long PRESENT = 0;
+
     private final Map<SyncLinkId, Shelf> shelves = new HashMap<>();
 
     /** Makes an empty store. */
@@ -42,10 +44,10 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
         return fenced(
                 token,
                 false,
-                shelf -> shelf.unseen(sinceScan)
+                shelf -> Stream.concat(shelf.unseen(sinceScan), shelf.markedBy(token.fence()))
                         .filter(ids::contains)
                         .sorted(Comparator.comparing(AttendeeId::value))
-                        .map(shelf::markAbsent)
+                        .map(id -> shelf.markAbsent(id, token.fence()))
                         .toList());
     }
 
@@ -98,7 +100,7 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
         private long fence;
 
         Row put(Attendee attendee, Batch batch) {
-            Stored arrived = new Stored(attendee, batch.readAt(), batch.scan(), false);
+            Stored arrived = new Stored(attendee, batch.readAt(), batch.scan(), PRESENT);
             Stored before = rows.get(attendee.id());
             if (before == null) {
                 rows.put(attendee.id(), arrived);
@@ -109,9 +111,9 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
             return Row.of(attendee.id(), result(before, arrived), before.seen());
         }
 
-        Row markAbsent(AttendeeId id) {
+        Row markAbsent(AttendeeId id, long fence) {
             Stored before = Objects.requireNonNull(rows.get(id));
-            rows.put(id, new Stored(before.attendee, before.readAt, before.scan, true));
+            rows.put(id, new Stored(before.attendee, before.readAt, before.scan, fence));
             return Row.of(id, RowResult.MARKED_ABSENT, before.attendee);
         }
 
@@ -122,12 +124,18 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
         /** Those present whose stamp is older than the full scan. */
         Stream<AttendeeId> unseen(long sinceScan) {
             return rows.entrySet().stream()
-                    .filter(row -> !row.getValue().absent && row.getValue().scan < sinceScan)
+                    .filter(row -> !row.getValue().isAbsent() && row.getValue().scan < sinceScan)
+                    .map(Map.Entry::getKey);
+        }
+
+        Stream<AttendeeId> markedBy(long fence) {
+            return rows.entrySet().stream()
+                    .filter(row -> row.getValue().isAbsent() && row.getValue().absentBy == fence)
                     .map(Map.Entry::getKey);
         }
 
         private static RowResult result(Stored before, Stored arrived) {
-            if (before.absent) {
+            if (before.isAbsent()) {
                 return RowResult.UPDATED;
             }
             if (arrived.isOlderThan(before)) {
@@ -137,8 +145,12 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
         }
     }
 
-    /** One record with the two facts that say whether another is newer, its stamp, and its mark of absence. */
-    private record Stored(Attendee attendee, Instant readAt, long scan, boolean absent) {
+    /** One record with the two facts that say whether another is newer, its stamp, and the fence that marked it as absent, if one did. */
+    private record Stored(Attendee attendee, Instant readAt, long scan, long absentBy) {
+        boolean isAbsent() {
+            return absentBy != PRESENT;
+        }
+
         /** Newer wins by change time, or else read time, then by read time; equal ones count as newer. */
         boolean isOlderThan(Stored other) {
             int byChange = changedAt().compareTo(other.changedAt());
@@ -147,12 +159,12 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
 
         /** Seen again: stamped, and present whatever it was before. */
         Stored sighted(long stamp) {
-            return new Stored(attendee, readAt, stamp, false);
+            return new Stored(attendee, readAt, stamp, PRESENT);
         }
 
         /** The record as a person sees it. */
         Attendee seen() {
-            return absent
+            return isAbsent()
                     ? attendee.toBuilder().attendance(Attendance.NOT_ATTENDING).build()
                     : attendee;
         }

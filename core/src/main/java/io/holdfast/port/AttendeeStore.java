@@ -16,7 +16,9 @@ import java.util.Set;
  * The host's attendees as the engine writes them. Host-owned fields (a VIP mark, a local check-in) are never touched.
  *
  * <p>A store keeps five facts per row beside the host's own: the attendee's id, the record, its read time, its full scan stamp
- * and whether it is marked as absent; and per link, the highest fence it was told of.
+ * and, if it is marked as absent, the fence by which it was marked; and per link, the highest fence it was told of.
+ *
+ * <p>A failure is a {@code RuntimeException}: the engine then asks for the same once more, because the store may have done it.
  */
 public interface AttendeeStore {
     /**
@@ -42,7 +44,8 @@ public interface AttendeeStore {
      * @param token who writes; refused as by {@link #upsert}
      * @param sinceScan only those whose stamp is still older than this full scan are marked
      * @param ids whom
-     * @return a row, {@code MARKED_ABSENT} and with the record as it was, for each one that was present and is marked now
+     * @return a row, {@code MARKED_ABSENT} and with the record as it was, for each one that was present and is marked now; for one
+     *     that this very fencing token marked before as well, because the answer may have been lost
      */
     Written markAbsent(FencingToken token, long sinceScan, Set<AttendeeId> ids);
 

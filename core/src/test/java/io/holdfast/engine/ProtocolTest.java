@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.engine.gateway.LinkWriter;
 import io.holdfast.engine.gateway.ListenerDispatcher;
 import io.holdfast.engine.gateway.ThrottledLog;
+import io.holdfast.model.AttendeeId;
 import io.holdfast.model.ContendedException;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
@@ -19,6 +20,7 @@ import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.Change;
 import io.holdfast.port.SyncListener;
 import io.holdfast.transition.Fact;
 import io.holdfast.transition.TransitionRecord;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,17 +118,17 @@ final class ProtocolTest {
         world.registered(25);
         SyncLink link = world.imported();
         AtomicInteger writes = new AtomicInteger();
-        AttendeeStore failing = new TamperedAttendees(world.attendees) {
+        SyncEngine engine = world.with(links, new TamperedAttendees(world.attendees) {
             @Override
             public Written upsert(FencingToken token, Batch batch) {
                 Written written = super.upsert(token, batch);
-                if (!batch.attendees().isEmpty() && writes.incrementAndGet() == 2) {
+                int number = batch.attendees().isEmpty() ? 0 : writes.incrementAndGet();
+                if (number == 2 || number == 3) {
                     throw new IllegalStateException("ilse@example.org");
                 }
                 return written;
             }
-        };
-        SyncEngine engine = world.with(links, failing);
+        });
 
         engine.runDue();
         SyncRun waiting = world.engine.links().get(link.id()).run().orElseThrow();
@@ -138,6 +141,84 @@ final class ProtocolTest {
         assertThat(live.status()).isEqualTo(SyncStatus.ACTIVE);
         assertThat(live.lastRun().orElseThrow().tally().processed()).isEqualTo(25);
         assertThat(live.lastRun().orElseThrow().tally().unchanged()).isEqualTo(10);
+    }
+
+    @Test
+    void aPageThatWasStoredBeforeTheAnswerWasLostCostsNoAttemptAndIsTold() {
+        world.registered(25);
+        SyncLink link = world.imported();
+        LosingOneAnswer losing = new LosingOneAnswer(world.attendees, 2);
+        SyncEngine engine = world.with(links, losing);
+
+        engine.runDue();
+
+        SyncLink live = world.engine.links().get(link.id());
+        assertThat(live.status()).as("at once").isEqualTo(SyncStatus.ACTIVE);
+        assertThat(live.version()).as("birth, claim, three pages, completion").isEqualTo(6);
+        assertThat(live.lastRun().orElseThrow().tally().processed()).isEqualTo(25);
+        assertThat(world.changes)
+                .extracting(Change::id)
+                .as("each guest is told once")
+                .hasSize(25)
+                .doesNotHaveDuplicates();
+        assertThat(world.changes)
+                .filteredOn(change -> change.kind() == Change.Kind.ADDED)
+                .hasSize(15);
+    }
+
+    @Test
+    void anAbsenceThatWasMarkedBeforeTheAnswerWasLostIsTold() {
+        world.registered(5);
+        SyncLink link = world.live();
+        world.provider.remove(World.EVENT, AttendeeId.of("a2"));
+        world.provider.remove(World.EVENT, AttendeeId.of("a4"));
+        LosingOneAnswer losing = new LosingOneAnswer(world.attendees, Integer.MAX_VALUE);
+        SyncEngine engine = world.with(links, losing);
+        world.changes.clear();
+
+        for (int scans = 0; scans < 5 && losing.marked == 0; scans++) {
+            engine.links().resync(link.id()).orThrow();
+            engine.runDue();
+            world.time.tick(Duration.ofHours(3));
+        }
+
+        assertThat(losing.marked).as("marks asked for").isGreaterThanOrEqualTo(2);
+        assertThat(world.changes)
+                .extracting(change -> change.id().value() + " " + change.kind())
+                .containsExactly("a2 CANCELLED", "a4 CANCELLED");
+        assertThat(world.engine.links().get(link.id()).incident()).isEmpty();
+    }
+
+    /** Loses the answer to one page, and the first answer to a mark. */
+    private static final class LosingOneAnswer extends TamperedAttendees {
+        private final int page;
+        private int pages;
+        private int marked;
+
+        LosingOneAnswer(AttendeeStore real, int page) {
+            super(real);
+            this.page = page;
+        }
+
+        @Override
+        public Written upsert(FencingToken token, Batch batch) {
+            Written written = super.upsert(token, batch);
+            pages += batch.attendees().isEmpty() ? 0 : 1;
+            if (pages == page && !batch.attendees().isEmpty()) {
+                throw new IllegalStateException("the answer was lost");
+            }
+            return written;
+        }
+
+        @Override
+        public Written markAbsent(FencingToken token, long sinceScan, Set<AttendeeId> ids) {
+            Written written = super.markAbsent(token, sinceScan, ids);
+            marked++;
+            if (marked == 1) {
+                throw new IllegalStateException("the answer was lost");
+            }
+            return written;
+        }
     }
 
     @Test

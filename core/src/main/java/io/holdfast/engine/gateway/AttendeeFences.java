@@ -25,8 +25,8 @@ public record AttendeeFences(AttendeeStore attendees, InstantSource time, Thrott
     }
 
     private void take(SyncLink link, long fence) {
-        attendees.upsert(
+        RetryOnce.onceAfterFailure(() -> attendees.upsert(
                 new AttendeeStore.FencingToken(link.id(), link.subject(), fence),
-                new AttendeeStore.Batch(List.of(), fence, time.instant()));
+                new AttendeeStore.Batch(List.of(), fence, time.instant())));
     }
 }

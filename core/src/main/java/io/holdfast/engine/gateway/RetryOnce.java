@@ -6,12 +6,25 @@ import java.util.function.Supplier;
 public final class RetryOnce {
     private RetryOnce() {}
 
+    /**
+     * What an act answered.
+     *
+     * @param value the answer
+     * @param isRepeated whether it is that of the second time, so that the first may have done already what was asked for
+     */
+    public record Answer<T>(T value, boolean isRepeated) {}
+
     public static <T> T onceAfterFailure(Supplier<T> act) {
+        return answer(act).value();
+    }
+
+    /** The same, and whether it was asked for again. */
+    public static <T> Answer<T> answer(Supplier<T> act) {
         try {
-            return act.get();
+            return new Answer<>(act.get(), false);
         } catch (RuntimeException unknown) {
             try {
-                return act.get();
+                return new Answer<>(act.get(), true);
             } catch (RuntimeException again) {
                 again.addSuppressed(unknown);
                 throw again;

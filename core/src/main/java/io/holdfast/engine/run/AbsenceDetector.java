@@ -1,5 +1,6 @@
 package io.holdfast.engine.run;
 
+import io.holdfast.engine.gateway.RetryOnce;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
@@ -43,7 +44,7 @@ record AbsenceDetector(AttendeeStore store, SyncPolicy policy) {
         if (before.isPresent() && !tooEarly && !markAll(token, before.get().scan(), changes)) {
             return Optional.empty();
         }
-        AttendeeStore.Presence presence = store.count(link.id(), last.scan());
+        AttendeeStore.Presence presence = RetryOnce.onceAfterFailure(() -> store.count(link.id(), last.scan()));
         if (presence.unseen() == 0) {
             return Optional.of(new Settled(changes, Optional.empty()));
         }
@@ -56,9 +57,11 @@ record AbsenceDetector(AttendeeStore store, SyncPolicy policy) {
     /** Marks everybody whom two full scans have missed; whether the fencing token held. */
     private boolean markAll(AttendeeStore.FencingToken token, long sinceScan, List<Change> changes) {
         while (true) {
-            List<AttendeeId> unseen = store.unseen(token.link(), sinceScan, Cursor.START, AT_A_TIME)
-                    .items();
-            AttendeeStore.Written written = store.markAbsent(token, sinceScan, Set.copyOf(unseen));
+            Set<AttendeeId> unseen = Set.copyOf(
+                    RetryOnce.onceAfterFailure(() -> store.unseen(token.link(), sinceScan, Cursor.START, AT_A_TIME))
+                            .items());
+            AttendeeStore.Written written =
+                    RetryOnce.onceAfterFailure(() -> store.markAbsent(token, sinceScan, unseen));
             written.rows()
                     .forEach(row -> row.previous()
                             .map(known ->

@@ -1,5 +1,6 @@
 package io.holdfast.engine.run;
 
+import io.holdfast.engine.gateway.RetryOnce;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
@@ -37,15 +38,19 @@ final class PageWriter {
 
     /** Tells the store of this claim before anything is read; false if a later claim holds the fencing token. */
     boolean announce(long scan, Instant now) {
-        return store.upsert(token, new AttendeeStore.Batch(List.of(), scan, now))
-                .accepted();
+        AttendeeStore.Batch nobody = new AttendeeStore.Batch(List.of(), scan, now);
+        return RetryOnce.onceAfterFailure(() -> store.upsert(token, nobody)).accepted();
     }
 
-    /** Writes one page; empty if a later claim holds the fencing token. */
+    /**
+     * Writes one page; empty if a later claim holds the fencing token. If an answer is lost the same batch is written once more: its
+     * rows count by that answer, and what it finds unchanged may have been changed by the first, so it is told as changed.
+     */
     Optional<Applied> write(AttendeePage page, long scan, Instant readAt) {
         Map<AttendeeId, Attendee> rows = distinct(page.attendees());
-        AttendeeStore.Written written =
-                store.upsert(token, new AttendeeStore.Batch(List.copyOf(rows.values()), scan, readAt));
+        AttendeeStore.Batch batch = new AttendeeStore.Batch(List.copyOf(rows.values()), scan, readAt);
+        RetryOnce.Answer<AttendeeStore.Written> answer = RetryOnce.answer(() -> store.upsert(token, batch));
+        AttendeeStore.Written written = answer.value();
         if (!written.accepted()) {
             return Optional.empty();
         }
@@ -55,7 +60,7 @@ final class PageWriter {
         for (AttendeeStore.Row row : written.rows()) {
             counts.merge(row.result(), 1, Integer::sum);
             Optional.ofNullable(rows.get(row.id()))
-                    .flatMap(after -> change(row, after))
+                    .flatMap(after -> change(row, after, answer.isRepeated()))
                     .ifPresent(changes::add);
             row.rejection()
                     .map(why -> new Rejected(row.id().value(), STORE_REFUSED, why))
@@ -80,7 +85,10 @@ final class PageWriter {
         return firstIsLater ? first : second;
     }
 
-    private static Optional<Change> change(AttendeeStore.Row row, Attendee after) {
+    private static Optional<Change> change(AttendeeStore.Row row, Attendee after, boolean isRepeated) {
+        if (isRepeated && row.result() == AttendeeStore.RowResult.UNCHANGED) {
+            return Optional.of(new Change(after.id(), kind(Optional.empty(), after), Optional.empty(), after));
+        }
         return switch (row.result()) {
             case ADDED -> Optional.of(new Change(after.id(), Change.Kind.ADDED, Optional.empty(), after));
             case UPDATED -> Optional.of(new Change(after.id(), kind(row.previous(), after), row.previous(), after));

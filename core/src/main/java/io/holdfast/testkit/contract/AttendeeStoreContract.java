@@ -52,6 +52,7 @@ public final class AttendeeStoreContract {
         checks.add("present and unseen are counted by the stamp", AttendeeStoreContract::counted);
         checks.add("those unseen come by id, page by page", AttendeeStoreContract::unseenInOrder);
         checks.add("only those still unseen are marked as absent", AttendeeStoreContract::markedIfUnseen);
+        checks.add("a mark that the same fencing token repeats is answered as before", MarkAgainCheck::markedAgain);
         checks.add("a mark needs the fencing token", AttendeeStoreContract::markNeedsTheFencingToken);
         checks.add("any sighting lifts a mark, even with the old change time", AttendeeStoreContract::markIsLifted);
         checks.add("links do not see each other's attendees", AttendeeStoreContract::linksApart);
@@ -198,7 +199,7 @@ public final class AttendeeStoreContract {
         Assertions.same("marked", List.of("a"), ids(marked));
         Assertions.same("results", List.of(MARKED_ABSENT), results(marked));
         Assertions.same("counts", new AttendeeStore.Presence(2, 1), store.count(LINK, 2));
-        Assertions.same("marked again", List.of(), ids(mark(store, 1, 2, "a")));
+        Assertions.same("marked by a later token", List.of(), ids(mark(store, 2, 2, "a")));
     }
 
     private static void markNeedsTheFencingToken(AttendeeStore store) {

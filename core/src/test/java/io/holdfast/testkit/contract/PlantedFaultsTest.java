@@ -172,6 +172,10 @@ final class PlantedFaultsTest {
                         "only those still unseen are marked as absent",
                         AttendeeStoreContract.checks(WrongAttendees.MarksThoseSeen::new)),
                 new Fault(
+                        "MarksOnce",
+                        "a mark that the same fencing token repeats is answered as before",
+                        AttendeeStoreContract.checks(WrongAttendees.MarksOnce::new)),
+                new Fault(
                         "UnseenNeverEnds",
                         "those unseen come by id, page by page",
                         AttendeeStoreContract.checks(WrongAttendees.UnseenNeverEnds::new)));

@@ -85,6 +85,19 @@ class WrongAttendees implements AttendeeStore {
         }
     }
 
+    /** Forgets by whom it marked. */
+    static final class MarksOnce extends WrongAttendees {
+        private final Set<AttendeeId> marked = new HashSet<>();
+
+        @Override
+        public synchronized Written markAbsent(FencingToken token, long sinceScan, Set<AttendeeId> ids) {
+            Set<AttendeeId> fresh = new HashSet<>(ids);
+            fresh.removeAll(marked);
+            marked.addAll(ids);
+            return super.markAbsent(token, sinceScan, fresh);
+        }
+    }
+
     /** Pages by id, but begins each page at its beginning. */
     static final class UnseenNeverEnds extends WrongAttendees {
         @Override
