@@ -5,13 +5,29 @@ import io.holdfast.engine.gateway.Gateway;
 import io.holdfast.engine.gateway.Ports;
 import io.holdfast.engine.run.Runs;
 import io.holdfast.model.Actor;
+import io.holdfast.model.SyncLinkId;
 import io.holdfast.policy.CredentialPolicy;
+import io.holdfast.port.RunQueue;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The engine on this node. */
 final class LocalSyncEngine implements SyncEngine {
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Logger log = LoggerFactory.getLogger(LocalSyncEngine.class);
+
+    /** For runs that are on; whatever hangs, close takes the sum of these at most. */
+    private static final Duration GRACE = Duration.ofSeconds(4);
+
+    private static final Duration STOPPING = Duration.ofMillis(5_500);
+    private static final Duration HANDING_BACK = Duration.ofMillis(500);
+    private static final Duration REFRESHING = Duration.ofSeconds(1);
+    private static final Duration STORING = Duration.ofMillis(500);
+    private static final Duration LISTENING = Duration.ofMillis(1_500);
 
     private enum State {
         BUILT,
@@ -20,16 +36,16 @@ final class LocalSyncEngine implements SyncEngine {
     }
 
     private final AtomicReference<State> state = new AtomicReference<>(State.BUILT);
-    private final EngineThreads threads = new EngineThreads();
+    private final EngineThreads threads;
     private final Ports ports;
     private final Gateway gateway;
     private final Credentials credentials;
     private final Runs runs;
     private final SyncOperations host;
-    private volatile Runnable endSweeps = () -> {};
 
-    LocalSyncEngine(Ports ports) {
-        this.ports = ports;
+    LocalSyncEngine(Ports given, EngineThreads threads) {
+        this.threads = threads;
+        ports = Gateway.guarded(given, threads.calls(), threads.log());
         gateway = Gateway.assemble(ports, threads.listening());
         credentials = Credentials.assemble(gateway, ports, threads.refreshing(), threads.maintaining());
         runs = Runs.assemble(gateway, credentials, ports, threads, () -> state.get() == State.CLOSED);
@@ -48,10 +64,22 @@ final class LocalSyncEngine implements SyncEngine {
                 gateway, credentials.keeper(), ports.links(), ports.attendees(), views, gate, actor, ports.time());
         CredentialPolicy numbers = ports.policy().credentials();
         return new Operations(
-                links,
-                new IntegrationCommands(
-                        gateway, credentials, ports.integrations(), ports.links(), links, gate, numbers, ports.time()),
-                new WorkspaceCommands(links, credentials.removal(), ports.links(), ports.integrations(), gate));
+                HostCalls.face(Links.class, links),
+                HostCalls.face(
+                        Integrations.class,
+                        new IntegrationCommands(
+                                gateway,
+                                credentials,
+                                ports.integrations(),
+                                ports.links(),
+                                links,
+                                gate,
+                                numbers,
+                                ports.time())),
+                HostCalls.face(
+                        Workspaces.class,
+                        new WorkspaceCommands(
+                                links, credentials.removal(), ports.links(), ports.integrations(), gate)));
     }
 
     @Override
@@ -75,9 +103,52 @@ final class LocalSyncEngine implements SyncEngine {
             throw new IllegalStateException("expected an engine that was built and not started yet but found it "
                     + state.get() + "; build another");
         }
-        threads.start();
-        ports.queue().start(runs.worker());
-        endSweeps = threads.now(ports.policy().sweepInterval(), runs.reconciler()::sweep);
+        try {
+            HostCalls.run(() -> {
+                begin();
+                return this;
+            });
+        } catch (RuntimeException | Error thrown) {
+            requireNotClosed();
+            close();
+            throw thrown;
+        }
+        requireNotClosed();
+        log.info(
+                "engine started: {} connectors, lease {}, sweep {}",
+                ports.connectors().size(),
+                ports.policy().leaseDuration(),
+                ports.policy().sweepInterval());
+    }
+
+    /** Whoever closes wins: what was begun after it had looked is ended here. */
+    private void requireNotClosed() {
+        if (state.get() == State.CLOSED) {
+            endWorkers();
+            throw new IllegalStateException("expected an engine that nobody closes while it starts but found it "
+                    + State.CLOSED + "; build another");
+        }
+    }
+
+    private void begin() {
+        RunQueue queue = ports.queue();
+        Map<Thread, SyncLinkId> working = new ConcurrentHashMap<>();
+        threads.start(hung -> Optional.ofNullable(working.get(hung)).ifPresent(queue::replaceWorkerOf));
+        queue.start(link -> {
+            working.put(Thread.currentThread(), link);
+            try {
+                return threads.calls()
+                        .within(
+                                ports.policy().pageDeadline(),
+                                () -> runs.worker().work(link));
+            } finally {
+                working.remove(Thread.currentThread());
+            }
+        });
+        threads.sweep(() -> {
+            gateway.listeners().goOn();
+            runs.reconciler().sweep();
+        });
     }
 
     @Override
@@ -85,20 +156,36 @@ final class LocalSyncEngine implements SyncEngine {
         if (state.get() == State.CLOSED) {
             throw new IllegalStateException("expected an engine that is not closed but this one is; build another");
         }
-        return runs.reconciler().runDue();
+        return HostCalls.run(runs.reconciler()::runDue);
     }
 
-    /** A second caller waits for the first. A token that rotates is given once, so refreshes that are on may end. */
+    /**
+     * A second caller waits for the first. What hangs is left behind: its run is handed back for it, and its thread keeps no
+     * process alive. A token that rotates is given once, so refreshes that are on may end afterwards.
+     */
     @Override
     public synchronized void close() {
         State before = state.getAndSet(State.CLOSED);
-        endSweeps.run();
-        if (before == State.STARTED) {
-            ports.queue().stop(GRACE);
+        if (before == State.CLOSED) {
+            return;
         }
         threads.endMaintenance();
-        threads.endRefreshes(ports.policy().credentials().requestTimeout().plus(GRACE));
-        credentials.maintenance().storeWhatIsLeft();
-        threads.endListening(GRACE);
+        if (before == State.STARTED) {
+            endWorkers();
+        }
+        boolean refreshed = threads.endRefreshes(REFRESHING);
+        threads.apart(STORING, credentials.maintenance()::storeWhatIsLeft);
+        if (!refreshed) {
+            threads.keepAliveForRefreshes(
+                    ports.policy().credentials().requestTimeout(), credentials.maintenance()::storeWhatIsLeft);
+        }
+        threads.endListening(LISTENING);
+        gateway.listeners().sayWhatIsLeft();
+        log.info("engine closed{}", refreshed ? "" : "; a refresh goes on until its answer is stored");
+    }
+
+    private void endWorkers() {
+        threads.apart(STOPPING, () -> ports.queue().stop(GRACE));
+        threads.apart(HANDING_BACK, runs.worker()::handBack);
     }
 }

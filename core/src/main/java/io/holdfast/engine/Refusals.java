@@ -114,7 +114,7 @@ final class Refusals {
                 RecoveryAction.NONE);
     }
 
-    static Refusal interrupted(SyncLinkId link, RuntimeException thrown) {
+    static Refusal interrupted(SyncLinkId link, Throwable thrown) {
         return Refusal.of(
                 Refusal.Code.NOT_DONE,
                 "link " + link.value() + ": expected it to be done but a "

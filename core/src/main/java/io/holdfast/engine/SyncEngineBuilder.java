@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ public final class SyncEngineBuilder {
     private @Nullable Ticker ticker;
     private @Nullable RunQueue queue;
     private int workers = DEFAULT_WORKERS;
+    private ThreadFactory threads = EngineThreads.PLAIN;
 
     SyncEngineBuilder() {}
 
@@ -166,6 +168,12 @@ public final class SyncEngineBuilder {
         return this;
     }
 
+    /** For tests: this builder, whose engine has all its threads from there. */
+    SyncEngineBuilder threads(ThreadFactory factory) {
+        threads = factory;
+        return this;
+    }
+
     /**
      * Builds the engine. It does nothing by itself until it is started.
      *
@@ -176,20 +184,22 @@ public final class SyncEngineBuilder {
         if (connectors.isEmpty()) {
             throw new IllegalArgumentException("expected at least one connector but found none; add one of an adapter");
         }
-        RunQueue work =
-                queue == null ? new InMemoryRunQueue(workers, EngineThreads.named("holdfast-worker"), time) : queue;
-        return new LocalSyncEngine(new Ports(
-                Map.copyOf(connectors),
-                links,
-                integrations,
-                vault,
-                attendees,
-                work,
-                listener,
-                authorizer,
-                policy,
-                time,
-                ticker()));
+        EngineThreads made = new EngineThreads(threads, policy, time);
+        RunQueue work = queue == null ? new InMemoryRunQueue(workers, made.named("holdfast-worker"), time) : queue;
+        return new LocalSyncEngine(
+                new Ports(
+                        Map.copyOf(connectors),
+                        links,
+                        integrations,
+                        vault,
+                        attendees,
+                        work,
+                        listener,
+                        authorizer,
+                        policy,
+                        time,
+                        ticker()),
+                made);
     }
 
     private Ticker ticker() {

@@ -1,11 +1,14 @@
 package io.holdfast.memory;
 
+import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.RunQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
@@ -20,7 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>A ticket whose work throws is done, and the thread goes on with the next; a thread that ended all the same is replaced
  * by the next ticket that comes, or within a second by another thread. Due instants are looked at once a second at least,
- * so a clock that jumps delays nothing for longer. Says nothing to any log: what throws is told by the worker.
+ * so a clock that jumps delays nothing for longer. A thread that hangs is replaced as well, as many of them as there are
+ * workers. Says nothing to any log: what throws is told by the worker.
  */
 public final class InMemoryRunQueue implements RunQueue {
     private static final int ROOM = 10_000;
@@ -34,6 +38,8 @@ public final class InMemoryRunQueue implements RunQueue {
 
     private final WaitingTickets waiting = new WaitingTickets(ROOM, WaitingTickets.LONGEST_DUE);
     private final Set<Thread> threads = new HashSet<>();
+    private final Map<Thread, SyncLinkId> working = new HashMap<>();
+    private final Set<Thread> hung = new HashSet<>();
     private final int workers;
     private final ThreadFactory factory;
     private final InstantSource time;
@@ -98,18 +104,35 @@ public final class InMemoryRunQueue implements RunQueue {
         });
     }
 
+    @Override
+    public void replaceWorkerOf(SyncLinkId link) {
+        locked(() -> {
+            working.entrySet().stream()
+                    .filter(one -> one.getValue().equals(link) && !hung.contains(one.getKey()))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .filter(one -> hung.size() < workers)
+                    .ifPresent(hung::add);
+            replaceOrLater();
+        });
+    }
+
     private boolean admit(List<Ticket> tickets) {
         Instant now = time.instant();
         boolean all = true;
         for (Ticket ticket : tickets) {
             all &= waiting.admit(ticket, now);
         }
+        replaceOrLater();
+        return all;
+    }
+
+    private void replaceOrLater() {
         try {
             replaceTheDead();
         } catch (Throwable noThreads) {
-            // the tickets are taken; the next one that comes tries again
+            // what was handed over is taken; the next ticket that comes tries again
         }
-        return all;
     }
 
     private void replaceTheDead() {
@@ -118,7 +141,8 @@ public final class InMemoryRunQueue implements RunQueue {
         }
         Worker work = worker.get();
         threads.removeIf(thread -> !thread.isAlive());
-        while (threads.size() < workers) {
+        hung.retainAll(threads);
+        while (threads.size() - hung.size() < workers) {
             Thread thread = factory.newThread(() -> workUntilStopped(work));
             thread.start();
             threads.add(thread);
@@ -149,23 +173,37 @@ public final class InMemoryRunQueue implements RunQueue {
 
     private void workUntilStopped(Worker work) {
         try {
-            while (!stopped) {
+            while (!stopped && !isTooMany()) {
                 next().ifPresent(ticket -> work(work, ticket));
             }
         } finally {
             locked(() -> {
                 threads.remove(Thread.currentThread());
+                hung.remove(Thread.currentThread());
                 changed.signalAll();
             });
         }
     }
 
+    /** One that hung and came back may find another in its place. */
+    private boolean isTooMany() {
+        lock.lock();
+        try {
+            hung.remove(Thread.currentThread());
+            return threads.size() - hung.size() > workers;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void work(Worker work, Ticket ticket) {
+        locked(() -> working.put(Thread.currentThread(), ticket.link()));
         try {
             work.work(ticket.link()).ifPresent(next -> submit(List.of(next)));
         } catch (Throwable thrown) {
             // the worker tells what it throws, and the link's next ticket is a sweep's
         } finally {
+            locked(() -> working.remove(Thread.currentThread()));
             // an interrupt that came was meant for work that is over
             Thread.interrupted();
         }

@@ -37,6 +37,14 @@ public interface RunQueue {
     void stop(Duration grace);
 
     /**
+     * Tells that the thread which works a link hangs in a call, past its deadline and heeding no interrupt. A queue may put
+     * another thread in its place, a bounded number in all; by default nothing is done.
+     *
+     * @param link the link that is worked
+     */
+    default void replaceWorkerOf(SyncLinkId link) {}
+
+    /**
      * One link that wants a worker.
      *
      * @param link the link

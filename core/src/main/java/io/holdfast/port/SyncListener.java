@@ -8,9 +8,11 @@ import java.util.List;
 
 /**
  * Is told what happened, once and best effort, after it was written. Calls about one link come one after the other, in
- * the order in which this node wrote; those about several links may come at once. A listener may throw (it is logged,
- * and nothing is undone) or block (it delays nobody else, but notices beyond the room for them are dropped). A host that
- * must not miss anything reads the history.
+ * the order in which this node wrote; those about several links may come at once, four at most. No version of a link is told
+ * after a later one: what was overtaken is left out. A listener may throw anything (it is logged, and nothing is undone) or block
+ * (it delays no link's work, but one of the four threads is gone meanwhile). Notices wait, up to 20,000 for all links and half
+ * that for one, an attendee's change counted as one; beyond that they are dropped, and the log counts them. A host that must not
+ * miss anything reads the history.
  */
 public interface SyncListener {
     /** Is told nothing. */
@@ -34,7 +36,7 @@ public interface SyncListener {
     /**
      * Attendees changed. Told before the progress of the page that brought them.
      *
-     * @param link the link as it was when the page was asked for
+     * @param link the link as it was when the page was asked for, or as it was told last if that is later
      * @param changes at least one; what was known already is not told
      */
     default void attendeesChanged(SyncLink link, List<Change> changes) {}
@@ -42,7 +44,7 @@ public interface SyncListener {
     /**
      * Rows could not be taken.
      *
-     * @param link the link as it was when the page was asked for
+     * @param link the link as it was when the page was asked for, or as it was told last if that is later
      * @param rows at least one
      */
     default void rejected(SyncLink link, List<Rejected> rows) {}

@@ -12,6 +12,9 @@ import io.holdfast.model.Severance;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncStatus;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.port.IntegrationStore;
+import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.TransitionRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,16 +70,17 @@ final class FanOutTest {
     void aFanOutThatWasKilledHalfWayIsFinishedByTheNextSweep() {
         List<SyncLinkId> links = imported(1_000);
         severWithoutTelling();
+        Mortal process = new Mortal();
         AtomicInteger left = new AtomicInteger(450);
         Tampered dying = new Tampered(world.links);
         dying.before = move -> {
             if (left.getAndDecrement() <= 0) {
-                throw new Killed();
+                throw process.kill();
             }
         };
-        SyncEngine dies = world.with(dying, world.attendees);
+        SyncEngine dies = in(process, dying);
 
-        assertThatThrownBy(dies::runDue).isInstanceOf(Killed.class);
+        assertThatThrownBy(dies::runDue).isInstanceOf(Mortal.Killed.class);
         assertThat(links.stream().filter(this::isTold)).hasSize(450);
         assertThat(now().bookkeeping().fanOut().orElseThrow().at())
                 .as("the progress is kept")
@@ -158,6 +162,7 @@ final class FanOutTest {
         // so that nobody else comes by and tells it
         world.engine.links().suspend(broken).orThrow();
         severWithoutTelling();
+        Mortal process = new Mortal();
         AtomicInteger left = new AtomicInteger(150);
         Tampered store = new Tampered(world.links);
         store.before = move -> {
@@ -165,10 +170,10 @@ final class FanOutTest {
                 throw new IllegalStateException("this row can't be written");
             }
             if (left.getAndDecrement() <= 0) {
-                throw new Killed();
+                throw process.kill();
             }
         };
-        assertThatThrownBy(() -> world.with(store, world.attendees).runDue()).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> in(process, store).runDue()).isInstanceOf(Mortal.Killed.class);
 
         world.engine.runDue();
         world.time.tick(Duration.ofMinutes(2));
@@ -206,8 +211,10 @@ final class FanOutTest {
                 .count();
     }
 
-    /** The process ends; nothing catches it. */
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1L;
+    private SyncEngine in(Mortal dying, SyncLinkStore store) {
+        return world.builder(SyncPolicy.defaults())
+                .links(dying.port(SyncLinkStore.class, store))
+                .integrations(dying.port(IntegrationStore.class, world.integrations))
+                .build();
     }
 }

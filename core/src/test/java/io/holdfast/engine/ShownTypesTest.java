@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -119,6 +120,8 @@ final class ShownTypesTest {
                 some.forEach(left::push);
             } else if (next instanceof Map<?, ?> some) {
                 some.values().forEach(left::push);
+            } else if (Proxy.isProxyClass(next.getClass())) {
+                left.push(Proxy.getInvocationHandler(next));
             } else if (next.getClass().getName().startsWith("io.holdfast.") && found.add(next)) {
                 parts(next.getClass(), next).forEach(left::push);
             }

@@ -111,7 +111,12 @@ final class SweepTest {
                 world.time);
         Gateway gateway = Gateway.assemble(ports, Runnable::run);
         Credentials credentials = Credentials.assemble(gateway, ports, Runnable::run, Runnable::run);
-        return Runs.assemble(gateway, credentials, ports, new EngineThreads(), () -> false)
+        return Runs.assemble(
+                        gateway,
+                        credentials,
+                        ports,
+                        new EngineThreads(EngineThreads.PLAIN, SyncPolicy.defaults(), world.time),
+                        () -> false)
                 .reconciler();
     }
 

@@ -25,10 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +45,7 @@ final class CredentialRefresher {
     private final CredentialPolicy policy;
     private final RetryPolicy retry;
     private final InstantSource time;
-    private final Executor executor;
+    private final Apart apart;
     private final Map<SecretRef, Received> unstored = new ConcurrentHashMap<>();
 
     CredentialRefresher(
@@ -67,7 +64,7 @@ final class CredentialRefresher {
         this.policy = policy.credentials();
         this.retry = policy.retry();
         this.time = time;
-        this.executor = executor;
+        apart = new Apart(executor);
     }
 
     boolean canRefresh(Integration integration, Credential credential) {
@@ -112,10 +109,15 @@ final class CredentialRefresher {
         if (unstored.containsKey(claim.next())) {
             return RefreshResult.waiting(claim.lease().until());
         }
-        Duration left = Duration.between(time.instant(), claim.lease().until());
-        return left.compareTo(policy.requestTimeout()) > 0
+        return hasTime(claim)
                 ? askApart(claimed, claim, credential)
                 : RefreshResult.waiting(claim.lease().until());
+    }
+
+    /** Asked again before the call itself: a thread for it may have come late. */
+    private boolean hasTime(RefreshClaim claim) {
+        Duration left = Duration.between(time.instant(), claim.lease().until());
+        return left.compareTo(policy.requestTimeout()) > 0;
     }
 
     /** Points to what the owner of a claim that has run out received; nothing if its secret slot is empty. */
@@ -131,26 +133,15 @@ final class CredentialRefresher {
                         .orElseGet(() -> waitForClaim(claimed)));
     }
 
-    /** Apart, so that a thread that is wanted back does not cut short what the provider answers only once. */
     private RefreshResult askApart(Integration claimed, RefreshClaim claim, Credential credential) {
-        FutureTask<RefreshResult> asking = new FutureTask<>(() -> ask(claimed, claim, credential));
-        try {
-            executor.execute(asking);
-            return asking.get();
-        } catch (RejectedExecutionException closed) {
-            return RefreshResult.waiting(claim.lease().until());
-        } catch (InterruptedException wantedBack) {
-            Thread.currentThread().interrupt();
-            return RefreshResult.waiting(claim.lease().until());
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw failed.getCause() instanceof RuntimeException thrown ? thrown : new IllegalStateException(failed);
-        }
+        return apart.call(policy.claim(), () -> ask(claimed, claim, credential))
+                .orElseGet(() -> RefreshResult.waiting(claim.lease().until()));
     }
 
     private RefreshResult ask(Integration claimed, RefreshClaim claim, Credential credential) {
+        if (!hasTime(claim)) {
+            return RefreshResult.waiting(claim.lease().until());
+        }
         ProviderConnector connector = connectors.of(claimed.provider());
         Credential.OauthTokens tokens = credential.fold(
                 key -> {

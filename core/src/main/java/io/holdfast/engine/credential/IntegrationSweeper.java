@@ -88,7 +88,7 @@ public final class IntegrationSweeper {
             quarantine.release(name);
         } catch (UnknownIdException removed) {
             quarantine.release(name);
-        } catch (RuntimeException | StackOverflowError | LinkageError thrown) {
+        } catch (Throwable thrown) {
             quarantine.add(name, thrown, time.instant());
         } finally {
             inHand.remove(id);

@@ -13,6 +13,11 @@ public record Gateway(
         ReadableRows readable,
         Watches watches,
         ThrottledLog log) {
+    /** The same ports, with a guard before each but the listener: what that lets through is of two kinds only. */
+    public static Ports guarded(Ports ports, CallsInHand calls, ThrottledLog log) {
+        return new PortGuard(calls, log, ports.policy().credentials().claim()).around(ports);
+    }
+
     /** Puts them together; listeners are called on the executor that is given. */
     public static Gateway assemble(Ports ports, Executor listening) {
         ThrottledLog log = new ThrottledLog(ports.time());

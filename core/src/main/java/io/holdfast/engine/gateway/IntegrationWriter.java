@@ -68,7 +68,8 @@ public final class IntegrationWriter {
         try {
             return store.remove(last);
         } catch (RuntimeException unknown) {
-            return store.remove(last) || find(last.id()).isEmpty();
+            return RetryOnce.orThrow(
+                    unknown, () -> store.remove(last) || find(last.id()).isEmpty());
         }
     }
 
@@ -106,7 +107,8 @@ public final class IntegrationWriter {
         try {
             return store.replace(next);
         } catch (RuntimeException unknown) {
-            Integration stored = load(next.id());
+            Integration stored = RetryOnce.orThrow(unknown, () -> find(next.id()))
+                    .orElseThrow(() -> UnknownIdException.integration(next.id()));
             if (stored.version() < next.version()) {
                 throw unknown;
             }

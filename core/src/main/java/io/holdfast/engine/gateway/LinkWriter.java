@@ -90,7 +90,9 @@ public record LinkWriter(
         try {
             return links.replace(moved);
         } catch (RuntimeException unknown) {
-            SyncLink stored = load(moved.next().id());
+            SyncLinkId id = moved.next().id();
+            SyncLink stored =
+                    RetryOnce.orThrow(unknown, () -> links.load(id)).orElseThrow(() -> UnknownIdException.link(id));
             if (stored.equals(moved.next())) {
                 return true;
             }

@@ -6,33 +6,34 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.port.Change;
 import io.holdfast.port.SyncListener;
 import io.holdfast.transition.TransitionRecord;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the listener, one notice after the other for each link and each integration. A listener that throws is
- * logged; one that blocks fills the room of that one alone, and further notices of it are dropped.
+ * Tells the listener, in the order of writing for each link and each integration, on a few threads that take them in turn.
+ * A listener that throws is logged; one that blocks keeps its thread, and once all threads or the room are taken further notices
+ * are dropped and counted.
  */
 public final class ListenerDispatcher {
     private static final Logger log = LoggerFactory.getLogger(ListenerDispatcher.class);
-    private static final int ROOM = 1_000;
+    /** Threads that call the listener at once. */
+    public static final int AT_ONCE = 4;
 
-    private final Map<String, Queue<Consumer<SyncListener>>> rooms = new HashMap<>();
-    private final Set<String> crowded = new HashSet<>();
+    private static final String KIND = "listener";
+    private static final int TENFOLD = 10;
+
+    private final ListenerRooms rooms = new ListenerRooms();
     private final SyncListener listener;
     private final Executor executor;
     private final ThrottledLog throttled;
+    private int telling;
+    private long dropped;
+    private long saidAt = 1;
 
     /** The listener is called on the executor's threads. */
     public ListenerDispatcher(SyncListener listener, Executor executor, ThrottledLog throttled) {
@@ -43,92 +44,145 @@ public final class ListenerDispatcher {
 
     /** Tells of a move of a link. */
     void transitioned(SyncLink link, TransitionRecord record) {
-        dispatch(LogIds.of(link.id()), to -> to.transitioned(link, record));
+        dispatch(Notice.of(link, (to, now) -> to.transitioned(now, record)));
     }
 
-    /** Tells that a link is gone. */
+    /** Tells that a link is gone; nothing is told of it afterwards. */
     void removed(SyncLink link) {
-        dispatch(LogIds.of(link.id()), to -> to.removed(link));
+        dispatch(new Notice(
+                LogIds.of(link.id()), Long.MAX_VALUE, true, 1, Optional.of(link), (to, last) -> to.removed(link)));
     }
 
     /** Tells that an integration shows something else. */
     void integrationChanged(Integration integration) {
-        dispatch(LogIds.of(integration.id()), to -> to.integrationChanged(integration));
+        dispatch(new Notice(
+                LogIds.of(integration.id()),
+                integration.version(),
+                true,
+                1,
+                Optional.empty(),
+                (to, last) -> to.integrationChanged(integration)));
     }
 
     /** Tells that a run has stored a page. */
     public void progressed(SyncLink link) {
-        dispatch(LogIds.of(link.id()), to -> to.progressed(link));
+        dispatch(Notice.of(link, SyncListener::progressed));
     }
 
     /** Tells which attendees a run has changed; nothing if it has changed none. */
     public void attendeesChanged(SyncLink link, List<Change> changes) {
         if (!changes.isEmpty()) {
-            dispatch(LogIds.of(link.id()), to -> to.attendeesChanged(link, changes));
+            dispatch(Notice.ofAttendees(link, changes.size(), (to, now) -> to.attendeesChanged(now, changes)));
         }
     }
 
     /** Tells which rows could not be taken; nothing if all were. */
     public void rejected(SyncLink link, List<Rejected> rows) {
         if (!rows.isEmpty()) {
-            dispatch(LogIds.of(link.id()), to -> to.rejected(link, rows));
+            dispatch(Notice.ofAttendees(link, rows.size(), (to, now) -> to.rejected(now, rows)));
         }
     }
 
-    private void dispatch(String room, Consumer<SyncListener> notice) {
-        if (admit(room, notice)) {
-            hand(room);
+    /** Goes on with what waits, where no thread could be had before. */
+    public void goOn() {
+        if (begin()) {
+            hand();
         }
     }
 
-    /** Puts a notice into its room; whether nobody is emptying that room yet. */
-    private boolean admit(String name, Consumer<SyncListener> notice) {
+    /** Says what will not be told any more, because the engine is closed. */
+    public void sayWhatIsLeft() {
         synchronized (rooms) {
-            Queue<Consumer<SyncListener>> known = rooms.get(name);
-            Queue<Consumer<SyncListener>> room = known == null ? new ArrayDeque<>() : known;
-            rooms.put(name, room);
-            if (room.size() < ROOM) {
-                room.add(notice);
-            } else if (crowded.add(name)) {
+            if (rooms.waiting() > 0) {
                 log.warn(
-                        "{} listener={} is slow; notices are dropped, what is stored is complete",
-                        name,
-                        listenerName());
-            }
-            return known == null;
-        }
-    }
-
-    private void hand(String name) {
-        try {
-            executor.execute(() -> empty(name));
-        } catch (RejectedExecutionException closed) {
-            log.debug("{} notices dropped, the engine is closed", name);
-            synchronized (rooms) {
-                rooms.remove(name);
+                        "listener={} was not told {} notices before the engine closed; what is stored is complete",
+                        listenerName(),
+                        rooms.waiting());
             }
         }
     }
 
-    private void empty(String name) {
-        for (Consumer<SyncListener> notice = take(name); notice != null; notice = take(name)) {
-            try {
-                notice.accept(listener);
-            } catch (RuntimeException thrown) {
-                throttled.warn("listener", name + " listener=" + listenerName() + " threw; nothing is undone", thrown);
-            }
-        }
+    private void dispatch(Notice notice) {
+        admit(notice);
+        goOn();
     }
 
-    private @Nullable Consumer<SyncListener> take(String name) {
+    private void admit(Notice notice) {
         synchronized (rooms) {
-            Queue<Consumer<SyncListener>> room = rooms.get(name);
-            Consumer<SyncListener> notice = room == null ? null : room.poll();
-            if (notice == null) {
-                rooms.remove(name);
-                crowded.remove(name);
+            if (rooms.add(notice)) {
+                return;
             }
-            return notice;
+            dropped++;
+            if (dropped >= saidAt) {
+                saidAt *= TENFOLD;
+                log.warn(
+                        "{} listener={} is slow or blocks: {} notices were dropped so far; what is stored is complete",
+                        notice.subject(),
+                        listenerName(),
+                        dropped);
+            }
+        }
+    }
+
+    /** Whether another thread is to tell what is ready. */
+    private boolean begin() {
+        synchronized (rooms) {
+            boolean wanted = telling < AT_ONCE && rooms.hasReady();
+            telling += wanted ? 1 : 0;
+            return wanted;
+        }
+    }
+
+    private void hand() {
+        try {
+            executor.execute(this::tell);
+        } catch (RejectedExecutionException noThread) {
+            end();
+            log.debug("notices wait: no thread is there to tell them");
+        }
+    }
+
+    private void tell() {
+        boolean ended = false;
+        try {
+            for (ListenerRooms.Turn turn = next(); turn != null; turn = next()) {
+                tell(turn);
+            }
+            ended = true;
+        } finally {
+            if (!ended) {
+                end();
+            }
+        }
+    }
+
+    private void tell(ListenerRooms.Turn turn) {
+        try {
+            turn.notice().tell(listener, turn.last());
+        } catch (Throwable thrown) {
+            throttled.warn(
+                    KIND,
+                    turn.notice().subject() + " listener=" + listenerName() + " threw; nothing is undone",
+                    thrown);
+        } finally {
+            synchronized (rooms) {
+                rooms.handBack(turn.room());
+            }
+        }
+    }
+
+    /** The next turn; if there is none, this thread has ended telling. */
+    private ListenerRooms.@Nullable Turn next() {
+        synchronized (rooms) {
+            ListenerRooms.Turn turn = rooms.next();
+            telling -= turn == null ? 1 : 0;
+            return turn;
+        }
+    }
+
+    private void end() {
+        synchronized (rooms) {
+            telling--;
         }
     }
 

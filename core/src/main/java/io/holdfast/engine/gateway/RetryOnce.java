@@ -23,12 +23,19 @@ public final class RetryOnce {
         try {
             return new Answer<>(act.get(), false);
         } catch (RuntimeException unknown) {
-            try {
-                return new Answer<>(act.get(), true);
-            } catch (RuntimeException again) {
-                again.addSuppressed(unknown);
-                throw again;
+            return new Answer<>(orThrow(unknown, act), true);
+        }
+    }
+
+    /** Does something because of a failure; if that fails too, the first is thrown: the second often says only that there was one. */
+    static <T> T orThrow(RuntimeException failure, Supplier<T> act) {
+        try {
+            return act.get();
+        } catch (RuntimeException again) {
+            if (again != failure) {
+                failure.addSuppressed(again);
             }
+            throw failure;
         }
     }
 }

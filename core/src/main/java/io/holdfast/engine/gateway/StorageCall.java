@@ -3,7 +3,7 @@ package io.holdfast.engine.gateway;
 import io.holdfast.port.ProviderException;
 import java.util.function.Supplier;
 
-/** Calls the host's own storage, and tells its failures from the provider's. */
+/** Does what depends on the host's own storage, and tells its failures from the provider's. */
 public final class StorageCall {
     private StorageCall() {}
 
@@ -11,18 +11,18 @@ public final class StorageCall {
     public static <T> T call(String name, Supplier<T> act) {
         try {
             return act.get();
-        } catch (ProviderException refused) {
-            throw refused;
+        } catch (ProviderException | Failed told) {
+            throw told;
         } catch (RuntimeException thrown) {
             throw new Failed(name, thrown);
         }
     }
 
-    /** The host's storage failed. Its own message is kept out: it may quote a row. */
+    /** Something that the host gave the engine failed. Its own message is kept out: it may quote a row. */
     public static final class Failed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Failed(String name, RuntimeException cause) {
+        Failed(String name, Throwable cause) {
             super(
                     "expected the " + name + " to answer but it threw "
                             + cause.getClass().getName() + "; mend it, nothing is lost",

@@ -36,7 +36,7 @@ public final class Reconciler {
     private final Quarantine quarantine;
     private final ReadableRows readable;
     private final InstantSource time;
-    private Cursor stoppedAt = Cursor.START;
+    private volatile Cursor stoppedAt = Cursor.START;
 
     Reconciler(
             SyncLinkStore links,
@@ -56,10 +56,10 @@ public final class Reconciler {
     }
 
     /** Brings what is due to the queue. Never throws: it is called by a timer, which would not call it again. */
-    public synchronized void sweep() {
+    public void sweep() {
         try {
             sweeper.sweep();
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
             log.warn("integrations were not swept and are at the next time", SanitizedThrowable.copyOf(thrown));
         }
         try {
@@ -72,7 +72,7 @@ public final class Reconciler {
                 }
                 page = links.due(now, stoppedAt, PAGE);
             }
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
             log.warn("a sweep failed and is tried again at its next time", SanitizedThrowable.copyOf(thrown));
         }
     }

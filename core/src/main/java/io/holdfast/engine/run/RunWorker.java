@@ -34,6 +34,7 @@ public record RunWorker(
         LeaseRenewer leases,
         LeaseWatch watch,
         Quarantine quarantine,
+        ClaimsInHand inHand,
         InstantSource time,
         BooleanSupplier stopping)
         implements RunQueue.Worker {
@@ -47,6 +48,11 @@ public record RunWorker(
     /** Whether the engine stops: then nothing more is claimed. */
     boolean isStopping() {
         return stopping.getAsBoolean();
+    }
+
+    /** Hands back for its worker each run that is still worked: to another node it then need not look lost first. */
+    public void handBack() {
+        inHand.handBack(writer, time.instant());
     }
 
     /** Tells a link what is due on it, without carrying anything out. */
@@ -65,7 +71,7 @@ public record RunWorker(
         } catch (UnknownIdException removed) {
             log.debug("{} was removed meanwhile", LogIds.of(id));
             return Optional.empty();
-        } catch (RuntimeException | StackOverflowError | LinkageError thrown) {
+        } catch (Throwable thrown) {
             quarantine.add(LogIds.of(id), thrown, time.instant());
             return Optional.empty();
         }
@@ -114,7 +120,12 @@ public record RunWorker(
                 .filter(owner::equals)
                 .isPresent();
         if (mine) {
-            carryOut(claimed, claimed.run().orElseThrow());
+            inHand.add(claimed);
+            try {
+                carryOut(claimed, claimed.run().orElseThrow());
+            } finally {
+                inHand.remove(claimed);
+            }
         }
         return claimed;
     }

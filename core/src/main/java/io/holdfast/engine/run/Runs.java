@@ -25,7 +25,16 @@ public record Runs(RunWorker worker, Reconciler reconciler) {
         LeaseRenewer leases = new LeaseRenewer(gateway.links(), policy, ports.ticker(), timer);
         LeaseWatch watch = new LeaseWatch(gateway.watches(), policy, time, timer);
         RunWorker worker = new RunWorker(
-                ports.links(), gateway.links(), keeper, execution, leases, watch, quarantine, time, stopping);
+                ports.links(),
+                gateway.links(),
+                keeper,
+                execution,
+                leases,
+                watch,
+                quarantine,
+                new ClaimsInHand(),
+                time,
+                stopping);
         return new Runs(
                 worker,
                 new Reconciler(

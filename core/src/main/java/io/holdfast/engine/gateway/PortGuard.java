@@ -1,0 +1,138 @@
+package io.holdfast.engine.gateway;
+
+import io.holdfast.internal.Text;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.ProviderId;
+import io.holdfast.port.AttendeeQuery;
+import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.Authorizer;
+import io.holdfast.port.CredentialVault;
+import io.holdfast.port.IntegrationStore;
+import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.ProviderException;
+import io.holdfast.port.RunQueue;
+import io.holdfast.port.SyncLinkStore;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before each port but the listener, so that the engine meets two exceptions only: a {@link ProviderException} of a
+ * connector, and {@link StorageCall.Failed} of whatever else the host gave it. Anything else that is thrown there, errors and
+ * checked exceptions that nobody declared included, and an answer that is null, becomes one of them and is logged here. It also
+ * knows which calls are on.
+ */
+final class PortGuard {
+    private static final String REFRESH = "refresh";
+
+    private final CallsInHand calls;
+    private final ThrottledLog log;
+    private final Duration refreshAtLeast;
+
+    /** A refresh buys what is given once, so it may take that long whatever the deadline of other calls is. */
+    PortGuard(CallsInHand calls, ThrottledLog log, Duration refreshAtLeast) {
+        this.calls = calls;
+        this.log = log;
+        this.refreshAtLeast = refreshAtLeast;
+    }
+
+    /** The same ports, guarded. */
+    Ports around(Ports ports) {
+        Map<ProviderId, ProviderConnector> connectors = new HashMap<>();
+        ports.connectors()
+                .forEach((provider, connector) -> connectors.put(
+                        provider,
+                        guarded(
+                                ProviderConnector.class,
+                                connector,
+                                "connector of " + Text.escaped(provider.value()),
+                                PortGuard::ofConnector)));
+        return new Ports(
+                Map.copyOf(connectors),
+                guarded(SyncLinkStore.class, ports.links(), "link store", StorageCall.Failed::new),
+                guarded(IntegrationStore.class, ports.integrations(), "integration store", StorageCall.Failed::new),
+                guarded(CredentialVault.class, ports.vault(), "credential vault", StorageCall.Failed::new),
+                guarded(AttendeeStore.class, ports.attendees(), "attendee store", StorageCall.Failed::new),
+                guarded(RunQueue.class, ports.queue(), "run queue", StorageCall.Failed::new),
+                ports.listener(),
+                guarded(Authorizer.class, ports.authorizer(), "authorizer", StorageCall.Failed::new),
+                ports.policy(),
+                ports.time(),
+                ports.ticker());
+    }
+
+    private <T> T guarded(Class<T> port, T real, String name, BiFunction<String, Throwable, RuntimeException> failure) {
+        Set<Class<?>> faces = new LinkedHashSet<>(Set.of(port));
+        if (real instanceof AttendeeQuery) {
+            faces.add(AttendeeQuery.class);
+        }
+        return port.cast(Proxy.newProxyInstance(
+                PortGuard.class.getClassLoader(), faces.toArray(Class<?>[]::new), new Guard(real, name, failure)));
+    }
+
+    /** What a connector's own exception says is taken as it is; of any other only the class is told. */
+    private static RuntimeException ofConnector(String name, Throwable thrown) {
+        return thrown instanceof ProviderException told
+                ? told
+                : ProviderException.of(
+                                FailureKind.INTERNAL,
+                                "expected the " + name + " to answer or to throw a ProviderException but it threw "
+                                        + thrown.getClass().getName() + "; report this to the connector's author")
+                        .because(thrown);
+    }
+
+    /** Before one port. */
+    private final class Guard implements InvocationHandler {
+        private final Object real;
+        private final String name;
+        private final BiFunction<String, Throwable, RuntimeException> failure;
+
+        private Guard(Object real, String name, BiFunction<String, Throwable, RuntimeException> failure) {
+            this.real = real;
+            this.name = name;
+            this.failure = failure;
+        }
+
+        @Override
+        public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments) {
+            CallsInHand.Call call = calls.begin(
+                    name + ", " + method.getName() + ",",
+                    method.getName().equals(REFRESH) ? refreshAtLeast : Duration.ZERO);
+            try {
+                return answer(method, method.invoke(real, arguments));
+            } catch (InvocationTargetException thrown) {
+                throw failed(method, thrown.getCause() == null ? thrown : thrown.getCause());
+            } catch (Throwable thrown) {
+                throw failed(method, thrown);
+            } finally {
+                calls.end(call);
+            }
+        }
+
+        private @Nullable Object answer(Method method, @Nullable Object answer) {
+            if (answer == null && method.getReturnType() != void.class) {
+                throw new NullPointerException("expected an answer of " + method.getName() + " but found null");
+            }
+            return answer;
+        }
+
+        private RuntimeException failed(Method method, Throwable thrown) {
+            if (thrown instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            RuntimeException told = failure.apply(name, thrown);
+            if (told != thrown) {
+                log.warn(name + "." + method.getName(), name + ", " + method.getName() + ", threw", thrown);
+            }
+            return told;
+        }
+    }
+}
