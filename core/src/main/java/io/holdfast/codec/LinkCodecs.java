@@ -18,6 +18,7 @@ import io.holdfast.model.Rejected;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SettledReads;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
@@ -74,6 +75,11 @@ final class LinkCodecs {
                     Checkpoint::read,
                     Checkpoint.Builder::read)
             .with("scan", LONG, Checkpoint::scan, Checkpoint.Builder::scan)
+            .with(
+                    "settledFence",
+                    optional(LONG).as(fence -> fence.orElse(0L), LinkCodecs::unlessZero),
+                    Checkpoint::settledFence,
+                    Checkpoint.Builder::settledFence)
             .with("begunAt", INSTANT, Checkpoint::begunAt, Checkpoint.Builder::begunAt)
             .with("asOf", INSTANT, Checkpoint::asOf, Checkpoint.Builder::asOf)
             .with("cursor", optional(CURSOR), Checkpoint::cursor, Checkpoint.Builder::cursor)
@@ -127,6 +133,16 @@ final class LinkCodecs {
             field("before", optional(INSTANT), Watermarks::before),
             LinkCodecs::watermarks);
 
+    private static final Codec<SettledReads.Mark> MARK = TupleCodec.of(
+            field("fence", LONG, SettledReads.Mark::fence),
+            field("at", INSTANT, SettledReads.Mark::at),
+            SettledReads.Mark::new);
+
+    private static final Codec<SettledReads> SETTLED_READS = TupleCodec.of(
+            field("last", optional(MARK), SettledReads::last),
+            field("before", optional(MARK), SettledReads::before),
+            LinkCodecs::settledReads);
+
     private static final Codec<RemoteSubject> REMOTE_SUBJECT = ObjectCodec.of(
                     RemoteSubject::builder, RemoteSubject.Builder::build)
             .with("ref", REMOTE_REF, RemoteSubject::ref, RemoteSubject.Builder::ref)
@@ -164,7 +180,15 @@ final class LinkCodecs {
             .with("fence", LONG, LinkBookkeeping::fence, LinkBookkeeping.Builder::fence)
             .with("pendingWork", PENDING_WORK, LinkBookkeeping::pendingWork, LinkBookkeeping.Builder::pendingWork)
             .with("pollSchedule", POLL_SCHEDULE, LinkBookkeeping::polls, LinkBookkeeping.Builder::polls)
-            .with("watermarks", WATERMARKS, LinkBookkeeping::watermarks, LinkBookkeeping.Builder::watermarks);
+            .with("watermarks", WATERMARKS, LinkBookkeeping::watermarks, LinkBookkeeping.Builder::watermarks)
+            .with(
+                    "settledReads",
+                    optional(SETTLED_READS)
+                            .as(
+                                    marks -> marks.orElse(SettledReads.NONE),
+                                    marks -> Optional.of(marks).filter(some -> !some.equals(SettledReads.NONE))),
+                    LinkBookkeeping::settledReads,
+                    LinkBookkeeping.Builder::settledReads);
 
     static final ObjectCodec<SyncLink, SyncLink.Builder> LINK = whole(
                     "link", ObjectCodec.of(SyncLink::builder, SyncLink.Builder::build))
@@ -197,6 +221,17 @@ final class LinkCodecs {
             throw new IllegalArgumentException("expected no named attendee beside all changes");
         }
         return all ? Hints.ALL : Hints.of(named);
+    }
+
+    private static SettledReads settledReads(Optional<SettledReads.Mark> last, Optional<SettledReads.Mark> before) {
+        if (last.isEmpty()) {
+            throw new IllegalArgumentException("expected a last mark, because without any nothing is written");
+        }
+        return new SettledReads(last, before);
+    }
+
+    private static Optional<Long> unlessZero(long number) {
+        return number == 0 ? Optional.empty() : Optional.of(number);
     }
 
     private static ReadMode read(Optional<Instant> since) {

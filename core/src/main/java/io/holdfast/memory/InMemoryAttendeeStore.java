@@ -8,7 +8,6 @@ import io.holdfast.model.Page;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.AttendeeQuery;
 import io.holdfast.port.AttendeeStore;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,7 +34,7 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
                 token,
                 tells,
                 shelf -> batch.attendees().stream()
-                        .map(attendee -> shelf.put(attendee, batch))
+                        .map(attendee -> shelf.put(attendee, token.fence(), batch))
                         .toList());
     }
 
@@ -99,21 +98,22 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
         private final Map<AttendeeId, Stored> rows = new LinkedHashMap<>();
         private long fence;
 
-        Row put(Attendee attendee, Batch batch) {
-            Stored arrived = new Stored(attendee, batch.readAt(), batch.scan(), PRESENT);
+        Row put(Attendee attendee, long by, Batch batch) {
             Stored before = rows.get(attendee.id());
+            Stored arrived = new Stored(attendee, by, batch.page(), by, batch.scan(), PRESENT);
             if (before == null) {
                 rows.put(attendee.id(), arrived);
                 return Row.of(attendee.id(), RowResult.ADDED);
             }
-            Stored winner = arrived.isOlderThan(before) ? before : arrived;
+            boolean taken = before.isTakenOverBy(batch) || !arrived.isOlderThan(before);
+            Stored winner = taken ? arrived.after(before) : before;
             rows.put(attendee.id(), winner.sighted(Math.max(before.scan, arrived.scan)));
-            return Row.of(attendee.id(), result(before, arrived), before.seen());
+            return Row.of(attendee.id(), result(before, arrived, taken), before.seen());
         }
 
         Row markAbsent(AttendeeId id, long fence) {
             Stored before = Objects.requireNonNull(rows.get(id));
-            rows.put(id, new Stored(before.attendee, before.readAt, before.scan, fence));
+            rows.put(id, before.markedBy(fence));
             return Row.of(id, RowResult.MARKED_ABSENT, before.attendee);
         }
 
@@ -134,32 +134,56 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
                     .map(Map.Entry::getKey);
         }
 
-        private static RowResult result(Stored before, Stored arrived) {
+        private static RowResult result(Stored before, Stored arrived, boolean taken) {
             if (before.isAbsent()) {
                 return RowResult.UPDATED;
             }
-            if (arrived.isOlderThan(before)) {
+            if (!taken) {
                 return RowResult.SKIPPED;
             }
             return arrived.attendee.tellsTheSameAs(before.attendee) ? RowResult.UNCHANGED : RowResult.UPDATED;
         }
     }
 
-    /** One record with the two facts that say whether another is newer, its stamp, and the fence that marked it as absent, if one did. */
-    private record Stored(Attendee attendee, Instant readAt, long scan, long absentBy) {
+    /**
+     * One record, the read that brought it, the fence of the claim that last changed its value, its stamp, and the fence that
+     * marked it as absent, if one did.
+     */
+    private record Stored(Attendee attendee, long fence, long page, long changedBy, long scan, long absentBy) {
+        private static final Comparator<Stored> BY_READ =
+                Comparator.comparingLong(Stored::fence).thenComparingLong(Stored::page);
+
         boolean isAbsent() {
             return absentBy != PRESENT;
         }
 
-        /** Newer wins by change time, or else read time, then by read time; equal ones count as newer. */
+        /** The later change is newer; of equal ones, or where one has no change time, the later read. */
         boolean isOlderThan(Stored other) {
-            int byChange = changedAt().compareTo(other.changedAt());
-            return byChange < 0 || (byChange == 0 && readAt.isBefore(other.readAt));
+            int byChange = attendee.changedAt()
+                    .flatMap(mine -> other.attendee.changedAt().map(mine::compareTo))
+                    .orElse(0);
+            return byChange < 0 || (byChange == 0 && BY_READ.compare(this, other) < 0);
+        }
+
+        /** Whether a full scan that has not seen it yet believes the provider rather than this. */
+        boolean isTakenOverBy(Batch batch) {
+            return changedBy <= batch.settledFence() && scan < batch.scan();
+        }
+
+        /** In the place of another record of the attendee, which may have told the same. */
+        Stored after(Stored before) {
+            return attendee.tellsTheSameAs(before.attendee)
+                    ? new Stored(attendee, fence, page, before.changedBy, scan, absentBy)
+                    : this;
+        }
+
+        Stored markedBy(long marker) {
+            return new Stored(attendee, fence, page, changedBy, scan, marker);
         }
 
         /** Seen again: stamped, and present whatever it was before. */
         Stored sighted(long stamp) {
-            return new Stored(attendee, readAt, stamp, PRESENT);
+            return new Stored(attendee, fence, page, changedBy, stamp, PRESENT);
         }
 
         /** The record as a person sees it. */
@@ -167,10 +191,6 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
             return isAbsent()
                     ? attendee.toBuilder().attendance(Attendance.NOT_ATTENDING).build()
                     : attendee;
-        }
-
-        private Instant changedAt() {
-            return attendee.changedAt().orElse(readAt);
         }
     }
 }

@@ -25,6 +25,15 @@ public interface Checkpoint {
     /** {@return what every record of this read is stamped with: the number of the full scan, or the run's id outside a full scan} */
     long scan();
 
+    /**
+     * {@return up to which fence the read takes over values whatever their change time: a full scan that a person asked
+     * for believes the provider rather than what was stored a consistency window before it began; 0 in any other read}
+     */
+    @Value.Default
+    default long settledFence() {
+        return 0;
+    }
+
     /** {@return start of the read, by our clock} */
     Instant begunAt();
 

@@ -20,6 +20,9 @@ public interface LinkBookkeeping {
     /** {@return up to where changes have been read} */
     Watermarks watermarks();
 
+    /** {@return which claims ended when} */
+    SettledReads settledReads();
+
     /** {@return what a newer release stored in the link beside all that this release knows} */
     UnknownFields unknownFields();
 
@@ -40,6 +43,7 @@ public interface LinkBookkeeping {
             fence(0).pendingWork(PendingWork.NOTHING)
                     .polls(PollSchedule.NONE)
                     .watermarks(Watermarks.NONE)
+                    .settledReads(SettledReads.NONE)
                     .unknownFields(UnknownFields.NOTHING);
         }
     }

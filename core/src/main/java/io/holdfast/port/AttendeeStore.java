@@ -6,7 +6,6 @@ import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,8 +14,10 @@ import java.util.Set;
 /**
  * The host's attendees as the engine writes them. Host-owned fields (a VIP mark, a local check-in) are never touched.
  *
- * <p>A store keeps five facts per row beside the host's own: the attendee's id, the record, its read time, its full scan stamp
- * and, if it is marked as absent, the fence by which it was marked; and per link, the highest fence it was told of.
+ * <p>A store keeps six facts per row beside the host's own: the attendee's id; the record; which read brought it, by fence and
+ * page; the fence of the claim that last changed its value; its full scan stamp; and, if it is marked as absent, the fence by
+ * which it was marked. Per link it keeps the highest fence it was told of. No clock takes part, neither the store's nor the
+ * engine's.
  *
  * <p>A failure is a {@code RuntimeException}: the engine then asks for the same once more, because the store may have done it.
  */
@@ -27,8 +28,13 @@ public interface AttendeeStore {
      * <p>A fencing token below the highest fence ever seen for its link writes nothing, nor does one of a link the store was not told
      * of. A batch without rows tells it of the link and raises that number; the engine sends one before it reads.
      *
-     * <p>Newer wins by (change time or else read time, read time); an equal one is taken, an older one is {@code SKIPPED}.
-     * In every case the row's stamp becomes the higher of its own and the batch's, and a mark of absence is lifted: a row
+     * <p>Newer wins: the later change time; between equal ones, or where either record has none, the later read, by (fence,
+     * page). An equal one is taken, an older one is {@code SKIPPED}. Only a batch with a settled fence takes a row whatever
+     * the change times say: if no claim above that fence has changed its value, and its stamp is below the batch's, so that
+     * within one full scan newer wins again. The value has changed where the record taken tells something else than the one
+     * before, the change time left aside ({@link Attendee#tellsTheSameAs}); a new row counts as changed.
+     *
+     * <p>In every case the row's stamp becomes the higher of its own and the batch's, and a mark of absence is lifted: a row
      * that was absent is {@code UPDATED} even if its record stays, and its previous record counts as NOT_ATTENDING.
      *
      * @param token who writes
@@ -95,12 +101,21 @@ public interface AttendeeStore {
      *
      * @param attendees the rows; their ids are distinct
      * @param scan what the rows are stamped with: later full scans and runs have higher numbers
-     * @param readAt when the request for this page began, by the engine's clock
+     * @param page which page of its claim it is, from 1; it grows within a claim, as fences do from claim to claim
+     * @param settledFence rows whose value no claim above this fence has changed are taken over; 0 where newer wins
      */
-    record Batch(List<Attendee> attendees, long scan, Instant readAt) {
+    record Batch(List<Attendee> attendees, long scan, long page, long settledFence) {
         public Batch {
             attendees = List.copyOf(attendees);
-            Objects.requireNonNull(readAt, "readAt");
+        }
+
+        /**
+         * {@return a batch without rows, which tells of a link and its fence}
+         *
+         * @param scan as of the batches that come after it
+         */
+        public static Batch empty(long scan) {
+            return new Batch(List.of(), scan, 0, 0);
         }
     }
 

@@ -136,7 +136,8 @@ final class LinkTransitions {
 
     static SyncLink complete(DecisionContext s) {
         SyncLink link = s.link();
-        RunResult report = s.trigger(WorkerReport.RunCompleted.class).report();
+        WorkerReport.RunCompleted completed = s.trigger(WorkerReport.RunCompleted.class);
+        RunResult report = completed.report();
         Checkpoint last = report.last();
         Optional<PendingRemovals> pendingRemovals = last.read().isFull()
                 ? report.pendingRemovals()
@@ -147,7 +148,10 @@ final class LinkTransitions {
                         kept -> kept.fence(s.nextVersion())
                                 .pendingWork(new PendingWork(Optional.empty(), false, pendingRemovals))
                                 .polls(polls)
-                                .watermarks(link.bookkeeping().watermarks().advancedTo(last.asOf())))
+                                .watermarks(link.bookkeeping().watermarks().advancedTo(last.asOf()))
+                                .settledReads(link.bookkeeping()
+                                        .settledReads()
+                                        .endedAt(completed.fence(), s.now(), report.consistencyWindow())))
                 .run(NextRun.wanted(s, polls))
                 .importedAt(link.importedAt().orElse(s.now()))
                 .provenAt(last.begunAt())

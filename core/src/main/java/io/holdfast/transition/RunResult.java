@@ -4,6 +4,7 @@ import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Hints;
 import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.Rejected;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -23,14 +24,19 @@ public interface RunResult {
     /** {@return what is to be read a second time, because the provider's answers may lag behind what it signalled} */
     Optional<Hints> recheck();
 
-    /** {@return a builder} */
+    /** {@return how long the provider's answers may lag behind its changes} */
+    Duration consistencyWindow();
+
+    /** {@return a builder; what is left out is nothing, and answers that do not lag} */
     static Builder builder() {
         return new Builder();
     }
 
     /** Builds a {@link RunResult}. */
     final class Builder extends ImmutableRunResult.Builder {
-        Builder() {}
+        Builder() {
+            consistencyWindow(Duration.ZERO);
+        }
     }
 
     /** Refuses a read that has not ended, and removals held back by what was no full scan. */

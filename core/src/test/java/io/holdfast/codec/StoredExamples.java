@@ -26,6 +26,7 @@ import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SecretRef;
+import io.holdfast.model.SettledReads;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
@@ -66,6 +67,9 @@ final class StoredExamples {
                                 Optional.of(NOW.plusSeconds(40_000)),
                                 Optional.empty()))
                         .watermarks(Watermarks.NONE.advancedTo(NOW.minusSeconds(600)))
+                        .settledReads(new SettledReads(
+                                Optional.of(new SettledReads.Mark(9, NOW.minusSeconds(600))),
+                                Optional.of(new SettledReads.Mark(6, NOW.minusSeconds(900)))))
                         .build())
                 .id(SyncLinkId.of("link-1"))
                 .version(12)
@@ -91,6 +95,7 @@ final class StoredExamples {
                 .checkpoint(Checkpoint.builder()
                         .read(ReadMode.changesSince(NOW.minusSeconds(900)))
                         .scan(11)
+                        .settledFence(6)
                         .begunAt(NOW)
                         .asOf(NOW)
                         .cursor(Cursor.of("page-2"))

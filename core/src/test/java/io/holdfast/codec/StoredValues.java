@@ -37,6 +37,7 @@ import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SecretRef;
+import io.holdfast.model.SettledReads;
 import io.holdfast.model.Severance;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.Suspicion;
@@ -97,6 +98,7 @@ public final class StoredValues {
                                 maybe(this::instant),
                                 maybe(() -> new ConsistencyRecheck(instant(), hints(), maybe(this::hints)))))
                         .watermarks(watermarks())
+                        .settledReads(settledReads(version))
                         .unknownFields(unread())
                         .build())
                 .id(SyncLinkId.of(name()))
@@ -343,6 +345,12 @@ public final class StoredValues {
             marks = marks.advancedTo(instant());
         }
         return marks;
+    }
+
+    /** By the version, because each draw would make all values after it others. */
+    private static SettledReads settledReads(long version) {
+        SettledReads.Mark mark = new SettledReads.Mark(version, Instant.ofEpochSecond(version % 4_000_000_000L));
+        return version % 2 == 0 ? SettledReads.NONE : new SettledReads(Optional.of(mark), Optional.empty());
     }
 
     private RemoteFacts facts() {

@@ -315,7 +315,8 @@ final class CommandsTest {
                     List.of(World.attendee("late", "Pier Labs", world.time.instant())
                             .build()),
                     working.bookkeeping().fence(),
-                    world.time.instant());
+                    1,
+                    0);
 
             SyncLink held = world.engine.links().suspend(link.id()).orThrow();
 

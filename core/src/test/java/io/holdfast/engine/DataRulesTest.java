@@ -38,24 +38,22 @@ final class DataRulesTest {
     private final World world = new World();
 
     @Test
-    void aRecordBearsTheStartOfItsReadAndNotItsEnd() {
-        world.registered(3);
+    void aRecordBearsTheClaimAndThePageThatBroughtItAndNoTime() {
+        world.registered(12);
         SyncLink link = world.imported();
-        List<Instant> readAt = new ArrayList<>();
+        List<AttendeeStore.Batch> pages = new ArrayList<>();
         world.provider.beforeEachPage(() -> world.time.tick(A_MINUTE));
 
         world.with(world.links, new TamperedAttendees(world.attendees) {
                     @Override
                     public AttendeeStore.Written upsert(AttendeeStore.FencingToken token, AttendeeStore.Batch batch) {
-                        if (!batch.attendees().isEmpty()) {
-                            readAt.add(batch.readAt());
-                        }
+                        pages.add(batch);
                         return super.upsert(token, batch);
                     }
                 })
                 .runDue();
 
-        assertThat(readAt).containsExactly(World.START);
+        assertThat(pages).extracting(AttendeeStore.Batch::page).containsExactly(0L, 1L, 2L);
         assertThat(world.engine.links().get(link.id()).provenAt()).contains(World.START);
     }
 
@@ -192,7 +190,7 @@ final class DataRulesTest {
 
         world.put("a1", "Older", BEFORE);
         world.put("a2", "Edited within the same second", BEFORE);
-        scanned(world, link);
+        world.pass(Duration.ofDays(1));
 
         assertThat(stored(link)).allMatch(one -> one.attendance() == Attendance.ATTENDING);
         assertThat(stored(link))
@@ -263,9 +261,7 @@ final class DataRulesTest {
                 new AttendeeStore.FencingToken(
                         id, now.subject(), now.bookkeeping().fence()),
                 new AttendeeStore.Batch(
-                        List.of(World.attendee("a1", "Company 1", BEFORE).build()),
-                        now.version(),
-                        world.time.instant()));
+                        List.of(World.attendee("a1", "Company 1", BEFORE).build()), now.version(), 1, 0));
     }
 
     private static SyncLink scanned(World world, SyncLink link) {

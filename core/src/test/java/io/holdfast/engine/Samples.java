@@ -111,7 +111,7 @@ final class Samples {
                         .build(),
                 new AttendeeStore.Presence(1, 1),
                 new AttendeeStore.FencingToken(link.id(), link.subject(), 1),
-                new AttendeeStore.Batch(List.of(attendee), 1, NOW),
+                new AttendeeStore.Batch(List.of(attendee), 1, 1, 0),
                 new AttendeeStore.Written(true, List.of(row)),
                 new Change(attendee.id(), Change.Kind.CHANGED, Optional.of(attendee), attendee),
                 new Page<>(List.of(attendee), Optional.empty()),

@@ -34,7 +34,7 @@ final class InMemoryStoresTest {
 
         @Test
         void aLinkThatWasNotAnnouncedIsRefused() {
-            assertThat(store.upsert(fence(5), batch(READ, row("A", CHANGED))).accepted())
+            assertThat(store.upsert(fence(5), batch(2, row("A", CHANGED))).accepted())
                     .isFalse();
             assertThat(store.attendees(LINK)).isEmpty();
         }
@@ -44,22 +44,21 @@ final class InMemoryStoresTest {
             announce(5);
             announce(7);
 
-            assertThat(store.upsert(fence(5), batch(READ, row("A", CHANGED)))).isEqualTo(new Written(false, List.of()));
-            assertThat(store.upsert(fence(7), batch(READ, row("A", CHANGED))).accepted())
+            assertThat(store.upsert(fence(5), batch(2, row("A", CHANGED)))).isEqualTo(new Written(false, List.of()));
+            assertThat(store.upsert(fence(7), batch(2, row("A", CHANGED))).accepted())
                     .isTrue();
         }
 
         @Test
         void theLaterChangeWinsAndBetweenEqualOnesTheLaterRead() {
             announce(1);
-            assertThat(put("first", CHANGED, READ)).isEqualTo(RowResult.ADDED);
-            assertThat(put("first", CHANGED, READ)).isEqualTo(RowResult.UNCHANGED);
-            assertThat(put("same second, later read", CHANGED, READ.plusSeconds(1)))
-                    .isEqualTo(RowResult.UPDATED);
-            assertThat(put("same second, earlier read", CHANGED, READ)).isEqualTo(RowResult.SKIPPED);
-            assertThat(put("older change, later read", CHANGED.minusSeconds(1), READ.plusSeconds(9)))
+            assertThat(put("first", CHANGED, 2)).isEqualTo(RowResult.ADDED);
+            assertThat(put("first", CHANGED, 2)).isEqualTo(RowResult.UNCHANGED);
+            assertThat(put("same second, later read", CHANGED, 3)).isEqualTo(RowResult.UPDATED);
+            assertThat(put("same second, earlier read", CHANGED, 2)).isEqualTo(RowResult.SKIPPED);
+            assertThat(put("older change, later read", CHANGED.minusSeconds(1), 11))
                     .isEqualTo(RowResult.SKIPPED);
-            assertThat(put("later change, earlier read", CHANGED.plusSeconds(1), READ.minusSeconds(9)))
+            assertThat(put("later change, earlier read", CHANGED.plusSeconds(1), 1))
                     .isEqualTo(RowResult.UPDATED);
             assertThat(store.attendees(LINK).get(0).company()).contains("later change, earlier read");
         }
@@ -67,18 +66,18 @@ final class InMemoryStoresTest {
         @Test
         void withoutAChangeTimeTheReadDecides() {
             announce(1);
-            put("first", null, READ);
+            put("first", null, 2);
 
-            assertThat(put("later", null, READ.plusSeconds(1))).isEqualTo(RowResult.UPDATED);
-            assertThat(put("earlier", null, READ)).isEqualTo(RowResult.SKIPPED);
+            assertThat(put("later", null, 3)).isEqualTo(RowResult.UPDATED);
+            assertThat(put("earlier", null, 2)).isEqualTo(RowResult.SKIPPED);
         }
 
         @Test
         void anOutcomeTellsWhatWasThereBefore() {
             announce(1);
-            put("first", CHANGED, READ);
+            put("first", CHANGED, 2);
 
-            Row outcome = store.upsert(fence(1), batch(READ, row("second", CHANGED)))
+            Row outcome = store.upsert(fence(1), batch(2, row("second", CHANGED)))
                     .rows()
                     .get(0);
 
@@ -86,11 +85,11 @@ final class InMemoryStoresTest {
         }
 
         private void announce(long fence) {
-            assertThat(store.upsert(fence(fence), batch(READ)).accepted()).isTrue();
+            assertThat(store.upsert(fence(fence), batch(0)).accepted()).isTrue();
         }
 
-        private RowResult put(String company, @Nullable Instant changed, Instant read) {
-            return store.upsert(fence(1), batch(read, row(company, changed)))
+        private RowResult put(String company, @Nullable Instant changed, long page) {
+            return store.upsert(fence(1), batch(page, row(company, changed)))
                     .rows()
                     .get(0)
                     .result();
@@ -100,8 +99,8 @@ final class InMemoryStoresTest {
             return new FencingToken(LINK, SyncSubject.event("our-42"), fence);
         }
 
-        private Batch batch(Instant read, Attendee... rows) {
-            return new Batch(List.of(rows), 1, read);
+        private Batch batch(long page, Attendee... rows) {
+            return new Batch(List.of(rows), 1, page, 0);
         }
 
         private Attendee row(String company, @Nullable Instant changed) {

@@ -2,11 +2,9 @@ package io.holdfast.engine.gateway;
 
 import io.holdfast.model.SyncLink;
 import io.holdfast.port.AttendeeStore;
-import java.time.InstantSource;
-import java.util.List;
 
 /** Takes the fencing token from a worker whose run was taken from it: a store apart from the links does not see that by itself. */
-public record AttendeeFences(AttendeeStore attendees, InstantSource time, ThrottledLog log) {
+public record AttendeeFences(AttendeeStore attendees, ThrottledLog log) {
     /** A page may be on its way. What can't be told to the store now only costs that page. */
     public void fence(SyncLink taken) {
         try {
@@ -26,7 +24,6 @@ public record AttendeeFences(AttendeeStore attendees, InstantSource time, Thrott
 
     private void take(SyncLink link, long fence) {
         RetryOnce.onceAfterFailure(() -> attendees.upsert(
-                new AttendeeStore.FencingToken(link.id(), link.subject(), fence),
-                new AttendeeStore.Batch(List.of(), fence, time.instant())));
+                new AttendeeStore.FencingToken(link.id(), link.subject(), fence), AttendeeStore.Batch.empty(fence)));
     }
 }

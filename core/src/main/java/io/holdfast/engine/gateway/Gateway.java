@@ -27,7 +27,7 @@ public record Gateway(
                 new LinkWriter(ports.links(), ports.queue(), listeners, ports.policy(), ports.time(), log),
                 new IntegrationWriter(ports.integrations(), listeners),
                 listeners,
-                new AttendeeFences(ports.attendees(), ports.time(), log),
+                new AttendeeFences(ports.attendees(), log),
                 new Quarantine(log),
                 new ReadableRows(),
                 new Watches(ports.ticker()),

@@ -13,7 +13,6 @@ import io.holdfast.port.AttendeePage;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -32,17 +31,16 @@ record PageReader(AttendeeStore attendees, EndlessListGuard guard, ListenerDispa
             Grant grant,
             Checkpoint at,
             boolean first) {
-        Instant readAt = time.instant();
-        claim.askFrom(readAt);
+        claim.askFrom(time.instant());
         Cursor cursor = at.cursor().orElse(Cursor.START);
-        AttendeePage page =
+        AttendeePage answer =
                 ConnectorRegistry.call(connector, () -> fetch(connector, grant, claim.remote(), at.read(), cursor));
+        AttendeePage page = PlausibleTimes.of(answer, time.instant());
         PaginationProgress progress = guard.count(at.guard(), cursor, page);
         if (claim.isLost()) {
             return Optional.empty();
         }
-        Optional<PageWriter.Applied> applied =
-                StorageCall.call("attendee store", () -> writer.write(page, at.scan(), readAt));
+        Optional<PageWriter.Applied> applied = StorageCall.call("attendee store", () -> writer.write(page, at));
         return applied.map(changed -> {
             tell(claim, changed);
             Checkpoint.Builder after = Checkpoint.builder();

@@ -4,13 +4,13 @@ import io.holdfast.engine.gateway.RetryOnce;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Rejected;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.Tally;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.Change;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -25,6 +25,7 @@ final class PageWriter {
 
     private final AttendeeStore store;
     private final AttendeeStore.FencingToken token;
+    private long pages;
 
     PageWriter(AttendeeStore store, SyncLink claimed) {
         this.store = store;
@@ -37,18 +38,20 @@ final class PageWriter {
     }
 
     /** Tells the store of this claim before anything is read; false if a later claim holds the fencing token. */
-    boolean announce(long scan, Instant now) {
-        AttendeeStore.Batch nobody = new AttendeeStore.Batch(List.of(), scan, now);
-        return RetryOnce.onceAfterFailure(() -> store.upsert(token, nobody)).accepted();
+    boolean announce(long scan) {
+        return RetryOnce.onceAfterFailure(() -> store.upsert(token, AttendeeStore.Batch.empty(scan)))
+                .accepted();
     }
 
     /**
      * Writes one page; empty if a later claim holds the fencing token. If an answer is lost the same batch is written once more: its
      * rows count by that answer, and what it finds unchanged may have been changed by the first, so it is told as changed.
      */
-    Optional<Applied> write(AttendeePage page, long scan, Instant readAt) {
+    Optional<Applied> write(AttendeePage page, Checkpoint read) {
+        pages++;
         Map<AttendeeId, Attendee> rows = distinct(page.attendees());
-        AttendeeStore.Batch batch = new AttendeeStore.Batch(List.copyOf(rows.values()), scan, readAt);
+        AttendeeStore.Batch batch =
+                new AttendeeStore.Batch(List.copyOf(rows.values()), read.scan(), pages, read.settledFence());
         RetryOnce.Answer<AttendeeStore.Written> answer = RetryOnce.answer(() -> store.upsert(token, batch));
         AttendeeStore.Written written = answer.value();
         if (!written.accepted()) {

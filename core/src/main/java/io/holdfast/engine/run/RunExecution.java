@@ -120,7 +120,7 @@ record RunExecution(
 
     private void readAll(ClaimedRun claim, ProviderConnector connector, Grant grant) {
         PageWriter writer = pages.writer(claim.link());
-        if (!StorageCall.call("attendee store", () -> writer.announce(claim.fence(), now()))) {
+        if (!StorageCall.call("attendee store", () -> writer.announce(claim.fence()))) {
             return;
         }
         Optional<Checkpoint> at = claim.begun().checkpoint();
@@ -133,7 +133,7 @@ record RunExecution(
                 yieldUntil(claim, now(), SyncRun.Wait.NOW);
                 return;
             }
-            Checkpoint before = at.orElseGet(() -> beginning(claim, read));
+            Checkpoint before = at.orElseGet(() -> beginning(claim, read, connector.capabilities()));
             Optional<Checkpoint> after = pages.read(claim, writer, connector, grant, before, at.isEmpty());
             if (after.isEmpty() || !claim.reportPage(after.get())) {
                 return;
@@ -146,7 +146,11 @@ record RunExecution(
 
     private void complete(ClaimedRun claim, Capabilities capabilities, PageWriter writer, Checkpoint last) {
         RunResult.Builder completed = RunResult.builder();
-        completed.last(last).sample(claim.sample()).recheck(recheck(claim.begun(), capabilities));
+        completed
+                .last(last)
+                .sample(claim.sample())
+                .recheck(recheck(claim.begun(), capabilities))
+                .consistencyWindow(capabilities.consistencyWindow());
         if (last.read().isFull()) {
             Optional<AbsenceDetector.Settled> settled = StorageCall.call(
                     "attendee store",
@@ -188,11 +192,12 @@ record RunExecution(
     }
 
     /** Where a read begins. A full scan's number is the fence of the claim that began it; other reads bear their run's id. */
-    private Checkpoint beginning(ClaimedRun claim, ReadMode read) {
+    private Checkpoint beginning(ClaimedRun claim, ReadMode read, Capabilities capabilities) {
         Instant now = now();
         return Checkpoint.builder()
                 .read(read)
                 .scan(read.isFull() ? claim.fence() : claim.run())
+                .settledFence(read.isFull() ? settledFence(claim, now.minus(capabilities.consistencyWindow())) : 0)
                 .begunAt(now)
                 .asOf(now)
                 .cursor(Cursor.START)
@@ -200,6 +205,13 @@ record RunExecution(
                 .guard(PaginationProgress.START)
                 .takenAt(now)
                 .build();
+    }
+
+    /** A person who asks for everything to be read has a reason to; what was read a moment ago may still be newer. */
+    private static long settledFence(ClaimedRun claim, Instant windowAgo) {
+        SyncRun run = claim.begun();
+        boolean asked = run.urgency() == SyncRun.Urgency.PERSON && run.kind() != SyncRun.Kind.CATCH_UP;
+        return asked ? claim.link().bookkeeping().settledReads().doneBy(windowAgo) : 0;
     }
 
     private Instant now() {

@@ -5,28 +5,28 @@ import static io.holdfast.port.AttendeeStore.RowResult.MARKED_ABSENT;
 import static io.holdfast.port.AttendeeStore.RowResult.SKIPPED;
 import static io.holdfast.port.AttendeeStore.RowResult.UNCHANGED;
 import static io.holdfast.port.AttendeeStore.RowResult.UPDATED;
+import static io.holdfast.testkit.contract.AttendeeSamples.EARLY;
+import static io.holdfast.testkit.contract.AttendeeSamples.LATE;
+import static io.holdfast.testkit.contract.AttendeeSamples.LINK;
+import static io.holdfast.testkit.contract.AttendeeSamples.attendee;
+import static io.holdfast.testkit.contract.AttendeeSamples.ids;
+import static io.holdfast.testkit.contract.AttendeeSamples.results;
+import static io.holdfast.testkit.contract.AttendeeSamples.token;
+import static io.holdfast.testkit.contract.AttendeeSamples.write;
 
-import io.holdfast.model.Answer;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.SyncLinkId;
-import io.holdfast.model.SyncSubject;
 import io.holdfast.port.AttendeeStore;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** What every {@link AttendeeStore} promises. */
 public final class AttendeeStoreContract {
-    private static final SyncLinkId LINK = SyncLinkId.of("link");
-    private static final Instant EARLY = LinkSamples.NOW;
-    private static final Instant LATE = EARLY.plusSeconds(60);
-
     private AttendeeStoreContract() {}
 
     /**
@@ -41,12 +41,7 @@ public final class AttendeeStoreContract {
         checks.add("a fencing token below the highest ever seen writes nothing", AttendeeStoreContract::fencedOff);
         checks.add("each row has an outcome, in the batch's order", AttendeeStoreContract::outcomes);
         checks.add("a batch written twice changes nothing the second time", AttendeeStoreContract::idempotent);
-        checks.add("a later change replaces an earlier one, and tells what it was", AttendeeStoreContract::laterChange);
-        checks.add("an earlier change never replaces a later one", AttendeeStoreContract::earlierChange);
-        checks.add(
-                "of equal changes the later read counts, and an equal one is taken",
-                AttendeeStoreContract::equalChange);
-        checks.add("without a change time the later read counts", AttendeeStoreContract::withoutChangeTime);
+        AttendeeOrderChecks.addTo(checks);
         checks.add("a skipped row is stamped all the same", AttendeeStoreContract::skippedIsStamped);
         checks.add("a stamp never falls", AttendeeStoreContract::stampNeverFalls);
         checks.add("present and unseen are counted by the stamp", AttendeeStoreContract::counted);
@@ -66,120 +61,75 @@ public final class AttendeeStoreContract {
         Assertions.same(
                 "token accepted",
                 false,
-                write(store, 1, 1, EARLY, attendee("a", "x", EARLY)).accepted());
+                write(store, 1, 1, 1, attendee("a", "x", EARLY)).accepted());
         Assertions.same("present", 0L, store.count(LINK, 1).present());
     }
 
     private static void told(AttendeeStore store) {
-        Assertions.same("token accepted", true, write(store, 1, 1, EARLY).accepted());
+        Assertions.same("token accepted", true, write(store, 1, 1, 1).accepted());
         Assertions.same(
                 "token accepted with rows",
                 true,
-                write(store, 1, 1, EARLY, attendee("a", "x", EARLY)).accepted());
+                write(store, 1, 1, 1, attendee("a", "x", EARLY)).accepted());
         Assertions.same("present", 1L, store.count(LINK, 1).present());
     }
 
     private static void fencedOff(AttendeeStore store) {
-        write(store, 1, 1, EARLY);
-        write(store, 5, 1, EARLY);
-        AttendeeStore.Written late = write(store, 4, 9, LATE, attendee("a", "x", LATE));
+        write(store, 1, 1, 1);
+        write(store, 5, 1, 1);
+        AttendeeStore.Written late = write(store, 4, 9, 2, attendee("a", "x", LATE));
         Assertions.same("token accepted", false, late.accepted());
         Assertions.same("rows", List.of(), late.rows());
         Assertions.same("present", 0L, store.count(LINK, 1).present());
         Assertions.same(
-                "token accepted by an equal fence",
-                true,
-                write(store, 5, 1, EARLY).accepted());
+                "token accepted by an equal fence", true, write(store, 5, 1, 1).accepted());
     }
 
     private static void outcomes(AttendeeStore store) {
-        write(store, 1, 1, EARLY);
-        write(store, 1, 1, LATE, attendee("b", "x", LATE), attendee("c", "x", EARLY));
-        AttendeeStore.Written written = write(
-                store, 1, 1, LATE, attendee("c", "y", LATE), attendee("a", "x", EARLY), attendee("b", "y", EARLY));
+        write(store, 1, 1, 1);
+        write(store, 1, 1, 2, attendee("b", "x", LATE), attendee("c", "x", EARLY));
+        AttendeeStore.Written written =
+                write(store, 1, 1, 2, attendee("c", "y", LATE), attendee("a", "x", EARLY), attendee("b", "y", EARLY));
         Assertions.same("ids", List.of("c", "a", "b"), ids(written));
         Assertions.same("results", List.of(UPDATED, ADDED, SKIPPED), results(written));
     }
 
     private static void idempotent(AttendeeStore store) {
-        write(store, 1, 1, EARLY);
-        write(store, 1, 1, EARLY, attendee("a", "x", EARLY), attendee("b", "x", EARLY));
-        AttendeeStore.Written again = write(store, 1, 1, EARLY, attendee("a", "x", EARLY), attendee("b", "x", EARLY));
+        write(store, 1, 1, 1);
+        write(store, 1, 1, 1, attendee("a", "x", EARLY), attendee("b", "x", EARLY));
+        AttendeeStore.Written again = write(store, 1, 1, 1, attendee("a", "x", EARLY), attendee("b", "x", EARLY));
         Assertions.same("results", List.of(UNCHANGED, UNCHANGED), results(again));
         Assertions.same("present", 2L, store.count(LINK, 1).present());
     }
 
-    private static void laterChange(AttendeeStore store) {
-        write(store, 1, 1, EARLY);
-        write(store, 1, 1, EARLY, attendee("a", "x", EARLY));
-        AttendeeStore.Row row =
-                write(store, 1, 2, LATE, attendee("a", "y", LATE)).rows().get(0);
-        Assertions.same("result", UPDATED, row.result());
-        Assertions.holds(
-                "the record before, or none",
-                row.previous()
-                        .filter(before -> !before.equals(attendee("a", "x", EARLY)))
-                        .isEmpty(),
-                "another record");
-    }
-
-    private static void earlierChange(AttendeeStore store) {
-        write(store, 1, 1, EARLY);
-        write(store, 1, 1, EARLY, attendee("a", "new", LATE));
-        Assertions.same("result", List.of(SKIPPED), results(write(store, 1, 2, LATE, attendee("a", "old", EARLY))));
-        Assertions.same("result", List.of(UNCHANGED), results(write(store, 1, 3, LATE, attendee("a", "new", LATE))));
-    }
-
-    private static void equalChange(AttendeeStore store) {
-        write(store, 1, 1, EARLY);
-        write(store, 1, 1, LATE, attendee("a", "x", EARLY));
-        Assertions.same(
-                "of an earlier read", List.of(SKIPPED), results(write(store, 1, 1, EARLY, attendee("a", "y", EARLY))));
-        Assertions.same(
-                "of the same read", List.of(UPDATED), results(write(store, 1, 1, LATE, attendee("a", "z", EARLY))));
-    }
-
-    private static void withoutChangeTime(AttendeeStore store) {
-        Attendee undated = Attendee.builder()
-                .id(AttendeeId.of("a"))
-                .company("x")
-                .attendance(Attendance.ATTENDING)
-                .build();
-        Attendee changed = undated.toBuilder().company("y").build();
-        write(store, 1, 1, EARLY);
-        write(store, 1, 1, LATE, undated);
-        Assertions.same("of an earlier read", List.of(SKIPPED), results(write(store, 1, 1, EARLY, changed)));
-        Assertions.same("of a later read", List.of(UPDATED), results(write(store, 1, 1, LATE.plusSeconds(1), changed)));
-    }
-
     private static void skippedIsStamped(AttendeeStore store) {
-        write(store, 1, 1, EARLY);
-        write(store, 1, 1, EARLY, attendee("a", "new", LATE));
-        write(store, 1, 7, LATE, attendee("a", "old", EARLY));
+        write(store, 1, 1, 1);
+        write(store, 1, 1, 1, attendee("a", "new", LATE));
+        write(store, 1, 7, 2, attendee("a", "old", EARLY));
         Assertions.same("unseen since the full scan", 0L, store.count(LINK, 7).unseen());
     }
 
     private static void stampNeverFalls(AttendeeStore store) {
-        write(store, 1, 1, EARLY);
-        write(store, 1, 7, EARLY, attendee("a", "x", EARLY));
-        write(store, 1, 3, LATE, attendee("a", "y", LATE));
+        write(store, 1, 1, 1);
+        write(store, 1, 7, 1, attendee("a", "x", EARLY));
+        write(store, 1, 3, 2, attendee("a", "y", LATE));
         Assertions.same("unseen since the full scan", 0L, store.count(LINK, 7).unseen());
     }
 
     private static void counted(AttendeeStore store) {
-        write(store, 1, 1, EARLY);
-        write(store, 1, 1, EARLY, attendee("a", "x", EARLY), attendee("b", "x", EARLY), attendee("c", "x", EARLY));
-        write(store, 1, 2, LATE, attendee("b", "x", EARLY));
+        write(store, 1, 1, 1);
+        write(store, 1, 1, 1, attendee("a", "x", EARLY), attendee("b", "x", EARLY), attendee("c", "x", EARLY));
+        write(store, 1, 2, 2, attendee("b", "x", EARLY));
         Assertions.same("counts", new AttendeeStore.Presence(3, 2), store.count(LINK, 2));
         Assertions.same("counts of the full scan before", new AttendeeStore.Presence(3, 0), store.count(LINK, 1));
     }
 
     private static void unseenInOrder(AttendeeStore store) {
-        write(store, 1, 1, EARLY);
+        write(store, 1, 1, 1);
         List<Attendee> many = IntStream.range(100, 125)
                 .mapToObj(i -> attendee("a" + (224 - i), "x", EARLY))
                 .toList();
-        store.upsert(token(LINK, 1), new AttendeeStore.Batch(many, 1, EARLY));
+        store.upsert(token(LINK, 1), new AttendeeStore.Batch(many, 1, 1, 0));
         List<String> unseen = Paging.all(10, after -> store.unseen(LINK, 2, after, 10)).stream()
                 .map(AttendeeId::value)
                 .toList();
@@ -192,9 +142,9 @@ public final class AttendeeStoreContract {
     }
 
     private static void markedIfUnseen(AttendeeStore store) {
-        write(store, 1, 1, EARLY);
-        write(store, 1, 1, EARLY, attendee("a", "x", EARLY), attendee("b", "x", EARLY), attendee("c", "x", EARLY));
-        write(store, 1, 2, LATE, attendee("b", "x", EARLY));
+        write(store, 1, 1, 1);
+        write(store, 1, 1, 1, attendee("a", "x", EARLY), attendee("b", "x", EARLY), attendee("c", "x", EARLY));
+        write(store, 1, 2, 2, attendee("b", "x", EARLY));
         AttendeeStore.Written marked = mark(store, 1, 2, "a", "b", "unknown");
         Assertions.same("marked", List.of("a"), ids(marked));
         Assertions.same("results", List.of(MARKED_ABSENT), results(marked));
@@ -203,20 +153,20 @@ public final class AttendeeStoreContract {
     }
 
     private static void markNeedsTheFencingToken(AttendeeStore store) {
-        write(store, 1, 1, EARLY);
-        write(store, 1, 1, EARLY, attendee("a", "x", EARLY));
-        write(store, 5, 2, EARLY);
+        write(store, 1, 1, 1);
+        write(store, 1, 1, 1, attendee("a", "x", EARLY));
+        write(store, 5, 2, 1);
         Assertions.same("token accepted", false, mark(store, 4, 2, "a").accepted());
         Assertions.same("present", 1L, store.count(LINK, 2).present());
     }
 
     private static void markIsLifted(AttendeeStore store) {
-        write(store, 1, 1, EARLY);
-        write(store, 1, 1, EARLY, attendee("a", "x", EARLY));
+        write(store, 1, 1, 1);
+        write(store, 1, 1, 1, attendee("a", "x", EARLY));
         mark(store, 1, 2, "a");
         Assertions.same("present while marked", 0L, store.count(LINK, 2).present());
         AttendeeStore.Row back =
-                write(store, 1, 3, LATE, attendee("a", "x", EARLY)).rows().get(0);
+                write(store, 1, 3, 2, attendee("a", "x", EARLY)).rows().get(0);
         Assertions.same("result", UPDATED, back.result());
         Assertions.holds(
                 "a record before that did not attend, or none",
@@ -229,39 +179,32 @@ public final class AttendeeStoreContract {
 
     private static void linksApart(AttendeeStore store) {
         SyncLinkId other = SyncLinkId.of("other");
-        write(store, 1, 1, EARLY);
-        store.upsert(token(other, 9), new AttendeeStore.Batch(List.of(), 9, EARLY));
-        store.upsert(token(other, 9), new AttendeeStore.Batch(List.of(attendee("a", "x", EARLY)), 9, EARLY));
+        write(store, 1, 1, 1);
+        store.upsert(token(other, 9), AttendeeStore.Batch.empty(9));
+        store.upsert(token(other, 9), new AttendeeStore.Batch(List.of(attendee("a", "x", EARLY)), 9, 1, 0));
         Assertions.same(
                 "token accepted of the first",
                 true,
-                write(store, 1, 1, EARLY, attendee("a", "y", EARLY)).accepted());
+                write(store, 1, 1, 1, attendee("a", "y", EARLY)).accepted());
         Assertions.same("counts of the first", new AttendeeStore.Presence(1, 1), store.count(LINK, 9));
         Assertions.same("counts of the other", new AttendeeStore.Presence(1, 0), store.count(other, 9));
     }
 
     private static void fencingTokensAtOnce(AttendeeStore store) throws InterruptedException {
-        write(store, 1, 1, EARLY);
-        List<Boolean> held = new ArrayList<>(Concurrently.all(i ->
-                write(store, 10L + i, 1, EARLY, attendee("a" + i, "x", EARLY)).accepted()));
+        write(store, 1, 1, 1);
+        List<Boolean> held = new ArrayList<>(Concurrently.all(
+                i -> write(store, 10L + i, 1, 1, attendee("a" + i, "x", EARLY)).accepted()));
         Assertions.holds("the highest fencing token to write", held.contains(true), held);
         Assertions.same(
                 "present",
                 held.stream().filter(Boolean::booleanValue).count(),
                 store.count(LINK, 1).present());
         Assertions.same(
-                "token accepted below the highest",
-                false,
-                write(store, 9, 1, EARLY).accepted());
+                "token accepted below the highest", false, write(store, 9, 1, 1).accepted());
         Assertions.same(
                 "token accepted by the highest",
                 true,
-                write(store, 9L + Concurrently.THREADS, 1, EARLY).accepted());
-    }
-
-    private static AttendeeStore.Written write(
-            AttendeeStore store, long fence, long scan, Instant readAt, Attendee... rows) {
-        return store.upsert(token(LINK, fence), new AttendeeStore.Batch(List.of(rows), scan, readAt));
+                write(store, 9L + Concurrently.THREADS, 1, 1).accepted());
     }
 
     private static AttendeeStore.Written mark(AttendeeStore store, long fence, long scan, String... ids) {
@@ -269,32 +212,5 @@ public final class AttendeeStoreContract {
                 token(LINK, fence),
                 scan,
                 Set.copyOf(List.of(ids).stream().map(AttendeeId::of).toList()));
-    }
-
-    private static AttendeeStore.FencingToken token(SyncLinkId link, long fence) {
-        return new AttendeeStore.FencingToken(link, SyncSubject.event("event of " + link.value()), fence);
-    }
-
-    private static Attendee attendee(String id, String company, Instant changedAt) {
-        return Attendee.builder()
-                .id(AttendeeId.of(id))
-                .company(company)
-                .addAnswers(answer("q-1", company), answer("q-2", id))
-                .attendance(Attendance.ATTENDING)
-                .changedAt(changedAt)
-                .build();
-    }
-
-    /** Two questions may have the same words. */
-    private static Answer answer(String questionId, String answered) {
-        return new Answer(Optional.of(questionId), "Who else?", List.of(answered, "nobody"));
-    }
-
-    private static List<String> ids(AttendeeStore.Written written) {
-        return written.rows().stream().map(row -> row.id().value()).toList();
-    }
-
-    private static List<AttendeeStore.RowResult> results(AttendeeStore.Written written) {
-        return written.rows().stream().map(AttendeeStore.Row::result).toList();
     }
 }

@@ -44,7 +44,7 @@ final class MarkAgainCheck {
     }
 
     private static AttendeeStore.Batch batch(List<Attendee> rows) {
-        return new AttendeeStore.Batch(rows, 1, LinkSamples.NOW);
+        return new AttendeeStore.Batch(rows, 1, 1, 0);
     }
 
     private static AttendeeStore.FencingToken token(long fence) {

@@ -164,6 +164,22 @@ final class PlantedFaultsTest {
                         "an earlier change never replaces a later one",
                         AttendeeStoreContract.checks(WrongAttendees.OlderOverwritesNewer::new)),
                 new Fault(
+                        "NeverTakesOver",
+                        "a full scan with a settled fence takes over what is older",
+                        AttendeeStoreContract.checks(WrongAttendees.NeverTakesOver::new)),
+                new Fault(
+                        "TakesOverAll",
+                        "what was changed after the settled fence stays",
+                        AttendeeStoreContract.checks(WrongAttendees.TakesOverAll::new)),
+                new Fault(
+                        "TakesOverWithinAScan",
+                        "within a full scan that takes over, newer wins",
+                        AttendeeStoreContract.checks(WrongAttendees.TakesOverWithinAScan::new)),
+                new Fault(
+                        "ForgetsWhichClaimRead",
+                        "a later claim's first page is a later read",
+                        AttendeeStoreContract.checks(WrongAttendees.ForgetsWhichClaimRead::new)),
+                new Fault(
                         "AbsentForEver",
                         "any sighting lifts a mark, even with the old change time",
                         AttendeeStoreContract.checks(WrongAttendees.AbsentForEver::new)),

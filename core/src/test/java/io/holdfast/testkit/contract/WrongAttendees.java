@@ -7,7 +7,6 @@ import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.AttendeeStore;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,15 +46,58 @@ class WrongAttendees implements AttendeeStore {
 
     /** Takes whatever came last for the newest. */
     static final class OlderOverwritesNewer extends WrongAttendees {
-        private Instant last = LinkSamples.NOW;
+        private long last;
 
         @Override
         public synchronized Written upsert(FencingToken token, Batch batch) {
-            last = last.plusSeconds(1);
+            last++;
             List<Attendee> undated = batch.attendees().stream()
                     .map(one -> one.toBuilder().changedAt(Optional.empty()).build())
                     .toList();
-            return super.upsert(token, new Batch(undated, batch.scan(), last));
+            return super.upsert(token, new Batch(undated, batch.scan(), last, 0));
+        }
+    }
+
+    /** Leaves the settled fence aside. */
+    static final class NeverTakesOver extends WrongAttendees {
+        @Override
+        public Written upsert(FencingToken token, Batch batch) {
+            return super.upsert(token, new Batch(batch.attendees(), batch.scan(), batch.page(), 0));
+        }
+    }
+
+    /** Takes over whatever it has, fresh or not. */
+    static final class TakesOverAll extends WrongAttendees {
+        @Override
+        public Written upsert(FencingToken token, Batch batch) {
+            long settled = batch.settledFence() == 0 ? 0 : token.fence();
+            return super.upsert(token, new Batch(batch.attendees(), batch.scan(), batch.page(), settled));
+        }
+    }
+
+    /** Takes over on each page of a full scan what the pages before have brought. */
+    static final class TakesOverWithinAScan extends WrongAttendees {
+        private long stamp = 1L << 40;
+
+        @Override
+        public synchronized Written upsert(FencingToken token, Batch batch) {
+            stamp++;
+            long scan = batch.settledFence() == 0 ? batch.scan() : stamp;
+            return super.upsert(token, new Batch(batch.attendees(), scan, batch.page(), batch.settledFence()));
+        }
+    }
+
+    /** Orders reads by the number of the page alone. */
+    static final class ForgetsWhichClaimRead extends WrongAttendees {
+        private long highest;
+
+        @Override
+        public synchronized Written upsert(FencingToken token, Batch batch) {
+            if (token.fence() < highest) {
+                return new Written(false, List.of());
+            }
+            highest = token.fence();
+            return super.upsert(new FencingToken(token.link(), token.subject(), 1), batch);
         }
     }
 

@@ -1,0 +1,52 @@
+package io.holdfast.testkit.contract;
+
+import io.holdfast.model.Answer;
+import io.holdfast.model.Attendance;
+import io.holdfast.model.Attendee;
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.port.AttendeeStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Attendees and pages of them, as the checks of an {@link AttendeeStore} write them. */
+final class AttendeeSamples {
+    static final SyncLinkId LINK = SyncLinkId.of("link");
+    static final Instant EARLY = LinkSamples.NOW;
+    static final Instant LATE = EARLY.plusSeconds(60);
+
+    private AttendeeSamples() {}
+
+    static AttendeeStore.Written write(AttendeeStore store, long fence, long scan, long page, Attendee... rows) {
+        return store.upsert(token(LINK, fence), new AttendeeStore.Batch(List.of(rows), scan, page, 0));
+    }
+
+    static AttendeeStore.FencingToken token(SyncLinkId link, long fence) {
+        return new AttendeeStore.FencingToken(link, SyncSubject.event("event of " + link.value()), fence);
+    }
+
+    static Attendee attendee(String id, String company, Instant changedAt) {
+        return Attendee.builder()
+                .id(AttendeeId.of(id))
+                .company(company)
+                .addAnswers(answer("q-1", company), answer("q-2", id))
+                .attendance(Attendance.ATTENDING)
+                .changedAt(changedAt)
+                .build();
+    }
+
+    /** Two questions may have the same words. */
+    private static Answer answer(String questionId, String answered) {
+        return new Answer(Optional.of(questionId), "Who else?", List.of(answered, "nobody"));
+    }
+
+    static List<String> ids(AttendeeStore.Written written) {
+        return written.rows().stream().map(row -> row.id().value()).toList();
+    }
+
+    static List<AttendeeStore.RowResult> results(AttendeeStore.Written written) {
+        return written.rows().stream().map(AttendeeStore.Row::result).toList();
+    }
+}
