@@ -62,15 +62,6 @@ public interface IntegrationBookkeeping {
         return refreshFailure().filter(failure -> failure.kind() == how).isPresent();
     }
 
-    /**
-     * {@return whether somebody refreshes the credential, by a claim that has not run out}
-     *
-     * @param now at this instant
-     */
-    default boolean isClaimed(Instant now) {
-        return claim().filter(claim -> claim.lease().until().isAfter(now)).isPresent();
-    }
-
     /** {@return when a refresh may be tried next: not before its time, nor while somebody else is at it} */
     default Optional<Instant> nextRefresh() {
         Optional<Instant> claimed = claim().map(claim -> claim.lease().until());

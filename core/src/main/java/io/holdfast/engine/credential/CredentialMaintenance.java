@@ -1,9 +1,13 @@
 package io.holdfast.engine.credential;
 
 import io.holdfast.engine.gateway.IntegrationWriter;
+import io.holdfast.model.AwaitedSecrets;
 import io.holdfast.model.Credential;
+import io.holdfast.model.FanOut;
 import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.OrphanedSecrets;
 import io.holdfast.port.Grant;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,10 +21,21 @@ public record CredentialMaintenance(
         CredentialRefresher refresher,
         CredentialVerifier verifier,
         SeveranceFanOut fanOut,
+        ClaimWatch watch,
         InstantSource time) {
     /** Stores what refreshes received and could not be stored yet. */
     public void storeWhatIsLeft() {
         refresher.storeWhatIsLeft();
+    }
+
+    /** Whether anything of what is due can be done now: what somebody else may still be at is watched first. */
+    boolean isReady(Integration due) {
+        Instant now = time.instant();
+        IntegrationBookkeeping kept = due.bookkeeping();
+        return hasCome(kept.fanOut().map(FanOut::due), now)
+                || hasCome(kept.orphanedSecrets().map(OrphanedSecrets::due), now)
+                || hasCome(kept.awaitedSecrets().map(AwaitedSecrets::until), now)
+                || (!kept.isRateLimited(now) && (verifier.isDue(due) || isRefreshDue(due)));
     }
 
     /** Telling links comes first: it asks no provider. */
@@ -34,7 +49,7 @@ public record CredentialMaintenance(
     }
 
     private void maintainCredential(Integration now) {
-        if (CredentialVerifier.isDue(now, time.instant())) {
+        if (verifier.isDue(now)) {
             verifier.continueVerification(now);
         } else if (isRefreshDue(now)) {
             refresh(now);
@@ -42,10 +57,13 @@ public record CredentialMaintenance(
     }
 
     private boolean isRefreshDue(Integration now) {
-        Instant at = time.instant();
         return now.bookkeeping().suspicion().isEmpty()
-                && !now.bookkeeping().isClaimed(at)
-                && now.bookkeeping().refreshAt().filter(due -> !due.isAfter(at)).isPresent();
+                && hasCome(now.bookkeeping().refreshAt(), time.instant())
+                && watch.refreshHeldUntil(now).isEmpty();
+    }
+
+    private static boolean hasCome(Optional<Instant> due, Instant now) {
+        return due.filter(at -> !at.isAfter(now)).isPresent();
     }
 
     /** Ahead of its end nothing is wrong yet: only if the provider refuses is there something to find out. */

@@ -44,6 +44,7 @@ final class CredentialRefresher {
     private final RefreshTransitions claims;
     private final CredentialPolicy policy;
     private final RetryPolicy retry;
+    private final ClaimWatch watch;
     private final InstantSource time;
     private final Apart apart;
     private final Map<SecretRef, Received> unstored = new ConcurrentHashMap<>();
@@ -54,6 +55,7 @@ final class CredentialRefresher {
             SecretSlots slots,
             IntegrationTransitions rules,
             SyncPolicy policy,
+            ClaimWatch watch,
             InstantSource time,
             Executor executor) {
         this.connectors = connectors;
@@ -63,6 +65,7 @@ final class CredentialRefresher {
         claims = new RefreshTransitions(policy.credentials());
         this.policy = policy.credentials();
         this.retry = policy.retry();
+        this.watch = watch;
         this.time = time;
         apart = new Apart(executor);
     }
@@ -83,6 +86,7 @@ final class CredentialRefresher {
         }
         String owner = UUID.randomUUID().toString();
         SecretRef fresh = slots.fresh();
+        long began = watch.nanos();
         Integration now = writer.changeIf(
                         seen.id(),
                         stored -> isSame(stored, seen) && isFree(stored),
@@ -93,10 +97,11 @@ final class CredentialRefresher {
         if (!isSame(now, seen)) {
             return RefreshResult.MOVED;
         }
-        return mine.map(claim -> carryOut(now, claim, credential)).orElseGet(() -> waitForClaim(now));
+        return mine.map(claim -> carryOut(now, claim, credential, began)).orElseGet(() -> waitForClaim(now));
     }
 
-    private RefreshResult carryOut(Integration claimed, RefreshClaim claim, Credential credential) {
+    private RefreshResult carryOut(Integration claimed, RefreshClaim claim, Credential credential, long began) {
+        Optional<Instant> held = watch.refreshHeldUntil(claimed);
         if (claim.takenOver()) {
             Optional<RefreshResult> left = openSlot(claimed, claim);
             if (left.isPresent()) {
@@ -106,18 +111,14 @@ final class CredentialRefresher {
                 return failed(claimed, claim, RefreshFailure.Kind.TOKEN_LOST, Optional.empty());
             }
         }
-        if (unstored.containsKey(claim.next())) {
-            return RefreshResult.waiting(claim.lease().until());
-        }
-        return hasTime(claim)
-                ? askApart(claimed, claim, credential)
-                : RefreshResult.waiting(claim.lease().until());
+        return hasTime(began) && !unstored.containsKey(claim.next())
+                ? askApart(claimed, claim, credential, began)
+                : RefreshResult.waiting(held.orElseGet(time::instant));
     }
 
     /** Asked again before the call itself: a thread for it may have come late. */
-    private boolean hasTime(RefreshClaim claim) {
-        Duration left = Duration.between(time.instant(), claim.lease().until());
-        return left.compareTo(policy.requestTimeout()) > 0;
+    private boolean hasTime(long began) {
+        return watch.leftOfClaim(began).compareTo(policy.requestTimeout()) > 0;
     }
 
     /** Points to what the owner of a claim that has run out received; nothing if its secret slot is empty. */
@@ -133,14 +134,14 @@ final class CredentialRefresher {
                         .orElseGet(() -> waitForClaim(claimed)));
     }
 
-    private RefreshResult askApart(Integration claimed, RefreshClaim claim, Credential credential) {
-        return apart.call(policy.claim(), () -> ask(claimed, claim, credential))
-                .orElseGet(() -> RefreshResult.waiting(claim.lease().until()));
+    private RefreshResult askApart(Integration claimed, RefreshClaim claim, Credential credential, long began) {
+        return apart.call(policy.claim(), () -> ask(claimed, claim, credential, began))
+                .orElseGet(() -> waitForClaim(claimed));
     }
 
-    private RefreshResult ask(Integration claimed, RefreshClaim claim, Credential credential) {
-        if (!hasTime(claim)) {
-            return RefreshResult.waiting(claim.lease().until());
+    private RefreshResult ask(Integration claimed, RefreshClaim claim, Credential credential, long began) {
+        if (!hasTime(began)) {
+            return waitForClaim(claimed);
         }
         ProviderConnector connector = connectors.of(claimed.provider());
         Credential.OauthTokens tokens = credential.fold(
@@ -242,7 +243,7 @@ final class CredentialRefresher {
         return switch (now.bookkeeping().refreshFailure().orElseThrow().kind()) {
             case REFUSED, TOKEN_LOST -> RefreshResult.REFUSED;
             case MISCONFIGURED, UNANSWERED ->
-                RefreshResult.waiting(now.bookkeeping().nextRefresh().orElseThrow());
+                RefreshResult.waiting(now.bookkeeping().refreshAt().orElseThrow());
         };
     }
 
@@ -263,12 +264,11 @@ final class CredentialRefresher {
     }
 
     private RefreshResult waitForClaim(Integration now) {
-        return RefreshResult.waiting(
-                now.bookkeeping().claim().map(claim -> claim.lease().until()).orElseGet(time::instant));
+        return RefreshResult.waiting(watch.refreshHeldUntil(now).orElseGet(time::instant));
     }
 
     private boolean isFree(Integration stored) {
-        return !stored.bookkeeping().isClaimed(time.instant());
+        return watch.refreshHeldUntil(stored).isEmpty();
     }
 
     private static boolean isMine(Integration stored, Integration claimed, RefreshClaim claim) {

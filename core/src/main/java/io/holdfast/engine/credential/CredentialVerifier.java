@@ -32,6 +32,7 @@ record CredentialVerifier(
         IntegrationTransitions rules,
         SeveranceFanOut fanOut,
         RetryPolicy policy,
+        ClaimWatch watch,
         InstantSource time) {
     /**
      * Settles what is suspected of a request that was sent with the credential that was valid when this was seen. A failure
@@ -73,6 +74,7 @@ record CredentialVerifier(
                 stored -> rules.verifying(stored, now));
         Integration stored = opened.after();
         if (opened.isMade()) {
+            watch.questionHeldUntil(stored);
             return ask(stored, question);
         }
         return moved(stored, seen).or(() -> known.of(stored)).orElseGet(() -> Verdict.asked(now));
@@ -87,13 +89,17 @@ record CredentialVerifier(
 
     private Optional<Verdict> known(Integration stored, Instant sentAt, boolean isFinal) {
         Instant now = time.instant();
+        Optional<Verdict> on = beingAsked(stored);
+        if (on.isPresent()) {
+            return on;
+        }
         if (stored.bookkeeping().suspicion().isPresent()) {
             return stored.bookkeeping()
                     .suspicion()
-                    .filter(suspicion -> suspicion.askAt().isAfter(now))
-                    .map(suspicion -> suspicion.unanswered() > 0 && !suspicion.beingAsked()
-                            ? Verdict.UNANSWERED
-                            : Verdict.asked(suspicion.askAt()));
+                    .filter(suspicion ->
+                            !suspicion.beingAsked() && suspicion.askAt().isAfter(now))
+                    .map(suspicion ->
+                            suspicion.unanswered() > 0 ? Verdict.UNANSWERED : Verdict.asked(suspicion.askAt()));
         }
         return stored.bookkeeping()
                 .verification()
@@ -103,10 +109,7 @@ record CredentialVerifier(
     }
 
     private Optional<Verdict> beingAsked(Integration stored) {
-        return stored.bookkeeping()
-                .suspicion()
-                .filter(suspicion -> suspicion.beingAsked() && suspicion.askAt().isAfter(time.instant()))
-                .map(suspicion -> Verdict.asked(suspicion.askAt()));
+        return watch.questionHeldUntil(stored).map(Verdict::asked);
     }
 
     private Verdict ask(Integration asked, Question question) {
@@ -116,7 +119,7 @@ record CredentialVerifier(
                 : refresher
                         .openLeftClaim(asked)
                         .map(found -> verdictNow(asked))
-                        .orElseGet(() -> refused(asked, Severance.Cause.SECRET_MISSING, time.instant()));
+                        .orElseGet(() -> refused(asked, Severance.Cause.SECRET_MISSING, watch.nanos()));
     }
 
     /**
@@ -134,8 +137,9 @@ record CredentialVerifier(
     }
 
     private Verdict identityOrRefresh(Integration asked, Credential credential) {
-        Instant at = time.instant();
-        return identity(asked, credential, () -> refresh(asked, credential, () -> refused(asked, cause(asked), at)));
+        long askedAt = watch.nanos();
+        return identity(
+                asked, credential, () -> refresh(asked, credential, () -> refused(asked, cause(asked), askedAt)));
     }
 
     /** Tries to get another; what is known if the provider refuses that, or it can't be refreshed, is left to the caller. */
@@ -158,8 +162,8 @@ record CredentialVerifier(
 
     /** Nothing else is left to ask: a refusal is final. */
     private Verdict identity(Integration asked, Credential credential) {
-        Instant at = time.instant();
-        return identity(asked, credential, () -> refused(asked, cause(asked), at));
+        long askedAt = watch.nanos();
+        return identity(asked, credential, () -> refused(asked, cause(asked), askedAt));
     }
 
     private Verdict identity(Integration asked, Credential credential, Supplier<Verdict> ifRefused) {
@@ -181,16 +185,24 @@ record CredentialVerifier(
         return now.isOver(time.instant()) ? Severance.Cause.EXPIRED : Severance.Cause.REFUSED;
     }
 
-    private Verdict refused(Integration asked, Severance.Cause cause, Instant at) {
+    private Verdict refused(Integration asked, Severance.Cause cause, long askedAt) {
         IntegrationWriter.Change change = writer.changeIf(
                 asked.id(),
                 stored -> CredentialRefresher.isSame(stored, asked),
-                stored -> rules.refused(stored, cause, at, time.instant()));
+                stored -> remembered(stored, cause, askedAt));
         if (change.isMade() && !change.after().isConnected()) {
             fanOut.tellLinks(asked.id());
             slots.tidyOrLater(asked.id());
         }
         return moved(change.after(), asked).orElseGet(() -> Verdict.asked(askAt(change.after())));
+    }
+
+    /** From here on this node knows of the first refusal. */
+    private Integration remembered(Integration stored, Severance.Cause cause, long askedAt) {
+        Integration ruled = rules.refused(
+                stored, cause, watch.knownFor(stored, askedAt), watch.refreshHeldUntil(stored), time.instant());
+        watch.knownFor(ruled, watch.nanos());
+        return ruled;
     }
 
     private Verdict unanswered(Integration asked, Optional<Duration> askedToWait) {
@@ -213,11 +225,13 @@ record CredentialVerifier(
         return stored.bookkeeping().suspicion().map(Suspicion::askAt).orElseGet(time::instant);
     }
 
-    /** Whether a question waits for its time, and that has come. */
-    static boolean isDue(Integration stored, Instant now) {
+    /** Whether a question waits for its time and that has come, or one that is on was left by whoever asked. */
+    boolean isDue(Integration stored) {
         return stored.bookkeeping()
                 .suspicion()
-                .filter(suspicion -> !suspicion.askAt().isAfter(now))
+                .filter(suspicion -> suspicion.beingAsked()
+                        ? watch.questionHeldUntil(stored).isEmpty()
+                        : !suspicion.askAt().isAfter(time.instant()))
                 .isPresent();
     }
 }

@@ -24,15 +24,16 @@ public record Credentials(
         ConnectorRegistry connectors = gateway.connectors();
         IntegrationWriter writer = gateway.integrations();
         IntegrationTransitions transitions = new IntegrationTransitions(policy.credentials());
+        ClaimWatch watch = new ClaimWatch(gateway.watches(), policy.credentials(), time);
         SecretSlots slots = new SecretSlots(ports.vault(), writer, new SecretTransitions(policy.credentials()), time);
         SeveranceFanOut fanOut = new SeveranceFanOut(
                 links, gateway.links(), gateway.readable(), gateway.fences(), writer, policy.credentials(), time);
         CredentialRefresher refresher =
-                new CredentialRefresher(connectors, writer, slots, transitions, policy, time, refresh);
-        CredentialVerifier verifier =
-                new CredentialVerifier(connectors, writer, slots, refresher, transitions, fanOut, policy.retry(), time);
+                new CredentialRefresher(connectors, writer, slots, transitions, policy, watch, time, refresh);
+        CredentialVerifier verifier = new CredentialVerifier(
+                connectors, writer, slots, refresher, transitions, fanOut, policy.retry(), watch, time);
         CredentialMaintenance maintained =
-                new CredentialMaintenance(writer, transitions, slots, refresher, verifier, fanOut, time);
+                new CredentialMaintenance(writer, transitions, slots, refresher, verifier, fanOut, watch, time);
         return new Credentials(
                 new CredentialKeeper(connectors, writer, slots, verifier, fanOut, policy, time),
                 new CredentialInstaller(writer, transitions, slots, refresher, time),

@@ -65,7 +65,7 @@ public final class IntegrationSweeper {
     private int begin(List<Integration> due, Instant now) {
         int begun = 0;
         for (Integration one : due) {
-            if (!quarantine.holds(LogIds.of(one.id()), now) && inHand.add(one.id())) {
+            if (!quarantine.holds(LogIds.of(one.id()), now) && credentials.isReady(one) && inHand.add(one.id())) {
                 hand(one.id());
                 begun++;
             }

@@ -179,27 +179,29 @@ final class IntegrationTransitions {
                         .build());
     }
 
-    /** A refusal of the identity: the first is remembered, a second one that was asked for long enough after it severs. */
-    Integration refused(Integration stored, Severance.Cause cause, Instant askedAt, Instant now) {
+    /**
+     * A refusal of the identity: the first is remembered, a second one severs that was asked by a node which had known of the first
+     * for long enough, while nobody holds the refresh.
+     */
+    Integration refused(
+            Integration stored, Severance.Cause cause, Duration knownFor, Optional<Instant> heldUntil, Instant now) {
         Suspicion before = open(stored, now);
         boolean slotEmpty = cause == Severance.Cause.SECRET_MISSING;
         Optional<Instant> alike = before.refusedAt().filter(at -> before.slotEmpty() == slotEmpty);
-        Instant first = alike.orElse(now);
-        Instant secondFrom = first.plus(policy.secondRefusal());
-        boolean isSecond = alike.isPresent() && !askedAt.isBefore(secondFrom);
-        if (isSecond && !stored.bookkeeping().isClaimed(now)) {
+        Duration left = alike.isPresent() ? policy.secondRefusal().minus(knownFor) : policy.secondRefusal();
+        boolean isSecond = left.isNegative() || left.isZero();
+        if (isSecond && heldUntil.isEmpty()) {
             return severed(stored, cause, now);
         }
-        Instant claimEnds =
-                stored.bookkeeping().claim().map(claim -> claim.lease().until()).orElse(secondFrom);
+        Instant secondFrom = isSecond ? now : now.plus(left);
         return suspected(
                 stored,
                 before.toBuilder()
                         .beingAsked(false)
                         .unanswered(0)
-                        .refusedAt(first)
+                        .refusedAt(alike.orElse(now))
                         .slotEmpty(slotEmpty)
-                        .askAt(claimEnds.isAfter(secondFrom) ? claimEnds : secondFrom)
+                        .askAt(heldUntil.filter(secondFrom::isBefore).orElse(secondFrom))
                         .build());
     }
 

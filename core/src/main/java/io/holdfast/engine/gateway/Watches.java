@@ -22,15 +22,19 @@ public final class Watches {
         this.ticker = ticker;
     }
 
-    /** How much is left until this has been seen unchanged for so long, nothing once it has; another value begins anew. */
-    public synchronized Duration left(String name, Object seen, Duration howLong) {
+    /** For how long this has been seen unchanged; another value than at the last look begins anew, with nothing. */
+    public synchronized Duration unchanged(String name, Object seen) {
         long now = ticker.nanos();
         Watch before = watches.remove(name);
         long since = before != null && before.seen.equals(seen) ? before.since : now;
         watches.put(name, new Watch(seen, since, now));
         forgetOld(now);
-        Duration left = howLong.minusNanos(now - since);
-        return left.isNegative() ? Duration.ZERO : left;
+        return Duration.ofNanos(now - since);
+    }
+
+    /** {@return what the running clock says now, in nanoseconds} */
+    public long nanos() {
+        return ticker.nanos();
     }
 
     public synchronized void forget(String name) {

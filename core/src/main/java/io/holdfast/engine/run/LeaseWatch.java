@@ -22,11 +22,11 @@ record LeaseWatch(Watches watches, SyncPolicy policy, InstantSource time, Repeat
             return false;
         }
         Seen seen = new Seen(working.bookkeeping().fence(), lease.until());
-        Duration left = watches.left(name(working), seen, policy.leaseWatch());
-        if (left.equals(policy.leaseWatch())) {
-            timer.after(left, lookAgain);
+        Duration unchanged = watches.unchanged(name(working), seen);
+        if (unchanged.isZero()) {
+            timer.after(policy.leaseWatch(), lookAgain);
         }
-        return left.isZero();
+        return unchanged.compareTo(policy.leaseWatch()) >= 0;
     }
 
     /** One that holds for longer than any that is granted was granted by a clock that was wrong. */

@@ -147,7 +147,9 @@ final class IntegrationTransitionsTest {
 
     private Integration refused(Integration stored, long second) {
         Instant at = NOW.plusSeconds(second);
-        return rules.refused(stored, Severance.Cause.REFUSED, at, at);
+        Optional<Instant> heldUntil =
+                stored.bookkeeping().claim().map(claim -> claim.lease().until()).filter(at::isBefore);
+        return rules.refused(stored, Severance.Cause.REFUSED, Duration.ofSeconds(second), heldUntil, at);
     }
 
     private static Integration connected() {
