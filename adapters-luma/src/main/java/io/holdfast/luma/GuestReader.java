@@ -78,15 +78,30 @@ final class GuestReader {
         for (int i = 0; i < tickets.size(); i++) {
             attendee.addAdmissions(tickets.get(i).admission(knownId, i + 1, Optional.ofNullable(code)));
         }
-        return attendee.id(AttendeeId.of(knownId))
-                .attendance(attendance())
-                .providerStatus(Optional.ofNullable(status).filter(told -> !told.isBlank()))
-                .name(Optional.ofNullable(name))
-                .givenName(Optional.ofNullable(firstName))
-                .familyName(Optional.ofNullable(lastName))
-                .email(Optional.ofNullable(email))
-                .phone(Optional.ofNullable(phone))
-                .build();
+        tellWho();
+        if (status != null && !status.isBlank()) {
+            attendee.providerStatus(status);
+        }
+        return attendee.id(AttendeeId.of(knownId)).attendance(attendance()).build();
+    }
+
+    /** Each guest of each page comes by here, so nothing is wrapped to be handed over. */
+    private void tellWho() {
+        if (name != null) {
+            attendee.name(name);
+        }
+        if (firstName != null) {
+            attendee.givenName(firstName);
+        }
+        if (lastName != null) {
+            attendee.familyName(lastName);
+        }
+        if (email != null) {
+            attendee.email(email);
+        }
+        if (phone != null) {
+            attendee.phone(phone);
+        }
     }
 
     /** A session is a place in a part of a series. A word that nobody knows yet says nothing about coming or not. */
