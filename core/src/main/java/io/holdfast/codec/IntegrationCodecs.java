@@ -72,6 +72,7 @@ final class IntegrationCodecs {
 
     private static final Codec<IntegrationBookkeeping> BOOKKEEPING = ObjectCodec.of(
                     IntegrationBookkeeping::builder, IntegrationBookkeeping.Builder::build)
+            .with("decidedAt", DECIDED_AT, IntegrationBookkeeping::decidedAt, IntegrationBookkeeping.Builder::decidedAt)
             .with(
                     "credentialVersion",
                     LONG,

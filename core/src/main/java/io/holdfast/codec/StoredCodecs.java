@@ -59,6 +59,12 @@ final class StoredCodecs {
                     boxed -> boxed.map(OptionalLong::of).orElseGet(OptionalLong::empty),
                     number -> number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty());
 
+    /** When something was decided: a text of which nobody said it was decided long ago. */
+    static final Codec<Instant> DECIDED_AT = optional(INSTANT)
+            .as(
+                    said -> said.orElse(Instant.EPOCH),
+                    at -> at.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(at));
+
     static final ScalarCodec<SyncLinkId> LINK_ID = string("a link id", SyncLinkId::of, SyncLinkId::value);
     static final ScalarCodec<IntegrationId> INTEGRATION_ID =
             string("an integration id", IntegrationId::of, IntegrationId::value);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** What is due, by (due, id), so that the cost of a query follows what is due. Not safe for use by several threads. */
+/** What is found by an instant, such as what is due, by (instant, id): a query costs what it finds. Not safe for use by several threads. */
 final class DueIndex {
     private final NavigableSet<Due> index = new TreeSet<>();
 
@@ -29,6 +29,15 @@ final class DueIndex {
                 .limit(limit + 1L)
                 .toList();
         return Keyset.page(found, limit, Due::cursor, due -> load.apply(due.id()));
+    }
+
+    /** What lies after an instant, latest first. */
+    <T> List<T> after(Instant instant, int limit, Function<String, T> load) {
+        return index.descendingSet().stream()
+                .takeWhile(due -> due.at().isAfter(instant))
+                .limit(limit)
+                .map(due -> load.apply(due.id()))
+                .toList();
     }
 
     /** One entry of the index. */

@@ -19,6 +19,7 @@ import java.util.Set;
 public final class InMemoryIntegrationStore implements IntegrationStore {
     private final Map<IntegrationId, Integration> integrations = new LinkedHashMap<>();
     private final DueIndex index = new DueIndex();
+    private final DueIndex decided = new DueIndex();
 
     /** Makes an empty store. */
     public InMemoryIntegrationStore() {}
@@ -74,22 +75,34 @@ public final class InMemoryIntegrationStore implements IntegrationStore {
     }
 
     @Override
+    public synchronized List<StoredRow<IntegrationId, Integration>> decidedAfter(Instant instant, int limit) {
+        return decided.after(
+                instant, limit, id -> row(load(IntegrationId.of(id)).orElseThrow()));
+    }
+
+    @Override
     public synchronized boolean remove(Integration last) {
         boolean isLast = load(last.id())
                 .filter(stored -> stored.version() == last.version())
                 .isPresent();
         if (isLast) {
-            index.remove(last.due(), last.id().value());
+            unindex(last);
             integrations.remove(last.id());
         }
         return isLast;
     }
 
     private void store(Integration next) {
-        load(next.id())
-                .ifPresent(before -> index.remove(before.due(), before.id().value()));
+        load(next.id()).ifPresent(this::unindex);
         integrations.put(next.id(), next);
         index.add(next.due(), next.id().value());
+        decided.add(Optional.of(next.bookkeeping().decidedAt()), next.id().value());
+    }
+
+    private void unindex(Integration stored) {
+        index.remove(stored.due(), stored.id().value());
+        decided.remove(
+                Optional.of(stored.bookkeeping().decidedAt()), stored.id().value());
     }
 
     private static StoredRow<IntegrationId, Integration> row(Integration one) {

@@ -29,6 +29,7 @@ public final class InMemorySyncLinkStore implements SyncLinkStore {
     private final Map<SyncLink.Key, SyncLinkId> ids = new HashMap<>();
     private final Map<SyncLinkId, List<TransitionRecord>> histories = new HashMap<>();
     private final DueIndex index = new DueIndex();
+    private final DueIndex decided = new DueIndex();
 
     /** Makes an empty store. */
     public InMemorySyncLinkStore() {}
@@ -72,7 +73,7 @@ public final class InMemorySyncLinkStore implements SyncLinkStore {
         if (stored == null || stored.version() != move.next().version() - 1) {
             return false;
         }
-        index.remove(stored.due(), stored.id().value());
+        unindex(stored);
         store(move);
         return true;
     }
@@ -81,6 +82,11 @@ public final class InMemorySyncLinkStore implements SyncLinkStore {
     public synchronized Page<StoredRow<SyncLinkId, SyncLink>> due(Instant atOrBefore, Cursor after, int limit) {
         return index.page(
                 atOrBefore, after, limit, id -> row(load(SyncLinkId.of(id)).orElseThrow()));
+    }
+
+    @Override
+    public synchronized List<StoredRow<SyncLinkId, SyncLink>> decidedAfter(Instant instant, int limit) {
+        return decided.after(instant, limit, id -> row(load(SyncLinkId.of(id)).orElseThrow()));
     }
 
     @Override
@@ -101,7 +107,7 @@ public final class InMemorySyncLinkStore implements SyncLinkStore {
     @Override
     public synchronized void remove(SyncLinkId id) {
         load(id).ifPresent(link -> {
-            index.remove(link.due(), id.value());
+            unindex(link);
             ids.remove(link.key());
             links.remove(id.value());
             histories.remove(id);
@@ -131,10 +137,16 @@ public final class InMemorySyncLinkStore implements SyncLinkStore {
         return StoredRow.of(link.id(), link);
     }
 
+    private void unindex(SyncLink stored) {
+        index.remove(stored.due(), stored.id().value());
+        decided.remove(Optional.of(stored.decidedAt()), stored.id().value());
+    }
+
     private void store(Decision.Moved move) {
         SyncLink next = move.next();
         links.put(next.id().value(), next);
         index.add(next.due(), next.id().value());
+        decided.add(Optional.of(next.decidedAt()), next.id().value());
         move.record()
                 .ifPresent(record -> histories
                         .computeIfAbsent(next.id(), unknown -> new ArrayList<>())

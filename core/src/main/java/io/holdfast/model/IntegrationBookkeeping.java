@@ -41,6 +41,9 @@ public interface IntegrationBookkeeping {
     /** {@return secret slots that are about to be filled, for a credential that is to come} */
     Optional<AwaitedSecrets> awaitedSecrets();
 
+    /** {@return when the latest write was decided, by the clock of the node that decided it; the epoch if it did not say} */
+    Instant decidedAt();
+
     /** {@return what a newer release stored in the integration beside all that this release knows} */
     UnknownFields unknownFields();
 
@@ -81,7 +84,7 @@ public interface IntegrationBookkeeping {
     /** Builds an {@link IntegrationBookkeeping}. */
     final class Builder extends ImmutableIntegrationBookkeeping.Builder {
         Builder() {
-            unknownFields(UnknownFields.NOTHING);
+            unknownFields(UnknownFields.NOTHING).decidedAt(Instant.EPOCH);
         }
     }
 

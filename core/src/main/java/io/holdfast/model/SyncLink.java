@@ -81,6 +81,9 @@ public interface SyncLink {
     /** {@return what the engine remembers for itself} */
     LinkBookkeeping bookkeeping();
 
+    /** {@return when the latest move was decided, by the clock of the node that decided it; the epoch if it did not say} */
+    Instant decidedAt();
+
     /** {@return grows by exactly one with each move, from 1} */
     long version();
 
@@ -149,7 +152,7 @@ public interface SyncLink {
     final class Builder extends ImmutableSyncLink.Builder {
         // set here, because a default at the accessor costs each new link a helper and two memory barriers
         Builder() {
-            suspended(false).bookkeeping(LinkBookkeeping.NOTHING);
+            suspended(false).bookkeeping(LinkBookkeeping.NOTHING).decidedAt(Instant.EPOCH);
         }
     }
 

@@ -47,6 +47,11 @@ public interface AutoRetryPolicy {
                 : Optional.empty();
     }
 
+    /** {@return the longest of the waits; zero if nothing is tried again unasked} */
+    default Duration longestWait() {
+        return waits().stream().max(Duration::compareTo).orElse(Duration.ZERO);
+    }
+
     /**
      * {@return whether retrying has gone on for long enough, so that a person should contact support}
      *

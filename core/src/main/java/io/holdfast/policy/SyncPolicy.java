@@ -1,6 +1,7 @@
 package io.holdfast.policy;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.immutables.value.Value;
 
 /** Every number of the life cycle. Any positive interval is legal; margins between them are checked when it is built. */
@@ -144,6 +145,30 @@ public interface SyncPolicy {
      */
     default Duration rest() {
         return pollInterval().dividedBy(10);
+    }
+
+    /**
+     * {@return the longest that a run or a question may have to wait from now, whoever asked for it; what is stored as later was
+     * set by a clock that was wrong}
+     */
+    default Duration longestWait() {
+        Duration provider = retry().longestProviderWait();
+        return Stream.of(
+                        provider.plus(provider.dividedBy(10)),
+                        retry().backOff().cap(),
+                        absence().settling(),
+                        credentials().refreshes().cap(),
+                        credentials().verificationBackOff().cap(),
+                        credentials().claim().plus(credentials().claimWatch()),
+                        credentials().secondRefusal())
+                .max(Duration::compareTo)
+                .orElse(provider);
+    }
+
+    /** {@return the longest until everything is read again, regularly or to confirm whom a full scan missed} */
+    default Duration longestUntilFullScan() {
+        Duration settling = absence().settling();
+        return settling.compareTo(fullScanInterval()) > 0 ? settling : fullScanInterval();
     }
 
     /** {@return how often a lease is renewed: three times while it holds} */

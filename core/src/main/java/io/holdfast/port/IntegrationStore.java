@@ -65,6 +65,15 @@ public interface IntegrationStore {
     Page<StoredRow<IntegrationId, Integration>> due(Instant atOrBefore, Cursor after, int limit);
 
     /**
+     * {@return what was decided after an instant, latest decided first} Asked with one that lies ahead of now, so where clocks are
+     * right there is nothing. Indexed as what is due is, by {@link io.holdfast.model.IntegrationBookkeeping#decidedAt()}.
+     *
+     * @param instant decided later than this
+     * @param limit rows at most
+     */
+    List<StoredRow<IntegrationId, Integration>> decidedAfter(Instant instant, int limit);
+
+    /**
      * Removes an integration if, and only if, the stored version is this one; later replacements write nothing.
      *
      * @param last as it was loaded

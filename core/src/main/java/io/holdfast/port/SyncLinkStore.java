@@ -72,6 +72,15 @@ public interface SyncLinkStore {
     Page<StoredRow<SyncLinkId, SyncLink>> due(Instant atOrBefore, Cursor after, int limit);
 
     /**
+     * {@return what was decided after an instant, latest decided first} Asked with one that lies ahead of now, so where clocks are
+     * right there is nothing. Indexed as what is due is, by {@link SyncLink#decidedAt()}.
+     *
+     * @param instant decided later than this
+     * @param limit rows at most
+     */
+    List<StoredRow<SyncLinkId, SyncLink>> decidedAfter(Instant instant, int limit);
+
+    /**
      * {@return one page of a link's history, newest first; empty if there is no such link}
      *
      * @param id which link

@@ -9,11 +9,13 @@ import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.policy.SyncPolicy;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All that a decision may depend on. */
 final class DecisionContext {
+    private final SyncLink stored;
     private final SyncLink link;
     // guards ask for it again and again, and each time the link would wrap it anew
     private final @Nullable SyncRun run;
@@ -22,8 +24,9 @@ final class DecisionContext {
     private final Instant now;
 
     DecisionContext(SyncLink link, Trigger trigger, SyncPolicy policy, Instant now) {
-        this.link = link;
-        this.run = link.run().orElse(null);
+        stored = link;
+        this.link = SoundTimes.before(link, policy, now);
+        run = this.link.run().orElse(null);
         this.trigger = trigger;
         this.policy = policy;
         this.now = now;
@@ -31,6 +34,11 @@ final class DecisionContext {
 
     SyncLink link() {
         return link;
+    }
+
+    /** The end of the lease as it is stored, whatever clock set it. */
+    Optional<Instant> leaseEnd() {
+        return stored.run().flatMap(SyncRun::lease).map(Lease::until);
     }
 
     Trigger trigger() {
@@ -72,12 +80,12 @@ final class DecisionContext {
 
     /** The link after this move, so far only its version grown. */
     SyncLink.Builder next() {
-        return link.toBuilder().version(nextVersion());
+        return link.toBuilder().version(nextVersion()).decidedAt(now);
     }
 
     /** The same with its bookkeeping edited. */
     SyncLink.Builder next(Consumer<LinkBookkeeping.Builder> edit) {
-        return link.toBuilder(edit).version(nextVersion());
+        return link.toBuilder(edit).version(nextVersion()).decidedAt(now);
     }
 
     /** The link after this move, in the phase that the move leads to. */

@@ -112,7 +112,8 @@ enum Guard {
     }
 
     private static boolean leaseUnchanged(DecisionContext s) {
-        return s.lease().until().equals(s.trigger(WorkerReport.RunLost.class).until());
+        return s.leaseEnd()
+                .equals(Optional.of(s.trigger(WorkerReport.RunLost.class).until()));
     }
 
     private static boolean longestTimeSpent(DecisionContext s) {

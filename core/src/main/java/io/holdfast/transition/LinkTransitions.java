@@ -246,9 +246,10 @@ final class LinkTransitions {
     private static PollSchedule polls(DecisionContext s, RunResult report, Optional<PendingRemovals> pendingRemovals) {
         SyncLink link = s.link();
         Checkpoint last = report.last();
-        PollSchedule regular = PollScheduling.after(link, last.read(), last.begunAt(), s.now(), s.policy());
+        Instant begunAt = last.begunAt().isAfter(s.now()) ? s.now() : last.begunAt();
+        PollSchedule regular = PollScheduling.after(link, last.read(), begunAt, s.now(), s.policy());
         Optional<ConsistencyRecheck> second = PollScheduling.recheck(
-                link.bookkeeping().polls().recheck(), last.begunAt(), report.recheck(), s.now(), s.policy());
+                link.bookkeeping().polls().recheck(), begunAt, report.recheck(), s.now(), s.policy());
         return new PollSchedule(regular.pollAt(), fullScanAt(s, last, regular, pendingRemovals), second);
     }
 

@@ -40,6 +40,7 @@ public final class SyncStateMachine {
                         .urgency(SyncRun.Urgency.PERSON)
                         .due(now)
                         .build())
+                .decidedAt(now)
                 .version(1)
                 .build();
         String reason = "a person asked for an import";
@@ -72,7 +73,7 @@ public final class SyncStateMachine {
                 Objects.requireNonNull(now, "expected the instant of the decision but found null"));
         TransitionRule rule = TransitionTable.LIFE_CYCLE.rule(context);
         if (rule.verdict() instanceof TransitionRule.Move move) {
-            SyncLink next = move.next().apply(context);
+            SyncLink next = SoundTimes.after(move.next().apply(context), policy, now);
             return new Decision.Moved(
                     next, Optional.of(trigger), now, rule.reason(), record(context, next, rule.reason()));
         }
@@ -80,6 +81,27 @@ public final class SyncStateMachine {
             return new Decision.Refused(link, rule.reason(), refuse.instead());
         }
         return new Decision.Ignored(link, rule.reason());
+    }
+
+    /**
+     * {@return what to write of a link that was decided by a clock that was ahead, so that what is due on it comes when it should;
+     * empty if it was not, or a worker is on it, whose lease is watched} No person sees a difference.
+     *
+     * @param link the link as it is stored
+     * @param policy the numbers that apply
+     * @param now the instant of the decision
+     */
+    public static Optional<Decision.Moved> corrected(SyncLink link, SyncPolicy policy, Instant now) {
+        boolean works = link.run().filter(SyncRun::isWorking).isPresent();
+        if (works || !link.decidedAt().isAfter(now)) {
+            return Optional.empty();
+        }
+        SyncLink next = SoundTimes.before(link, policy, now).toBuilder()
+                .version(link.version() + 1)
+                .decidedAt(now)
+                .build();
+        String reason = "a clock was ahead when this was decided";
+        return Optional.of(new Decision.Moved(next, Optional.empty(), now, reason, Optional.empty()));
     }
 
     /**

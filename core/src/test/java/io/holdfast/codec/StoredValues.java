@@ -110,6 +110,7 @@ public final class StoredValues {
                 .binding(binding())
                 .phase(phase)
                 .since(instant())
+                .decidedAt(instant())
                 .run(run(phase, suspended))
                 .importedAt(
                         imported
@@ -130,6 +131,7 @@ public final class StoredValues {
         return Integration.builder()
                 .bookkeeping(IntegrationBookkeeping.builder()
                         .credentialVersion(1 + natural())
+                        .decidedAt(Instant.parse("2027-03-14T09:00:00Z"))
                         .credential(connected ? Optional.of(SecretRef.of(name())) : maybe(() -> SecretRef.of(name())))
                         .refreshAt(connected ? maybe(this::instant) : Optional.empty())
                         .claim(connected ? maybe(this::claim) : Optional.empty())

@@ -69,6 +69,12 @@ final class Tampered implements SyncLinkStore {
     }
 
     @Override
+    public List<StoredRow<SyncLinkId, SyncLink>> decidedAfter(Instant instant, int limit) {
+        return rows(new Page<>(real.decidedAfter(instant, limit), Optional.empty()))
+                .items();
+    }
+
+    @Override
     public Page<TransitionRecord> history(SyncLinkId id, Cursor cursor, int limit) {
         return real.history(id, cursor, limit);
     }

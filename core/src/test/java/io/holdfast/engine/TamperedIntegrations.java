@@ -64,6 +64,11 @@ final class TamperedIntegrations implements IntegrationStore {
     }
 
     @Override
+    public List<StoredRow<IntegrationId, Integration>> decidedAfter(Instant instant, int limit) {
+        return rows(real.decidedAfter(instant, limit));
+    }
+
+    @Override
     public boolean remove(Integration last) {
         Runnable now = beforeRemove;
         beforeRemove = () -> {};

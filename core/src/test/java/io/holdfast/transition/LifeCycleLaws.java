@@ -45,6 +45,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.state.Action;
 import net.jqwik.api.state.ActionChain;
 import net.jqwik.api.state.Transformer;
@@ -292,6 +293,37 @@ class LifeCycleLaws {
                         .isInstanceOf(Decision.Ignored.class);
             }
         }
+    }
+
+    @Property
+    void whatAMoveSetsLiesBetweenNowAndWhatThePolicyCouldSetAndSaysWhenItWasDecided(
+            @ForAll("stories") ActionChain<Story> chain) {
+        SyncLink link = chain.run().link();
+
+        assertThat(SoundTimes.after(link, POLICY, link.decidedAt())).isSameAs(link);
+        assertThat(SoundTimes.before(link, POLICY, link.decidedAt())).isSameAs(link);
+    }
+
+    @Property
+    void whatAClockThatWasAheadSetComesWithinReachAndDecidesTheSameAgain(
+            @ForAll("stories") ActionChain<Story> chain, @ForAll @IntRange(min = 1, max = 34_560_000) int ahead) {
+        SyncLink link = chain.run().link();
+        Instant now = link.decidedAt().minusSeconds(ahead);
+
+        SyncLink sound = SoundTimes.before(link, POLICY, now);
+
+        assertThat(SoundTimes.before(sound, POLICY, now)).isEqualTo(sound);
+        Duration longest = Stream.of(
+                        POLICY.longestWait(),
+                        POLICY.longestUntilFullScan(),
+                        POLICY.autoRetry().longestWait(),
+                        POLICY.pollIntervalAfterEnd())
+                .max(Duration::compareTo)
+                .orElseThrow();
+        assertThat(sound.due().filter(due -> due.isAfter(now.plus(longest)))).isEmpty();
+        assertThat(sound.due().isPresent() || link.due().isEmpty()).isTrue();
+        SyncStateMachine.corrected(link, POLICY, now)
+                .ifPresent(moved -> assertThat(moved.next().decidedAt()).isEqualTo(now));
     }
 
     @Property

@@ -188,7 +188,8 @@ final class UserRequestsTest {
 
         @Test
         void aWorkingCatchUpIsFollowedByAFullScan() {
-            SyncLink wanted = Links.moved(Links.polling(), resync(), NOW);
+            SyncLink polling = Links.polling();
+            SyncLink wanted = Links.moved(polling, resync(), polling.decidedAt());
 
             assertThat(wanted.run()).isEqualTo(Links.polling().run());
             assertThat(wanted.bookkeeping().pendingWork().resyncWanted()).isTrue();

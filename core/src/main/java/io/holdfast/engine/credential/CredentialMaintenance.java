@@ -38,6 +38,11 @@ public record CredentialMaintenance(
                 || (!kept.isRateLimited(now) && (verifier.isDue(due) || isRefreshDue(due)));
     }
 
+    /** Sets an integration right that was written by a clock that was ahead. */
+    void correct(IntegrationId id) {
+        writer.correct(id);
+    }
+
     /** Telling links comes first: it asks no provider. */
     void maintain(IntegrationId id) {
         fanOut.carryOn(id);

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
 /**
  * Finds integrations on which something is due, and does it: a refresh before its time, the next question of a suspicion,
@@ -75,23 +76,34 @@ public final class IntegrationSweeper {
 
     private void hand(IntegrationId id) {
         try {
-            executor.execute(() -> maintain(id));
+            executor.execute(() -> {
+                try {
+                    guarded(id, credentials::maintain);
+                } finally {
+                    inHand.remove(id);
+                }
+            });
         } catch (RejectedExecutionException closed) {
             inHand.remove(id);
         }
     }
 
-    private void maintain(IntegrationId id) {
+    /** Sets an integration right that was written by a clock that was ahead. */
+    public void correct(IntegrationId id) {
+        if (!quarantine.holds(LogIds.of(id), time.instant())) {
+            guarded(id, credentials::correct);
+        }
+    }
+
+    private void guarded(IntegrationId id, Consumer<IntegrationId> work) {
         String name = LogIds.of(id);
         try {
-            credentials.maintain(id);
+            work.accept(id);
             quarantine.release(name);
         } catch (UnknownIdException removed) {
             quarantine.release(name);
         } catch (Throwable thrown) {
             quarantine.add(name, thrown, time.instant());
-        } finally {
-            inHand.remove(id);
         }
     }
 }

@@ -42,6 +42,7 @@ final class IntegrationTransitions {
         return Integration.builder()
                 .bookkeeping(IntegrationBookkeeping.builder()
                         .credentialVersion(1)
+                        .decidedAt(now)
                         .awaitedSecrets(new AwaitedSecrets(Set.of(slot), now.plus(policy.claim())))
                         .build())
                 .id(id)

@@ -25,7 +25,7 @@ public record Gateway(
         return new Gateway(
                 new ConnectorRegistry(ports.connectors()),
                 new LinkWriter(ports.links(), ports.queue(), listeners, ports.policy(), ports.time(), log),
-                new IntegrationWriter(ports.integrations(), listeners),
+                new IntegrationWriter(ports.integrations(), listeners, ports.policy(), ports.time()),
                 listeners,
                 new AttendeeFences(ports.attendees(), log),
                 new Quarantine(log),

@@ -8,7 +8,9 @@ import io.holdfast.model.ProviderId;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.UnknownIdException;
 import io.holdfast.model.Verification;
+import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.IntegrationStore;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,11 +28,16 @@ public final class IntegrationWriter {
 
     private final IntegrationStore store;
     private final ListenerDispatcher dispatcher;
+    private final SyncPolicy policy;
+    private final InstantSource time;
     private final Set<ProviderId> alarmed = ConcurrentHashMap.newKeySet();
 
-    public IntegrationWriter(IntegrationStore store, ListenerDispatcher dispatcher) {
+    public IntegrationWriter(
+            IntegrationStore store, ListenerDispatcher dispatcher, SyncPolicy policy, InstantSource time) {
         this.store = store;
         this.dispatcher = dispatcher;
+        this.policy = policy;
+        this.time = time;
     }
 
     /** What came of a change: as it was and as it is, the same if the rule had nothing to change. */
@@ -43,8 +50,21 @@ public final class IntegrationWriter {
     /** Gives what an integration is to become; nothing if it is to stay as it is. Its version is left alone. */
     public interface Rule extends Function<Integration, Optional<Integration>> {}
 
+    /** As it is stored, but for instants that no clock that is right could have set. */
     public Optional<Integration> find(IntegrationId id) {
-        return store.load(id);
+        return store.load(id).map(stored -> times().sound(stored));
+    }
+
+    /** Writes anew what a clock that was ahead had written, so that what is due on it comes when it should. */
+    public void correct(IntegrationId id) {
+        changeIf(
+                id,
+                stored -> stored.bookkeeping().decidedAt().isAfter(time.instant()),
+                stored -> times().settled(stored));
+    }
+
+    private IntegrationTimes times() {
+        return new IntegrationTimes(policy, time.instant());
     }
 
     public Integration load(IntegrationId id) {
@@ -98,8 +118,10 @@ public final class IntegrationWriter {
         return change(id, stored -> Optional.of(stored).filter(holds).map(rule));
     }
 
-    private static Integration grown(Integration ruled, Integration stored) {
-        return ruled.toBuilder().version(stored.version() + 1).build();
+    private Integration grown(Integration ruled, Integration stored) {
+        return ruled.toBuilder(kept -> kept.decidedAt(time.instant()))
+                .version(stored.version() + 1)
+                .build();
     }
 
     /** A store that wrote and then threw has written: what lies there now tells. */

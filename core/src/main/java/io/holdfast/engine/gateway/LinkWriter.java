@@ -76,6 +76,13 @@ public record LinkWriter(
         throw new ContendedException(seen.id(), TRIES);
     }
 
+    /** Sets right what a clock that was ahead had decided; what moved meanwhile was decided anew by that. */
+    public void correct(SyncLink seen) {
+        SyncStateMachine.corrected(seen, policy, time.instant())
+                .filter(this::write)
+                .ifPresent(this::tell);
+    }
+
     /** Removes a link with its history. */
     public void remove(SyncLink link) {
         RetryOnce.onceAfterFailure(() -> {
@@ -133,7 +140,8 @@ public record LinkWriter(
     private static void logMove(Decision.Moved moved) {
         SyncLink link = moved.next();
         String id = Text.escaped(link.id().value());
-        String trigger = moved.trigger().map(t -> t.kind().name()).orElse("IMPORT_REQUESTED");
+        String trigger =
+                moved.trigger().map(t -> t.kind().name()).orElse(link.version() == 1 ? "IMPORT_REQUESTED" : "NONE");
         Optional<SyncStatus> was = moved.record().flatMap(r -> r.before()).map(before -> before.status());
         if (moved.record().isEmpty()) {
             log.debug("link={} version={} trigger={} reason=\"{}\"", id, link.version(), trigger, moved.reason());

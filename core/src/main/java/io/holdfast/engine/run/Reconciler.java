@@ -33,6 +33,7 @@ public final class Reconciler {
     private final RunQueue queue;
     private final RunWorker worker;
     private final IntegrationSweeper sweeper;
+    private final DecidedAhead ahead;
     private final Quarantine quarantine;
     private final ReadableRows readable;
     private final InstantSource time;
@@ -43,6 +44,7 @@ public final class Reconciler {
             RunQueue queue,
             RunWorker worker,
             IntegrationSweeper sweeper,
+            DecidedAhead ahead,
             Quarantine quarantine,
             ReadableRows readable,
             InstantSource time) {
@@ -50,6 +52,7 @@ public final class Reconciler {
         this.queue = queue;
         this.worker = worker;
         this.sweeper = sweeper;
+        this.ahead = ahead;
         this.quarantine = quarantine;
         this.readable = readable;
         this.time = time;
@@ -57,6 +60,13 @@ public final class Reconciler {
 
     /** Brings what is due to the queue. Never throws: it is called by a timer, which would not call it again. */
     public void sweep() {
+        try {
+            ahead.correct();
+        } catch (Throwable thrown) {
+            log.warn(
+                    "what was decided ahead was not set right and is at the next time",
+                    SanitizedThrowable.copyOf(thrown));
+        }
         try {
             sweeper.sweep();
         } catch (Throwable thrown) {
@@ -80,6 +90,7 @@ public final class Reconciler {
     /** Does everything that is due now on this thread; the number of integrations that were maintained and links worked. */
     public int runDue() {
         int done = 0;
+        ahead.correct();
         int maintained = sweeper.sweep();
         List<SyncLink> due = due();
         while (!worker.isStopping() && (maintained > 0 || !due.isEmpty())) {

@@ -60,6 +60,18 @@ public record RunWorker(
         guarded(id, link -> LinkWriter.ticket(isDue(link) ? announce(link) : link));
     }
 
+    /** Sets a link right that was decided by a clock that was ahead; if a worker is on it, its lease is watched instead. */
+    void correct(SyncLinkId id) {
+        guarded(id, link -> {
+            if (link.run().filter(SyncRun::isWorking).isPresent()) {
+                announce(link);
+            } else {
+                writer.correct(link);
+            }
+            return Optional.empty();
+        });
+    }
+
     private Optional<RunQueue.Ticket> guarded(SyncLinkId id, Function<SyncLink, Optional<RunQueue.Ticket>> work) {
         if (quarantine.holds(LogIds.of(id), time.instant())) {
             return Optional.empty();

@@ -35,6 +35,8 @@ public record Runs(RunWorker worker, Reconciler reconciler) {
                 new ClaimsInHand(),
                 time,
                 stopping);
+        DecidedAhead ahead = new DecidedAhead(
+                ports.links(), ports.integrations(), worker, credentials.sweeper(), gateway.readable(), policy, time);
         return new Runs(
                 worker,
                 new Reconciler(
@@ -42,6 +44,7 @@ public record Runs(RunWorker worker, Reconciler reconciler) {
                         ports.queue(),
                         worker,
                         credentials.sweeper(),
+                        ahead,
                         quarantine,
                         gateway.readable(),
                         time));

@@ -46,6 +46,10 @@ public final class IntegrationStoreContract {
         checks.add(
                 "an integration is due exactly when it says so, and no more once it is moved",
                 IntegrationStoreContract::dueFollows);
+        DecidedAheadChecks.addToIntegrations(
+                checks,
+                (id, at) -> refreshedAt(id, LinkSamples.NOW).toBuilder(kept -> kept.decidedAt(at))
+                        .build());
         checks.add(
                 "an integration is removed by its stored version alone, and takes no write then",
                 IntegrationStoreContract::removed);

@@ -46,6 +46,7 @@ public final class SyncLinkStoreContract {
         checks.add("what is due comes by due and id, page by page", SyncLinkStoreContract::dueInOrder);
         checks.add("what is due exactly now is due, and nothing later", SyncLinkStoreContract::dueBoundary);
         checks.add("what is due follows each move", SyncLinkStoreContract::dueFollows);
+        DecidedAheadChecks.addToLinks(checks);
         checks.add("history is newest first, page by page", SyncLinkStoreContract::historyInOrder);
         checks.add("history is of its own link only", SyncLinkStoreContract::historyOfOwn);
         checks.add("the links of an integration come by id, page by page", SyncLinkStoreContract::boundInOrder);

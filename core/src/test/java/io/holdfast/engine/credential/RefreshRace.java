@@ -278,6 +278,11 @@ final class RefreshRace {
         }
 
         @Override
+        public List<StoredRow<IntegrationId, Integration>> decidedAfter(Instant instant, int limit) {
+            return call("decided after", () -> integrations.decidedAfter(instant, limit));
+        }
+
+        @Override
         public boolean remove(Integration gone) {
             throw new UnsupportedOperationException("nothing is removed here");
         }

@@ -99,6 +99,14 @@ final class PlantedFaultsTest {
                 "what is due comes by due and id, page by page",
                 SyncLinkStoreContract.checks(WrongLinks.DropsTiedRows::new)));
         faults.add(new Fault(
+                "NeverSaysWhenDecided",
+                "what was decided after an instant comes latest first, so many at most",
+                SyncLinkStoreContract.checks(WrongLinks.NeverSaysWhenDecided::new)));
+        faults.add(new Fault(
+                "EarliestDecidedFirst",
+                "what was decided after an instant comes latest first, so many at most",
+                SyncLinkStoreContract.checks(WrongLinks.EarliestDecidedFirst::new)));
+        faults.add(new Fault(
                 "CursorNeverEnds",
                 "history is newest first, page by page",
                 SyncLinkStoreContract.checks(WrongLinks.CursorNeverEnds::new)));
@@ -135,6 +143,10 @@ final class PlantedFaultsTest {
                         "ForgetsToIndex",
                         "an integration is due exactly when it says so, and no more once it is moved",
                         IntegrationStoreContract.checks(WrongIntegrations.ForgetsToIndex::new)),
+                new Fault(
+                        "NeverSaysWhenDecided",
+                        "what was decided after an instant comes latest first, so many at most",
+                        IntegrationStoreContract.checks(WrongIntegrations.NeverSaysWhenDecided::new)),
                 new Fault(
                         "RemovesBlindly",
                         "an integration is removed by its stored version alone, and takes no write then",

@@ -50,6 +50,11 @@ class WrongIntegrations implements IntegrationStore {
     }
 
     @Override
+    public List<StoredRow<IntegrationId, Integration>> decidedAfter(Instant instant, int limit) {
+        return right.decidedAfter(instant, limit);
+    }
+
+    @Override
     public boolean remove(Integration last) {
         return right.remove(last);
     }
@@ -73,6 +78,14 @@ class WrongIntegrations implements IntegrationStore {
                             .map(one -> StoredRow.of(one.id(), one))
                             .toList(),
                     Optional.empty());
+        }
+    }
+
+    /** Finds nothing that was decided ahead, as if the column were never written. */
+    static final class NeverSaysWhenDecided extends WrongIntegrations {
+        @Override
+        public List<StoredRow<IntegrationId, Integration>> decidedAfter(Instant instant, int limit) {
+            return List.of();
         }
     }
 

@@ -56,6 +56,11 @@ class WrongLinks implements SyncLinkStore {
     }
 
     @Override
+    public List<StoredRow<SyncLinkId, SyncLink>> decidedAfter(Instant instant, int limit) {
+        return right.decidedAfter(instant, limit);
+    }
+
+    @Override
     public Page<TransitionRecord> history(SyncLinkId id, Cursor after, int limit) {
         return right.history(id, after, limit);
     }
@@ -223,6 +228,24 @@ class WrongLinks implements SyncLinkStore {
 
         private static Instant due(StoredRow<SyncLinkId, SyncLink> row) {
             return row.value().flatMap(SyncLink::due).orElseThrow();
+        }
+    }
+
+    /** Finds nothing that was decided ahead, as if the column were never written. */
+    static final class NeverSaysWhenDecided extends WrongLinks {
+        @Override
+        public List<StoredRow<SyncLinkId, SyncLink>> decidedAfter(Instant instant, int limit) {
+            return List.of();
+        }
+    }
+
+    /** Gives the earliest that was decided ahead first, so that those who were wrong for longest crowd out the rest. */
+    static final class EarliestDecidedFirst extends WrongLinks {
+        @Override
+        public List<StoredRow<SyncLinkId, SyncLink>> decidedAfter(Instant instant, int limit) {
+            List<StoredRow<SyncLinkId, SyncLink>> all = new ArrayList<>(super.decidedAfter(instant, 1_000));
+            Collections.reverse(all);
+            return all.stream().limit(limit).toList();
         }
     }
 

@@ -127,6 +127,16 @@ public final class FileSyncLinkStore implements SyncLinkStore {
     }
 
     @Override
+    public synchronized List<StoredRow<SyncLinkId, SyncLink>> decidedAfter(Instant instant, int limit) {
+        return columns.values().stream()
+                .filter(one -> one.decidedAt().isAfter(instant))
+                .sorted(Comparator.comparing(LinkColumns::decidedAt).reversed())
+                .limit(limit)
+                .flatMap(one -> row(one.id()).stream())
+                .toList();
+    }
+
+    @Override
     public synchronized Page<TransitionRecord> history(SyncLinkId id, Cursor after, int limit) {
         long before = after.equals(Cursor.START) ? Long.MAX_VALUE : Long.parseLong(after.value());
         List<TransitionRecord> found = find(id).map(Kept::history).orElse(List.of()).stream()

@@ -19,9 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a link is found by, whether or not its text can be read; a table would have columns for it. */
-record LinkColumns(SyncLinkId id, SyncLink.Key key, SyncLink.Binding binding, Optional<Instant> due) {
+record LinkColumns(
+        SyncLinkId id, SyncLink.Key key, SyncLink.Binding binding, Optional<Instant> due, Instant decidedAt) {
     static LinkColumns of(SyncLink link) {
-        return new LinkColumns(link.id(), link.key(), link.binding(), link.due());
+        return new LinkColumns(link.id(), link.key(), link.binding(), link.due(), link.decidedAt());
     }
 
     String line() {
@@ -35,7 +36,8 @@ record LinkColumns(SyncLinkId id, SyncLink.Key key, SyncLink.Binding binding, Op
                         key.subject().id(),
                         binding.integration().value(),
                         Long.toString(binding.connection()),
-                        due.map(Instant::toString).orElse(""))
+                        due.map(Instant::toString).orElse(""),
+                        decidedAt.toString())
                 .map(text -> URLEncoder.encode(text, StandardCharsets.UTF_8))
                 .collect(Collectors.joining("\t"));
     }
@@ -52,6 +54,7 @@ record LinkColumns(SyncLinkId id, SyncLink.Key key, SyncLink.Binding binding, Op
                         new RemoteRef(SubjectKind.valueOf(texts.get(3)), RemoteId.of(texts.get(4))),
                         new SyncSubject(SubjectKind.valueOf(texts.get(5)), texts.get(6))),
                 new SyncLink.Binding(IntegrationId.of(texts.get(7)), Long.parseLong(texts.get(8))),
-                Optional.of(texts.get(9)).filter(due -> !due.isEmpty()).map(Instant::parse));
+                Optional.of(texts.get(9)).filter(due -> !due.isEmpty()).map(Instant::parse),
+                Instant.parse(texts.get(10)));
     }
 }

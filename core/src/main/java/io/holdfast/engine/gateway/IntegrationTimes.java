@@ -1,0 +1,81 @@
+package io.holdfast.engine.gateway;
+
+import io.holdfast.model.AwaitedSecrets;
+import io.holdfast.model.FanOut;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationBookkeeping;
+import io.holdfast.model.Lease;
+import io.holdfast.model.OrphanedSecrets;
+import io.holdfast.model.RefreshClaim;
+import io.holdfast.model.RefreshFailure;
+import io.holdfast.model.Suspicion;
+import io.holdfast.policy.SyncPolicy;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Brings the instants of an integration to what the policy could set from now, so that a clock that was wrong puts nothing off for
+ * longer. What is watched is left as it is: the end of a claim and of a question that is on, and the first refusal. Pure.
+ */
+record IntegrationTimes(SyncPolicy policy, Instant now) {
+    /** As it is to be read: a word of the provider that was given in times to come is none. */
+    Integration sound(Integration stored) {
+        IntegrationBookkeeping kept = stored.bookkeeping();
+        IntegrationBookkeeping.Builder sound = kept.toBuilder();
+        Duration retried = policy.credentials().refreshes().cap();
+        sound.refreshAt(kept.refreshAt().map(at -> kept.refreshFailure().isPresent() ? within(at, retried) : at))
+                .refreshFailure(kept.refreshFailure()
+                        .map(failure -> new RefreshFailure(
+                                failure.kind(), within(failure.since(), Duration.ZERO), failure.failures())))
+                .suspicion(kept.suspicion().map(this::sound))
+                .verification(
+                        kept.verification().filter(word -> !word.askedAt().isAfter(now.plus(policy.toleratedSkew()))))
+                .fanOut(kept.fanOut()
+                        .map(rest -> new FanOut(
+                                rest.upToConnection(),
+                                rest.at(),
+                                within(rest.due(), retried),
+                                rest.leftSomeOut(),
+                                rest.failures())))
+                .orphanedSecrets(kept.orphanedSecrets()
+                        .map(rest -> new OrphanedSecrets(rest.slots(), within(rest.due(), retried))))
+                .awaitedSecrets(kept.awaitedSecrets()
+                        .map(rest -> new AwaitedSecrets(
+                                rest.slots(),
+                                within(rest.until(), policy.credentials().claim()))))
+                .rateLimitedUntil(kept.rateLimitedUntil()
+                        .map(until -> within(until, policy.retry().longestProviderWait())));
+        return stored.toBuilder().bookkeeping(sound.build()).build();
+    }
+
+    /** As it is to be written again: what is watched comes within reach too, and its watch begins anew. */
+    Integration settled(Integration stored) {
+        return sound(stored).toBuilder(
+                        kept -> kept.claim(stored.bookkeeping().claim().map(this::settled))
+                                .suspicion(stored.bookkeeping().suspicion().map(this::settled)))
+                .build();
+    }
+
+    private Suspicion sound(Suspicion suspicion) {
+        return suspicion.beingAsked()
+                ? suspicion
+                : suspicion.toBuilder()
+                        .askAt(within(suspicion.askAt(), policy.longestWait()))
+                        .build();
+    }
+
+    private Suspicion settled(Suspicion suspicion) {
+        Duration longest = suspicion.beingAsked() ? policy.credentials().claim() : policy.longestWait();
+        return suspicion.toBuilder().askAt(within(suspicion.askAt(), longest)).build();
+    }
+
+    private RefreshClaim settled(RefreshClaim claim) {
+        Instant until = within(claim.lease().until(), policy.credentials().claim());
+        return claim.toBuilder().lease(new Lease(claim.lease().owner(), until)).build();
+    }
+
+    private Instant within(Instant at, Duration longest) {
+        Instant latest = now.plus(longest);
+        return at.isAfter(latest) ? latest : at;
+    }
+}

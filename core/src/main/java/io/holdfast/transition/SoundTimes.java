@@ -1,0 +1,174 @@
+package io.holdfast.transition;
+
+import io.holdfast.model.Checkpoint;
+import io.holdfast.model.ConsistencyRecheck;
+import io.holdfast.model.Incident;
+import io.holdfast.model.Lease;
+import io.holdfast.model.LinkBookkeeping;
+import io.holdfast.model.PendingRemovals;
+import io.holdfast.model.PendingWork;
+import io.holdfast.model.PollSchedule;
+import io.holdfast.model.ReadMode;
+import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import io.holdfast.policy.SyncPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Brings every instant of a link to what the policy could set from now: a clock that was wrong once must not harm for longer than
+ * it was wrong. What a clock that is right set is left as it is, the same object. Pure.
+ */
+record SoundTimes(SyncPolicy policy, Instant now) {
+    /** The link before a move: what was decided by a clock that was ahead may also lack polls, because it took an event for over. */
+    static SyncLink before(SyncLink stored, SyncPolicy policy, Instant now) {
+        SoundTimes times = new SoundTimes(policy, now);
+        SyncLink link = stored.decidedAt().isAfter(now) ? times.polledAgain(stored) : stored;
+        return times.of(link);
+    }
+
+    /** The link after a move, which may hold what its worker read off another clock, or off ours before that was set. */
+    static SyncLink after(SyncLink next, SyncPolicy policy, Instant now) {
+        return new SoundTimes(policy, now).of(next);
+    }
+
+    private SyncLink of(SyncLink link) {
+        Optional<SyncRun> run = link.run().map(this::run);
+        Optional<Incident> incident = link.incident().map(this::incident);
+        LinkBookkeeping kept = bookkeeping(link);
+        boolean sound = same(run, link.run())
+                && same(incident, link.incident())
+                && kept == link.bookkeeping()
+                && !link.since().isAfter(now)
+                && !isAhead(link.importedAt())
+                && !isAhead(link.provenAt())
+                && !isAhead(link.remote().map(RemoteFacts::readAt));
+        return sound
+                ? link
+                : link.toBuilder()
+                        .since(past(link.since()))
+                        .importedAt(link.importedAt().map(this::past))
+                        .provenAt(link.provenAt().map(this::past))
+                        .remote(link.remote()
+                                .map(facts -> new RemoteFacts(facts.subject(), facts.feed(), past(facts.readAt()))))
+                        .run(run)
+                        .incident(incident)
+                        .bookkeeping(kept)
+                        .build();
+    }
+
+    private SyncRun run(SyncRun run) {
+        Instant due = within(run.due(), policy.longestWait());
+        Optional<Lease> lease = run.lease().map(held -> {
+            Instant until = within(held.until(), policy.leaseDuration());
+            return until.equals(held.until()) ? held : new Lease(held.owner(), until);
+        });
+        Optional<Checkpoint> checkpoint = run.checkpoint().map(this::checkpoint);
+        boolean sound = due.equals(run.due())
+                && same(lease, run.lease())
+                && same(checkpoint, run.checkpoint())
+                && !isAhead(run.startedAt())
+                && !isAhead(run.goneSince());
+        return sound
+                ? run
+                : run.toBuilder()
+                        .due(due)
+                        .lease(lease)
+                        .checkpoint(checkpoint)
+                        .startedAt(run.startedAt().map(this::past))
+                        .goneSince(run.goneSince().map(this::past))
+                        .build();
+    }
+
+    /** One that was taken before it began is dropped when its run is claimed, so it is left as it is. */
+    private Checkpoint checkpoint(Checkpoint at) {
+        boolean sound = at.begunAt().isAfter(at.takenAt()) || !at.takenAt().isAfter(now);
+        return sound
+                ? at
+                : at.toBuilder()
+                        .begunAt(past(at.begunAt()))
+                        .takenAt(past(at.takenAt()))
+                        .build();
+    }
+
+    private Incident incident(Incident open) {
+        Optional<Instant> retry =
+                open.autoRetryAt().map(at -> within(at, policy.autoRetry().longestWait()));
+        boolean sound = !open.since().isAfter(now) && retry.equals(open.autoRetryAt());
+        return sound
+                ? open
+                : open.toBuilder().since(past(open.since())).autoRetryAt(retry).build();
+    }
+
+    private LinkBookkeeping bookkeeping(SyncLink link) {
+        LinkBookkeeping kept = link.bookkeeping();
+        PollSchedule polls = polls(link);
+        PendingWork work = pendingWork(kept.pendingWork());
+        return polls.equals(kept.polls()) && work.equals(kept.pendingWork())
+                ? kept
+                : kept.toBuilder().polls(polls).pendingWork(work).build();
+    }
+
+    private PollSchedule polls(SyncLink link) {
+        PollSchedule polls = link.bookkeeping().polls();
+        boolean over = link.remote()
+                .map(RemoteFacts::subject)
+                .flatMap(RemoteSubject::endsAt)
+                .filter(now::isAfter)
+                .isPresent();
+        Duration interval = over ? policy.pollIntervalAfterEnd() : policy.pollInterval();
+        Optional<Instant> pollAt = polls.pollAt().map(at -> within(at, interval));
+        Optional<Instant> fullScanAt = polls.fullScanAt().map(at -> within(at, policy.longestUntilFullScan()));
+        Optional<ConsistencyRecheck> recheck = polls.recheck()
+                .map(owed -> new ConsistencyRecheck(
+                        within(owed.at(), policy.consistencyRecheck()), owed.hints(), owed.afterwards()));
+        return new PollSchedule(pollAt, fullScanAt, recheck);
+    }
+
+    private PendingWork pendingWork(PendingWork work) {
+        return new PendingWork(
+                work.change(),
+                work.resyncWanted(),
+                work.pendingRemovals()
+                        .map(held -> new PendingRemovals(
+                                held.scan(),
+                                held.unseen(),
+                                held.present(),
+                                within(held.until(), policy.longestUntilFullScan()))));
+    }
+
+    private SyncLink polledAgain(SyncLink link) {
+        PollSchedule polls = link.bookkeeping().polls();
+        if (link.phase() != SyncPhase.LIVE
+                || (polls.pollAt().isPresent() && polls.fullScanAt().isPresent())) {
+            return link;
+        }
+        PollSchedule regular = PollScheduling.after(link, ReadMode.FULL, now, now, policy);
+        return link.toBuilder(kept -> kept.polls(new PollSchedule(
+                        polls.pollAt().or(regular::pollAt),
+                        polls.fullScanAt().or(regular::fullScanAt),
+                        polls.recheck())))
+                .build();
+    }
+
+    private Instant past(Instant at) {
+        return within(at, Duration.ZERO);
+    }
+
+    private Instant within(Instant at, Duration longest) {
+        Instant latest = now.plus(longest);
+        return at.isAfter(latest) ? latest : at;
+    }
+
+    private boolean isAhead(Optional<Instant> at) {
+        return at.isPresent() && at.get().isAfter(now);
+    }
+
+    private static <T> boolean same(Optional<T> one, Optional<T> other) {
+        return one.isEmpty() || one.get() == other.get();
+    }
+}
