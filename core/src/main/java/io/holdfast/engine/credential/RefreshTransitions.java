@@ -54,17 +54,26 @@ final class RefreshTransitions {
         return next.toBuilder(kept -> {
                     kept.refreshFailure(new RefreshFailure(told(stored, kind), since, failures))
                             .refreshAt(now.plus(policy.refreshes().after(failures, stored.seed())));
-                    if (kind != RefreshFailure.Kind.UNANSWERED) {
+                    if (!mayBeTakenOver(stored, kind)) {
                         kept.claim(Optional.empty());
                     }
                 })
                 .build();
     }
 
-    /** What is known to be worse stays said until something else is known. */
+    /**
+     * Whether somebody may have received a token by this claim, or by the one that it took over, that is stored late or never: then it
+     * is not forgotten, because the next refusal may come of that.
+     */
+    private static boolean mayBeTakenOver(Integration stored, RefreshFailure.Kind kind) {
+        boolean wasTakenOver =
+                stored.bookkeeping().claim().filter(RefreshClaim::takenOver).isPresent();
+        return kind == RefreshFailure.Kind.UNANSWERED || (kind == RefreshFailure.Kind.MISCONFIGURED && wasTakenOver);
+    }
+
+    /** What is known to be worse stays said until something else is known; a token that was lost is, whatever is answered later. */
     private static RefreshFailure.Kind told(Integration stored, RefreshFailure.Kind kind) {
-        if (kind == RefreshFailure.Kind.REFUSED
-                && stored.bookkeeping().hasRefreshFailure(RefreshFailure.Kind.TOKEN_LOST)) {
+        if (stored.bookkeeping().hasRefreshFailure(RefreshFailure.Kind.TOKEN_LOST)) {
             return RefreshFailure.Kind.TOKEN_LOST;
         }
         return kind == RefreshFailure.Kind.UNANSWERED && stored.isMisconfigured()
