@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** Makes text that comes from outside fit for what takes it: a store, or a line that a person reads. */
 public final class Text {
+    private static final char CUT = '\u2026';
     private static final char REPLACEMENT = '\uFFFD';
 
     private Text() {}
@@ -40,6 +41,15 @@ public final class Text {
                     Character.SURROGATE -> false;
             default -> true;
         };
+    }
+
+    /** Cuts a text that is too long, between two characters, and says so by its end. */
+    public static String shortened(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+        return text.substring(0, end) + CUT;
     }
 
     /** Replaces U+0000 and lone surrogates: PostgreSQL refuses the first, UTF-8 the second, and one name would fail a page. */

@@ -8,10 +8,13 @@ import org.immutables.value.Value;
 
 /**
  * The provider's facts about one attendee; the host's own facts (a VIP mark, a local check-in) are none of them. Texts
- * hold no U+0000 and no lone surrogate. All that tells who it is is left out of {@code toString}.
+ * hold no U+0000 and no lone surrogate. The engine rejects a row with texts of more than {@link #LONGEST} characters in all. All that tells who it is is left out of {@code toString}.
  */
 @Value.Immutable
 public interface Attendee {
+    /** Characters that the texts of one record may have together: room for a long form, filled in at length. */
+    int LONGEST = 256 * 1024;
+
     /** {@return the provider's id of it} */
     AttendeeId id();
 

@@ -12,6 +12,9 @@ public interface RemoteSubject {
     /** {@return which one} */
     RemoteRef ref();
 
+    /** Characters of a title and of the provider's word for its state; the engine cuts what is longer. */
+    int LONGEST = 1_000;
+
     /** {@return its title; empty text if the provider has none} */
     String title();
 

@@ -34,7 +34,7 @@ public record CredentialInstaller(
             Function<ProviderException, T> refused) {
         Account account;
         try {
-            account = ConnectorRegistry.call(connector, () -> connector.identify(credential));
+            account = ConnectorRegistry.account(connector, () -> connector.identify(credential));
         } catch (ProviderException failed) {
             if (failed.suspectsCredential()) {
                 return refused.apply(failed);

@@ -1,8 +1,13 @@
 package io.holdfast.engine.gateway;
 
 import io.holdfast.internal.Text;
+import io.holdfast.model.Account;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.ProviderId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.RemoteSubject;
+import io.holdfast.port.AttendeePage;
+import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
 import java.util.Map;
@@ -26,6 +31,21 @@ public final class ConnectorRegistry {
                     + ") but found " + provider.value() + "; give its connector to the engine's builder"));
         }
         return connector;
+    }
+
+    /** Asks who a credential is. */
+    public static Account account(ProviderConnector connector, Supplier<Account> asked) {
+        return call(connector, () -> ProviderTexts.bounded(asked.get()));
+    }
+
+    /** Asks what the provider tells of an event or channel. */
+    public static RemoteSubject describe(ProviderConnector connector, Grant grant, RemoteRef remote) {
+        return call(connector, () -> ProviderTexts.bounded(connector.describe(grant, remote)));
+    }
+
+    /** Reads one page of attendees, by either way of reading them. */
+    public static AttendeePage attendees(ProviderConnector connector, Supplier<AttendeePage> read) {
+        return call(connector, () -> ProviderTexts.bounded(read.get()));
     }
 
     /** Calls a connector; whatever it throws comes out as a {@link ProviderException}. */

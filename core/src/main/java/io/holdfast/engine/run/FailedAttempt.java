@@ -1,6 +1,7 @@
 package io.holdfast.engine.run;
 
 import io.holdfast.engine.gateway.StorageCall;
+import io.holdfast.internal.Text;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.SyncFailure;
@@ -18,6 +19,8 @@ record FailedAttempt(
         Optional<Duration> waitAtLeast,
         Optional<RemoteFacts> seen,
         RuntimeException thrown) {
+    /** Characters of what a connector tells of a failure: it is stored with the link. */
+    private static final int LONGEST_SENTENCE = 2_000;
 
     /** The wait is the provider's, or for a remote event or channel that is gone the window in which its answers settle. */
     static FailedAttempt of(ProviderException failed, Duration consistencyWindow, Optional<RemoteFacts> seen) {
@@ -47,6 +50,8 @@ record FailedAttempt(
     }
 
     private static String sentence(RuntimeException thrown) {
-        return Optional.ofNullable(thrown.getMessage()).orElse("nothing was told");
+        return Optional.ofNullable(thrown.getMessage())
+                .map(told -> Text.shortened(told, LONGEST_SENTENCE))
+                .orElse("nothing was told");
     }
 }

@@ -33,8 +33,8 @@ record PageReader(AttendeeStore attendees, EndlessListGuard guard, ListenerDispa
             boolean first) {
         claim.askFrom(time.instant());
         Cursor cursor = at.cursor().orElse(Cursor.START);
-        AttendeePage answer =
-                ConnectorRegistry.call(connector, () -> fetch(connector, grant, claim.remote(), at.read(), cursor));
+        AttendeePage answer = ConnectorRegistry.attendees(
+                connector, () -> fetch(connector, grant, claim.remote(), at.read(), cursor));
         AttendeePage page = PlausibleTimes.of(answer, time.instant());
         PaginationProgress progress = guard.count(at.guard(), cursor, page);
         if (claim.isLost()) {

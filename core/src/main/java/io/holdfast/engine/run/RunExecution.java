@@ -186,7 +186,7 @@ record RunExecution(
         Instant now = now();
         claim.askFrom(now);
         return new RemoteFacts(
-                ConnectorRegistry.call(connector, () -> connector.describe(grant, claim.remote())),
+                ConnectorRegistry.describe(connector, grant, claim.remote()),
                 connector.capabilities().feed(),
                 now);
     }
