@@ -53,7 +53,7 @@ final class EachLink {
             return act.apply(link);
         } catch (RuntimeException thrown) {
             log.warn("{} was left out of a command on many", LogIds.of(link), SanitizedThrowable.copyOf(thrown));
-            return Outcome.refused(Refusals.interrupted(link, HostCalls.asThrown(thrown)));
+            return Outcome.refused(Refusals.interrupted("link " + link.value(), HostCalls.asThrown(thrown)));
         }
     }
 }

@@ -114,11 +114,11 @@ final class Refusals {
                 RecoveryAction.NONE);
     }
 
-    static Refusal interrupted(SyncLinkId link, Throwable thrown) {
+    static Refusal interrupted(String which, Throwable thrown) {
         return Refusal.of(
                 Refusal.Code.NOT_DONE,
-                "link " + link.value() + ": expected it to be done but a "
-                        + thrown.getClass().getSimpleName() + " came between; ask for this one again",
+                which + ": expected it to be done but a " + thrown.getClass().getSimpleName()
+                        + " came between; ask for this one again",
                 RecoveryAction.NONE);
     }
 }

@@ -1,19 +1,24 @@
 package io.holdfast.engine;
 
 import io.holdfast.engine.credential.IntegrationRemoval;
+import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.model.Command;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.SyncLinkStore;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a person can ask of all that a workspace has. */
 record WorkspaceCommands(
@@ -23,6 +28,8 @@ record WorkspaceCommands(
         IntegrationStore integrations,
         CommandGate gate)
         implements Workspaces {
+    private static final Logger log = LoggerFactory.getLogger(WorkspaceCommands.class);
+
     @Override
     public Outcome<Map<SyncLinkId, Outcome<SyncLink>>> suspend(WorkspaceId workspace) {
         return gate.pass(Command.SUSPEND, workspace, () -> Outcome.each(each(workspace, linkCommands::suspend)));
@@ -39,20 +46,33 @@ record WorkspaceCommands(
         return gate.pass(
                 Command.REMOVE,
                 workspace,
-                () -> each(workspace, linkCommands::remove).values().stream()
-                        .flatMap(outcome -> outcome.refusal().stream())
+                () -> removeAll(workspace).stream()
                         .findFirst()
-                        .or(() -> removeIntegrations(workspace))
                         .<Outcome<WorkspaceId>>map(Outcome::refused)
                         .orElseGet(() ->
                                 Outcome.changed(workspace, "the workspace's links and integrations are removed")));
     }
 
-    private Optional<Refusal> removeIntegrations(WorkspaceId workspace) {
-        return integrations.of(workspace).stream()
-                .sorted(Comparator.comparing(row -> row.value().isEmpty()))
-                .flatMap(row -> removeIntegration(row).stream())
-                .findFirst();
+    /** Whatever can't be removed keeps nothing else from it. */
+    private List<Refusal> removeAll(WorkspaceId workspace) {
+        List<Refusal> refusals = new ArrayList<>();
+        each(workspace, linkCommands::remove)
+                .values()
+                .forEach(outcome -> outcome.refusal().ifPresent(refusals::add));
+        integrations.of(workspace).forEach(row -> removeAlone(row).ifPresent(refusals::add));
+        return refusals;
+    }
+
+    private Optional<Refusal> removeAlone(StoredRow<IntegrationId, Integration> row) {
+        try {
+            return removeIntegration(row);
+        } catch (RuntimeException thrown) {
+            log.warn(
+                    "{} was left out of the removal of a workspace",
+                    LogIds.of(row.id()),
+                    SanitizedThrowable.copyOf(thrown));
+            return Optional.of(Refusals.interrupted("integration " + row.id().value(), HostCalls.asThrown(thrown)));
+        }
     }
 
     private Optional<Refusal> removeIntegration(StoredRow<IntegrationId, Integration> row) {

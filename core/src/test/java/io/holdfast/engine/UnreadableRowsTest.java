@@ -211,6 +211,32 @@ final class UnreadableRowsTest {
     }
 
     @Test
+    void ofARemovedWorkspaceOnlyWhatHangsOnALinkThatCantBeReadIsLeft() {
+        Integration other = otherAccount();
+        tamperWithTheLink();
+
+        Outcome<WorkspaceId> outcome = engine.workspaces().remove(World.ACME);
+
+        assertThat(outcome.refusal().orElseThrow().reason()).contains(newer.value());
+        assertThat(world.integrations.load(other.id())).isEmpty();
+        assertThat(world.integrations.load(account.id())).isPresent();
+    }
+
+    @Test
+    void anIntegrationWhoseRemovalThrowsKeepsNoOtherFromIt() {
+        otherAccount();
+        ids.forEach(id -> engine.links().remove(id).orThrow());
+        integrations.beforeRemove = throwing(integrations.beforeRemove, 2);
+
+        Outcome<WorkspaceId> outcome = engine.workspaces().remove(World.ACME);
+
+        Integration left = engine.integrations().list(World.ACME).get(0);
+        assertThat(engine.integrations().list(World.ACME)).hasSize(1);
+        assertThat(outcome.refusal().orElseThrow().reason()).contains(left.id().value(), "ask for this one again");
+        engine.workspaces().remove(World.ACME).orThrow();
+    }
+
+    @Test
     void anAccountThatMayBeKeptOutByOneThatCantBeReadIsNotConnected() {
         world.provider.capable(Capabilities.builder().onePerWorkspace(true).build());
         world.provider.belongsTo(OTHER_KEY, new Account("account-2", "Another account"));
@@ -219,6 +245,14 @@ final class UnreadableRowsTest {
         assertThatThrownBy(() -> engine.integrations().connect(World.ACME, world.provider.provider(), OTHER_KEY))
                 .isInstanceOf(StoredFormException.class)
                 .hasMessageContaining(account.id().value());
+    }
+
+    /** Throws so many times: a removal that threw is asked for once more. */
+    private Runnable throwing(Runnable then, int times) {
+        return () -> {
+            integrations.beforeRemove = times > 1 ? throwing(then, times - 1) : then;
+            throw new IllegalStateException("a database that is away");
+        };
     }
 
     private void tamperWithTheLink() {
