@@ -40,11 +40,13 @@ public final class EventbriteConnector implements ProviderConnector {
     /** Of 50 organizations each: no more are searched for a title, should their list never end. */
     private static final int MOST_PAGES = 20;
 
+    /** A continuation was the number of a page, and nothing says that it is not still one in disguise. */
     private static final Capabilities CAPABILITIES = Capabilities.builder()
             .kinds(Set.of(SubjectKind.EVENT, SubjectKind.CHANNEL))
             .consistencyWindow(CONSISTENCY_WINDOW)
             .changes(true)
             .feed(Feed.POLL)
+            .numberedPages(true)
             .build();
 
     private final Transport transport;

@@ -7,6 +7,7 @@ import io.holdfast.model.Checkpoint;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Hints;
+import io.holdfast.model.KeptPlace;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.LinkBookkeeping;
 import io.holdfast.model.PaginationProgress;
@@ -101,7 +102,15 @@ final class LinkCodecs {
             .with("lastFailure", optional(FAILURE), SyncRun::lastFailure, SyncRun.Builder::lastFailure)
             .with("goneSince", optional(INSTANT), SyncRun::goneSince, SyncRun.Builder::goneSince)
             .with("hints", optional(HINTS), SyncRun::hints, SyncRun.Builder::hints)
-            .with("startedAt", optional(INSTANT), SyncRun::startedAt, SyncRun.Builder::startedAt);
+            .with("startedAt", optional(INSTANT), SyncRun::startedAt, SyncRun.Builder::startedAt)
+            .with("askedToWait", TIME, SyncRun::askedToWait, SyncRun.Builder::askedToWait)
+            .with("placeRested", TIME, SyncRun::placeRested, SyncRun.Builder::placeRested)
+            .with("progressedAt", optional(INSTANT), SyncRun::progressedAt, SyncRun.Builder::progressedAt);
+
+    private static final Codec<KeptPlace> PLACE = TupleCodec.of(
+            field("checkpoint", CHECKPOINT, KeptPlace::checkpoint),
+            field("furthestPage", LONG, KeptPlace::furthest),
+            KeptPlace::new);
 
     private static final Codec<PendingRemovals> PENDING_REMOVALS = TupleCodec.of(
             field("scan", LONG, PendingRemovals::scan),
@@ -188,7 +197,9 @@ final class LinkCodecs {
                                     marks -> marks.orElse(SettledReads.NONE),
                                     marks -> Optional.of(marks).filter(some -> !some.equals(SettledReads.NONE))),
                     LinkBookkeeping::settledReads,
-                    LinkBookkeeping.Builder::settledReads);
+                    LinkBookkeeping.Builder::settledReads)
+            .with("place", optional(PLACE), LinkBookkeeping::place, LinkBookkeeping.Builder::place)
+            .with("repeatsScan", OPTIONAL_FLAG, LinkBookkeeping::repeatsScan, LinkBookkeeping.Builder::repeatsScan);
 
     static final ObjectCodec<SyncLink, SyncLink.Builder> LINK = whole(
                     "link", ObjectCodec.of(SyncLink::builder, SyncLink.Builder::build))

@@ -24,6 +24,7 @@ import io.holdfast.model.WorkspaceId;
 import io.holdfast.transition.TransitionRecord;
 import io.holdfast.transition.TriggerKind;
 import io.holdfast.transition.VisibleState;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -53,6 +54,15 @@ final class StoredCodecs {
             new ScalarCodec<>("true or false", Kind.FLAG, Boolean::valueOf, Object::toString);
     static final ScalarCodec<Instant> INSTANT =
             string("an instant such as 2026-01-31T08:00:00Z", Instant::parse, Instant::toString);
+    /** A time that is absent where it is zero. */
+    static final Codec<Duration> TIME = optional(
+                    string("a duration such as PT1H30M", Duration::parse, Duration::toString))
+            .as(time -> time.orElse(Duration.ZERO), time -> Optional.of(time).filter(some -> !some.isZero()));
+
+    /** A mark that is absent where it is not set. */
+    static final Codec<Boolean> OPTIONAL_FLAG = optional(FLAG)
+            .as(mark -> mark.orElse(false), mark -> Optional.of(mark).filter(yes -> yes));
+
     static final ScalarCodec<ZoneId> ZONE = string("a time zone that this JVM knows", ZoneId::of, ZoneId::getId);
     static final Codec<OptionalLong> OPTIONAL_LONG = optional(LONG)
             .as(

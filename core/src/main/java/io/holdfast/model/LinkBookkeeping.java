@@ -1,5 +1,6 @@
 package io.holdfast.model;
 
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** What the engine remembers on a {@link SyncLink} for itself; a page needs none of it. */
@@ -23,6 +24,12 @@ public interface LinkBookkeeping {
     /** {@return which claims ended when} */
     SettledReads settledReads();
 
+    /** {@return where the run that gave up last goes on once it is tried again unasked; empty if that begins anew} */
+    Optional<KeptPlace> place();
+
+    /** {@return whether the next full scan repeats one whose numbered pages may have shifted while it was on} */
+    boolean repeatsScan();
+
     /** {@return what a newer release stored in the link beside all that this release knows} */
     UnknownFields unknownFields();
 
@@ -44,6 +51,7 @@ public interface LinkBookkeeping {
                     .polls(PollSchedule.NONE)
                     .watermarks(Watermarks.NONE)
                     .settledReads(SettledReads.NONE)
+                    .repeatsScan(false)
                     .unknownFields(UnknownFields.NOTHING);
         }
     }

@@ -1,6 +1,7 @@
 package io.holdfast.model;
 
 import io.holdfast.internal.Preconditions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -80,6 +81,15 @@ public interface SyncRun {
     /** {@return when it was first claimed} */
     Optional<Instant> startedAt();
 
+    /** {@return how long the provider has asked it to wait since it was first claimed; no time of its own} */
+    Duration askedToWait();
+
+    /** {@return how much of the time since its checkpoint was taken does not age it: waits that nobody here chose} */
+    Duration placeRested();
+
+    /** {@return when a page beyond all before was applied last; empty before the first since it was first claimed} */
+    Optional<Instant> progressedAt();
+
     /** {@return whether a worker has it} */
     default boolean isWorking() {
         return lease().isPresent();
@@ -89,6 +99,33 @@ public interface SyncRun {
     default Instant nextInstant() {
         Optional<Lease> lease = lease();
         return lease.isPresent() ? lease.get().until() : due();
+    }
+
+    /**
+     * {@return how long it has taken since it was first claimed, what the provider asked it to wait not counted}
+     *
+     * @param now the instant of asking
+     */
+    default Duration ownTime(Instant now) {
+        return startedAt()
+                .map(at -> Duration.between(at, now).minus(askedToWait()))
+                .orElse(Duration.ZERO);
+    }
+
+    /**
+     * {@return how old its checkpoint is, what does not age it not counted; zero without one}
+     *
+     * @param now the instant of asking
+     */
+    default Duration placeAge(Instant now) {
+        return checkpoint()
+                .map(place -> Duration.between(place.takenAt(), now).minus(placeRested()))
+                .orElse(Duration.ZERO);
+    }
+
+    /** {@return since when no new page came; empty before it was first claimed} */
+    default Optional<Instant> pagelessSince() {
+        return progressedAt().or(this::startedAt);
     }
 
     /** {@return whether a page may be on its way or applied already} */
@@ -110,7 +147,12 @@ public interface SyncRun {
     final class Builder extends ImmutableSyncRun.Builder {
         // set here, because a default at the accessor costs each new run a helper and two memory barriers
         Builder() {
-            attempt(1).failures(0).waitsFor(Wait.NOW).furthest(0);
+            attempt(1)
+                    .failures(0)
+                    .waitsFor(Wait.NOW)
+                    .furthest(0)
+                    .askedToWait(Duration.ZERO)
+                    .placeRested(Duration.ZERO);
         }
     }
 
@@ -120,5 +162,8 @@ public interface SyncRun {
         Preconditions.atLeastOne("an attempt", attempt());
         Preconditions.notNegative("a count of failures", failures());
         Preconditions.notNegative("a page number", furthest());
+        Preconditions.that(
+                !askedToWait().isNegative(),
+                "expected a time asked to wait of zero or more but found " + askedToWait());
     }
 }

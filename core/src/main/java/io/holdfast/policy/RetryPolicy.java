@@ -18,10 +18,22 @@ public interface RetryPolicy {
         return 50;
     }
 
-    /** {@return how long one run may take from its first claim; checked when an attempt ends} */
+    /**
+     * {@return how long one run may take from its first claim, in time of its own: what the provider asked it to wait does
+     * not count; checked when an attempt ends; default 6 h}
+     */
     @Value.Default
     default Duration maxRunDuration() {
         return Duration.ofHours(6);
+    }
+
+    /**
+     * {@return how long one run may go on without a new page, the provider's waits included, so that one which is always
+     * asked to wait ends; checked when an attempt ends; default 24 h}
+     */
+    @Value.Default
+    default Duration maxPageless() {
+        return Duration.ofHours(24);
     }
 
     /** {@return the waits between attempts: 10 s, doubling up to 10 min} */
@@ -74,6 +86,16 @@ public interface RetryPolicy {
         Margins.positive("the number of attempts", maxAttempts());
         Margins.positive("the number of failures in all", maxFailures());
         Margins.positive("the longest run", maxRunDuration());
+        Margins.atLeast(
+                "the longest run",
+                maxRunDuration(),
+                "the longest wait between its attempts",
+                backOff().cap());
+        Margins.longer(
+                "the longest time without a page",
+                maxPageless(),
+                "the longest provider's wait, which would end each run that waits for it",
+                longestProviderWait());
         Margins.positive("the shortest provider's wait", shortestProviderWait());
         Margins.atLeast(
                 "the longest provider's wait", longestProviderWait(), "the shortest one", shortestProviderWait());

@@ -109,9 +109,21 @@ public interface SyncPolicy {
         return Duration.ofMinutes(1);
     }
 
-    /** {@return how old a checkpoint may be and still be gone on from; default 1 h} */
+    /**
+     * {@return how old a checkpoint may be and still be gone on from, in time of the run's own: neither a provider's wait
+     * nor the wait for an automatic recovery ages it; default 1 h}
+     */
     @Value.Default
     default Duration checkpointAge() {
+        return Duration.ofHours(1);
+    }
+
+    /**
+     * {@return how long a full scan over numbered pages may take before it owes another, because rows that go meanwhile
+     * shift others past it; default 1 h}
+     */
+    @Value.Default
+    default Duration maxNumberedScan() {
         return Duration.ofHours(1);
     }
 
@@ -215,6 +227,7 @@ public interface SyncPolicy {
         Margins.positive("the poll interval", pollInterval());
         Margins.positive("the checkpoint age", checkpointAge());
         Margins.longerThanTwiceTheSkew("the checkpoint age", checkpointAge(), toleratedSkew());
+        Margins.positive("the time of a numbered scan", maxNumberedScan());
         Margins.positive("the number of pages", maxPages());
         Margins.positive("the number of empty pages", maxEmptyPages());
         Margins.positive("the number of names", maxNames());
@@ -223,5 +236,25 @@ public interface SyncPolicy {
         Margins.atLeast("the time polled after the end", pollAfterEnd(), "zero", Duration.ZERO);
         Margins.atLeast("the full scan interval", fullScanInterval(), "the poll interval", pollInterval());
         Margins.atLeast("the bound of delay", delayedAfter(), "the poll interval", pollInterval());
+        Margins.atLeast(
+                "the checkpoint age",
+                checkpointAge(),
+                "the longest wait between attempts, after which each place would be too old",
+                retry().backOff().cap());
+        Margins.atLeast(
+                "the checkpoint age",
+                checkpointAge(),
+                "the page deadline and the time in which a lost worker is found, after which its place is gone on from",
+                pageDeadline().plus(longestUntilDeadRunGoesOn()));
+        Margins.longer(
+                "the longest run",
+                retry().maxRunDuration(),
+                "the page deadline, which one slow page may take",
+                pageDeadline());
+        Margins.atLeast(
+                "the full scan interval",
+                fullScanInterval(),
+                "the settling time, after which a second scan confirms the first",
+                absence().settling());
     }
 }

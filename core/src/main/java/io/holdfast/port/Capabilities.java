@@ -33,6 +33,12 @@ public interface Capabilities {
     /** {@return whether {@link ProviderConnector#revoke} may be called} */
     boolean revoke();
 
+    /**
+     * {@return whether a place in a list is the number of a page or a row, so that a row which goes shifts others past a
+     * read that is on; not so where a place is that of a record (keyset)}
+     */
+    boolean numberedPages();
+
     /** {@return whether a workspace may have one account of this provider connected at a time} */
     boolean onePerWorkspace();
 
@@ -54,6 +60,7 @@ public interface Capabilities {
                     .feed(Feed.NONE)
                     .refresh(false)
                     .revoke(false)
+                    .numberedPages(false)
                     .onePerWorkspace(false);
         }
     }

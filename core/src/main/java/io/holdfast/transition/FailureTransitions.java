@@ -3,6 +3,7 @@ package io.holdfast.transition;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Incident;
+import io.holdfast.model.KeptPlace;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.SyncFailure;
@@ -10,30 +11,50 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.Tally;
+import io.holdfast.policy.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a run that does not go well makes of a link: it waits, tries again or gives up. Pure, as {@link LinkTransitions}. */
 final class FailureTransitions {
+    /** Failures of the place itself: to go on there would only meet them again. */
+    private static final Set<FailureKind> PLACE_BROKE = EnumSet.of(FailureKind.CURSOR_REFUSED, FailureKind.MALFORMED);
+
     private FailureTransitions() {}
 
     static SyncLink handBack(DecisionContext s) {
         WorkerReport.RunYielded report = s.trigger(WorkerReport.RunYielded.class);
-        return handedBack(
-                s, s.runBuilder().due(report.due()).waitsFor(report.waitsFor()).lease(Optional.empty()));
+        SyncRun.Builder run = s.runBuilder();
+        if (report.waitsFor() == SyncRun.Wait.PROVIDER_ASKED) {
+            count(s, report.due(), run);
+        }
+        return handedBack(s, run.due(report.due()).waitsFor(report.waitsFor()).lease(Optional.empty()));
     }
 
     static SyncLink waitAsAsked(DecisionContext s) {
         WorkerReport.RunFailed report = s.trigger(WorkerReport.RunFailed.class);
-        Duration wait = s.policy().retry().providerWait(report.waitAtLeast().orElse(Duration.ZERO));
+        Instant due = s.now()
+                .plus(s.policy().retry().providerWait(report.waitAtLeast().orElse(Duration.ZERO)));
+        SyncRun.Builder run = s.runBuilder();
+        count(s, due, run);
         return handedBack(
                 s,
-                s.runBuilder()
-                        .due(s.now().plus(wait))
+                run.due(due)
                         .waitsFor(SyncRun.Wait.PROVIDER_ASKED)
                         .lease(Optional.empty())
                         .lastFailure(report.failure()));
+    }
+
+    /** What the provider asks to wait is no time of the run, and does not age its place. */
+    private static void count(DecisionContext s, Instant due, SyncRun.Builder run) {
+        if (due.isAfter(s.now())) {
+            Duration asked = Duration.between(s.now(), due);
+            run.askedToWait(s.run().askedToWait().plus(asked))
+                    .placeRested(s.run().placeRested().plus(asked));
+        }
     }
 
     static SyncLink scanAnew(DecisionContext s) {
@@ -75,12 +96,25 @@ final class FailureTransitions {
 
     static SyncLink giveUpOverdue(DecisionContext s) {
         SyncFailure failure = s.trigger(WorkerReport.RunFailed.class).failure();
-        return ended(s, failure.kind().retryable() ? withoutProgress(s, failure) : failure);
+        if (!failure.kind().retryable()) {
+            return ended(s, failure);
+        }
+        return ended(
+                s,
+                Guard.isPageless(s)
+                        ? failure.retold(
+                                FailureKind.NO_PROGRESS,
+                                "no new page came for " + s.policy().retry().maxPageless() + "; the last failure was "
+                                        + failure.kind() + ": ")
+                        : withoutProgress(s, failure));
     }
 
     static SyncLink giveUpYielded(DecisionContext s) {
-        String message = "expected the run to end within " + s.policy().retry().maxRunDuration()
-                + " but it has not; press Retry to begin anew";
+        RetryPolicy retry = s.policy().retry();
+        String expected = Guard.isPageless(s)
+                ? "expected a new page within " + retry.maxPageless() + " but none came"
+                : "expected the run to end within " + retry.maxRunDuration() + " but it has not";
+        String message = expected + "; press Retry to begin anew";
         return ended(s, SyncFailure.of(FailureKind.NO_PROGRESS, reference(s), message, s.now()));
     }
 
@@ -120,7 +154,11 @@ final class FailureTransitions {
     private static SyncLink ended(DecisionContext s, SyncFailure failure) {
         SyncLink link = s.link();
         SyncPhase failed = link.importedAt().isPresent() ? SyncPhase.SYNC_FAILED : SyncPhase.IMPORT_FAILED;
-        return s.enter(failed, kept -> LinkTransitions.idle(s, kept))
+        Incident incident = grown(s, failure);
+        return s.enter(failed, kept -> {
+                    LinkTransitions.idle(s, kept);
+                    kept.place(place(s, incident));
+                })
                 .remote(remote(s))
                 .run(Optional.empty())
                 .lastRun(LastRun.builder()
@@ -130,8 +168,24 @@ final class FailureTransitions {
                         .tally(s.run().checkpoint().map(Checkpoint::tally).orElse(Tally.NONE))
                         .failure(failure)
                         .build())
-                .incident(grown(s, failure))
+                .incident(incident)
                 .build();
+    }
+
+    /**
+     * Where an automatic recovery goes on: at the place of a full scan, unless it is the place that broke, or a person wants
+     * everything to be read again. A person's Retry begins anew.
+     */
+    private static Optional<KeptPlace> place(DecisionContext s, Incident incident) {
+        boolean broke = s.trigger() instanceof WorkerReport.RunFailed report
+                && PLACE_BROKE.contains(report.failure().kind());
+        boolean goesOn = incident.autoRetryAt().isPresent()
+                && !broke
+                && !s.link().bookkeeping().pendingWork().resyncWanted();
+        return s.run()
+                .checkpoint()
+                .filter(checkpoint -> goesOn && checkpoint.read().isFull())
+                .map(checkpoint -> new KeptPlace(checkpoint, s.run().furthest()));
     }
 
     private static Incident grown(DecisionContext s, SyncFailure failure) {

@@ -5,6 +5,7 @@ import io.holdfast.model.Hints;
 import io.holdfast.model.ReconnectObstacle;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -35,7 +36,7 @@ enum Guard {
     CURRENT("current", Guard::current),
     LEASE_UNCHANGED("its lease is still the one that was watched", Guard::leaseUnchanged),
 
-    LONGEST_TIME_SPENT("the longest time of a run is spent", Guard::longestTimeSpent),
+    LONGEST_TIME_SPENT("its own time is spent, or no page came for too long", Guard::longestTimeSpent),
     ATTEMPTS_REMAIN("attempts and total remain", Guard::attemptsRemain),
     RATE_LIMITED("rate limited", s -> failure(s) == FailureKind.RATE_LIMITED),
     CURSOR_REFUSED("cursor refused", s -> failure(s) == FailureKind.CURSOR_REFUSED),
@@ -117,9 +118,16 @@ enum Guard {
     }
 
     private static boolean longestTimeSpent(DecisionContext s) {
-        Optional<Instant> startedAt = s.run().startedAt();
-        return startedAt.isPresent()
-                && !startedAt.get().plus(s.policy().retry().maxRunDuration()).isAfter(s.now());
+        return s.run().ownTime(s.now()).compareTo(s.policy().retry().maxRunDuration()) >= 0 || isPageless(s);
+    }
+
+    /** Whether no new page has come for so long that the run goes nowhere, whoever asked it to wait. */
+    static boolean isPageless(DecisionContext s) {
+        Duration most = s.policy().retry().maxPageless();
+        return s.run()
+                .pagelessSince()
+                .filter(since -> !since.plus(most).isAfter(s.now()))
+                .isPresent();
     }
 
     private static boolean attemptsRemain(DecisionContext s) {

@@ -4,6 +4,7 @@ import io.holdfast.model.Checkpoint;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Hints;
 import io.holdfast.model.Incident;
+import io.holdfast.model.KeptPlace;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.Lease;
 import io.holdfast.model.LinkBookkeeping;
@@ -82,6 +83,8 @@ final class LinkTransitions {
                         .due(asked ? run.due() : s.now())
                         .waitsFor(asked ? SyncRun.Wait.PROVIDER_ASKED : SyncRun.Wait.NOW)
                         .startedAt(Optional.empty())
+                        .askedToWait(Duration.ZERO)
+                        .progressedAt(Optional.empty())
                         .build())
                 .build();
     }
@@ -99,10 +102,10 @@ final class LinkTransitions {
 
     static SyncLink claim(DecisionContext s) {
         Instant now = s.now();
-        Instant oldest = now.minus(s.policy().checkpointAge());
+        boolean young = s.run().placeAge(now).compareTo(s.policy().checkpointAge()) <= 0;
         Optional<Checkpoint> usable = s.run()
                 .checkpoint()
-                .filter(checkpoint -> !checkpoint.takenAt().isBefore(oldest))
+                .filter(checkpoint -> young)
                 .filter(checkpoint -> checkpoint.serves(s.run().kind(), s.link().version()));
         SyncRun claimed = s.runBuilder()
                 .lease(new Lease(
@@ -120,6 +123,8 @@ final class LinkTransitions {
         boolean progress = pages > s.run().furthest();
         SyncRun run = s.runBuilder()
                 .checkpoint(page.after())
+                .placeRested(Duration.ZERO)
+                .progressedAt(progress ? Optional.of(s.now()) : s.run().progressedAt())
                 .furthest(Math.max(pages, s.run().furthest()))
                 .attempt(progress ? 1 : s.run().attempt())
                 .goneSince(Optional.empty())
@@ -142,12 +147,17 @@ final class LinkTransitions {
         Optional<PendingRemovals> pendingRemovals = last.read().isFull()
                 ? report.pendingRemovals()
                 : link.bookkeeping().pendingWork().pendingRemovals();
-        PollSchedule polls = polls(s, report, pendingRemovals);
+        boolean repeats = PollScheduling.owesAnother(s, report);
+        PollSchedule polls = PollScheduling.after(s, report, pendingRemovals, repeats);
         return s.enter(
                         SyncPhase.LIVE,
                         kept -> kept.fence(s.nextVersion())
                                 .pendingWork(new PendingWork(Optional.empty(), false, pendingRemovals))
                                 .polls(polls)
+                                .repeatsScan(
+                                        last.read().isFull()
+                                                ? repeats
+                                                : link.bookkeeping().repeatsScan())
                                 .watermarks(link.bookkeeping().watermarks().advancedTo(last.asOf()))
                                 .settledReads(link.bookkeeping()
                                         .settledReads()
@@ -205,8 +215,26 @@ final class LinkTransitions {
     }
 
     static SyncLink autoRetry(DecisionContext s) {
-        return importing(s, SyncRun.Urgency.ROUTINE)
+        SyncLink anew = importing(s, SyncRun.Urgency.ROUTINE)
                 .incident(s.incident().autoRetrying())
+                .build();
+        return s.link()
+                .bookkeeping()
+                .place()
+                .map(place -> goingOn(anew, place, s))
+                .orElse(anew);
+    }
+
+    /** The wait since then does not age the place; what changed on the pages before it is read once the rest is. */
+    private static SyncLink goingOn(SyncLink anew, KeptPlace place, DecisionContext s) {
+        Duration since = Duration.between(place.checkpoint().takenAt(), s.now());
+        SyncRun run = anew.run().orElseThrow().toBuilder()
+                .checkpoint(place.checkpoint())
+                .furthest(place.furthest())
+                .placeRested(since.isNegative() ? Duration.ZERO : since)
+                .build();
+        return anew.toBuilder(kept -> kept.pendingWork(PendingWork.NOTHING.withChange(Hints.ALL)))
+                .run(run)
                 .build();
     }
 
@@ -228,7 +256,10 @@ final class LinkTransitions {
 
     /** No worker is on it any more, and nothing else is remembered or polled. */
     static void idle(DecisionContext s, LinkBookkeeping.Builder kept) {
-        kept.pendingWork(PendingWork.NOTHING).polls(PollSchedule.NONE);
+        kept.pendingWork(PendingWork.NOTHING)
+                .polls(PollSchedule.NONE)
+                .place(Optional.empty())
+                .repeatsScan(false);
         if (s.hasRun()) {
             kept.fence(s.nextVersion());
         }
@@ -241,32 +272,6 @@ final class LinkTransitions {
                 .map(open -> open.autoRetryAt().isEmpty()
                         ? open
                         : open.toBuilder().autoRetryAt(Optional.empty()).build());
-    }
-
-    private static PollSchedule polls(DecisionContext s, RunResult report, Optional<PendingRemovals> pendingRemovals) {
-        SyncLink link = s.link();
-        Checkpoint last = report.last();
-        Instant begunAt = last.begunAt().isAfter(s.now()) ? s.now() : last.begunAt();
-        PollSchedule regular = PollScheduling.after(link, last.read(), begunAt, s.now(), s.policy());
-        Optional<ConsistencyRecheck> second = PollScheduling.recheck(
-                link.bookkeeping().polls().recheck(), begunAt, report.recheck(), s.now(), s.policy());
-        return new PollSchedule(regular.pollAt(), fullScanAt(s, last, regular, pendingRemovals), second);
-    }
-
-    /**
-     * Removals bring the full scan forward that may confirm them. One that began in time for it and could not confirm them
-     * has had its turn, so the next is a regular one: else each scan with a row that can't be taken makes the next due at once.
-     */
-    private static Optional<Instant> fullScanAt(
-            DecisionContext s, Checkpoint last, PollSchedule regular, Optional<PendingRemovals> pendingRemovals) {
-        if (!last.read().isFull()) {
-            return pendingRemovals.isPresent() ? s.link().bookkeeping().polls().fullScanAt() : regular.fullScanAt();
-        }
-        Instant earliest = s.now().plus(s.policy().rest());
-        return pendingRemovals
-                .filter(held -> held.scan() == last.scan() || last.begunAt().isBefore(held.until()))
-                .map(held -> held.until().isBefore(earliest) ? earliest : held.until())
-                .or(regular::fullScanAt);
     }
 
     /** A third of it is spent, or it ends later than any that is granted: then it was granted by a clock that was wrong. */

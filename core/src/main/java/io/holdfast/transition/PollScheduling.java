@@ -1,7 +1,9 @@
 package io.holdfast.transition;
 
+import io.holdfast.model.Checkpoint;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Hints;
+import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ReadMode;
 import io.holdfast.model.RemoteFacts;
@@ -15,6 +17,39 @@ import java.util.Optional;
 /** When a live link is polled next. Pure. */
 final class PollScheduling {
     private PollScheduling() {}
+
+    /** All that is due on a link after a run that completed, with what it held back and whether it is to be repeated. */
+    static PollSchedule after(
+            DecisionContext s, RunResult report, Optional<PendingRemovals> pendingRemovals, boolean repeats) {
+        SyncLink link = s.link();
+        Checkpoint last = report.last();
+        Instant begunAt = last.begunAt().isAfter(s.now()) ? s.now() : last.begunAt();
+        PollSchedule regular = after(link, last.read(), begunAt, s.now(), s.policy());
+        Optional<Instant> scanAt = fullScanAt(s, last, regular, pendingRemovals);
+        Instant soon = s.now().plus(s.policy().pollInterval());
+        Optional<ConsistencyRecheck> second =
+                recheck(link.bookkeeping().polls().recheck(), last.begunAt(), report.recheck(), s.now(), s.policy());
+        return new PollSchedule(
+                regular.pollAt(),
+                repeats ? Optional.of(scanAt.filter(soon::isAfter).orElse(soon)) : scanAt,
+                second);
+    }
+
+    /**
+     * Removals bring the full scan forward that may confirm them. One that began in time for it and could not confirm them
+     * has had its turn, so the next is a regular one: else each scan with a row that can't be taken makes the next due at once.
+     */
+    private static Optional<Instant> fullScanAt(
+            DecisionContext s, Checkpoint last, PollSchedule regular, Optional<PendingRemovals> pendingRemovals) {
+        if (!last.read().isFull()) {
+            return pendingRemovals.isPresent() ? s.link().bookkeeping().polls().fullScanAt() : regular.fullScanAt();
+        }
+        Instant earliest = s.now().plus(s.policy().rest());
+        return pendingRemovals
+                .filter(held -> held.scan() == last.scan() || last.begunAt().isBefore(held.until()))
+                .map(held -> later(held.until(), earliest))
+                .or(regular::fullScanAt);
+    }
 
     /**
      * The polls after a read that completed; none where nothing of the link changes any more, or nothing tells. A read moves
@@ -55,6 +90,18 @@ final class PollScheduling {
         return one.map(hints ->
                         other.map(more -> hints.and(more, policy.maxNames())).orElse(hints))
                 .or(() -> other);
+    }
+
+    /**
+     * Whether a full scan is to be read once more: over numbered pages rows that go shift others past it, more of them the
+     * longer it took. The second is owed none, or a slow list would be read without a pause.
+     */
+    static boolean owesAnother(DecisionContext s, RunResult report) {
+        Duration took = Duration.between(report.last().begunAt(), s.now());
+        return report.last().read().isFull()
+                && report.numberedPages()
+                && took.compareTo(s.policy().maxNumberedScan()) > 0
+                && !s.link().bookkeeping().repeatsScan();
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -24,6 +24,12 @@ public interface RunResult {
     /** {@return what is to be read a second time, because the provider's answers may lag behind what it signalled} */
     Optional<Hints> recheck();
 
+    /** {@return whether its list was read by numbers of pages or rows, so that rows which went meanwhile shifted others} */
+    @Value.Default
+    default boolean numberedPages() {
+        return false;
+    }
+
     /** {@return how long the provider's answers may lag behind its changes} */
     Duration consistencyWindow();
 

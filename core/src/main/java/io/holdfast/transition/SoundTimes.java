@@ -72,6 +72,7 @@ record SoundTimes(SyncPolicy policy, Instant now) {
                 && same(lease, run.lease())
                 && same(checkpoint, run.checkpoint())
                 && !isAhead(run.startedAt())
+                && !isAhead(run.progressedAt())
                 && !isAhead(run.goneSince());
         return sound
                 ? run
@@ -80,6 +81,7 @@ record SoundTimes(SyncPolicy policy, Instant now) {
                         .lease(lease)
                         .checkpoint(checkpoint)
                         .startedAt(run.startedAt().map(this::past))
+                        .progressedAt(run.progressedAt().map(this::past))
                         .goneSince(run.goneSince().map(this::past))
                         .build();
     }

@@ -26,7 +26,7 @@ final class StoredFormCorpusTest {
 
     private static final Path FIRST = Path.of("src", "test", "resources", "stored", "v1");
     private static final Path PAGE = Path.of("docs", "stored-form.md");
-    private static final int OF_EACH = 20;
+    private static final int OF_EACH = 30;
 
     private static final Map<String, LongFunction<String>> SAMPLES = Map.of(
             "link", seed -> StoredForm.LINK.write(new StoredValues(seed).link()),

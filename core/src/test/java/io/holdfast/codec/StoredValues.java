@@ -19,6 +19,7 @@ import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.KeptPlace;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.Lease;
 import io.holdfast.model.LinkBookkeeping;
@@ -55,6 +56,7 @@ import io.holdfast.model.WorkspaceId;
 import io.holdfast.transition.TransitionRecord;
 import io.holdfast.transition.TriggerKind;
 import io.holdfast.transition.VisibleState;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -99,6 +101,11 @@ public final class StoredValues {
                                 maybe(() -> new ConsistencyRecheck(instant(), hints(), maybe(this::hints)))))
                         .watermarks(watermarks())
                         .settledReads(settledReads(version))
+                        .place(
+                                random.nextInt(4) == 0
+                                        ? Optional.empty()
+                                        : Optional.of(new KeptPlace(checkpoint(), natural())))
+                        .repeatsScan(random.nextBoolean())
                         .unknownFields(unread())
                         .build())
                 .id(SyncLinkId.of(name()))
@@ -279,6 +286,9 @@ public final class StoredValues {
                 .goneSince(maybe(this::instant))
                 .hints(maybe(this::hints))
                 .startedAt(maybe(this::instant))
+                .askedToWait(Duration.ofMillis(random.nextInt(4) * 1_234_567L))
+                .placeRested(Duration.ofSeconds(random.nextInt(3) * 3_600L))
+                .progressedAt(maybe(this::instant))
                 .build();
     }
 
@@ -287,6 +297,7 @@ public final class StoredValues {
                 .form(random.nextInt())
                 .read(random.nextBoolean() ? ReadMode.FULL : ReadMode.changesSince(instant()))
                 .scan(random.nextLong())
+                .settledFence(random.nextInt(3))
                 .begunAt(instant())
                 .asOf(instant())
                 .cursor(maybe(this::cursor))

@@ -64,7 +64,7 @@ final class MarginsTest {
                             .checkpointAge())
                     .isEqualTo(Duration.ofSeconds(601));
             assertThat(SyncPolicy.builder()
-                            .checkpointAge(Duration.ofSeconds(1))
+                            .checkpointAge(Duration.ofMinutes(10))
                             .toleratedSkew(NOTHING)
                             .build()
                             .toleratedSkew())
@@ -101,6 +101,15 @@ final class MarginsTest {
                             .build())
                     .hasMessage(
                             "expected the time polled after the end to be no shorter than zero (PT0S) but found PT-24H");
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @MethodSource("io.holdfast.policy.MarginsTest#misfits")
+        void numbersThatFitBadlyTogetherAreRefusedWithTheReason(
+                String reason, UnaryOperator<SyncPolicy.Builder> misfit) {
+            assertThatThrownBy(() -> misfit.apply(SyncPolicy.builder()).build())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("expected " + reason);
         }
 
         @Test
@@ -188,6 +197,16 @@ final class MarginsTest {
             assertThatThrownBy(() ->
                             RetryPolicy.builder().shortestProviderWait(NOTHING).build())
                     .hasMessage("expected the shortest provider's wait to be longer than zero but found PT0S");
+            assertThatThrownBy(
+                            () -> RetryPolicy.builder().maxRunDuration(MINUTE).build())
+                    .hasMessage("expected the longest run to be no shorter than the longest wait between its attempts"
+                            + " (PT10M) but found PT1M");
+            assertThatThrownBy(() -> RetryPolicy.builder()
+                            .longestProviderWait(Duration.ofHours(24))
+                            .build())
+                    .hasMessage(
+                            "expected the longest time without a page to be longer than the longest provider's wait,"
+                                    + " which would end each run that waits for it (PT24H) but found PT24H");
             assertThatThrownBy(() -> RetryPolicy.builder()
                             .shortestProviderWait(MINUTE)
                             .longestProviderWait(MINUTE.minusMillis(1))
@@ -252,12 +271,39 @@ final class MarginsTest {
         }
     }
 
+    static Stream<Arguments> misfits() {
+        RetryPolicy slow = RetryPolicy.builder()
+                .backOff(
+                        BackOff.builder().first(MINUTE).cap(Duration.ofHours(2)).build())
+                .build();
+        return Stream.of(
+                policy(
+                        "the checkpoint age to be no shorter than the longest wait between attempts, after which each place"
+                                + " would be too old (PT2H) but found PT1H",
+                        policy -> policy.retry(slow)),
+                policy(
+                        "the checkpoint age to be no shorter than the page deadline and the time in which a lost worker is"
+                                + " found, after which its place is gone on from (PT1H1M20S) but found PT1H",
+                        policy -> policy.pageDeadline(Duration.ofHours(1))),
+                policy(
+                        "the longest run to be longer than the page deadline, which one slow page may take (PT6H) but found"
+                                + " PT6H",
+                        policy -> policy.pageDeadline(Duration.ofHours(6)).checkpointAge(Duration.ofDays(1))),
+                policy(
+                        "the full scan interval to be no shorter than the settling time, after which a second scan confirms"
+                                + " the first (PT25H) but found PT24H",
+                        policy -> policy.absence(AbsencePolicy.builder()
+                                .settling(Duration.ofHours(25))
+                                .build())));
+    }
+
     static Stream<Arguments> positives() {
         return Stream.of(
                 policy("the sweep", policy -> policy.sweepInterval(NOTHING)),
                 policy("the consistency recheck", policy -> policy.consistencyRecheck(NOTHING)),
                 policy("the poll interval", policy -> policy.pollInterval(NOTHING)),
                 policy("the checkpoint age", policy -> policy.checkpointAge(NOTHING)),
+                policy("the time of a numbered scan", policy -> policy.maxNumberedScan(NOTHING)),
                 policy("the page deadline", policy -> policy.pageDeadline(NOTHING)),
                 policy("the number of pages", policy -> policy.maxPages(0)),
                 policy("the number of empty pages", policy -> policy.maxEmptyPages(0)),

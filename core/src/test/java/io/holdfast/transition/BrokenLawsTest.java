@@ -293,6 +293,24 @@ final class BrokenLawsTest {
                 ignoring(
                         UserRequest.ResyncRequested.class,
                         link -> link.bookkeeping().pendingWork().resyncWanted()));
+        faults.put(
+                "what the provider asked to wait is no time of the run",
+                after(
+                        WorkerReport.RunYielded.class,
+                        BrokenLawsTest::waitsForProvider,
+                        link -> of(link).run(link.run().orElseThrow().toBuilder()
+                                        .askedToWait(Duration.ZERO)
+                                        .build())
+                                .build()));
+        faults.put(
+                "an automatic recovery goes on where the run broke off, whatever else begins begins anew",
+                after(
+                        Fact.AutoRetryDue.class,
+                        link -> true,
+                        link -> of(link).run(link.run().orElseThrow().toBuilder()
+                                        .checkpoint(Optional.empty())
+                                        .build())
+                                .build()));
         return faults;
     }
 

@@ -58,8 +58,8 @@ final class TransitionDiagramTest {
                         "| reconnect requested | any phase | other account | **refuse**; helps: RECONNECT | that"
                                 + " integration is another account; pick the one from before, or say that the link is to"
                                 + " move |",
-                        "| run failed | IMPORTING | current *and* the longest time of a run is spent | **move** →"
-                                + " IMPORT_FAILED, SYNC_FAILED | the attempt failed and the longest time of a run is spent"
+                        "| run failed | IMPORTING | current *and* its own time is spent, or no page came for too long | **move** →"
+                                + " IMPORT_FAILED, SYNC_FAILED | the attempt failed, and the run's own time is spent or no page came for too long"
                                 + " |",
                         "| run started, page applied, lease renewed, run completed, run yielded, run failed, run lost |"
                                 + " IMPORT_FAILED, SYNC_FAILED, DISCONNECTED |  | ignore | late: the run it speaks of has"

@@ -29,7 +29,7 @@ import java.util.List;
 public abstract class HostUnderFire implements AutoCloseable {
     public static final WorkspaceId ACME = WorkspaceId.of("acme");
     public static final int ATTENDEES = 120;
-    private static final int TURNS = 200;
+    private static final int TURNS = 400;
 
     public final ManualTime time;
     public final InMemoryAttendeeStore attendees = new InMemoryAttendeeStore();

@@ -150,7 +150,8 @@ record RunExecution(
                 .last(last)
                 .sample(claim.sample())
                 .recheck(recheck(claim.begun(), capabilities))
-                .consistencyWindow(capabilities.consistencyWindow());
+                .consistencyWindow(capabilities.consistencyWindow())
+                .numberedPages(capabilities.numberedPages());
         if (last.read().isFull()) {
             Optional<AbsenceDetector.Settled> settled = StorageCall.call(
                     "attendee store",

@@ -1,10 +1,15 @@
 package io.holdfast.testkit.lifecycle;
 
+import io.holdfast.model.Checkpoint;
 import io.holdfast.model.ConsistencyRecheck;
+import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
+import io.holdfast.model.Incident;
+import io.holdfast.model.KeptPlace;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
+import io.holdfast.transition.Fact;
 import io.holdfast.transition.UserRequest;
 import io.holdfast.transition.WorkerReport;
 import java.time.Instant;
@@ -21,7 +26,53 @@ final class DueLaws {
             Law.ofMoves("a run that begins does what is due", DueLaws::doesWhatIsDue),
             Law.ofDecisions(
                     "after Resync a full scan is next, unless a worker or the provider's wait is in its way",
-                    DueLaws::scansNext));
+                    DueLaws::scansNext),
+            Law.ofMoves("what the provider asked to wait is no time of the run", DueLaws::isNoTimeOfTheRun),
+            Law.ofMoves(
+                    "an automatic recovery goes on where the run broke off, whatever else begins begins anew",
+                    DueLaws::goesOnWhereItBrokeOff));
+
+    /** Nor does it age the place. */
+    private static boolean isNoTimeOfTheRun(DecisionTaken told) {
+        boolean reports = told.is(WorkerReport.RunYielded.class) || told.is(WorkerReport.RunFailed.class);
+        boolean waits = reports && told.runsAfter(run -> run.waitsFor() == SyncRun.Wait.PROVIDER_ASKED);
+        if (!waits) {
+            return true;
+        }
+        SyncRun before = told.before().run().orElseThrow();
+        SyncRun after = told.after().run().orElseThrow();
+        Instant now = told.state().now();
+        return after.ownTime(after.due()).equals(before.ownTime(now))
+                && after.placeAge(after.due()).equals(before.placeAge(now));
+    }
+
+    private static boolean goesOnWhereItBrokeOff(DecisionTaken told) {
+        boolean begins = told.runsAfter(run -> run.id() == told.after().version());
+        Optional<Checkpoint> kept = told.is(Fact.AutoRetryDue.class)
+                ? told.before().bookkeeping().place().map(KeptPlace::checkpoint)
+                : Optional.empty();
+        boolean goesOn = told.runsAfter(run -> run.checkpoint().equals(kept)
+                && run.placeAge(told.state().now()).isZero());
+        return (!begins || goesOn) && (!gaveUpForTime(told) || keepsItsPlace(told));
+    }
+
+    private static boolean gaveUpForTime(DecisionTaken told) {
+        boolean placeIsGood = !(told.trigger() instanceof WorkerReport.RunFailed report)
+                || report.failure().kind() == FailureKind.UNREACHABLE
+                || report.failure().kind() == FailureKind.RATE_LIMITED;
+        return told.before().run().isPresent()
+                && told.after().incident().flatMap(Incident::autoRetryAt).isPresent()
+                && placeIsGood;
+    }
+
+    private static boolean keepsItsPlace(DecisionTaken told) {
+        return told.before().bookkeeping().pendingWork().resyncWanted()
+                || told.before()
+                        .run()
+                        .flatMap(SyncRun::checkpoint)
+                        .filter(place -> place.read().isFull())
+                        .equals(told.after().bookkeeping().place().map(KeptPlace::checkpoint));
+    }
 
     /** The instants of what the run did are new; the others are new or as they were. */
     private static boolean setsAhead(DecisionTaken told) {

@@ -43,6 +43,7 @@ final class Fingerprint {
         add(state.late().isPresent());
         incident(link.incident(), state.now());
         remembered(link.bookkeeping().pendingWork(), state.now());
+        add(link.bookkeeping().place().isPresent());
         run(link.run(), state.now());
         polls(link, state.now());
     }
@@ -84,10 +85,15 @@ final class Fingerprint {
         add(run.flatMap(SyncRun::checkpoint).isPresent());
         add(run.filter(on -> on.furthest() > 0).isPresent());
         add(run.flatMap(SyncRun::goneSince).map(since -> since.plus(Steps.WINDOW)), now);
-        add(run.flatMap(SyncRun::startedAt)
-                .filter(at -> !at.plus(policy.retry().maxRunDuration()).isAfter(now))
-                .isPresent());
+        add(run.filter(on -> isOverdue(on, now)).isPresent());
         add(run.flatMap(SyncRun::hints));
+    }
+
+    private boolean isOverdue(SyncRun run, Instant now) {
+        Optional<Instant> pageless =
+                run.pagelessSince().map(at -> at.plus(policy.retry().maxPageless()));
+        return run.ownTime(now).compareTo(policy.retry().maxRunDuration()) >= 0
+                || pageless.filter(end -> !end.isAfter(now)).isPresent();
     }
 
     /** While a run is on, only what its completion leaves as it is matters; it does a due consistency recheck. */

@@ -199,7 +199,8 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
                                 .run()
                                 .filter(SyncRun::isWorking)
                                 .flatMap(SyncRun::startedAt)
-                                .map(at -> at.plus(policy.retry().maxRunDuration())),
+                                .map(at -> at.plus(policy.retry().maxRunDuration())
+                                        .plus(state.link().run().orElseThrow().askedToWait())),
                         state.link().bookkeeping().polls().pollAt(),
                         state.link().bookkeeping().polls().fullScanAt(),
                         state.link().bookkeeping().polls().recheck().map(ConsistencyRecheck::at),
