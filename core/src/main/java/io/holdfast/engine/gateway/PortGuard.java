@@ -16,6 +16,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -109,12 +110,17 @@ final class PortGuard {
             try {
                 return answer(method, method.invoke(real, arguments));
             } catch (InvocationTargetException thrown) {
-                throw failed(method, thrown.getCause() == null ? thrown : thrown.getCause());
+                throw failed(method, unwrapped(thrown.getTargetException()));
             } catch (Throwable thrown) {
                 throw failed(method, thrown);
             } finally {
                 calls.end(call);
             }
+        }
+
+        /** What a proxy of the host's wrapped because nobody had declared it. */
+        private static Throwable unwrapped(Throwable thrown) {
+            return thrown instanceof UndeclaredThrowableException wrapped ? wrapped.getUndeclaredThrowable() : thrown;
         }
 
         private @Nullable Object answer(Method method, @Nullable Object answer) {
