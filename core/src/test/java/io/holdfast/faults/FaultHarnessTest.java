@@ -130,6 +130,8 @@ final class FaultHarnessTest {
 
         assertThat(link(run).lastRun().orElseThrow().endedAt())
                 .isEqualTo(link(quiet).lastRun().orElseThrow().endedAt().plusSeconds(30));
+        FaultRun<Stage> back = FaultHarness.run(IMPORT, page(3), Fault.jump(Duration.ofSeconds(-30)));
+        assertThat(link(back).status()).isEqualTo(SyncStatus.ACTIVE);
     }
 
     @Test

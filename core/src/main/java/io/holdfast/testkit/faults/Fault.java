@@ -67,12 +67,12 @@ public final class Fault {
     }
 
     /**
-     * {@return a fault by which the clock moves on at the call, and nobody does anything meanwhile}
+     * {@return a fault by which the clock on the wall is another at the call, for all engines; no time passes}
      *
-     * @param by how far; more than nothing
+     * @param by how far; negative to put it back
      */
     public static Fault jump(Duration by) {
-        return of(Kind.JUMP, positive(by));
+        return of(Kind.JUMP, by);
     }
 
     /** {@return the same fault once the call has had its effect} */

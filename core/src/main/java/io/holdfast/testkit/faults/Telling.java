@@ -91,7 +91,7 @@ final class Telling<W> {
                         ports.time().instant().plus(fault.time()),
                         ports,
                         another().engine());
-            case JUMP -> ports.time().tick(fault.time());
+            case JUMP -> ports.time().jump(fault.time());
         }
     }
 }
