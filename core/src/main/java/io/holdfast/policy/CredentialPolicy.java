@@ -67,6 +67,12 @@ public interface CredentialPolicy {
         return Duration.ofDays(7);
     }
 
+    /** {@return the longest that a question about a credential may have to wait from now, unless the provider asked for more} */
+    default Duration longestWait() {
+        return Margins.longest(
+                secondRefusal(), refreshes().cap(), verificationBackOff().cap(), claim().plus(claimWatch()));
+    }
+
     /** {@return a builder; what is left out keeps its default} */
     static Builder builder() {
         return new Builder();

@@ -2,6 +2,7 @@ package io.holdfast.policy;
 
 import io.holdfast.internal.Preconditions;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** What numbers demand of each other, in one wording. */
 final class Margins {
@@ -36,5 +37,9 @@ final class Margins {
                 "expected " + what + " to be longer than twice the tolerated skew (" + skew + ") but found " + found
                         + "; make it longer than " + skew.multipliedBy(2) + ", or tolerate less than "
                         + found.dividedBy(2) + " of skew, zero on a single node");
+    }
+
+    static Duration longest(Duration one, Duration... others) {
+        return Stream.of(others).reduce(one, (longest, other) -> other.compareTo(longest) > 0 ? other : longest);
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.policy;
 
+import io.holdfast.model.SyncRun;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.immutables.value.Value;
 
 /** Every number of the life cycle. Any positive interval is legal; margins between them are checked when it is built. */
@@ -160,27 +160,22 @@ public interface SyncPolicy {
     }
 
     /**
-     * {@return the longest that a run or a question may have to wait from now, whoever asked for it; what is stored as later was
-     * set by a clock that was wrong}
+     * {@return the longest that a run may have to wait from now; what is stored as later was set by a clock that was wrong}
+     *
+     * @param why why it waits
      */
-    default Duration longestWait() {
+    default Duration longestWait(SyncRun.Wait why) {
         Duration provider = retry().longestProviderWait();
-        return Stream.of(
-                        provider.plus(provider.dividedBy(10)),
-                        retry().backOff().cap(),
-                        absence().settling(),
-                        credentials().refreshes().cap(),
-                        credentials().verificationBackOff().cap(),
-                        credentials().claim().plus(credentials().claimWatch()),
-                        credentials().secondRefusal())
-                .max(Duration::compareTo)
-                .orElse(provider);
+        return switch (why) {
+            case NOW -> credentials().longestWait();
+            case BACK_OFF -> Margins.longest(retry().backOff().cap(), absence().settling());
+            case PROVIDER_ASKED -> provider.plus(provider.dividedBy(10));
+        };
     }
 
     /** {@return the longest until everything is read again, regularly or to confirm whom a full scan missed} */
     default Duration longestUntilFullScan() {
-        Duration settling = absence().settling();
-        return settling.compareTo(fullScanInterval()) > 0 ? settling : fullScanInterval();
+        return Margins.longest(absence().settling(), fullScanInterval());
     }
 
     /** {@return how often a lease is renewed: three times while it holds} */

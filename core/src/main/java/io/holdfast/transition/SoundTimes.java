@@ -62,7 +62,7 @@ record SoundTimes(SyncPolicy policy, Instant now) {
     }
 
     private SyncRun run(SyncRun run) {
-        Instant due = within(run.due(), policy.longestWait());
+        Instant due = within(run.due(), policy.longestWait(run.waitsFor()));
         Optional<Lease> lease = run.lease().map(held -> {
             Instant until = within(held.until(), policy.leaseDuration());
             return until.equals(held.until()) ? held : new Lease(held.owner(), until);

@@ -314,7 +314,9 @@ class LifeCycleLaws {
 
         assertThat(SoundTimes.before(sound, POLICY, now)).isEqualTo(sound);
         Duration longest = Stream.of(
-                        POLICY.longestWait(),
+                        POLICY.longestWait(SyncRun.Wait.NOW),
+                        POLICY.longestWait(SyncRun.Wait.BACK_OFF),
+                        POLICY.longestWait(SyncRun.Wait.PROVIDER_ASKED),
                         POLICY.longestUntilFullScan(),
                         POLICY.autoRetry().longestWait(),
                         POLICY.pollIntervalAfterEnd())

@@ -60,12 +60,14 @@ record IntegrationTimes(SyncPolicy policy, Instant now) {
         return suspicion.beingAsked()
                 ? suspicion
                 : suspicion.toBuilder()
-                        .askAt(within(suspicion.askAt(), policy.longestWait()))
+                        .askAt(within(suspicion.askAt(), policy.credentials().longestWait()))
                         .build();
     }
 
     private Suspicion settled(Suspicion suspicion) {
-        Duration longest = suspicion.beingAsked() ? policy.credentials().claim() : policy.longestWait();
+        Duration longest = suspicion.beingAsked()
+                ? policy.credentials().claim()
+                : policy.credentials().longestWait();
         return suspicion.toBuilder().askAt(within(suspicion.askAt(), longest)).build();
     }
 

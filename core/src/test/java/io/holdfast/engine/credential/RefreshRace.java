@@ -35,6 +35,7 @@ import io.holdfast.port.SyncListener;
 import io.holdfast.testkit.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,11 +66,18 @@ final class RefreshRace {
     private final Provider provider = new Provider();
     private final SyncPolicy policy = SyncPolicy.defaults();
     private final List<String> trace = new ArrayList<>();
+    private final Duration skew;
     private boolean calm;
     private boolean window;
     private final IntegrationId id;
 
     RefreshRace(long seed) {
+        this(seed, Duration.ZERO);
+    }
+
+    /** The second node's wall clock is ahead by the skew. */
+    RefreshRace(long seed, Duration skew) {
+        this.skew = skew;
         random = new Random(seed);
         interleaving = new Interleaving(random);
         Credential.OauthTokens first = provider.next();
@@ -105,8 +113,8 @@ final class RefreshRace {
             List<String> trace) {}
 
     End run() {
-        Credentials one = node();
-        Credentials two = node();
+        Credentials one = node("one");
+        Credentials two = node("two");
         for (int i = 0; i < TASKS_PER_NODE; i++) {
             begin("one", one);
             begin("two", two);
@@ -125,7 +133,7 @@ final class RefreshRace {
 
     /** What a node that died remembered died with it. */
     private Credentials restarted(String node, Credentials keeper) {
-        return interleaving.isDead(node) ? node() : keeper;
+        return interleaving.isDead(node) ? node(node) : keeper;
     }
 
     private void begin(String node, Credentials keeper) {
@@ -184,7 +192,8 @@ final class RefreshRace {
         }
     }
 
-    private Credentials node() {
+    private Credentials node(String name) {
+        InstantSource clock = name.equals("two") ? () -> time.instant().plus(skew) : time;
         Ports ports = new Ports(
                 Map.of(provider.provider(), provider),
                 new InMemorySyncLinkStore(),
@@ -195,7 +204,7 @@ final class RefreshRace {
                 SyncListener.NONE,
                 Authorizer.anyone(),
                 policy,
-                time,
+                clock,
                 time);
         return Credentials.assemble(Gateway.assemble(ports, Runnable::run), ports, Runnable::run, Runnable::run);
     }
@@ -252,11 +261,10 @@ final class RefreshRace {
                             + next.bookkeeping().claim(),
                     () -> {
                         boolean replaced = integrations.replace(next);
-                        if (replaced) {
-                            next.bookkeeping()
-                                    .claim()
-                                    .ifPresent(claim ->
-                                            claims.put(task(), claim.lease().until()));
+                        if (replaced && next.bookkeeping().claim().isPresent()) {
+                            claims.put(
+                                    task(),
+                                    time.instant().plus(policy.credentials().claim()));
                         }
                         return replaced;
                     });
