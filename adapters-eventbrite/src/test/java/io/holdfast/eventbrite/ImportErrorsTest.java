@@ -199,8 +199,8 @@ final class ImportErrorsTest {
         return Stream.of(
                 limited("429 with seconds", "Retry-After", "7", Duration.ofSeconds(7)),
                 limited("429 with a date, hours ahead", "Retry-After", soon, Duration.ofHours(1)),
-                limited("429 with a date long past", "Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT", Duration.ofSeconds(1)),
-                limited("429 with no time at all", "Retry-After", "0", Duration.ofSeconds(1)),
+                limited("429 with a date long past", "Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT", Duration.ofSeconds(30)),
+                limited("429 with no time at all", "Retry-After", "0", Duration.ofSeconds(30)),
                 limited("429 with a negative time", "Retry-After", "-5", Duration.ofSeconds(30)),
                 limited("429 with a year", "Retry-After", "31536000", Duration.ofHours(1)),
                 limited("429 with garbage", "Retry-After", "soon, perhaps", Duration.ofSeconds(30)),

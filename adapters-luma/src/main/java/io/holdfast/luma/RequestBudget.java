@@ -67,7 +67,11 @@ final class RequestBudget {
 
     /** How long a 429 asks to wait; the length of a block if it does not say. The unit of its reset is not known. */
     static Duration wait(Response answer) {
-        return RetryAfter.limited(RetryAfter.told(answer.headers()).orElse(WINDOW), LONGEST);
+        return RetryAfter.limited(
+                RetryAfter.told(answer.headers())
+                        .filter(wait -> !wait.isNegative() && !wait.isZero())
+                        .orElse(WINDOW),
+                LONGEST);
     }
 
     private Spent of(String calendar, Instant now) {

@@ -115,6 +115,11 @@ final class IntegrationCodecs {
                     IntegrationBookkeeping::rateLimitedUntil,
                     IntegrationBookkeeping.Builder::rateLimitedUntil)
             .with(
+                    "rateLimits",
+                    OPTIONAL_COUNT,
+                    IntegrationBookkeeping::rateLimits,
+                    IntegrationBookkeeping.Builder::rateLimits)
+            .with(
                     "orphanedSecrets",
                     optional(ORPHANED_SECRETS),
                     IntegrationBookkeeping::orphanedSecrets,

@@ -63,6 +63,10 @@ final class StoredCodecs {
     static final Codec<Boolean> OPTIONAL_FLAG = optional(FLAG)
             .as(mark -> mark.orElse(false), mark -> Optional.of(mark).filter(yes -> yes));
 
+    /** A count that is absent where it is zero. */
+    static final Codec<Integer> OPTIONAL_COUNT = optional(INT)
+            .as(count -> count.orElse(0), count -> Optional.of(count).filter(some -> some != 0));
+
     static final ScalarCodec<ZoneId> ZONE = string("a time zone that this JVM knows", ZoneId::of, ZoneId::getId);
     static final Codec<OptionalLong> OPTIONAL_LONG = optional(LONG)
             .as(

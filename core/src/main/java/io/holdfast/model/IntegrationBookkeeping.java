@@ -35,6 +35,9 @@ public interface IntegrationBookkeeping {
     /** {@return until when the provider wants nothing to be asked of it} */
     Optional<Instant> rateLimitedUntil();
 
+    /** {@return how many times in a row the provider limited the rate, since it last answered} */
+    int rateLimits();
+
     /** {@return secret slots that are no longer valid and are to be forgotten} */
     Optional<OrphanedSecrets> orphanedSecrets();
 
@@ -84,7 +87,7 @@ public interface IntegrationBookkeeping {
     /** Builds an {@link IntegrationBookkeeping}. */
     final class Builder extends ImmutableIntegrationBookkeeping.Builder {
         Builder() {
-            unknownFields(UnknownFields.NOTHING).decidedAt(Instant.EPOCH);
+            rateLimits(0).unknownFields(UnknownFields.NOTHING).decidedAt(Instant.EPOCH);
         }
     }
 

@@ -13,7 +13,7 @@ import org.immutables.value.Value;
 public interface AutoRetryPolicy {
     /**
      * {@return the waits before each auto-retry of one incident, the first for the first; none after the last, so that
-     * they end; default 15 min, 1 h, 6 h}
+     * they end; each is up to a fifth longer, another share for each link; default 15 min, 1 h, 6 h}
      */
     @Value.Default
     default List<Duration> waits() {
@@ -37,19 +37,27 @@ public interface AutoRetryPolicy {
      * unasked, or its auto-retries are used up}
      *
      * @param incident the incident
+     * @param seed spreads links that failed together
      * @param now the instant of the failure
      */
-    default Optional<Instant> next(Incident incident, Instant now) {
+    default Optional<Instant> next(Incident incident, long seed, Instant now) {
         FailureKind kind = incident.last().kind();
         int used = incident.autoRetriesUsed();
         return kind.autoRetries() && used < waits().size()
-                ? Optional.of(now.plus(waits().get(used)))
+                ? Optional.of(now.plus(spread(waits().get(used), seed)))
                 : Optional.empty();
     }
 
     /** {@return the longest of the waits; zero if nothing is tried again unasked} */
     default Duration longestWait() {
-        return waits().stream().max(Duration::compareTo).orElse(Duration.ZERO);
+        return waits().stream()
+                .max(Duration::compareTo)
+                .map(longest -> longest.plus(Spread.fifth(longest)))
+                .orElse(Duration.ZERO);
+    }
+
+    private static Duration spread(Duration wait, long seed) {
+        return wait.plusMillis((long) (Spread.fifth(wait).toMillis() * Spread.share(seed)));
     }
 
     /**

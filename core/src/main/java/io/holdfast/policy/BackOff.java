@@ -25,17 +25,23 @@ public interface BackOff {
         return 0.2;
     }
 
+    /** {@return the same share for the first wait; the whole of it spreads best what failed in one instant} */
+    @Value.Default
+    default double firstJitter() {
+        return jitter();
+    }
+
     /**
      * Computes a wait. A pure function: same arguments, same wait, on every node.
      *
      * @param attempt the attempt that failed, from 1
      * @param seed spreads links that failed together
-     * @return between (1 - jitter) times the wait of this attempt and all of it, never above the cap
+     * @return of the first wait any part that its jitter leaves; of a later one between (1 - jitter) times the wait of this attempt and all of it, never above the cap
      */
     default Duration after(int attempt, long seed) {
         double grown = first().toMillis() * Math.pow(factor(), Math.max(0, attempt - 1));
         double wait = Math.min(grown, (double) cap().toMillis());
-        double off = wait * jitter() * share(seed + attempt);
+        double off = wait * (attempt <= 1 ? firstJitter() : jitter()) * Spread.share(seed + attempt);
         return Duration.ofMillis((long) (wait - off));
     }
 
@@ -56,12 +62,8 @@ public interface BackOff {
         Margins.atLeast("the longest wait", cap(), "the first wait", first());
         Preconditions.that(factor() >= 1, "expected a factor of 1 or more but found " + factor());
         Preconditions.that(jitter() >= 0 && jitter() <= 1, "expected a jitter from 0 to 1 but found " + jitter());
-    }
-
-    /** SplitMix64's last step: spreads neighbouring seeds over [0, 1). */
-    private static double share(long seed) {
-        long mixed = (seed ^ (seed >>> 30)) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-        return ((mixed ^ (mixed >>> 31)) >>> 11) * 0x1.0p-53;
+        Preconditions.that(
+                firstJitter() >= 0 && firstJitter() <= 1,
+                "expected a first jitter from 0 to 1 but found " + firstJitter());
     }
 }

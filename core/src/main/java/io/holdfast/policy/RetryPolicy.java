@@ -36,13 +36,33 @@ public interface RetryPolicy {
         return Duration.ofHours(24);
     }
 
-    /** {@return the waits between attempts: 10 s, doubling up to 10 min} */
+    /** {@return the waits between attempts: any part of 10 s, then 20 s, doubling up to 10 min} */
     @Value.Default
     default BackOff backOff() {
         return BackOff.builder()
                 .first(Duration.ofSeconds(10))
                 .cap(Duration.ofMinutes(10))
+                .firstJitter(1)
                 .build();
+    }
+
+    /**
+     * {@return the waits for a provider that limits the rate of an account again and again, or names no time: 30 s, doubling
+     * up to 15 min}
+     */
+    @Value.Default
+    default BackOff rateLimits() {
+        return BackOff.builder()
+                .first(Duration.ofSeconds(30))
+                .cap(Duration.ofMinutes(15))
+                .jitter(0)
+                .build();
+    }
+
+    /** {@return over how long the links that wait for one account's provider come back at least; default 90 s} */
+    @Value.Default
+    default Duration spread() {
+        return Duration.ofSeconds(90);
     }
 
     /** {@return how long is waited at least for a provider that asks to wait, even if it names no time; default 1 s} */
@@ -68,6 +88,30 @@ public interface RetryPolicy {
             return shortestProviderWait();
         }
         return asked.compareTo(longestProviderWait()) > 0 ? longestProviderWait() : asked;
+    }
+
+    /**
+     * {@return how long to wait for a provider that limits an account's rate} The first time as long as it asked, if it
+     * named a time; else no shorter than grows with the limits since an answer.
+     *
+     * @param asked what the provider asked for; zero or less if it named no time
+     * @param limits how many limits in a row, this one included
+     */
+    default Duration rateLimitWait(Duration asked, int limits) {
+        boolean named = !asked.isNegative() && !asked.isZero();
+        Duration grown = providerWait(rateLimits().after(limits, 0));
+        Duration told = providerWait(asked);
+        return (named && limits <= 1) || told.compareTo(grown) > 0 ? told : grown;
+    }
+
+    /**
+     * {@return over how long after a provider's wait the links of its account come back, so that no second has them all}
+     *
+     * @param wait how long the wait is
+     */
+    default Duration spreadOf(Duration wait) {
+        Duration share = wait.dividedBy(10);
+        return share.compareTo(spread()) > 0 ? share : spread();
     }
 
     /** {@return a builder; what is left out keeps its default} */
@@ -96,6 +140,7 @@ public interface RetryPolicy {
                 maxPageless(),
                 "the longest provider's wait, which would end each run that waits for it",
                 longestProviderWait());
+        Margins.atLeast("the spread after a provider's wait", spread(), "zero", Duration.ZERO);
         Margins.positive("the shortest provider's wait", shortestProviderWait());
         Margins.atLeast(
                 "the longest provider's wait", longestProviderWait(), "the shortest one", shortestProviderWait());

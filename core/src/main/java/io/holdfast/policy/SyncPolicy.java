@@ -169,7 +169,7 @@ public interface SyncPolicy {
         return switch (why) {
             case NOW -> credentials().longestWait();
             case BACK_OFF -> Margins.longest(retry().backOff().cap(), absence().settling());
-            case PROVIDER_ASKED -> provider.plus(provider.dividedBy(10));
+            case PROVIDER_ASKED -> provider.plus(retry().spreadOf(provider));
         };
     }
 

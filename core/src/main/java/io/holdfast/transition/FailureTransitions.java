@@ -190,7 +190,8 @@ final class FailureTransitions {
 
     private static Incident grown(DecisionContext s, SyncFailure failure) {
         Incident grown = s.link().incident().map(open -> open.repeated(failure)).orElse(Incident.opened(failure));
-        Optional<Instant> autoRetryAt = s.policy().autoRetry().next(grown, s.now());
+        Optional<Instant> autoRetryAt =
+                s.policy().autoRetry().next(grown, s.link().seed(), s.now());
         return grown.autoRetryAt().equals(autoRetryAt)
                 ? grown
                 : grown.toBuilder().autoRetryAt(autoRetryAt).build();

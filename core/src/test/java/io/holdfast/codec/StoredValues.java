@@ -150,6 +150,7 @@ public final class StoredValues {
                         .fanOut(maybe(() -> new FanOut(
                                 1 + natural(), Cursor.of(name()), instant(), random.nextBoolean(), random.nextInt(9))))
                         .rateLimitedUntil(maybe(this::instant))
+                        .rateLimits(random.nextInt(3))
                         .orphanedSecrets(maybe(() -> new OrphanedSecrets(Set.of(SecretRef.of(name())), instant())))
                         .awaitedSecrets(maybe(() -> new AwaitedSecrets(Set.of(SecretRef.of(name())), instant())))
                         .unknownFields(unread())

@@ -67,7 +67,7 @@ final class DecidedAheadTest {
         world.time.jump(AHEAD.negated());
 
         world.engine.runDue();
-        world.pass(Duration.ofHours(6));
+        world.pass(SyncPolicy.defaults().autoRetry().longestWait());
 
         assertThat(link(link).status()).isEqualTo(SyncStatus.ACTIVE);
     }

@@ -32,6 +32,7 @@ import io.holdfast.port.ProviderException;
 import io.holdfast.transition.TransitionRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -322,7 +323,10 @@ final class ImportTest {
 
             SyncLink failed = world.engine.links().get(link.id());
             assertThat(failed.phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
-            assertThat(failed.due()).contains(failed.since().plus(Duration.ofMinutes(15)));
+            assertThat(failed.due().orElseThrow())
+                    .isBetween(
+                            failed.since().plus(Duration.ofMinutes(15)),
+                            failed.since().plus(Duration.ofMinutes(18)));
             assertThat(world.engine.links().retry(link.id()).changed()).isTrue();
             world.engine.runDue();
             assertThat(world.engine.links().get(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
@@ -345,9 +349,12 @@ final class ImportTest {
             SyncLink third = impatient.next(link);
             SyncLink last = impatient.next(link);
 
-            assertThat(first).isEqualTo(World.START.plus(Duration.ofMinutes(15)));
-            assertThat(second.due()).contains(first.plus(Duration.ofHours(1)));
-            assertThat(third.due()).contains(first.plus(Duration.ofHours(1)).plus(Duration.ofHours(6)));
+            assertThat(first)
+                    .isBetween(World.START.plus(Duration.ofMinutes(15)), World.START.plus(Duration.ofMinutes(18)));
+            Instant hour = second.due().orElseThrow();
+            assertThat(hour).isBetween(first.plus(Duration.ofHours(1)), first.plus(Duration.ofMinutes(72)));
+            assertThat(third.due().orElseThrow())
+                    .isBetween(hour.plus(Duration.ofHours(6)), hour.plus(Duration.ofMinutes(432)));
             assertThat(last.incident().orElseThrow().failedRuns()).isEqualTo(4);
             assertThat(last.due()).isEmpty();
         }
@@ -421,8 +428,39 @@ final class ImportTest {
             world.engine.runDue();
 
             SyncRun waiting = world.engine.links().get(link.id()).run().orElseThrow();
-            assertThat(waiting.due()).isEqualTo(World.START.plusSeconds(1));
+            assertThat(waiting.due()).isEqualTo(World.START.plusSeconds(30));
             assertThat(waiting.attempt()).isEqualTo(1);
+            List<Long> waits = new ArrayList<>();
+            for (int limit = 2; limit <= 7; limit++) {
+                SyncLink again = world.next(link);
+                waits.add(Duration.between(world.time.instant(), again.due().orElseThrow())
+                        .toSeconds());
+            }
+            assertThat(waits).containsExactly(60L, 120L, 240L, 480L, 900L, 900L);
+        }
+
+        @Test
+        void anAnswerAfterTheWaitMakesTheNextRateLimitTheFirstAgain() {
+            SyncLink link = world.imported();
+            for (int limit = 1; limit <= 3; limit++) {
+                world.provider.failNext(ProviderException.rateLimited(Duration.ZERO, "expected a page; wait"));
+            }
+            world.engine.runDue();
+            world.next(link);
+            world.next(link);
+            assertThat(limits(link)).isEqualTo(3);
+
+            assertThat(world.next(link).status()).isEqualTo(SyncStatus.ACTIVE);
+
+            assertThat(limits(link)).isZero();
+        }
+
+        private int limits(SyncLink link) {
+            return world.engine
+                    .integrations()
+                    .get(link.binding().integration())
+                    .bookkeeping()
+                    .rateLimits();
         }
 
         @Test

@@ -28,9 +28,6 @@ public record CredentialKeeper(
         SeveranceFanOut fanOut,
         SyncPolicy policy,
         InstantSource time) {
-    /** The share of a provider's wait over which the links that wait for it are spread. */
-    private static final int SPREAD = 10;
-
     /** Closed while the provider limits the rate, and while the credential of the link is probably dead. */
     public Access enter(SyncLink link) {
         Optional<Integration> bound = writer.find(link.binding().integration())
@@ -42,7 +39,7 @@ public record CredentialKeeper(
         Instant now = time.instant();
         Optional<Instant> limited = seen.bookkeeping().rateLimitedUntil().filter(until -> until.isAfter(now));
         return limited.isPresent()
-                ? new Access.Closed(spread(link, now, limited.get()), SyncRun.Wait.PROVIDER_ASKED)
+                ? new Access.Closed(spread(link, limited.get(), now), SyncRun.Wait.PROVIDER_ASKED)
                 : enter(seen);
     }
 
@@ -72,10 +69,28 @@ public record CredentialKeeper(
         return verifier.verifyNow(seen);
     }
 
-    /** Remembers that the provider wants nothing to be asked of it, so that other links of the account wait as well. */
-    public void rateLimited(IntegrationId id, Duration asked) {
-        Instant until = time.instant().plus(policy.retry().providerWait(asked));
-        writer.change(id, stored -> IntegrationTransitions.rateLimited(stored, until));
+    /**
+     * Remembers that the provider wants nothing to be asked of it, so that other links of the account wait as well; the wait
+     * that comes of it.
+     */
+    public Duration rateLimited(IntegrationId id, Duration asked) {
+        Instant now = time.instant();
+        RateLimit limit = new RateLimit(asked, policy.retry());
+        writer.change(id, stored -> Optional.of(limit.on(stored, now)).filter(next -> !next.equals(stored)));
+        return writer.load(id)
+                .bookkeeping()
+                .rateLimitedUntil()
+                .filter(until -> until.isAfter(now))
+                .map(until -> Duration.between(now, until))
+                .orElse(asked);
+    }
+
+    /** Remembers that the provider answered after a wait: what it limits from now on it limits for the first time. */
+    public void answered(Integration seen) {
+        if (seen.bookkeeping().rateLimits() > 0) {
+            writer.change(
+                    seen.id(), stored -> Optional.of(RateLimit.answered(stored)).filter(next -> !next.equals(stored)));
+        }
     }
 
     /** Tells one link that what it is bound to is severed; the link as it is then. */
@@ -143,9 +158,9 @@ public record CredentialKeeper(
         };
     }
 
-    /** A share of the wait later, another for each link, so that hundreds don't return in one second. */
-    private static Instant spread(SyncLink link, Instant now, Instant limited) {
-        long share = Duration.between(now, limited).toMillis() / SPREAD;
-        return share == 0 ? limited : limited.plusMillis(Math.floorMod(link.seed(), share));
+    /** A while later, another for each link, so that hundreds don't return in one second. */
+    private Instant spread(SyncLink link, Instant limited, Instant now) {
+        long over = policy.retry().spreadOf(Duration.between(now, limited)).toMillis();
+        return over == 0 ? limited : limited.plusMillis(Math.floorMod(link.seed(), over));
     }
 }

@@ -223,12 +223,11 @@ final class CredentialRefresher {
 
     private RefreshResult failed(
             Integration claimed, RefreshClaim claim, RefreshFailure.Kind kind, Optional<Duration> askedToWait) {
-        Optional<Instant> rateLimitedUntil =
-                askedToWait.map(retry::providerWait).map(time.instant()::plus);
+        Optional<RateLimit> limit = askedToWait.map(wait -> new RateLimit(wait, retry));
         IntegrationWriter.Change change = writer.changeIf(
                 claimed.id(),
                 stored -> isMine(stored, claimed, claim),
-                stored -> claims.refreshFailed(stored, kind, rateLimitedUntil, time.instant()));
+                stored -> claims.refreshFailed(stored, kind, limit, time.instant()));
         if (!isSame(change.after(), claimed)) {
             return RefreshResult.MOVED;
         }

@@ -206,9 +206,8 @@ record CredentialVerifier(
     }
 
     private Verdict unanswered(Integration asked, Optional<Duration> askedToWait) {
-        Optional<Instant> rateLimitedUntil =
-                askedToWait.map(policy::providerWait).map(time.instant()::plus);
-        return change(asked, stored -> rules.unanswered(stored, rateLimitedUntil, time.instant()), Verdict.UNANSWERED);
+        Optional<RateLimit> limit = askedToWait.map(wait -> new RateLimit(wait, policy));
+        return change(asked, stored -> rules.unanswered(stored, limit, time.instant()), Verdict.UNANSWERED);
     }
 
     private Verdict postponed(Integration asked, Instant until) {

@@ -135,6 +135,7 @@ final class IntegrationTransitions {
                         .suspicion(Optional.empty())
                         .verification(Optional.empty())
                         .rateLimitedUntil(Optional.empty())
+                        .rateLimits(0)
                         .fanOut(new FanOut(stored.connection(), Cursor.START, now, false, 0))
                         .orphanedSecrets(SecretTransitions.orphanedBut(stored, Optional.empty(), now)))
                 .status(Integration.Status.DISCONNECTED)
@@ -168,11 +169,11 @@ final class IntegrationTransitions {
     }
 
     /** A question that was inconclusive. */
-    Integration unanswered(Integration stored, Optional<Instant> rateLimitedUntil, Instant now) {
+    Integration unanswered(Integration stored, Optional<RateLimit> limit, Instant now) {
         Suspicion before = open(stored, now);
         int times = before.unanswered() + 1;
         return suspected(
-                rateLimitedIfAsked(stored, rateLimitedUntil),
+                limit.map(met -> met.on(stored, now)).orElse(stored),
                 before.toBuilder()
                         .beingAsked(false)
                         .unanswered(times)
@@ -224,22 +225,6 @@ final class IntegrationTransitions {
                 + 1;
         return new Verification(
                 askedAt, now.plus(policy.verificationBackOff().after(times, stored.seed())), times, byRefresh);
-    }
-
-    /** The same, rate limited until then if the provider asked for that; only ever later. */
-    static Integration rateLimitedIfAsked(Integration stored, Optional<Instant> until) {
-        return until.flatMap(end -> rateLimited(stored, end)).orElse(stored);
-    }
-
-    /** The provider limits the rate; only ever later. */
-    static Optional<Integration> rateLimited(Integration stored, Instant until) {
-        return stored.bookkeeping()
-                        .rateLimitedUntil()
-                        .filter(known -> !known.isBefore(until))
-                        .isPresent()
-                ? Optional.empty()
-                : Optional.of(
-                        stored.toBuilder(kept -> kept.rateLimitedUntil(until)).build());
     }
 
     private static Suspicion open(Integration stored, Instant now) {

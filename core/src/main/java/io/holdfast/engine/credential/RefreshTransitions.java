@@ -45,12 +45,11 @@ final class RefreshTransitions {
     }
 
     /** A refresh that failed. Unless nothing was decided, its claim ends. */
-    Integration refreshFailed(
-            Integration stored, RefreshFailure.Kind kind, Optional<Instant> rateLimitedUntil, Instant now) {
+    Integration refreshFailed(Integration stored, RefreshFailure.Kind kind, Optional<RateLimit> limit, Instant now) {
         Optional<RefreshFailure> before = stored.bookkeeping().refreshFailure();
         int failures = before.map(RefreshFailure::failures).orElse(0) + 1;
         Instant since = before.map(RefreshFailure::since).orElse(now);
-        Integration next = IntegrationTransitions.rateLimitedIfAsked(stored, rateLimitedUntil);
+        Integration next = limit.map(met -> met.on(stored, now)).orElse(stored);
         return next.toBuilder(kept -> {
                     kept.refreshFailure(new RefreshFailure(told(stored, kind), since, failures))
                             .refreshAt(now.plus(policy.refreshes().after(failures, stored.seed())));

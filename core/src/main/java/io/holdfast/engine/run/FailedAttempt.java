@@ -34,6 +34,13 @@ record FailedAttempt(
                 FailureKind.STORAGE, sentence(failed), Optional.empty(), Optional.empty(), seen, failed);
     }
 
+    /** The same, with the wait that came of the provider's word; what is gone keeps its window. */
+    FailedAttempt waiting(Optional<Duration> wait) {
+        return wait.isEmpty() || kind == FailureKind.REMOTE_GONE
+                ? this
+                : new FailedAttempt(kind, sentence, providerRequest, wait, seen, thrown);
+    }
+
     /** The same, to be tried again: the credential that it was asked with is no longer valid, so it says nothing. */
     FailedAttempt onceMore() {
         return kind.retryable()

@@ -9,7 +9,9 @@ import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.engine.gateway.StorageCall;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Cursor;
+import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
+import io.holdfast.model.Integration;
 import io.holdfast.model.PaginationProgress;
 import io.holdfast.model.ReadMode;
 import io.holdfast.model.RemoteFacts;
@@ -74,13 +76,13 @@ record RunExecution(
 
     private End carryOut(ClaimedRun claim, ProviderConnector connector, Access.Open open) {
         try {
-            readAll(claim, connector, open.grant());
+            readAll(claim, connector, open);
             return End.SAID;
         } catch (ProviderException failed) {
-            failed.retryAfter().ifPresent(wait -> rateLimited(claim.link(), wait));
+            Optional<Duration> wait = wait(failed).map(asked -> rateLimited(claim.link(), asked));
             return failed.suspectsCredential()
                     ? afterVerification(claim, connector, failed, open)
-                    : End.failed(attempt(claim, connector, failed));
+                    : End.failed(attempt(claim, connector, failed).waiting(wait));
         }
     }
 
@@ -106,19 +108,39 @@ record RunExecution(
         return End.SAID;
     }
 
+    /** How long the provider asks to wait; zero where it limits the rate and names no time. */
+    private static Optional<Duration> wait(ProviderException failed) {
+        return failed.kind() == FailureKind.RATE_LIMITED
+                ? failed.retryAfter().or(() -> Optional.of(Duration.ZERO))
+                : failed.retryAfter();
+    }
+
     /** The account's other links would be told the same, so they are kept from asking; this link waits anyway. */
-    private void rateLimited(SyncLink link, Duration asked) {
+    private Duration rateLimited(SyncLink link, Duration asked) {
         try {
-            credentials.rateLimited(link.binding().integration(), asked);
+            return credentials.rateLimited(link.binding().integration(), asked);
         } catch (RuntimeException thrown) {
             log.debug(
                     "{} the provider's wait was not remembered",
                     LogIds.of(link.id()),
                     SanitizedThrowable.copyOf(thrown));
+            return asked;
         }
     }
 
-    private void readAll(ClaimedRun claim, ProviderConnector connector, Grant grant) {
+    private void answered(SyncLink link, Integration seen) {
+        try {
+            credentials.answered(seen);
+        } catch (RuntimeException thrown) {
+            log.debug(
+                    "{} that the provider answers again was not remembered",
+                    LogIds.of(link.id()),
+                    SanitizedThrowable.copyOf(thrown));
+        }
+    }
+
+    private void readAll(ClaimedRun claim, ProviderConnector connector, Access.Open open) {
+        Grant grant = open.grant();
         PageWriter writer = pages.writer(claim.link());
         if (!StorageCall.call("attendee store", () -> writer.announce(claim.fence()))) {
             return;
@@ -140,6 +162,7 @@ record RunExecution(
             }
             listeners.progressed(claim.link());
             at = after;
+            answered(claim.link(), open.integration());
         }
         complete(claim, connector.capabilities(), writer, at.get());
     }

@@ -14,8 +14,11 @@ import io.holdfast.model.SecretRef;
 import io.holdfast.model.Severance;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.CredentialPolicy;
+import io.holdfast.policy.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,17 +105,37 @@ final class IntegrationTransitionsTest {
     }
 
     @Test
-    void aRateLimitIsOnlyEverExtended() {
-        Integration limited = IntegrationTransitions.rateLimited(connected(), NOW.plusSeconds(90))
-                .orElseThrow();
+    void whatIsLimitedAgainWithoutAnAnswerWaitsLongerUnlessTheProviderNamesALongerTime() {
+        Integration stored = connected();
+        Instant now = NOW;
+        List<Long> waits = new ArrayList<>();
+        for (int limit = 1; limit <= 7; limit++) {
+            stored = limited(stored, 0, now);
+            Instant until = stored.bookkeeping().rateLimitedUntil().orElseThrow();
+            assertThat(limited(stored, 0, now.plusSeconds(1)).bookkeeping().rateLimits())
+                    .as("met by another run during the wait")
+                    .isEqualTo(limit);
+            waits.add(Duration.between(now, until).toSeconds());
+            now = until;
+        }
 
-        assertThat(IntegrationTransitions.rateLimited(limited, NOW.plusSeconds(60)))
-                .isEmpty();
-        assertThat(IntegrationTransitions.rateLimited(limited, NOW.plusSeconds(91))
-                        .orElseThrow()
-                        .bookkeeping()
-                        .rateLimitedUntil())
-                .contains(NOW.plusSeconds(91));
+        assertThat(waits).containsExactly(30L, 60L, 120L, 240L, 480L, 900L, 900L);
+        assertThat(limited(stored, 1800, now).bookkeeping().rateLimitedUntil()).contains(now.plusSeconds(1800));
+        assertThat(limited(stored, 7, now).bookkeeping().rateLimitedUntil()).contains(now.plusSeconds(900));
+        assertThat(limited(RateLimit.answered(stored), 7, now).bookkeeping().rateLimitedUntil())
+                .contains(now.plusSeconds(7));
+    }
+
+    private static Integration limited(Integration stored, int seconds, Instant now) {
+        return new RateLimit(Duration.ofSeconds(seconds), RetryPolicy.builder().build()).on(stored, now);
+    }
+
+    @Test
+    void aRateLimitIsOnlyEverExtended() {
+        Integration limited = limited(connected(), 90, NOW);
+
+        assertThat(limited(limited, 60, NOW)).isEqualTo(limited);
+        assertThat(limited(limited, 91, NOW).bookkeeping().rateLimitedUntil()).contains(NOW.plusSeconds(91));
         assertThat(refused(limited, 0).due()).as("nothing is asked before").contains(NOW.plusSeconds(90));
     }
 
