@@ -118,7 +118,7 @@ final class BrokenLawsTest {
                 forging(link -> link.phase() == SyncPhase.SYNC_FAILED, "importedAt", Optional.empty()));
         faults.put(
                 "IMPORT_FAILED only if no import completed",
-                forging(link -> link.phase() == SyncPhase.IMPORT_FAILED, "importedAt", Optional.of(Links.NOW)));
+                forging(link -> link.phase() == SyncPhase.IMPORT_FAILED, "importedAt", Optional.of(Instant.EPOCH)));
         faults.put(
                 "no run in IMPORT_FAILED, SYNC_FAILED and DISCONNECTED",
                 forging(
