@@ -63,7 +63,6 @@ final class ProviderTextsTest {
         Attendee nameless = World.attendee(MEGABYTE, "Company", World.START).build();
         world.provider.answerNext(AttendeePage.builder()
                 .addAttendees(essay, good, nameless)
-                .addRejected(new Rejected(MEGABYTE, MEGABYTE, MEGABYTE))
                 .asOf(World.START)
                 .build());
 
@@ -75,8 +74,22 @@ final class ProviderTextsTest {
         assertThat(stored(link).lastRun().orElseThrow().sample())
                 .extracting(Rejected::key)
                 .contains("essay", "row 3")
-                .hasSize(3);
-        assertThat(stored(link).lastRun().orElseThrow().tally().rejected()).isEqualTo(3);
+                .hasSize(2);
+        assertThat(stored(link).lastRun().orElseThrow().tally().rejected()).isEqualTo(2);
+        assertThat(StoredForm.LINK.write(stored(link))).hasSizeLessThan(SHORT);
+    }
+
+    @Test
+    void whatIsToldOfARejectedRowIsCut() {
+        SyncLink link = world.imported();
+        world.provider.answerNext(AttendeePage.builder()
+                .addRejected(new Rejected(MEGABYTE, MEGABYTE, MEGABYTE))
+                .asOf(World.START)
+                .build());
+
+        world.engine.runDue();
+
+        assertThat(stored(link).lastRun().orElseThrow().sample()).hasSize(1);
         assertThat(StoredForm.LINK.write(stored(link))).hasSizeLessThan(SHORT);
     }
 
