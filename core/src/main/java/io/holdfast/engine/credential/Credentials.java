@@ -25,9 +25,17 @@ public record Credentials(
         IntegrationWriter writer = gateway.integrations();
         IntegrationTransitions transitions = new IntegrationTransitions(policy.credentials());
         ClaimWatch watch = new ClaimWatch(gateway.watches(), policy.credentials(), time);
-        SecretSlots slots = new SecretSlots(ports.vault(), writer, new SecretTransitions(policy.credentials()), time);
+        SecretSlots slots = new SecretSlots(
+                ports.vault(), writer, new SecretTransitions(policy.credentials()), time, gateway.log());
         SeveranceFanOut fanOut = new SeveranceFanOut(
-                links, gateway.links(), gateway.readable(), gateway.fences(), writer, policy.credentials(), time);
+                links,
+                gateway.links(),
+                gateway.readable(),
+                gateway.fences(),
+                writer,
+                policy.credentials(),
+                time,
+                gateway.log());
         CredentialRefresher refresher =
                 new CredentialRefresher(connectors, writer, slots, transitions, policy, watch, time, refresh);
         CredentialVerifier verifier = new CredentialVerifier(

@@ -3,12 +3,12 @@ package io.holdfast.engine.credential;
 import io.holdfast.engine.gateway.IntegrationWriter;
 import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.engine.gateway.RetryOnce;
+import io.holdfast.engine.gateway.ThrottledLog;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.OrphanedSecrets;
 import io.holdfast.model.RefreshClaim;
-import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.Secret;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.UnknownIdException;
@@ -21,15 +21,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The secret slots of the vault in which credentials lie. An integration names a secret slot before a secret is stored there. What it
  * names no more stands on the integration until it is forgotten, so that no secret is left lying if a node dies.
  */
-record SecretSlots(CredentialVault vault, IntegrationWriter writer, SecretTransitions rules, InstantSource time) {
-    private static final Logger log = LoggerFactory.getLogger(SecretSlots.class);
+record SecretSlots(
+        CredentialVault vault,
+        IntegrationWriter writer,
+        SecretTransitions rules,
+        InstantSource time,
+        ThrottledLog log) {
 
     SecretRef fresh() {
         return SecretRef.of(UUID.randomUUID().toString());
@@ -87,9 +89,9 @@ record SecretSlots(CredentialVault vault, IntegrationWriter writer, SecretTransi
             tidy(id);
         } catch (RuntimeException thrown) {
             log.warn(
-                    "{} secret slots that are no longer valid are forgotten later",
-                    LogIds.of(id),
-                    SanitizedThrowable.copyOf(thrown));
+                    "secret slots",
+                    LogIds.of(id) + " secret slots that are no longer valid are forgotten later",
+                    thrown);
         }
     }
 
@@ -154,9 +156,9 @@ record SecretSlots(CredentialVault vault, IntegrationWriter writer, SecretTransi
             return true;
         } catch (RuntimeException thrown) {
             log.warn(
-                    "{} a secret slot that is no longer valid was not forgotten",
-                    LogIds.of(id),
-                    SanitizedThrowable.copyOf(thrown));
+                    "credential vault",
+                    LogIds.of(id) + " a secret slot that is no longer valid was not forgotten",
+                    thrown);
             return false;
         }
     }

@@ -5,12 +5,12 @@ import io.holdfast.engine.gateway.IntegrationWriter;
 import io.holdfast.engine.gateway.LinkWriter;
 import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.engine.gateway.ReadableRows;
+import io.holdfast.engine.gateway.ThrottledLog;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FanOut;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
-import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
@@ -39,7 +39,8 @@ record SeveranceFanOut(
         AttendeeFences fences,
         IntegrationWriter integrations,
         CredentialPolicy policy,
-        InstantSource time) {
+        InstantSource time,
+        ThrottledLog throttled) {
     private static final Logger log = LoggerFactory.getLogger(SeveranceFanOut.class);
     private static final int PAGE = 100;
 
@@ -48,7 +49,7 @@ record SeveranceFanOut(
         try {
             carryOn(id);
         } catch (RuntimeException thrown) {
-            log.warn("{} its links are told later", LogIds.of(id), SanitizedThrowable.copyOf(thrown));
+            throttled.warn("severance", LogIds.of(id) + " its links are told later", thrown);
         }
     }
 
@@ -114,11 +115,11 @@ record SeveranceFanOut(
         return leftSomeOut;
     }
 
-    private static void later(SyncLink link, RuntimeException thrown) {
-        log.warn(
-                "{} could not be told of a severance, and is told later",
-                LogIds.of(link.id()),
-                SanitizedThrowable.copyOf(thrown));
+    private void later(SyncLink link, RuntimeException thrown) {
+        throttled.warn(
+                "severance of a link",
+                LogIds.of(link.id()) + " could not be told of a severance, and is told later",
+                thrown);
     }
 
     /** Written only if nobody else went on meanwhile. A pass that left links out is begun again after a wait. */

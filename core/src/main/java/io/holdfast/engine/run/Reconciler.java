@@ -5,9 +5,9 @@ import io.holdfast.engine.gateway.LinkWriter;
 import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.engine.gateway.Quarantine;
 import io.holdfast.engine.gateway.ReadableRows;
+import io.holdfast.engine.gateway.ThrottledLog;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
-import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
@@ -18,15 +18,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds what is due. A sweep goes on where the last one stopped and begins anew at the end, as far as the queue takes
  * more; so neither broken links, nor ones that can't be read, nor a crowd of due ones can hide the rest.
  */
 public final class Reconciler {
-    private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
     private static final int PAGE = 100;
 
     private final SyncLinkStore links;
@@ -37,6 +34,7 @@ public final class Reconciler {
     private final Quarantine quarantine;
     private final ReadableRows readable;
     private final InstantSource time;
+    private final ThrottledLog log;
     private volatile Cursor stoppedAt = Cursor.START;
 
     Reconciler(
@@ -47,7 +45,8 @@ public final class Reconciler {
             DecidedAhead ahead,
             Quarantine quarantine,
             ReadableRows readable,
-            InstantSource time) {
+            InstantSource time,
+            ThrottledLog log) {
         this.links = links;
         this.queue = queue;
         this.worker = worker;
@@ -56,6 +55,7 @@ public final class Reconciler {
         this.quarantine = quarantine;
         this.readable = readable;
         this.time = time;
+        this.log = log;
     }
 
     /** Brings what is due to the queue. Never throws: it is called by a timer, which would not call it again. */
@@ -63,14 +63,12 @@ public final class Reconciler {
         try {
             ahead.correct();
         } catch (Throwable thrown) {
-            log.warn(
-                    "what was decided ahead was not set right and is at the next time",
-                    SanitizedThrowable.copyOf(thrown));
+            log.warn("sweep", "what was decided ahead was not set right and is at the next time", thrown);
         }
         try {
             sweeper.sweep();
         } catch (Throwable thrown) {
-            log.warn("integrations were not swept and are at the next time", SanitizedThrowable.copyOf(thrown));
+            log.warn("sweep of integrations", "integrations were not swept and are at the next time", thrown);
         }
         try {
             Instant now = time.instant();
@@ -83,7 +81,7 @@ public final class Reconciler {
                 page = links.due(now, stoppedAt, PAGE);
             }
         } catch (Throwable thrown) {
-            log.warn("a sweep failed and is tried again at its next time", SanitizedThrowable.copyOf(thrown));
+            log.warn("sweep of links", "a sweep failed and is tried again at its next time", thrown);
         }
     }
 

@@ -47,6 +47,7 @@ public record Runs(RunWorker worker, Reconciler reconciler) {
                         ahead,
                         quarantine,
                         gateway.readable(),
-                        time));
+                        time,
+                        gateway.log()));
     }
 }
