@@ -72,7 +72,7 @@ final class ErrorTableTest {
             value = {
                 "60 | 60",
                 "7 | 7",
-                "0 | 0",
+                "0 | 60",
                 "999999 | 300",
                 "soon | 60",
                 "'' | 60",
