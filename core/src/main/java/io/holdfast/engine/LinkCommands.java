@@ -16,6 +16,7 @@ import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
+import io.holdfast.model.UnknownIdException;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.AttendeeQuery;
 import io.holdfast.port.AttendeeStore;
@@ -75,6 +76,11 @@ record LinkCommands(
                 actor,
                 time.instant());
         SyncLink stored = gateway.links().create(birth);
+        if (gateway.integrations().find(from.id()).isEmpty()) {
+            // removed meanwhile, so nobody else would take the link away
+            gateway.removeForGood(stored);
+            throw UnknownIdException.integration(from.id());
+        }
         return stored.id().equals(birth.next().id())
                 ? Outcome.changed(credentials.disconnectIfSevered(stored), birth.reason())
                 : Outcome.unchanged(stored, "it is imported already");
@@ -208,8 +214,7 @@ record LinkCommands(
     public Outcome<SyncLinkId> remove(SyncLinkId id) {
         SyncLink link = gateway.links().load(id);
         return gate.pass(Command.REMOVE, link.key().workspace(), () -> {
-            gateway.fences().fenceForGood(link);
-            gateway.links().remove(link);
+            gateway.removeForGood(link);
             return Outcome.changed(id, "the link is removed");
         });
     }

@@ -29,6 +29,7 @@ record WorkspaceCommands(
         CommandGate gate)
         implements Workspaces {
     private static final Logger log = LoggerFactory.getLogger(WorkspaceCommands.class);
+    private static final int ROUNDS = 5;
 
     @Override
     public Outcome<Map<SyncLinkId, Outcome<SyncLink>>> suspend(WorkspaceId workspace) {
@@ -46,15 +47,29 @@ record WorkspaceCommands(
         return gate.pass(
                 Command.REMOVE,
                 workspace,
-                () -> removeAll(workspace).stream()
-                        .findFirst()
+                () -> removeAll(workspace)
                         .<Outcome<WorkspaceId>>map(Outcome::refused)
                         .orElseGet(() ->
                                 Outcome.changed(workspace, "the workspace's links and integrations are removed")));
     }
 
-    /** Whatever can't be removed keeps nothing else from it. */
-    private List<Refusal> removeAll(WorkspaceId workspace) {
+    /**
+     * An import that is on meanwhile may bind one more link; once its integration is severed no other begins. Whatever can't be
+     * removed keeps nothing else from it.
+     */
+    private Optional<Refusal> removeAll(WorkspaceId workspace) {
+        List<Refusal> refusals = removeOnce(workspace);
+        for (int rounds = 1; rounds < ROUNDS && refusals.stream().anyMatch(WorkspaceCommands::isBound); rounds++) {
+            refusals = removeOnce(workspace);
+        }
+        return refusals.stream().findFirst();
+    }
+
+    private static boolean isBound(Refusal refusal) {
+        return refusal.code() == Refusal.Code.LINKS_BOUND;
+    }
+
+    private List<Refusal> removeOnce(WorkspaceId workspace) {
         List<Refusal> refusals = new ArrayList<>();
         each(workspace, linkCommands::remove)
                 .values()

@@ -3,10 +3,17 @@ package io.holdfast.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.model.Actor;
 import io.holdfast.model.Cursor;
+import io.holdfast.model.Integration;
 import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncStatus;
+import io.holdfast.model.SyncSubject;
 import io.holdfast.model.UnknownIdException;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.transition.Decision;
+import io.holdfast.transition.SyncStateMachine;
 import org.junit.jupiter.api.Test;
 
 /** A link that is taken away: nothing of it works on, and the host's attendees stay. */
@@ -65,5 +72,68 @@ final class RemovalTest {
         assertThatThrownBy(() -> world.engine.links().remove(link.id()))
                 .isInstanceOf(UnknownIdException.class)
                 .hasMessageContaining(link.id().value());
+    }
+
+    @Test
+    void ofAWorkspaceTakesALinkThatAnImportStoresWhileItsIntegrationIsSevered() {
+        Integration account = world.connected();
+        TamperedIntegrations integrations = new TamperedIntegrations(world.integrations);
+        integrations.afterReplace = () -> world.links.createIfAbsent(birth(account));
+
+        removeWorkspace(integrations);
+
+        assertNothingIsLeft(account);
+    }
+
+    @Test
+    void ofAWorkspaceTakesALinkThatAnImportStoresAfterItWasLookedFor() {
+        Integration account = world.connected();
+        TamperedIntegrations integrations = new TamperedIntegrations(world.integrations);
+        integrations.beforeRemove = () -> world.links.createIfAbsent(birth(account));
+
+        removeWorkspace(integrations);
+
+        assertNothingIsLeft(account);
+    }
+
+    @Test
+    void ofAWorkspaceIsSeenByAnImportThatComesAfterIt() {
+        Integration account = world.connected();
+        Tampered links = new Tampered(world.links);
+        links.before = move -> world.engine.workspaces().remove(World.ACME).orThrow();
+        SyncEngine importing = world.with(links, world.attendees);
+
+        assertThatThrownBy(() -> importing
+                        .links()
+                        .importSubject(World.ACME, SyncSubject.event("our-42"), account.id(), World.EVENT.id()))
+                .isInstanceOf(UnknownIdException.class)
+                .hasMessageContaining(account.id().value());
+
+        assertNothingIsLeft(account);
+    }
+
+    private void removeWorkspace(TamperedIntegrations integrations) {
+        world.builder(SyncPolicy.defaults())
+                .integrations(integrations)
+                .build()
+                .workspaces()
+                .remove(World.ACME)
+                .orThrow();
+    }
+
+    private void assertNothingIsLeft(Integration account) {
+        assertThat(world.links.of(World.ACME, Cursor.START, 10).items()).isEmpty();
+        assertThat(world.integrations.load(account.id())).isEmpty();
+        assertThat(world.engine.runDue()).isZero();
+    }
+
+    /** What an import stores that saw the integration while it was connected. */
+    private Decision.Moved birth(Integration account) {
+        return SyncStateMachine.begin(
+                SyncLinkId.of("raced"),
+                new SyncLink.Key(World.ACME, account.provider(), World.EVENT, SyncSubject.event("our-42")),
+                new SyncLink.Binding(account.id(), account.connection()),
+                Actor.HOST,
+                world.time.instant());
     }
 }

@@ -14,6 +14,7 @@ import io.holdfast.model.RemoteId;
 import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.Authorizer;
@@ -34,7 +35,7 @@ final class SweepTest {
 
     private final World world = new World();
     private final Narrow queue = new Narrow();
-    private final Reconciler reconciler = reconciler();
+    private final Reconciler reconciler = reconciler(world, queue);
 
     @BeforeEach
     void importMany() {
@@ -96,7 +97,24 @@ final class SweepTest {
         assertThat(seen).hasSize(LINKS);
     }
 
-    private Reconciler reconciler() {
+    @Test
+    void aPersonsWishThatIsDueLastFindsItsWayPastAFullQueue() {
+        World crowded = new World();
+        Integration account = crowded.connected();
+        for (int i = 0; i < 150; i++) {
+            crowded.imported("event-" + i, account);
+        }
+        crowded.engine.runDue();
+        crowded.time.tick(Duration.ofHours(1));
+        SyncLink wish = crowded.imported("wish", account);
+        FullOfPolls full = new FullOfPolls();
+
+        reconciler(crowded, full).sweep();
+
+        assertThat(full.taken).containsExactly(wish.id());
+    }
+
+    private static Reconciler reconciler(World world, RunQueue queue) {
         Ports ports = new Ports(
                 Map.of(world.provider.provider(), world.provider),
                 world.links,
@@ -118,6 +136,30 @@ final class SweepTest {
                         new EngineThreads(EngineThreads.PLAIN, SyncPolicy.defaults(), world.time),
                         () -> false)
                 .reconciler();
+    }
+
+    /** A queue that has no room but for persons' wishes. */
+    private static final class FullOfPolls implements RunQueue {
+        private final List<SyncLinkId> taken = new ArrayList<>();
+
+        @Override
+        public void start(Worker worker) {}
+
+        @Override
+        public boolean submit(List<Ticket> tickets) {
+            boolean all = true;
+            for (Ticket ticket : tickets) {
+                boolean isWish = ticket.urgency() == SyncRun.Urgency.PERSON;
+                if (isWish) {
+                    taken.add(ticket.link());
+                }
+                all &= isWish;
+            }
+            return all;
+        }
+
+        @Override
+        public void stop(Duration grace) {}
     }
 
     /** A queue that takes so many pages of tickets and no more. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A store of links that a test may break: before or after a write, when a link is loaded, or in a text of a newer release. */
 final class Tampered implements SyncLinkStore {
@@ -26,6 +27,7 @@ final class Tampered implements SyncLinkStore {
     Consumer<SyncLinkId> loading = id -> {};
     Runnable afterBound = () -> {};
     Optional<SyncLinkId> newer = Optional.empty();
+    Function<Page<StoredRow<SyncLinkId, SyncLink>>, List<StoredRow<SyncLinkId, SyncLink>>> listed = Page::items;
 
     Tampered(SyncLinkStore real) {
         this.real = real;
@@ -65,7 +67,8 @@ final class Tampered implements SyncLinkStore {
 
     @Override
     public Page<StoredRow<SyncLinkId, SyncLink>> due(Instant atOrBefore, Cursor cursor, int limit) {
-        return rows(real.due(atOrBefore, cursor, limit));
+        Page<StoredRow<SyncLinkId, SyncLink>> page = real.due(atOrBefore, cursor, limit);
+        return rows(new Page<>(listed.apply(page), page.next()));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A store of integrations around whose writes something else may happen, once, or with a text of a newer release. */
 final class TamperedIntegrations implements IntegrationStore {
@@ -20,6 +21,8 @@ final class TamperedIntegrations implements IntegrationStore {
     Runnable beforeRemove = () -> {};
     Runnable afterReplace = () -> {};
     Optional<IntegrationId> newer = Optional.empty();
+    Function<Page<StoredRow<IntegrationId, Integration>>, List<StoredRow<IntegrationId, Integration>>> listed =
+            Page::items;
 
     TamperedIntegrations(IntegrationStore real) {
         this.real = real;
@@ -60,7 +63,7 @@ final class TamperedIntegrations implements IntegrationStore {
     @Override
     public Page<StoredRow<IntegrationId, Integration>> due(Instant atOrBefore, Cursor after, int limit) {
         Page<StoredRow<IntegrationId, Integration>> page = real.due(atOrBefore, after, limit);
-        return new Page<>(rows(page.items()), page.next());
+        return new Page<>(rows(listed.apply(page)), page.next());
     }
 
     @Override

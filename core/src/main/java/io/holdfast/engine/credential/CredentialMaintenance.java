@@ -1,5 +1,6 @@
 package io.holdfast.engine.credential;
 
+import io.holdfast.engine.gateway.ConnectorRegistry;
 import io.holdfast.engine.gateway.IntegrationWriter;
 import io.holdfast.model.AwaitedSecrets;
 import io.holdfast.model.Credential;
@@ -15,6 +16,7 @@ import java.util.Optional;
 
 /** Does what is due on an integration: the rest of a fan-out, the next question of a suspicion, a refresh before its time. */
 public record CredentialMaintenance(
+        ConnectorRegistry connectors,
         IntegrationWriter writer,
         IntegrationTransitions transitions,
         SecretSlots slots,
@@ -47,7 +49,7 @@ public record CredentialMaintenance(
     void maintain(IntegrationId id) {
         fanOut.carryOn(id);
         Integration now = writer.load(id);
-        if (!now.bookkeeping().isRateLimited(time.instant())) {
+        if (connectors.serves(now.provider()) && !now.bookkeeping().isRateLimited(time.instant())) {
             maintainCredential(now);
         }
         slots.tidyOrLater(id);

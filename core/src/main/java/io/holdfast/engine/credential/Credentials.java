@@ -40,12 +40,12 @@ public record Credentials(
                 new CredentialRefresher(connectors, writer, slots, transitions, policy, watch, time, refresh);
         CredentialVerifier verifier = new CredentialVerifier(
                 connectors, writer, slots, refresher, transitions, fanOut, policy.retry(), watch, time);
-        CredentialMaintenance maintained =
-                new CredentialMaintenance(writer, transitions, slots, refresher, verifier, fanOut, watch, time);
+        CredentialMaintenance maintained = new CredentialMaintenance(
+                connectors, writer, transitions, slots, refresher, verifier, fanOut, watch, time);
         return new Credentials(
                 new CredentialKeeper(connectors, writer, slots, verifier, fanOut, policy, time),
                 new CredentialInstaller(writer, transitions, slots, refresher, time),
-                new IntegrationRemoval(connectors, links, writer, transitions, slots, fanOut, time),
+                new IntegrationRemoval(gateway, links, writer, transitions, slots, fanOut, time),
                 new IntegrationSweeper(
                         ports.integrations(), maintained, gateway.quarantine(), gateway.readable(), time, maintenance),
                 maintained);

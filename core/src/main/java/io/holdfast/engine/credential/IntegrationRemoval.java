@@ -1,15 +1,18 @@
 package io.holdfast.engine.credential;
 
 import io.holdfast.engine.gateway.ConnectorRegistry;
+import io.holdfast.engine.gateway.Gateway;
 import io.holdfast.engine.gateway.IntegrationWriter;
 import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.model.ContendedException;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.Page;
 import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.Severance;
 import io.holdfast.model.StoredRow;
+import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.SyncLinkStore;
@@ -21,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /** How a person ends an integration: disconnects it, and removes it. */
 public record IntegrationRemoval(
-        ConnectorRegistry connectors,
+        Gateway gateway,
         SyncLinkStore links,
         IntegrationWriter writer,
         IntegrationTransitions transitions,
@@ -30,6 +33,7 @@ public record IntegrationRemoval(
         InstantSource time) {
     private static final Logger log = LoggerFactory.getLogger(IntegrationRemoval.class);
     private static final int NAMED = 5;
+    private static final int PAGE = 100;
     private static final int TRIES = 20;
 
     /** What keeps an integration from being removed. */
@@ -79,24 +83,34 @@ public record IntegrationRemoval(
             if (!last.get().isConnected()
                     && last.get().bookkeeping().awaitedSecrets().isEmpty()
                     && writer.remove(last.get())) {
+                removeOrphans(known.id());
                 return Optional.empty();
             }
         }
         throw new ContendedException(known.id(), TRIES);
     }
 
+    /** Links whose import had seen the integration before it was severed, and that were stored after they were looked for. */
+    private void removeOrphans(IntegrationId gone) {
+        Optional<Cursor> next = Optional.of(Cursor.START);
+        while (next.isPresent()) {
+            Page<StoredRow<SyncLinkId, SyncLink>> page = links.boundTo(gone, Long.MAX_VALUE, next.get(), PAGE);
+            gateway.readable().links(page.items()).forEach(gateway::removeForGood);
+            next = page.next();
+        }
+    }
+
     /** With what was valid last; best effort, because here it is over in any case. */
     private void revoke(Integration before) {
-        ProviderConnector connector = connectors.of(before.provider());
-        if (!connector.capabilities().revoke()) {
-            return;
-        }
         try {
-            slots.grant(before)
-                    .ifPresent(grant -> ConnectorRegistry.call(connector, () -> {
-                        connector.revoke(grant);
-                        return grant;
-                    }));
+            ProviderConnector connector = gateway.connectors().of(before.provider());
+            if (connector.capabilities().revoke()) {
+                slots.grant(before)
+                        .ifPresent(grant -> ConnectorRegistry.call(connector, () -> {
+                            connector.revoke(grant);
+                            return grant;
+                        }));
+            }
         } catch (RuntimeException failed) {
             log.warn(
                     "{} was disconnected here but not at the provider",

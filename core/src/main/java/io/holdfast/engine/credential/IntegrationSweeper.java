@@ -49,24 +49,28 @@ public final class IntegrationSweeper {
         this.executor = executor;
     }
 
-    /** Begins what is due now; the number of integrations. */
-    public int sweep() {
+    /** Begins what is due now and is new to the turn; the number of integrations. */
+    public int sweep(Turn turn) {
         credentials.storeWhatIsLeft();
         Instant now = time.instant();
         int begun = 0;
         Cursor at = Cursor.START;
         do {
             Page<StoredRow<IntegrationId, Integration>> page = integrations.due(now, at, PAGE);
-            begun += begin(readable.integrations(page.items()), now);
+            begun += begin(readable.integrations(page.items()), turn, now);
             at = page.next().orElse(Cursor.START);
         } while (!at.equals(Cursor.START));
         return begun;
     }
 
-    private int begin(List<Integration> due, Instant now) {
+    private int begin(List<Integration> due, Turn turn, Instant now) {
         int begun = 0;
         for (Integration one : due) {
-            if (!quarantine.holds(LogIds.of(one.id()), now) && credentials.isReady(one) && inHand.add(one.id())) {
+            String name = LogIds.of(one.id());
+            if (!quarantine.holds(name, now)
+                    && credentials.isReady(one)
+                    && turn.isNew(name, one.version())
+                    && inHand.add(one.id())) {
                 hand(one.id());
                 begun++;
             }

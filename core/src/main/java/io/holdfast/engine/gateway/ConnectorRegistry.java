@@ -11,13 +11,20 @@ import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The connectors this engine was built with, by provider, and the one way in which they are called. */
 public final class ConnectorRegistry {
+    private static final Logger log = LoggerFactory.getLogger(ConnectorRegistry.class);
+
     private final Map<ProviderId, ProviderConnector> byProvider;
+    private final Set<ProviderId> reported = ConcurrentHashMap.newKeySet();
 
     public ConnectorRegistry(Map<ProviderId, ProviderConnector> byProvider) {
         this.byProvider = Map.copyOf(byProvider);
@@ -46,6 +53,18 @@ public final class ConnectorRegistry {
     /** Reads one page of attendees, by either way of reading them. */
     public static AttendeePage attendees(ProviderConnector connector, Supplier<AttendeePage> read) {
         return call(connector, () -> ProviderTexts.bounded(read.get()));
+    }
+
+    /** Whether this node can call that provider; one that it can't is reported once. */
+    public boolean serves(ProviderId provider) {
+        boolean serves = byProvider.containsKey(provider);
+        if (!serves && reported.add(provider)) {
+            log.warn(
+                    "provider={} has no connector on this node, so its links and integrations are left to nodes that have"
+                            + " one; if there are none, give its connector to the engine's builder",
+                    Text.escaped(provider.value()));
+        }
+        return serves;
     }
 
     /** Calls a connector; whatever it throws comes out as a {@link ProviderException}. */

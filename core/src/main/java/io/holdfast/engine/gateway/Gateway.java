@@ -1,5 +1,6 @@
 package io.holdfast.engine.gateway;
 
+import io.holdfast.model.SyncLink;
 import java.util.concurrent.Executor;
 
 /** The parts of this room that others use, put together once. */
@@ -16,6 +17,12 @@ public record Gateway(
     /** The same ports, with a guard before each but the listener: what that lets through is of two kinds only. */
     public static Ports guarded(Ports ports, CallsInHand calls, ThrottledLog log) {
         return new PortGuard(calls, log, ports.policy().credentials().claim()).around(ports);
+    }
+
+    /** Removes a link with its history; its worker, if it has one, writes nothing any more. */
+    public void removeForGood(SyncLink link) {
+        fences.fenceForGood(link);
+        links.remove(link);
     }
 
     /** Puts them together; listeners are called on the executor that is given. */

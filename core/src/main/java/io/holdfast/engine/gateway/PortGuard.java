@@ -1,5 +1,6 @@
 package io.holdfast.engine.gateway;
 
+import io.holdfast.codec.StoredFormException;
 import io.holdfast.internal.Text;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.ProviderId;
@@ -135,7 +136,8 @@ final class PortGuard {
                 Thread.currentThread().interrupt();
             }
             RuntimeException told = failure.apply(name, thrown);
-            if (told != thrown) {
+            // one text that can't be read is no failure of its store, and whoever asked for it reports it once
+            if (told != thrown && !(thrown instanceof StoredFormException)) {
                 log.warn(name + "." + method.getName(), name + ", " + method.getName() + ", threw", thrown);
             }
             return told;

@@ -17,7 +17,13 @@ public final class Quarantine {
             .cap(Duration.ofMinutes(10))
             .build();
 
+    /** Longer than any wait: an instant beyond it was told by a clock that was wrong. */
+    private static final Duration LONGEST = Duration.ofMinutes(20);
+    /** What nobody came back for since then is gone. */
+    private static final Duration FORGOTTEN = Duration.ofHours(1);
+
     private final Map<String, Stay> stays = new ConcurrentHashMap<>();
+    private volatile Instant pruned = Instant.MIN;
     private final ThrottledLog throttled;
 
     public Quarantine(ThrottledLog throttled) {
@@ -26,10 +32,11 @@ public final class Quarantine {
 
     public boolean holds(String name, Instant now) {
         Stay stay = stays.get(name);
-        return stay != null && stay.until.isAfter(now);
+        return stay != null && stay.isOn(now);
     }
 
     public void add(String name, Throwable thrown, Instant now) {
+        prune(now);
         Stay stay = stays.compute(name, (id, before) -> {
             int times = before == null ? 1 : before.times + 1;
             return new Stay(times, now.plus(WAIT.after(times, id.hashCode())));
@@ -50,5 +57,23 @@ public final class Quarantine {
         stays.remove(name);
     }
 
-    private record Stay(int times, Instant until) {}
+    /** How many are remembered. */
+    int size() {
+        return stays.size();
+    }
+
+    private void prune(Instant now) {
+        if (now.isBefore(pruned) || !now.isBefore(pruned.plus(LONGEST))) {
+            pruned = now;
+            Instant past = now.minus(FORGOTTEN);
+            Instant never = now.plus(LONGEST);
+            stays.values().removeIf(stay -> stay.until.isBefore(past) || stay.until.isAfter(never));
+        }
+    }
+
+    private record Stay(int times, Instant until) {
+        boolean isOn(Instant now) {
+            return until.isAfter(now) && !until.isAfter(now.plus(LONGEST));
+        }
+    }
 }

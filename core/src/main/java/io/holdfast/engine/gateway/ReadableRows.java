@@ -1,11 +1,14 @@
 package io.holdfast.engine.gateway;
 
+import io.holdfast.codec.StoredFormException;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.port.SyncLinkStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -25,6 +28,19 @@ public final class ReadableRows {
 
     public List<Integration> integrations(List<StoredRow<IntegrationId, Integration>> rows) {
         return readable(rows, LogIds::of);
+    }
+
+    /** One by its id; nothing if it is gone, or can't be read. */
+    public Optional<SyncLink> load(SyncLinkStore links, SyncLinkId id) {
+        try {
+            return links.load(id);
+        } catch (RuntimeException thrown) {
+            if (thrown instanceof StoredFormException || thrown.getCause() instanceof StoredFormException) {
+                report(LogIds.of(id));
+                return Optional.empty();
+            }
+            throw thrown;
+        }
     }
 
     /** Those that show: one that was begun and never connected yet does not. */

@@ -18,7 +18,7 @@ record FailedAttempt(
         Optional<String> providerRequest,
         Optional<Duration> waitAtLeast,
         Optional<RemoteFacts> seen,
-        RuntimeException thrown) {
+        Throwable thrown) {
     /** Characters of what a connector tells of a failure: it is stored with the link. */
     private static final int LONGEST_SENTENCE = 2_000;
 
@@ -39,6 +39,14 @@ record FailedAttempt(
         return wait.isEmpty() || kind == FailureKind.REMOTE_GONE
                 ? this
                 : new FailedAttempt(kind, sentence, providerRequest, wait, seen, thrown);
+    }
+
+    /** Something that nobody foresaw; its own message may quote anything, so only its class is named. */
+    static FailedAttempt unforeseen(Throwable thrown) {
+        String sentence = "expected the run to be carried out but "
+                + thrown.getClass().getName() + " was thrown; look for this reference in the log and report it";
+        return new FailedAttempt(
+                FailureKind.INTERNAL, sentence, Optional.empty(), Optional.empty(), Optional.empty(), thrown);
     }
 
     /** The same, to be tried again: the credential that it was asked with is no longer valid, so it says nothing. */

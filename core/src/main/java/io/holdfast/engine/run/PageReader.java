@@ -13,6 +13,7 @@ import io.holdfast.port.AttendeePage;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -56,9 +57,10 @@ record PageReader(AttendeeStore attendees, EndlessListGuard guard, ListenerDispa
 
     private static AttendeePage fetch(
             ProviderConnector connector, Grant grant, RemoteRef remote, ReadMode read, Cursor cursor) {
-        return read.since()
-                .map(since -> connector.changes(grant, remote, since, cursor))
-                .orElseGet(() -> connector.attendees(grant, remote, cursor));
+        Optional<Instant> since = read.since();
+        return since.isPresent()
+                ? connector.changes(grant, remote, since.get(), cursor)
+                : connector.attendees(grant, remote, cursor);
     }
 
     private void tell(ClaimedRun claim, PageWriter.Applied applied) {

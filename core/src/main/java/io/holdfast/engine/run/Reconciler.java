@@ -1,6 +1,7 @@
 package io.holdfast.engine.run;
 
 import io.holdfast.engine.credential.IntegrationSweeper;
+import io.holdfast.engine.credential.Turn;
 import io.holdfast.engine.gateway.LinkWriter;
 import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.engine.gateway.Quarantine;
@@ -16,8 +17,10 @@ import io.holdfast.port.RunQueue;
 import io.holdfast.port.SyncLinkStore;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds what is due. A sweep goes on where the last one stopped and begins anew at the end, as far as the queue takes
@@ -25,6 +28,7 @@ import java.util.Optional;
  */
 public final class Reconciler {
     private static final int PAGE = 100;
+    private static final int PAGES_AHEAD = 200;
 
     private final SyncLinkStore links;
     private final RunQueue queue;
@@ -36,6 +40,7 @@ public final class Reconciler {
     private final InstantSource time;
     private final ThrottledLog log;
     private volatile Cursor stoppedAt = Cursor.START;
+    private volatile Cursor lookedAt = Cursor.START;
 
     Reconciler(
             SyncLinkStore links,
@@ -66,7 +71,7 @@ public final class Reconciler {
             log.warn("sweep", "what was decided ahead was not set right and is at the next time", thrown);
         }
         try {
-            sweeper.sweep();
+            sweeper.sweep(new Turn());
         } catch (Throwable thrown) {
             log.warn("sweep of integrations", "integrations were not swept and are at the next time", thrown);
         }
@@ -80,6 +85,7 @@ public final class Reconciler {
                 }
                 page = links.due(now, stoppedAt, PAGE);
             }
+            lookAhead(now);
         } catch (Throwable thrown) {
             log.warn("sweep of links", "a sweep failed and is tried again at its next time", thrown);
         }
@@ -89,24 +95,50 @@ public final class Reconciler {
     public int runDue() {
         int done = 0;
         ahead.correct();
-        int maintained = sweeper.sweep();
-        List<SyncLink> due = due();
+        Turn turn = new Turn();
+        int maintained = sweeper.sweep(turn);
+        List<SyncLink> due = due(turn);
         while (!worker.isStopping() && (maintained > 0 || !due.isEmpty())) {
             due.forEach(link -> worker.work(link.id()));
             done += maintained + due.size();
-            maintained = sweeper.sweep();
-            due = due();
+            maintained = sweeper.sweep(turn);
+            due = due(turn);
         }
         return done;
     }
 
-    private List<SyncLink> due() {
+    /**
+     * Behind the place where the queue was full, finds what must not wait for it: persons' wishes, and runs whose workers
+     * fell silent. Goes a bounded way and on from there the next time.
+     */
+    private void lookAhead(Instant now) {
+        Cursor at = lookedAt.equals(Cursor.START) ? stoppedAt : lookedAt;
+        for (int pages = 0; pages < PAGES_AHEAD; pages++) {
+            Page<StoredRow<SyncLinkId, SyncLink>> page = links.due(now, at, PAGE);
+            List<SyncLink> due = free(page, now);
+            announceTheSilent(due);
+            List<RunQueue.Ticket> wishes = tickets(due)
+                    .filter(ticket -> ticket.urgency() == SyncRun.Urgency.PERSON)
+                    .toList();
+            boolean full = !wishes.isEmpty() && !queue.submit(wishes);
+            if (full || page.next().isEmpty()) {
+                lookedAt = full ? at : Cursor.START;
+                return;
+            }
+            at = page.next().get();
+        }
+        lookedAt = at;
+    }
+
+    private List<SyncLink> due(Turn turn) {
         Instant now = time.instant();
         Cursor at = Cursor.START;
         do {
             Page<StoredRow<SyncLinkId, SyncLink>> page = links.due(now, at, PAGE);
-            List<SyncLink> free =
-                    free(page, now).stream().filter(worker::isReady).toList();
+            List<SyncLink> free = free(page, now).stream()
+                    .filter(worker::isReady)
+                    .filter(link -> turn.isNew(LogIds.of(link.id()), link.version()))
+                    .toList();
             if (!free.isEmpty()) {
                 return free;
             }
@@ -121,17 +153,26 @@ public final class Reconciler {
      */
     private boolean bring(Page<StoredRow<SyncLinkId, SyncLink>> page, Instant now) {
         List<SyncLink> due = free(page, now);
+        announceTheSilent(due);
+        return queue.submit(tickets(due)
+                .sorted(Comparator.comparing(RunQueue.Ticket::urgency))
+                .toList());
+    }
+
+    private void announceTheSilent(List<SyncLink> due) {
         due.stream().filter(Reconciler::isWorking).forEach(link -> worker.announce(link.id()));
-        return queue.submit(due.stream()
+    }
+
+    private static Stream<RunQueue.Ticket> tickets(List<SyncLink> due) {
+        return due.stream()
                 .filter(link -> !isWorking(link))
                 .map(LinkWriter::ticket)
-                .flatMap(Optional::stream)
-                .toList());
+                .flatMap(Optional::stream);
     }
 
     private List<SyncLink> free(Page<StoredRow<SyncLinkId, SyncLink>> page, Instant now) {
         return readable.links(page.items()).stream()
-                .filter(link -> !quarantine.holds(LogIds.of(link.id()), now))
+                .filter(link -> !quarantine.holds(LogIds.of(link.id()), now) && worker.canWork(link))
                 .toList();
     }
 

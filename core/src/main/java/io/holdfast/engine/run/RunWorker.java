@@ -4,6 +4,8 @@ import io.holdfast.engine.credential.CredentialKeeper;
 import io.holdfast.engine.gateway.LinkWriter;
 import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.engine.gateway.Quarantine;
+import io.holdfast.engine.gateway.ReadableRows;
+import io.holdfast.engine.gateway.StorageCall;
 import io.holdfast.internal.Text;
 import io.holdfast.model.Lease;
 import io.holdfast.model.SanitizedThrowable;
@@ -35,6 +37,7 @@ public record RunWorker(
         LeaseWatch watch,
         Quarantine quarantine,
         ClaimsInHand inHand,
+        ReadableRows readable,
         InstantSource time,
         BooleanSupplier stopping)
         implements RunQueue.Worker {
@@ -53,6 +56,11 @@ public record RunWorker(
     /** Hands back for its worker each run that is still worked: to another node it then need not look lost first. */
     public void handBack() {
         inHand.handBack(writer, time.instant());
+    }
+
+    /** Whether this node has what the link's provider needs; during a rolling deploy another may have what this one lacks. */
+    boolean canWork(SyncLink link) {
+        return execution.connectors().serves(link.key().provider());
     }
 
     /** Tells a link what is due on it, without carrying anything out. */
@@ -77,7 +85,8 @@ public record RunWorker(
             return Optional.empty();
         }
         try {
-            Optional<RunQueue.Ticket> next = links.load(id).flatMap(work);
+            Optional<RunQueue.Ticket> next =
+                    readable.load(links, id).filter(this::canWork).flatMap(work);
             quarantine.release(LogIds.of(id));
             return next;
         } catch (UnknownIdException removed) {
@@ -143,14 +152,30 @@ public record RunWorker(
     }
 
     private void carryOut(SyncLink claimed, SyncRun run) {
-        RunExecution.End end;
+        failed(claimed, run).ifPresent(attempt -> report(claimed, run, attempt));
+    }
+
+    /** Whatever is thrown after a claim ends it at once: else its lease would keep it from everybody for minutes. */
+    private Optional<FailedAttempt> failed(SyncLink claimed, SyncRun run) {
+        try {
+            RunExecution.End end = end(claimed, run);
+            if (end.severed()) {
+                credentials.disconnect(claimed);
+            }
+            return end.failed();
+        } catch (UnknownIdException removed) {
+            throw removed;
+        } catch (StorageCall.Failed failed) {
+            return Optional.of(FailedAttempt.of(failed, Optional.empty()));
+        } catch (Throwable thrown) {
+            return Optional.of(FailedAttempt.unforeseen(thrown));
+        }
+    }
+
+    private RunExecution.End end(SyncLink claimed, SyncRun run) {
         try (LeaseRenewer.Watch lease = leases.watch(claimed, run.id())) {
-            end = execution.carryOut(new ClaimedRun(writer, claimed, lease, time.instant()));
+            return execution.carryOut(new ClaimedRun(writer, claimed, lease, time.instant()));
         }
-        if (end.severed()) {
-            credentials.disconnect(claimed);
-        }
-        end.failed().ifPresent(attempt -> report(claimed, run, attempt));
     }
 
     private void report(SyncLink claimed, SyncRun run, FailedAttempt failed) {

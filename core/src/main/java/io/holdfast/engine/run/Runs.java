@@ -33,6 +33,7 @@ public record Runs(RunWorker worker, Reconciler reconciler) {
                 watch,
                 quarantine,
                 new ClaimsInHand(),
+                gateway.readable(),
                 time,
                 stopping);
         DecidedAhead ahead = new DecidedAhead(
