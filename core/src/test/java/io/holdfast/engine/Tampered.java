@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A store of links that a test may break: before or after a write, when a link is loaded, or in a text of a newer release. */
 final class Tampered implements SyncLinkStore {
@@ -26,7 +27,7 @@ final class Tampered implements SyncLinkStore {
     Consumer<Decision.Moved> after = move -> {};
     Consumer<SyncLinkId> loading = id -> {};
     Runnable afterBound = () -> {};
-    Optional<SyncLinkId> newer = Optional.empty();
+    Predicate<SyncLinkId> newer = id -> false;
     Function<Page<StoredRow<SyncLinkId, SyncLink>>, List<StoredRow<SyncLinkId, SyncLink>>> listed = Page::items;
 
     Tampered(SyncLinkStore real) {
@@ -113,7 +114,7 @@ final class Tampered implements SyncLinkStore {
     }
 
     private boolean isNewer(SyncLinkId id) {
-        return newer.equals(Optional.of(id));
+        return newer.test(id);
     }
 
     private static String newerText(SyncLink link) {

@@ -180,7 +180,7 @@ final class TurnTest {
     @Test
     void aTicketOfALinkThatCantBeReadIsNoFailureAndTheLinkIsReportedOnce() throws IOException {
         SyncLink link = world.imported();
-        links.newer = Optional.of(link.id());
+        links.newer = link.id()::equals;
         Kept kept = new Kept();
         SyncEngine node =
                 world.builder(SyncPolicy.defaults()).links(links).queue(kept).build();

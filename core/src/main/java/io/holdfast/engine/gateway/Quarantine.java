@@ -42,7 +42,7 @@ public final class Quarantine {
             return new Stay(times, now.plus(WAIT.after(times, id.hashCode())));
         });
         if (stay.times == 1) {
-            throttled.warn(
+            throttled.report(
                     "quarantine", name + " could not be processed and is left alone for a growing while", thrown);
         } else {
             log.debug(

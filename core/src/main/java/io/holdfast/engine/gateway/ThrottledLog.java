@@ -51,6 +51,22 @@ public final class ThrottledLog {
         }
     }
 
+    /**
+     * Warns of one that is reported once by who calls: each has its line, and the stack trace is logged as by {@link #warn}.
+     *
+     * @param kind a constant: what is counted together
+     * @param message what happened, to what id, and what comes of it; escaped, without personal data
+     * @param thrown what was thrown; logged without the messages of others
+     */
+    public void report(String kind, String message, Throwable thrown) {
+        Count count = count(kind + " " + thrown.getClass().getName());
+        if (count.times == 1) {
+            log.warn("{}{}", message, count.withheldBefore(), SanitizedThrowable.copyOf(thrown));
+        } else {
+            log.warn("{}; it threw {}", message, thrown.getClass().getName());
+        }
+    }
+
     private Count count(String kind) {
         String known = counts.size() < KINDS || counts.containsKey(kind) ? kind : "others";
         Instant now = time.instant();
