@@ -118,6 +118,21 @@ final class DecidedAheadTest {
     }
 
     @Test
+    void aSingleNodeTakesNoMoveThatIsMadeWhileItLooksForOneOfAWrongClock() {
+        World single =
+                new World(SyncPolicy.builder().toleratedSkew(Duration.ZERO).build());
+        SyncLink link = single.live();
+        single.time.jump(Duration.ofMinutes(-1));
+        single.engine.runDue();
+        SyncLink seen = single.links.load(link.id()).orElseThrow();
+        single.time.jump(Duration.ofSeconds(-1));
+        single.engine.runDue();
+
+        assertThat(seen.version()).isEqualTo(link.version());
+        assertThat(single.links.load(link.id()).orElseThrow().version()).isEqualTo(link.version() + 1);
+    }
+
+    @Test
     void noMoreThanAShareOfASweepIsSetRightAtATime() {
         Integration account = world.connected();
         world.time.jump(AHEAD);

@@ -25,6 +25,7 @@ final class Host implements AutoCloseable {
     private static final SyncPolicy EVERY_SECOND = SyncPolicy.builder()
             .pollInterval(Duration.ofSeconds(1))
             .sweepInterval(Duration.ofSeconds(1))
+            .toleratedSkew(Duration.ZERO)
             .credentials(CredentialPolicy.builder()
                     .secondRefusal(Duration.ofSeconds(1))
                     .build())
