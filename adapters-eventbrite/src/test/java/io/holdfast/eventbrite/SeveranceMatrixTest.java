@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("sample")
 final class SeveranceMatrixTest {
     /** More than a gone event takes to count as gone, less than the engine waits before it tries again unasked. */
-    private static final Duration WATCHED = Duration.ofMinutes(11);
+    private static final Duration WATCHED = Duration.ofMinutes(15);
 
     private static final Duration BETWEEN_REFUSALS = Duration.ofMinutes(1);
     private static int cells;

@@ -16,6 +16,10 @@ import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
+import io.holdfast.policy.BackOff;
+import io.holdfast.policy.CredentialPolicy;
+import io.holdfast.policy.RetryPolicy;
+import io.holdfast.policy.SyncPolicy;
 import io.holdfast.recovery.Explanation;
 import io.holdfast.sandbox.EventbriteSandbox;
 import io.holdfast.sandbox.Fault;
@@ -67,6 +71,7 @@ final class SeveranceWorld implements AutoCloseable {
         engine = SyncEngine.builder()
                 .connector(connector)
                 .attendees(attendees)
+                .policy(steady())
                 .time(time)
                 .build();
         account = engine.integrations()
@@ -165,6 +170,23 @@ final class SeveranceWorld implements AutoCloseable {
     }
 
     // what comes of it
+
+    /** The waits of each policy without their jitter: links have random ids, and a cell ends the same in each run. */
+    private static SyncPolicy steady() {
+        SyncPolicy numbers = SyncPolicy.defaults();
+        BackOff attempts = numbers.retry().backOff();
+        BackOff questions = numbers.credentials().verificationBackOff();
+        return numbers.toBuilder()
+                .retry(RetryPolicy.builder().backOff(steady(attempts)).build())
+                .credentials(CredentialPolicy.builder()
+                        .verificationBackOff(steady(questions))
+                        .build())
+                .build();
+    }
+
+    private static BackOff steady(BackOff waits) {
+        return BackOff.builder().first(waits.first()).cap(waits.cap()).jitter(0).build();
+    }
 
     /** Lets time pass, from one instant at which something is due to the next. */
     void pass(Duration howLong) {
