@@ -18,7 +18,7 @@ final class ReadmeTest {
     void everySnippetIsCompiled() throws IOException {
         List<List<String>> snippets = snippets();
 
-        assertThat(snippets).hasSize(3);
+        assertThat(snippets).hasSize(4);
         for (List<String> snippet : snippets) {
             assertThat(sources()).anySatisfy(source -> assertThat(source).containsSubsequence(snippet));
         }
