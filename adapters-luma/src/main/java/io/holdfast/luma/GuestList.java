@@ -23,8 +23,8 @@ final class GuestList {
 
     static AttendeePage read(Response answer, Cursor asked) {
         return read(answer, asked, json -> {
-            AnswerReader answers = new AnswerReader(json);
-            return () -> new GuestReader(json, answers).read();
+            GuestReader guests = new GuestReader(json, new AnswerReader(json));
+            return guests::read;
         });
     }
 

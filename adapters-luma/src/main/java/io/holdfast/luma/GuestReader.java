@@ -11,12 +11,15 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One guest while its members stream in, in any order; then the domain's words for it. */
+/** The guests of a page, one after the other, while their members stream in, in any order; then the domain's words for each. */
 final class GuestReader {
     private final Json json;
-    private final Attendee.Builder attendee = Attendee.builder();
     private final AnswerReader answers;
-    private List<TicketReader> tickets = List.of();
+    /** As many as any guest of the page had; the guest in hand has the first few. */
+    private final List<TicketReader> tickets = new ArrayList<>(2);
+
+    private Attendee.Builder attendee = Attendee.builder();
+    private int ticketCount;
     private @Nullable String id;
     private @Nullable String status;
     private @Nullable String name;
@@ -33,11 +36,26 @@ final class GuestReader {
         this.answers = answers;
     }
 
-    /** What it tells; empty if it has no id. */
+    /** What the next one tells; empty if it has no id. */
     Optional<Attendee> read() throws IOException {
+        forgetTheLast();
         readMembers();
         String known = id();
         return known == null ? Optional.empty() : Optional.of(attendee(known));
+    }
+
+    private void forgetTheLast() {
+        attendee = Attendee.builder();
+        ticketCount = 0;
+        id = null;
+        status = null;
+        name = null;
+        firstName = null;
+        lastName = null;
+        email = null;
+        phone = null;
+        code = null;
+        wrapped = null;
     }
 
     private void readMembers() throws IOException {
@@ -75,8 +93,8 @@ final class GuestReader {
         if (status == null && wrapped != null) {
             return wrapped.attendee(knownId);
         }
-        for (int i = 0; i < tickets.size(); i++) {
-            attendee.addAdmissions(tickets.get(i).admission(knownId, i + 1, Optional.ofNullable(code)));
+        for (int i = 0; i < ticketCount; i++) {
+            attendee.addAdmissions(tickets.get(i).admission(knownId, i + 1, code));
         }
         tellWho();
         if (status != null && !status.isBlank()) {
@@ -118,10 +136,11 @@ final class GuestReader {
 
     private void readTickets() throws IOException {
         for (boolean more = json.firstElement(); more; more = json.nextElement()) {
-            TicketReader ticket = new TicketReader(json);
-            ticket.read();
-            tickets = tickets.isEmpty() ? new ArrayList<>(2) : tickets;
-            tickets.add(ticket);
+            if (ticketCount == tickets.size()) {
+                tickets.add(new TicketReader(json));
+            }
+            tickets.get(ticketCount).read();
+            ticketCount++;
         }
     }
 }

@@ -4,10 +4,9 @@ import io.holdfast.http.Dates;
 import io.holdfast.http.Json;
 import io.holdfast.model.Admission;
 import java.io.IOException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One ticket of a guest while its members stream in. Luma checks in tickets, not guests, and takes it back. */
+/** Tickets of guests, one after the other, while their members stream in. Luma checks in tickets, not guests, and takes it back. */
 final class TicketReader {
     private final Json json;
     private @Nullable String id;
@@ -19,6 +18,9 @@ final class TicketReader {
     }
 
     void read() throws IOException {
+        id = null;
+        name = null;
+        checkedInAt = null;
         for (String member = json.firstName(); member != null; member = json.nextName()) {
             switch (member) {
                 case "id", "api_id" -> id = json.filled();
@@ -34,15 +36,20 @@ final class TicketReader {
      *
      * @param guest whose it is; with the number it is its id if it has none of its own
      * @param number which of the guest's it is, from 1
-     * @param code what the guest shows at the door, for all tickets
+     * @param code what the guest shows at the door, for all tickets; null if there is none
      */
-    Admission admission(String guest, int number, Optional<String> code) {
-        return Admission.builder()
-                .id(id == null ? guest + "/" + number : id)
-                .ticketClass(Optional.ofNullable(name).filter(told -> !told.isBlank()))
-                .barcode(code)
-                .checkedIn(checkedInAt != null)
-                .checkedInAt(Optional.ofNullable(checkedInAt).flatMap(Dates::lenient))
-                .build();
+    Admission admission(String guest, int number, @Nullable String code) {
+        Admission.Builder admission = Admission.builder();
+        admission.id(id == null ? guest + "/" + number : id).checkedIn(checkedInAt != null);
+        if (name != null && !name.isBlank()) {
+            admission.ticketClass(name);
+        }
+        if (code != null) {
+            admission.barcode(code);
+        }
+        if (checkedInAt != null) {
+            admission.checkedInAt(Dates.lenient(checkedInAt));
+        }
+        return admission.build();
     }
 }

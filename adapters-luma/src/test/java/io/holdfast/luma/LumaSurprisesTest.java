@@ -410,7 +410,8 @@ final class LumaSurprisesTest {
         world.road.inject(PAGES, 0, 1, Fault.refused(429).header("X-RateLimit-Reset", "1931331700000"));
         world.road.inject(PAGES, 0, 1, Fault.refused(429).header("Retry-After", "4000"));
         SyncLink link = world.turned(world.imported().id());
-        for (int waited : new int[] {60, 60, 60, 300}) {
+        // limits one after the other double from half a minute, and a longer wait that the connector names wins
+        for (int waited : new int[] {60, 60, 120, 300}) {
             assertThat(link.due()).contains(world.time.instant().plusSeconds(waited));
             assertThat(link.status()).isEqualTo(SyncStatus.PENDING);
             link = world.next(link.id());
