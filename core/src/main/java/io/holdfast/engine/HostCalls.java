@@ -41,7 +41,7 @@ final class HostCalls {
         }
         for (Throwable suppressed : thrown.getSuppressed()) {
             Throwable again = asThrown(suppressed);
-            if (again != cause) {
+            if (!again.equals(cause)) {
                 cause.addSuppressed(again);
             }
         }

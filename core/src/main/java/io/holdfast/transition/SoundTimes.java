@@ -42,7 +42,7 @@ record SoundTimes(SyncPolicy policy, Instant now) {
         LinkBookkeeping kept = bookkeeping(link);
         boolean sound = same(run, link.run())
                 && same(incident, link.incident())
-                && kept == link.bookkeeping()
+                && kept.equals(link.bookkeeping())
                 && !link.since().isAfter(now)
                 && !isAhead(link.importedAt())
                 && !isAhead(link.provenAt())
@@ -171,6 +171,6 @@ record SoundTimes(SyncPolicy policy, Instant now) {
     }
 
     private static <T> boolean same(Optional<T> one, Optional<T> other) {
-        return one.isEmpty() || one.get() == other.get();
+        return one.isEmpty() || one.get().equals(other.get());
     }
 }

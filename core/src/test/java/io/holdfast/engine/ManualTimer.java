@@ -32,7 +32,7 @@ final class ManualTimer implements RepeatingTimer {
     }
 
     private synchronized void end(Runnable task) {
-        planned.removeIf(one -> one.task() == task);
+        planned.removeIf(one -> one.task().equals(task));
     }
 
     /** Lets time pass up to an instant, and runs each task at its own. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
@@ -37,7 +38,8 @@ public final class ContractTally implements InvocationInterceptor, AfterAllCallb
 
     @Override
     public void interceptDynamicTest(
-            Invocation<Void> check, DynamicTestInvocationContext test, ExtensionContext context) throws Throwable {
+            Invocation<@Nullable Void> check, DynamicTestInvocationContext test, ExtensionContext context)
+            throws Throwable {
         begun.incrementAndGet();
         try {
             check.proceed();

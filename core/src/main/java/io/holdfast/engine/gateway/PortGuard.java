@@ -137,7 +137,7 @@ final class PortGuard {
             }
             RuntimeException told = failure.apply(name, thrown);
             // one text that can't be read is no failure of its store, and whoever asked for it reports it once
-            if (told != thrown && !(thrown instanceof StoredFormException)) {
+            if (!told.equals(thrown) && !(thrown instanceof StoredFormException)) {
                 log.warn(name + "." + method.getName(), name + ", " + method.getName() + ", threw", thrown);
             }
             return told;

@@ -32,7 +32,7 @@ public final class RetryOnce {
         try {
             return act.get();
         } catch (RuntimeException again) {
-            if (again != failure) {
+            if (!again.equals(failure)) {
                 failure.addSuppressed(again);
             }
             throw failure;
