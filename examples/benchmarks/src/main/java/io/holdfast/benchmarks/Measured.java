@@ -104,7 +104,7 @@ public enum Measured {
             return BareParse.ofLuma(read);
         }
 
-        /** Who holds no ticket is given one, without a date as nearly all are. */
+        // who holds no ticket is given one, without a date as nearly all are
         @Override
         void equalise(ObjectNode guest) {
             guest.putArray("registration_answers")
