@@ -2,7 +2,6 @@ package io.holdfast.engine.gateway;
 
 import io.holdfast.internal.Text;
 import io.holdfast.model.Account;
-import io.holdfast.model.FailureKind;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
@@ -74,13 +73,8 @@ public final class ConnectorRegistry {
         } catch (ProviderException thrown) {
             throw thrown;
         } catch (RuntimeException thrown) {
-            // its message may hold what the provider sent, so only the class is named
-            throw ProviderException.of(
-                            FailureKind.INTERNAL,
-                            "expected the connector of " + connector.provider().value()
-                                    + " to answer or to throw a ProviderException but it threw "
-                                    + thrown.getClass().getName() + "; report this to the connector's author")
-                    .because(thrown);
+            throw PortGuard.ofConnector(
+                    "connector of " + Text.escaped(connector.provider().value()), thrown);
         }
     }
 }

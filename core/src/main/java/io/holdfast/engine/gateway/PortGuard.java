@@ -81,7 +81,7 @@ final class PortGuard {
     }
 
     /** What a connector's own exception says is taken as it is; of any other only the class is told. */
-    private static RuntimeException ofConnector(String name, Throwable thrown) {
+    static RuntimeException ofConnector(String name, Throwable thrown) {
         return thrown instanceof ProviderException told
                 ? told
                 : ProviderException.of(

@@ -108,7 +108,7 @@ public final class Reconciler {
     }
 
     /**
-     * Behind the place where the queue was full, finds what must not wait for it: persons' wishes, and runs whose workers
+     * Behind the place where the queue was full, finds what must not wait for it: what persons asked for, and runs whose workers
      * fell silent. Goes a bounded way and on from there the next time.
      */
     private void lookAhead(Instant now) {
@@ -117,10 +117,10 @@ public final class Reconciler {
             Page<StoredRow<SyncLinkId, SyncLink>> page = links.due(now, at, PAGE);
             List<SyncLink> due = free(page, now);
             announceTheSilent(due);
-            List<RunQueue.Ticket> wishes = tickets(due)
+            List<RunQueue.Ticket> asked = tickets(due)
                     .filter(ticket -> ticket.urgency() == SyncRun.Urgency.PERSON)
                     .toList();
-            boolean full = !wishes.isEmpty() && !queue.submit(wishes);
+            boolean full = !asked.isEmpty() && !queue.submit(asked);
             if (full || page.next().isEmpty()) {
                 lookedAt = full ? at : Cursor.START;
                 return;
