@@ -61,6 +61,14 @@ public interface SyncPolicy {
         return Duration.ofMinutes(5);
     }
 
+    /**
+     * {@return how far ahead of now something may have been decided without its clock being wrong: the tolerated skew, but a
+     * minute at least, because moves go on while they are looked for and a store may answer late}
+     */
+    default Duration decidedAheadAtMost() {
+        return Margins.longest(toleratedSkew(), Duration.ofMinutes(1));
+    }
+
     /** {@return how often each node looks for what is due; default 20 s} */
     @Value.Default
     default Duration sweepInterval() {

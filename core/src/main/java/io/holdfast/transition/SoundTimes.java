@@ -27,7 +27,7 @@ record SoundTimes(SyncPolicy policy, Instant now) {
     /** The link before a move: what was decided by a clock that was ahead may also lack polls, because it took an event for over. */
     static SyncLink before(SyncLink stored, SyncPolicy policy, Instant now) {
         SoundTimes times = new SoundTimes(policy, now);
-        SyncLink link = stored.decidedAt().isAfter(now) ? times.polledAgain(stored) : stored;
+        SyncLink link = stored.decidedAt().isAfter(now) ? times.polledAgain(times.waitsAsMeant(stored)) : stored;
         return times.of(link);
     }
 
@@ -155,6 +155,22 @@ record SoundTimes(SyncPolicy policy, Instant now) {
                         polls.fullScanAt().or(regular::fullScanAt),
                         polls.recheck())))
                 .build();
+    }
+
+    /** A run that waits for nobody but us waits from now for as long as it was meant to: one that was due at once is due at once. */
+    private SyncLink waitsAsMeant(SyncLink link) {
+        Optional<SyncRun> run = link.run()
+                .filter(waiting -> !waiting.isWorking()
+                        && waiting.waitsFor() == SyncRun.Wait.NOW
+                        && link.decidedAt().isAfter(now.plus(policy.decidedAheadAtMost())));
+        return run.map(waiting -> {
+                    Duration meant = Duration.between(link.decidedAt(), waiting.due());
+                    Instant due = meant.isNegative() ? now : now.plus(meant);
+                    return link.toBuilder()
+                            .run(waiting.toBuilder().due(due).build())
+                            .build();
+                })
+                .orElse(link);
     }
 
     private Instant past(Instant at) {

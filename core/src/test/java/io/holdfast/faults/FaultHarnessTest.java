@@ -3,8 +3,6 @@ package io.holdfast.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.engine.SyncEngine;
-import io.holdfast.model.Integration;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
@@ -25,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** A fault meets the call that was named, alone, and the story goes on as it would in the world. */
 final class FaultHarnessTest {
     private static final FaultScenario<Stage> IMPORT = FaultScenario.in(Stage::new, Stage::ports)
-            .then("connect and import", FaultHarnessTest::connectAndImport)
+            .then("connect and import", Stage::connectAndImport)
             .pass(Duration.ofMinutes(4));
 
     private final List<PortCall> calls = FaultHarness.quiet(IMPORT).calls();
@@ -155,15 +153,6 @@ final class FaultHarnessTest {
                 .hasMessageContaining("\"stumble\"")
                 .hasMessageContaining("no fault")
                 .hasRootCauseMessage("the act's own");
-    }
-
-    private static void connectAndImport(Stage stage, SyncEngine engine) {
-        Integration account = engine.integrations()
-                .connect(Stage.ACME, stage.provider.provider(), Stage.KEY)
-                .orThrow();
-        engine.links()
-                .importSubject(Stage.ACME, Stage.OURS, account.id(), Stage.EVENT.id())
-                .orThrow();
     }
 
     /** The number of the call that asks for a page of the import. */

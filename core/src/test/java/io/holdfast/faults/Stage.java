@@ -1,5 +1,6 @@
 package io.holdfast.faults;
 
+import io.holdfast.engine.SyncEngine;
 import io.holdfast.memory.InMemoryAttendeeStore;
 import io.holdfast.memory.InMemoryCredentialVault;
 import io.holdfast.memory.InMemoryIntegrationStore;
@@ -87,6 +88,12 @@ final class Stage {
                 .policy(policy)
                 .time(time)
                 .build();
+    }
+
+    void connectAndImport(SyncEngine engine) {
+        Integration account =
+                engine.integrations().connect(ACME, provider.provider(), KEY).orThrow();
+        engine.links().importSubject(ACME, OURS, account.id(), EVENT.id()).orThrow();
     }
 
     List<SyncLink> links() {

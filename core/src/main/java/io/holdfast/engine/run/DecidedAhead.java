@@ -31,11 +31,9 @@ record DecidedAhead(
         InstantSource time) {
     private static final Logger log = LoggerFactory.getLogger(DecidedAhead.class);
     private static final int AT_MOST = 50;
-    /** Moves go on while they are looked for, and a store may answer late: that is no clock that is wrong. */
-    private static final Duration LEAST = Duration.ofMinutes(1);
 
     void correct() {
-        Duration skew = policy.toleratedSkew().compareTo(LEAST) > 0 ? policy.toleratedSkew() : LEAST;
+        Duration skew = policy.decidedAheadAtMost();
         Instant latest = time.instant().plus(skew);
         List<StoredRow<SyncLinkId, SyncLink>> moved = links.decidedAfter(latest, AT_MOST);
         List<StoredRow<IntegrationId, Integration>> written = integrations.decidedAfter(latest, AT_MOST);

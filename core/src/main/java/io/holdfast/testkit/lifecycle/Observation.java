@@ -43,7 +43,8 @@ record Observation(WorldState state, Explanation explanation, RecoveryPlan plan,
 
     /**
      * Whether the trigger that the link's due instant announces moves it at that instant, and not before. When a worker is
-     * lost no clock decides: whoever tells has watched its lease.
+     * lost no clock decides: whoever tells has watched its lease. And to a clock that is further behind the last decision than
+     * clocks may differ, what is due at once is due at once.
      */
     boolean dueAnnouncesAMove() {
         if (link().due().isEmpty()) {
@@ -53,8 +54,10 @@ record Observation(WorldState state, Explanation explanation, RecoveryPlan plan,
         Trigger announced = SyncStateMachine.announced(link())
                 .orElseGet(() ->
                         new WorkerReport.RunStarted(link().run().orElseThrow().id(), "an owner"));
+        Instant before = due.minusNanos(1);
         boolean watched = announced instanceof WorkerReport.RunLost;
-        return moves(announced, due) && (watched || !moves(announced, due.minusNanos(1)));
+        boolean setBack = link().decidedAt().isAfter(before.plus(policy.decidedAheadAtMost()));
+        return moves(announced, due) && (watched || setBack || !moves(announced, before));
     }
 
     private boolean moves(Trigger trigger, Instant now) {
