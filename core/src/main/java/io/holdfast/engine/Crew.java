@@ -81,13 +81,17 @@ final class Crew implements Executor {
         }
     }
 
-    /** One of these threads hangs: another may take its place. */
-    void replace(Thread thread) {
+    /** One of these threads hangs: another may take its place. Whether one of them is left that does not hang, or may be made. */
+    boolean replace(Thread thread) {
         lock.lock();
         try {
-            if (threads.contains(thread) && hung.add(thread)) {
+            if (!threads.contains(thread)) {
+                return false;
+            }
+            if (hung.add(thread)) {
                 grow();
             }
+            return threads.size() > hung.size() || threads.size() < most;
         } finally {
             lock.unlock();
         }

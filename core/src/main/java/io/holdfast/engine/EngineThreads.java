@@ -7,7 +7,6 @@ import io.holdfast.engine.run.RepeatingTimer;
 import io.holdfast.policy.SyncPolicy;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The threads of one engine, all made here. Until it is started what is handed over runs on the caller's thread, and nothing is
@@ -50,7 +50,7 @@ final class EngineThreads implements RepeatingTimer {
     private final Crew maintainers;
     private final Crew refreshers;
     private final Crew listeners;
-    private volatile Consumer<Thread> workers = hung -> {};
+    private volatile Predicate<Thread> workers = hung -> false;
     private volatile boolean started;
 
     EngineThreads(ThreadFactory factory, SyncPolicy policy, InstantSource time) {
@@ -188,7 +188,7 @@ final class EngineThreads implements RepeatingTimer {
     }
 
     /** Begins; whoever has workers of its own is told which of them hang. */
-    void start(Consumer<Thread> workersHung) {
+    void start(Predicate<Thread> workersHung) {
         workers = workersHung;
         timer.prestartAllCoreThreads();
         started = true;
@@ -196,10 +196,10 @@ final class EngineThreads implements RepeatingTimer {
         repeat(tick, tick, () -> calls.tick(tick));
     }
 
-    /** A thread hangs in a call: another takes its place. */
-    private void replace(Thread hung) {
-        List.of(sweepers, renewers, maintainers, refreshers).forEach(crew -> crew.replace(hung));
-        workers.accept(hung);
+    /** A thread hangs in a call; whether another takes its place. */
+    private boolean replace(Thread hung) {
+        return Stream.of(sweepers, renewers, maintainers, refreshers).anyMatch(crew -> crew.replace(hung))
+                || workers.test(hung);
     }
 
     /** Ends what is repeated, and what integrations need. */

@@ -133,7 +133,9 @@ final class LocalSyncEngine implements SyncEngine {
     private void begin() {
         RunQueue queue = ports.queue();
         Map<Thread, SyncLinkId> working = new ConcurrentHashMap<>();
-        threads.start(hung -> Optional.ofNullable(working.get(hung)).ifPresent(queue::replaceWorkerOf));
+        threads.start(hung -> Optional.ofNullable(working.get(hung))
+                .filter(queue::replaceWorkerOf)
+                .isPresent());
         queue.start(link -> {
             working.put(Thread.currentThread(), link);
             try {

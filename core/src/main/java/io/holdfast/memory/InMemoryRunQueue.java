@@ -105,16 +105,20 @@ public final class InMemoryRunQueue implements RunQueue {
     }
 
     @Override
-    public void replaceWorkerOf(SyncLinkId link) {
-        locked(() -> {
-            working.entrySet().stream()
+    public boolean replaceWorkerOf(SyncLinkId link) {
+        lock.lock();
+        try {
+            Optional<Thread> replaced = working.entrySet().stream()
                     .filter(one -> one.getValue().equals(link) && !hung.contains(one.getKey()))
                     .map(Map.Entry::getKey)
                     .findFirst()
-                    .filter(one -> hung.size() < workers)
-                    .ifPresent(hung::add);
+                    .filter(one -> hung.size() < workers);
+            replaced.ifPresent(hung::add);
             replaceOrLater();
-        });
+            return replaced.isPresent();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean admit(List<Ticket> tickets) {

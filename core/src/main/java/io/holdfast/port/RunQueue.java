@@ -41,8 +41,11 @@ public interface RunQueue {
      * another thread in its place, a bounded number in all; by default nothing is done.
      *
      * @param link the link that is worked
+     * @return whether another thread takes its place
      */
-    default void replaceWorkerOf(SyncLinkId link) {}
+    default boolean replaceWorkerOf(SyncLinkId link) {
+        return false;
+    }
 
     /**
      * One link that wants a worker.

@@ -200,8 +200,8 @@ final class BacklogModelCheck {
         }
 
         @Override
-        public void replaceWorkerOf(SyncLinkId link) {
-            real.replaceWorkerOf(link);
+        public boolean replaceWorkerOf(SyncLinkId link) {
+            return real.replaceWorkerOf(link);
         }
 
         @Override

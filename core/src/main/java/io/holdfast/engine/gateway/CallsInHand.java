@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +19,10 @@ public final class CallsInHand {
 
     private final Set<Call> on = ConcurrentHashMap.newKeySet();
     private final Map<Thread, Duration> deadlines = new ConcurrentHashMap<>();
-    private final Consumer<Thread> hung;
+    private final Predicate<Thread> hung;
 
-    /** Tells that consumer of each thread that an interrupt did not free. */
-    public CallsInHand(Consumer<Thread> hung) {
+    /** Asks of each thread that an interrupt did not free whether another takes its place. */
+    public CallsInHand(Predicate<Thread> hung) {
         this.hung = hung;
     }
 
@@ -77,8 +77,20 @@ public final class CallsInHand {
             }
         } else {
             call.isReported = true;
-            log.warn("{} heeds no interrupt; another thread takes the place of {}", call.name, call.thread.getName());
-            hung.accept(call.thread);
+            tellOfHung(call);
+        }
+    }
+
+    private void tellOfHung(Call call) {
+        String thread = call.thread.getName();
+        if (hung.test(call.thread)) {
+            log.warn("{} heeds no interrupt; another thread takes the place of {}", call.name, thread);
+        } else {
+            log.error(
+                    "{} heeds no interrupt and no other thread may take the place of {}, because as many hang as may;"
+                            + " what such threads do is not done on this node: find what hangs and start the node anew",
+                    call.name,
+                    thread);
         }
     }
 

@@ -69,8 +69,17 @@ public final class ThrottledLog {
 
     private Count count(String kind) {
         String known = counts.size() < KINDS || counts.containsKey(kind) ? kind : "others";
-        Instant now = time.instant();
+        Instant now = now();
         return counts.merge(known, new Count(now, 1, 0), (before, first) -> before.next(now));
+    }
+
+    /** A clock that throws as well must not keep from the log what was thrown. */
+    private Instant now() {
+        try {
+            return time.instant();
+        } catch (Throwable unknown) {
+            return Instant.EPOCH;
+        }
     }
 
     /** How often since when, and how many of the hour before were not told one by one. */

@@ -31,6 +31,18 @@ final class ThrottledLogTest {
     }
 
     @Test
+    void aClockThatThrowsKeepsNothingFromTheLog() {
+        ThrottledLog blind = new ThrottledLog(() -> {
+            throw new IllegalStateException("no time");
+        });
+
+        blind.warn("sweep", mark + " was not swept", new AssertionError("planted"));
+        blind.warn("sweep", mark + " was not swept", new AssertionError("planted"));
+
+        assertThat(warnings()).hasSize(1);
+    }
+
+    @Test
     void oneStackTraceAnHourAndThenCounts() {
         for (int i = 0; i < 1_500; i++) {
             warn("listener");
