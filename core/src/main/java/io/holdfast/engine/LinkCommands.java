@@ -21,6 +21,7 @@ import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.AttendeeQuery;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.SyncLinkStore;
+import io.holdfast.port.Ticker;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.presentation.SubjectView;
 import io.holdfast.recovery.Explanation;
@@ -30,7 +31,6 @@ import io.holdfast.transition.SyncStateMachine;
 import io.holdfast.transition.TransitionRecord;
 import io.holdfast.transition.UserRequest;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,8 @@ record LinkCommands(
         LinkViews views,
         CommandGate gate,
         Actor actor,
-        InstantSource time)
+        InstantSource time,
+        Ticker ticker)
         implements Links {
     private static final Duration AWAIT_INTERVAL = Duration.ofMillis(50);
     private static final int PAGE = 500;
@@ -161,7 +162,7 @@ record LinkCommands(
     @Override
     public StatusView await(SyncLinkId id, Duration atMost, Consumer<StatusView> progress) {
         gate.require(Command.VIEW, gateway.links().load(id).key().workspace());
-        Instant end = time.instant().plus(atMost);
+        long begun = ticker.nanos();
         Optional<StatusView> last = Optional.empty();
         while (true) {
             StatusView view = views.view(gateway.links().load(id));
@@ -169,7 +170,9 @@ record LinkCommands(
                 progress.accept(view);
                 last = Optional.of(view);
             }
-            if (view.progress().isEmpty() || !time.instant().isBefore(end) || !pause()) {
+            if (view.progress().isEmpty()
+                    || Duration.ofNanos(ticker.nanos() - begun).compareTo(atMost) >= 0
+                    || !pause()) {
                 return view;
             }
         }

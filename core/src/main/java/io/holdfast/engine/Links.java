@@ -198,7 +198,7 @@ public interface Links {
      * Waits until a link has no import run, whichever node works on it. Ends early if its thread is interrupted.
      *
      * @param link which link
-     * @param atMost how long to wait, by the engine's time
+     * @param atMost how long to wait, by the engine's running clock: one that is set makes it neither longer nor shorter
      * @param progress is told each view that differs from the one before, on the calling thread
      * @return the last view; still importing if the time ran out
      */

@@ -61,7 +61,15 @@ final class LocalSyncEngine implements SyncEngine {
         CommandGate gate = new CommandGate(ports.authorizer(), actor);
         LinkViews views = new LinkViews(ports.integrations(), gateway.readable(), ports.policy(), ports.time());
         LinkCommands links = new LinkCommands(
-                gateway, credentials.keeper(), ports.links(), ports.attendees(), views, gate, actor, ports.time());
+                gateway,
+                credentials.keeper(),
+                ports.links(),
+                ports.attendees(),
+                views,
+                gate,
+                actor,
+                ports.time(),
+                ports.ticker());
         CredentialPolicy numbers = ports.policy().credentials();
         return new Operations(
                 HostCalls.face(Links.class, links),

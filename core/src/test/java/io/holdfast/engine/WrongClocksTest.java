@@ -17,6 +17,7 @@ import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.ProviderException;
 import io.holdfast.port.SyncListener;
+import io.holdfast.presentation.StatusView;
 import io.holdfast.transition.Fact;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A clock that was wrong for a while, ours or the provider's, hides no edit that comes later. */
 final class WrongClocksTest {
@@ -36,6 +38,20 @@ final class WrongClocksTest {
     private final SyncEngine engine = world.builder(SyncPolicy.defaults())
             .time(() -> world.time.instant().plus(ahead))
             .build();
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whoAwaitsAnImportWaitsNoLongerWhenTheClockIsSetBack() {
+        World awaited = new World();
+        SyncLink importing = awaited.imported();
+
+        StatusView last = awaited.engine.links().await(importing.id(), Duration.ofSeconds(2), view -> {
+            awaited.time.jump(Duration.ofDays(-1));
+            awaited.time.tick(Duration.ofSeconds(2));
+        });
+
+        assertThat(last.progress()).as("nobody has worked on it").isPresent();
+    }
 
     @Test
     void aChangeTimeOf2099CorrectedLaterByTheProviderNoLongerWinsForEver() {
