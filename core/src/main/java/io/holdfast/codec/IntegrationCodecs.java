@@ -7,6 +7,7 @@ import io.holdfast.model.AwaitedSecrets;
 import io.holdfast.model.FanOut;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
+import io.holdfast.model.KeptSecret;
 import io.holdfast.model.OrphanedSecrets;
 import io.holdfast.model.RefreshClaim;
 import io.holdfast.model.RefreshFailure;
@@ -70,6 +71,13 @@ final class IntegrationCodecs {
             field("until", INSTANT, AwaitedSecrets::until),
             AwaitedSecrets::new);
 
+    private static final Codec<KeptSecret> KEPT_SECRET = ObjectCodec.of(KeptSecret::builder, KeptSecret.Builder::build)
+            .with("secret", SECRET, KeptSecret::slot, KeptSecret.Builder::slot)
+            .with("refreshClaim", optional(REFRESH_CLAIM), KeptSecret::claim, KeptSecret.Builder::claim)
+            .with("until", INSTANT, KeptSecret::until, KeptSecret.Builder::until)
+            .with("askAt", INSTANT, KeptSecret::askAt, KeptSecret.Builder::askAt)
+            .with("acceptedAt", optional(INSTANT), KeptSecret::acceptedAt, KeptSecret.Builder::acceptedAt);
+
     private static final Codec<IntegrationBookkeeping> BOOKKEEPING = ObjectCodec.of(
                     IntegrationBookkeeping::builder, IntegrationBookkeeping.Builder::build)
             .with("decidedAt", DECIDED_AT, IntegrationBookkeeping::decidedAt, IntegrationBookkeeping.Builder::decidedAt)
@@ -128,7 +136,12 @@ final class IntegrationCodecs {
                     "awaitedSecrets",
                     optional(AWAITED_SECRETS),
                     IntegrationBookkeeping::awaitedSecrets,
-                    IntegrationBookkeeping.Builder::awaitedSecrets);
+                    IntegrationBookkeeping.Builder::awaitedSecrets)
+            .with(
+                    "keptSecret",
+                    optional(KEPT_SECRET),
+                    IntegrationBookkeeping::keptSecret,
+                    IntegrationBookkeeping.Builder::keptSecret);
 
     static final ObjectCodec<Integration, Integration.Builder> INTEGRATION = whole(
                     "integration", ObjectCodec.of(Integration::builder, Integration.Builder::build))

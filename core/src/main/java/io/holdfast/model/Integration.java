@@ -78,20 +78,22 @@ public interface Integration {
     }
 
     /**
-     * {@return when something is due on it: a fan-out to go on with, a question to ask, a credential to refresh, a secret slot to forget;
-     * nothing is asked of a provider that wants to be left alone}
+     * {@return when something is due on it: a fan-out to go on with, a question to ask, a credential to refresh, a secret slot to forget,
+     * a kept one to ask with; nothing is asked of a provider that wants to be left alone}
      */
     default Optional<Instant> due() {
         IntegrationBookkeeping kept = bookkeeping();
-        Optional<Instant> credential = kept.suspicion()
+        Optional<Instant> question = kept.suspicion()
                 .map(Suspicion::askAt)
                 .or(kept::nextRefresh)
+                .or(() -> kept.keptSecret().map(KeptSecret::askAt))
                 .map(at -> kept.rateLimitedUntil().filter(at::isBefore).orElse(at));
         return Stream.of(
                         kept.fanOut().map(FanOut::due),
                         kept.orphanedSecrets().map(OrphanedSecrets::due),
                         kept.awaitedSecrets().map(AwaitedSecrets::until),
-                        credential)
+                        kept.keptSecret().map(KeptSecret::until),
+                        question)
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }
@@ -103,6 +105,20 @@ public interface Integration {
      */
     default boolean isOver(Instant now) {
         return expiresAt().filter(end -> !end.isAfter(now)).isPresent();
+    }
+
+    /**
+     * {@return whether it was severed by a verdict and its secret is kept still, so that it need not be authorised anew if the
+     * provider accepts that again}
+     *
+     * @param now at this instant
+     */
+    default boolean mayBeRevived(Instant now) {
+        return !isConnected()
+                && bookkeeping()
+                        .keptSecret()
+                        .filter(kept -> kept.until().isAfter(now))
+                        .isPresent();
     }
 
     /** {@return whether the provider refused this application itself when the credential was to be refreshed} */
@@ -141,7 +157,7 @@ public interface Integration {
         Builder() {}
     }
 
-    /** Refuses numbers below 1, and a connection without a credential. */
+    /** Refuses numbers below 1, a connection without a credential, and one that keeps the secret of another. */
     @Value.Check
     default void check() {
         Preconditions.atLeastOne("a connection number", connection());
@@ -155,5 +171,8 @@ public interface Integration {
                                 && bookkeeping().suspicion().isEmpty()
                                 && bookkeeping().refreshAt().isEmpty()),
                 "expected nothing to be asked with the severed integration " + id().value() + " but found something");
+        Preconditions.that(
+                !isConnected() || bookkeeping().keptSecret().isEmpty(),
+                "expected no kept secret of the connected integration " + id().value() + " but found one");
     }
 }

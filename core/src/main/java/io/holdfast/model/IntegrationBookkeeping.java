@@ -44,6 +44,9 @@ public interface IntegrationBookkeeping {
     /** {@return secret slots that are about to be filled, for a credential that is to come} */
     Optional<AwaitedSecrets> awaitedSecrets();
 
+    /** {@return the secret of a credential that was severed by a verdict; empty while it is connected, and once its time is over} */
+    Optional<KeptSecret> keptSecret();
+
     /** {@return when the latest write was decided, by the clock of the node that decided it; the epoch if it did not say} */
     Instant decidedAt();
 

@@ -22,4 +22,9 @@ public record Severance(Cause cause, Instant at) {
         /** A person disconnected it in Settings, Integrations. */
         DISCONNECTED_IN_SETTINGS
     }
+
+    /** {@return whether it was a verdict on the credential, which may be wrong, and no person's wish} */
+    public boolean isVerdict() {
+        return cause != Cause.DISCONNECTED_IN_SETTINGS;
+    }
 }

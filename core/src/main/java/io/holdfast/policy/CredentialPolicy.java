@@ -2,6 +2,8 @@ package io.holdfast.policy;
 
 import io.holdfast.internal.Preconditions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.immutables.value.Value;
 
 /** How credentials are refreshed and verified. */
@@ -61,6 +63,40 @@ public interface CredentialPolicy {
                 .build();
     }
 
+    /**
+     * {@return how long the secret of a credential that was severed by a verdict is kept, so that it can be revived if the provider
+     * accepts it again; zero keeps nothing; default 24 h}
+     */
+    @Value.Default
+    default Duration grace() {
+        return Duration.ofHours(24);
+    }
+
+    /**
+     * {@return how long after a severance by a verdict the provider is asked whether it accepts the kept secret again, ever later; after
+     * the last as often as the last says; default 15 min, 1 h, 3 h}
+     */
+    @Value.Default
+    default List<Duration> keptQuestions() {
+        return List.of(Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(3));
+    }
+
+    /**
+     * {@return when a kept secret is asked about next, while its end is left alone}
+     *
+     * @param until the end of its grace
+     * @param now the instant of asking
+     */
+    default Instant nextKeptQuestion(Instant until, Instant now) {
+        Duration last = keptQuestions().get(keptQuestions().size() - 1);
+        Duration kept = grace().minus(Duration.between(now, until));
+        Duration next = keptQuestions().stream()
+                .filter(after -> after.compareTo(kept) > 0)
+                .findFirst()
+                .orElseGet(() -> last.multipliedBy(kept.dividedBy(last) + 1));
+        return now.plus(next.minus(kept));
+    }
+
     /** {@return how long before its end a credential that can't be refreshed shows as expiring; default 7 days} */
     @Value.Default
     default Duration warnAhead() {
@@ -94,6 +130,13 @@ public interface CredentialPolicy {
                         + ") but found " + claim());
         Margins.atLeast("the watch of a claim", claimWatch(), "the claim", claim());
         Margins.positive("the wait for the second refusal", secondRefusal());
+        Margins.atLeast("the grace of a severed credential", grace(), "zero", Duration.ZERO);
+        Preconditions.that(!keptQuestions().isEmpty(), "expected a question about a kept secret but found none");
+        Duration before = Duration.ZERO;
+        for (Duration after : keptQuestions()) {
+            Margins.longer("each wait for a question about a kept secret", after, "the one before", before);
+            before = after;
+        }
         Margins.positive("the time of warning before the end", warnAhead());
     }
 }

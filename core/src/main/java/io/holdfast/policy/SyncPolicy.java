@@ -230,6 +230,10 @@ public interface SyncPolicy {
         Margins.positive("the poll interval", pollInterval());
         Margins.positive("the checkpoint age", checkpointAge());
         Margins.longerThanTwiceTheSkew("the checkpoint age", checkpointAge(), toleratedSkew());
+        if (!credentials().grace().isZero()) {
+            Margins.longerThanTwiceTheSkew(
+                    "the grace of a severed credential", credentials().grace(), toleratedSkew());
+        }
         Margins.positive("the time of a numbered scan", maxNumberedScan());
         Margins.positive("the number of pages", maxPages());
         Margins.positive("the number of empty pages", maxEmptyPages());

@@ -14,6 +14,7 @@ import io.holdfast.model.Hints;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.KeptSecret;
 import io.holdfast.model.Lease;
 import io.holdfast.model.LinkBookkeeping;
 import io.holdfast.model.PaginationProgress;
@@ -21,12 +22,14 @@ import io.holdfast.model.PendingWork;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.ReadMode;
+import io.holdfast.model.RefreshClaim;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.SettledReads;
+import io.holdfast.model.Severance;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
@@ -143,6 +146,30 @@ final class StoredExamples {
                 .connection(2)
                 .connectedAt(NOW.minusSeconds(86_400))
                 .expiresAt(NOW.plusSeconds(3_600))
+                .build();
+    }
+
+    /** Severed by a verdict while its credential was being refreshed, and accepted again since. */
+    static Integration kept() {
+        Integration connected = integration();
+        return connected.toBuilder(kept -> kept.credential(Optional.empty())
+                        .refreshAt(Optional.empty())
+                        .rateLimitedUntil(Optional.empty())
+                        .keptSecret(KeptSecret.builder()
+                                .slot(SecretRef.of("secret-3"))
+                                .claim(RefreshClaim.builder()
+                                        .lease(new Lease("node-1", NOW.minusSeconds(30)))
+                                        .next(SecretRef.of("secret-4"))
+                                        .takenOver(true)
+                                        .refusedAt(NOW.minusSeconds(90))
+                                        .build())
+                                .until(NOW.plusSeconds(86_400))
+                                .askAt(NOW.plusSeconds(900))
+                                .acceptedAt(NOW.minusSeconds(10))
+                                .build()))
+                .status(Integration.Status.DISCONNECTED)
+                .severance(new Severance(Severance.Cause.REFUSED, NOW))
+                .expiresAt(Optional.empty())
                 .build();
     }
 

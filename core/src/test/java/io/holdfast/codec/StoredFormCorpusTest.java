@@ -122,6 +122,7 @@ final class StoredFormCorpusTest {
 
     private static void write() throws IOException {
         Files.createDirectories(FIRST);
+        add("integration-kept", StoredForm.INTEGRATION.write(StoredExamples.kept()));
         for (String kind : FORMS.keySet()) {
             add(kind + "-example", EXAMPLES.getOrDefault(kind, ""));
             for (int i = 1; i <= OF_EACH; i++) {

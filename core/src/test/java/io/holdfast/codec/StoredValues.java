@@ -20,6 +20,7 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.KeptPlace;
+import io.holdfast.model.KeptSecret;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.Lease;
 import io.holdfast.model.LinkBookkeeping;
@@ -135,7 +136,7 @@ public final class StoredValues {
     public Integration integration() {
         Integration.Status status = one(Integration.Status.values());
         boolean connected = status == Integration.Status.CONNECTED;
-        return Integration.builder()
+        Integration bare = Integration.builder()
                 .bookkeeping(IntegrationBookkeeping.builder()
                         .credentialVersion(1 + natural())
                         .decidedAt(Instant.parse("2027-03-14T09:00:00Z"))
@@ -168,6 +169,20 @@ public final class StoredValues {
                                 ? Optional.empty()
                                 : maybe(() -> new Severance(one(Severance.Cause.values()), instant())))
                 .version(1 + natural())
+                .build();
+        return connected
+                ? bare
+                : bare.toBuilder(kept -> kept.keptSecret(maybe(this::keptSecret)))
+                        .build();
+    }
+
+    private KeptSecret keptSecret() {
+        return KeptSecret.builder()
+                .slot(SecretRef.of(name()))
+                .claim(maybe(this::claim))
+                .until(instant())
+                .askAt(instant())
+                .acceptedAt(maybe(this::instant))
                 .build();
     }
 
