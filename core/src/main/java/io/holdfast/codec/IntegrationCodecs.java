@@ -42,6 +42,8 @@ final class IntegrationCodecs {
             .with("since", INSTANT, Suspicion::since, Suspicion.Builder::since)
             .with("verifyAt", INSTANT, Suspicion::askAt, Suspicion.Builder::askAt)
             .with("refusedAt", optional(INSTANT), Suspicion::refusedAt, Suspicion.Builder::refusedAt)
+            .with("refusals", OPTIONAL_COUNT, Suspicion::refusals, Suspicion.Builder::refusals)
+            .with("troubleSeenAt", optional(INSTANT), Suspicion::troubleSeenAt, Suspicion.Builder::troubleSeenAt)
             .with("verifying", FLAG, Suspicion::beingAsked, Suspicion.Builder::beingAsked)
             .with("secretMissing", FLAG, Suspicion::slotEmpty, Suspicion.Builder::slotEmpty)
             .with("unanswered", INT, Suspicion::unanswered, Suspicion.Builder::unanswered);
@@ -80,7 +82,7 @@ final class IntegrationCodecs {
 
     private static final Codec<IntegrationBookkeeping> BOOKKEEPING = ObjectCodec.of(
                     IntegrationBookkeeping::builder, IntegrationBookkeeping.Builder::build)
-            .with("decidedAt", DECIDED_AT, IntegrationBookkeeping::decidedAt, IntegrationBookkeeping.Builder::decidedAt)
+            .with("decidedAt", LONG_AGO, IntegrationBookkeeping::decidedAt, IntegrationBookkeeping.Builder::decidedAt)
             .with(
                     "credentialVersion",
                     LONG,
@@ -116,6 +118,7 @@ final class IntegrationCodecs {
                     optional(VERIFICATION),
                     IntegrationBookkeeping::verification,
                     IntegrationBookkeeping.Builder::verification)
+            .with("provenAt", LONG_AGO, IntegrationBookkeeping::provenAt, IntegrationBookkeeping.Builder::provenAt)
             .with("fanOut", optional(FAN_OUT), IntegrationBookkeeping::fanOut, IntegrationBookkeeping.Builder::fanOut)
             .with(
                     "rateLimitedUntil",

@@ -216,7 +216,7 @@ final class LinkCodecs {
             .with("incident", optional(INCIDENT), SyncLink::incident, SyncLink.Builder::incident)
             .with("remote", optional(REMOTE_FACTS), SyncLink::remote, SyncLink.Builder::remote)
             .with("lastRun", optional(LAST_RUN), SyncLink::lastRun, SyncLink.Builder::lastRun)
-            .with("decidedAt", DECIDED_AT, SyncLink::decidedAt, SyncLink.Builder::decidedAt)
+            .with("decidedAt", LONG_AGO, SyncLink::decidedAt, SyncLink.Builder::decidedAt)
             .with("bookkeeping", BOOKKEEPING, SyncLink::bookkeeping, SyncLink.Builder::bookkeeping);
 
     private LinkCodecs() {}

@@ -73,8 +73,8 @@ final class StoredCodecs {
                     boxed -> boxed.map(OptionalLong::of).orElseGet(OptionalLong::empty),
                     number -> number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty());
 
-    /** When something was decided: a text of which nobody said it was decided long ago. */
-    static final Codec<Instant> DECIDED_AT = optional(INSTANT)
+    /** An instant that is absent where nobody told it: then it was long ago. */
+    static final Codec<Instant> LONG_AGO = optional(INSTANT)
             .as(
                     said -> said.orElse(Instant.EPOCH),
                     at -> at.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(at));

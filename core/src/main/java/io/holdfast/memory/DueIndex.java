@@ -31,6 +31,14 @@ final class DueIndex {
         return Keyset.page(found, limit, Due::cursor, due -> load.apply(due.id()));
     }
 
+    /** What lies at an instant or after it, earliest first. */
+    <T> List<T> from(Instant instant, int limit, Function<String, T> load) {
+        return index.tailSet(new Due(instant, ""), true).stream()
+                .limit(limit)
+                .map(due -> load.apply(due.id()))
+                .toList();
+    }
+
     /** What lies after an instant, latest first. */
     <T> List<T> after(Instant instant, int limit, Function<String, T> load) {
         return index.descendingSet().stream()

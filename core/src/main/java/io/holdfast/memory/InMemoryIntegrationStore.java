@@ -4,11 +4,13 @@ import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
+import io.holdfast.model.ProviderId;
 import io.holdfast.model.StoredRow;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.IntegrationStore;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,8 @@ public final class InMemoryIntegrationStore implements IntegrationStore {
     private final Map<IntegrationId, Integration> integrations = new LinkedHashMap<>();
     private final DueIndex index = new DueIndex();
     private final DueIndex decided = new DueIndex();
+    private final Map<ProviderId, DueIndex> refused = new HashMap<>();
+    private final Map<ProviderId, DueIndex> proven = new HashMap<>();
 
     /** Makes an empty store. */
     public InMemoryIntegrationStore() {}
@@ -70,14 +74,19 @@ public final class InMemoryIntegrationStore implements IntegrationStore {
 
     @Override
     public synchronized Page<StoredRow<IntegrationId, Integration>> due(Instant atOrBefore, Cursor after, int limit) {
-        return index.page(
-                atOrBefore, after, limit, id -> row(load(IntegrationId.of(id)).orElseThrow()));
+        return index.page(atOrBefore, after, limit, this::stored);
     }
 
     @Override
     public synchronized List<StoredRow<IntegrationId, Integration>> decidedAfter(Instant instant, int limit) {
-        return decided.after(
-                instant, limit, id -> row(load(IntegrationId.of(id)).orElseThrow()));
+        return decided.after(instant, limit, this::stored);
+    }
+
+    @Override
+    public synchronized ProviderAccounts accountsOf(ProviderId provider, Instant refusedFrom, int limit) {
+        return new ProviderAccounts(
+                of(refused, provider).from(refusedFrom, limit, this::stored),
+                of(proven, provider).after(Instant.MIN, limit, this::stored));
     }
 
     @Override
@@ -95,14 +104,31 @@ public final class InMemoryIntegrationStore implements IntegrationStore {
     private void store(Integration next) {
         load(next.id()).ifPresent(this::unindex);
         integrations.put(next.id(), next);
-        index.add(next.due(), next.id().value());
-        decided.add(Optional.of(next.bookkeeping().decidedAt()), next.id().value());
+        String id = next.id().value();
+        index.add(next.due(), id);
+        decided.add(Optional.of(next.bookkeeping().decidedAt()), id);
+        of(refused, next.provider()).add(next.refusedSince(), id);
+        of(proven, next.provider()).add(proven(next), id);
     }
 
     private void unindex(Integration stored) {
-        index.remove(stored.due(), stored.id().value());
-        decided.remove(
-                Optional.of(stored.bookkeeping().decidedAt()), stored.id().value());
+        String id = stored.id().value();
+        index.remove(stored.due(), id);
+        decided.remove(Optional.of(stored.bookkeeping().decidedAt()), id);
+        of(refused, stored.provider()).remove(stored.refusedSince(), id);
+        of(proven, stored.provider()).remove(proven(stored), id);
+    }
+
+    private static DueIndex of(Map<ProviderId, DueIndex> indexes, ProviderId provider) {
+        return indexes.computeIfAbsent(provider, unseen -> new DueIndex());
+    }
+
+    private static Optional<Instant> proven(Integration one) {
+        return Optional.of(one.bookkeeping().provenAt()).filter(at -> one.isConnected());
+    }
+
+    private StoredRow<IntegrationId, Integration> stored(String id) {
+        return row(load(IntegrationId.of(id)).orElseThrow());
     }
 
     private static StoredRow<IntegrationId, Integration> row(Integration one) {

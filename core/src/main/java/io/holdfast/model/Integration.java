@@ -126,6 +126,11 @@ public interface Integration {
         return bookkeeping().hasRefreshFailure(RefreshFailure.Kind.MISCONFIGURED);
     }
 
+    /** {@return since when the provider has refused its credential while that is being confirmed; empty if it does not} */
+    default Optional<Instant> refusedSince() {
+        return bookkeeping().suspicion().flatMap(Suspicion::refusedAt);
+    }
+
     /** {@return a number that depends on id and version alone: spreads the waits of integrations that failed together} */
     default long seed() {
         return Seed.of(id().value(), version());

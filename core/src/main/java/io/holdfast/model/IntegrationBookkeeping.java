@@ -29,6 +29,12 @@ public interface IntegrationBookkeeping {
     /** {@return the last time that the provider confirmed the credential} */
     Optional<Verification> verification();
 
+    /**
+     * {@return when the provider last accepted its credential, by whatever it answered; the epoch if nobody saw that. What lists the
+     * attendees proves it too, but is written down each few minutes only}
+     */
+    Instant provenAt();
+
     /** {@return how far links of a severed connection have been told; empty if all have} */
     Optional<FanOut> fanOut();
 
@@ -90,7 +96,10 @@ public interface IntegrationBookkeeping {
     /** Builds an {@link IntegrationBookkeeping}. */
     final class Builder extends ImmutableIntegrationBookkeeping.Builder {
         Builder() {
-            rateLimits(0).unknownFields(UnknownFields.NOTHING).decidedAt(Instant.EPOCH);
+            rateLimits(0)
+                    .unknownFields(UnknownFields.NOTHING)
+                    .provenAt(Instant.EPOCH)
+                    .decidedAt(Instant.EPOCH);
         }
     }
 

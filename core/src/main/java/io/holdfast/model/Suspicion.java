@@ -22,6 +22,15 @@ public interface Suspicion {
     /** {@return when the provider first refused to say who we are, or there was nothing to ask with; empty if neither} */
     Optional<Instant> refusedAt();
 
+    /** {@return how many times in a row it was refused, the first included; 0 before the first} */
+    int refusals();
+
+    /**
+     * {@return when first refusals of several accounts of the provider, this one's among them, were last seen close together, so that it
+     * is more likely the provider's trouble than this account's; empty if they never were}
+     */
+    Optional<Instant> troubleSeenAt();
+
     /** {@return whether that first refusal was an empty secret slot, which no refusal of the provider confirms, nor it one} */
     boolean slotEmpty();
 
@@ -41,7 +50,7 @@ public interface Suspicion {
     /** Builds a {@link Suspicion}. */
     final class Builder extends ImmutableSuspicion.Builder {
         Builder() {
-            beingAsked(false).slotEmpty(false).unanswered(0);
+            beingAsked(false).refusals(0).slotEmpty(false).unanswered(0);
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.holdfast.policy;
 
 import io.holdfast.internal.Preconditions;
+import io.holdfast.model.Integration;
+import io.holdfast.model.Suspicion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +11,9 @@ import org.immutables.value.Value;
 /** How credentials are refreshed and verified. */
 @Value.Immutable
 public interface CredentialPolicy {
+    /** The share of a wait by which questions are spread, always later. */
+    double QUESTIONS_SPREAD = 0.03;
+
     /** {@return how long before its end a credential is refreshed, but never before half of its time; default 5 min} */
     @Value.Default
     default Duration refreshAhead() {
@@ -43,6 +48,51 @@ public interface CredentialPolicy {
     @Value.Default
     default Duration secondRefusal() {
         return Duration.ofMinutes(1);
+    }
+
+    /**
+     * {@return the waits between the questions that confirm a refusal, the first for the first; the last is repeated for as long as it is
+     * refused. A verdict needs the refusal of one more question than there are waits; default 1, 5 and 15 min}
+     */
+    @Value.Default
+    default List<Duration> questions() {
+        return List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
+    }
+
+    /** {@return how close together first refusals of several accounts are the provider's trouble; default 30 min} */
+    @Value.Default
+    default Duration troubleWindow() {
+        return Duration.ofMinutes(30);
+    }
+
+    /** {@return of how many accounts of a provider, so that fewer can't be compared either; default 3} */
+    @Value.Default
+    default int troubleAccounts() {
+        return 3;
+    }
+
+    /** {@return for how long an account is not severed after a trouble of its provider that it was in; default 2 h} */
+    @Value.Default
+    default Duration patience() {
+        return Duration.ofHours(2);
+    }
+
+    /** {@return after how long an account is severed though no other account shows that it is its own trouble; default 24 h} */
+    @Value.Default
+    default Duration atLast() {
+        return Duration.ofHours(24);
+    }
+
+    /** {@return for how long a run waits to know whether a refused credential is dead, before it fails; default 1 h} */
+    @Value.Default
+    default Duration longestDoubt() {
+        return Duration.ofHours(1);
+    }
+
+    /** {@return how old the last proof of a credential is before a page that was read is written down as another; default 5 min} */
+    @Value.Default
+    default Duration provenEach() {
+        return Duration.ofMinutes(5);
     }
 
     /** {@return the waits after a verification: 1 min, doubling up to 10 min} */
@@ -109,6 +159,37 @@ public interface CredentialPolicy {
                 secondRefusal(), refreshes().cap(), verificationBackOff().cap(), claim().plus(claimWatch()));
     }
 
+    /**
+     * {@return how long to wait for the next question}
+     *
+     * @param refusals how many times it was refused, from 1
+     * @param seed spreads accounts that were refused together, by a few hundredths of the wait
+     */
+    default Duration untilQuestion(int refusals, long seed) {
+        Duration wait = questions().get(Math.min(refusals, questions().size()) - 1);
+        return wait.plusMillis((long) (wait.toMillis() * QUESTIONS_SPREAD * Spread.share(seed)));
+    }
+
+    /** {@return how long it takes from the first refusal to the last question that a verdict needs, which is its earliest} */
+    default Duration earliestVerdict() {
+        return questions().stream().reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /**
+     * {@return whether an account is refused among others that are, so that it is most likely its provider's trouble}
+     *
+     * @param integration the account
+     * @param now the instant of asking
+     */
+    default boolean knowsTrouble(Integration integration, Instant now) {
+        return integration
+                .bookkeeping()
+                .suspicion()
+                .flatMap(Suspicion::troubleSeenAt)
+                .filter(seen -> seen.plus(troubleWindow()).isAfter(now))
+                .isPresent();
+    }
+
     /** {@return a builder; what is left out keeps its default} */
     static Builder builder() {
         return new Builder();
@@ -137,6 +218,20 @@ public interface CredentialPolicy {
             Margins.longer("each wait for a question about a kept secret", after, "the one before", before);
             before = after;
         }
+        Preconditions.that(!questions().isEmpty(), "expected at least one wait between questions but found none");
+        questions().forEach(wait -> Margins.positive("each wait between questions", wait));
+        Margins.positive("the time within which first refusals are the provider's trouble", troubleWindow());
+        Preconditions.that(
+                troubleAccounts() >= 2,
+                "expected two accounts or more to be the provider's trouble but found " + troubleAccounts());
+        Margins.atLeast("the patience after a trouble", patience(), "zero", Duration.ZERO);
+        Margins.atLeast(
+                "the time after which an account is severed at last",
+                atLast(),
+                "the earliest verdict",
+                earliestVerdict());
+        Margins.positive("the longest doubt", longestDoubt());
+        Margins.positive("the time between two proofs", provenEach());
         Margins.positive("the time of warning before the end", warnAhead());
     }
 }

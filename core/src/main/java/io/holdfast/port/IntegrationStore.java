@@ -4,6 +4,7 @@ import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
+import io.holdfast.model.ProviderId;
 import io.holdfast.model.StoredRow;
 import io.holdfast.model.WorkspaceId;
 import java.time.Instant;
@@ -72,6 +73,31 @@ public interface IntegrationStore {
      * @param limit rows at most
      */
     List<StoredRow<IntegrationId, Integration>> decidedAfter(Instant instant, int limit);
+
+    /**
+     * {@return accounts of a provider by what is known of their credentials, connected ones alone} Indexed: the cost follows the limit, not
+     * how many integrations there are.
+     *
+     * @param provider which one
+     * @param refusedFrom those first refused before this are left out of the first list
+     * @param limit rows of each list at most
+     */
+    ProviderAccounts accountsOf(ProviderId provider, Instant refusedFrom, int limit);
+
+    /**
+     * What is known of several accounts of one provider. One integration may be in both lists.
+     *
+     * @param refused those of which a first refusal stands, by (when that was, id), {@link Integration#refusedSince()}
+     * @param proven all, the one that was proven last first, {@link io.holdfast.model.IntegrationBookkeeping#provenAt()}
+     */
+    record ProviderAccounts(
+            List<StoredRow<IntegrationId, Integration>> refused, List<StoredRow<IntegrationId, Integration>> proven) {
+        /** Copies the lists. */
+        public ProviderAccounts {
+            refused = List.copyOf(refused);
+            proven = List.copyOf(proven);
+        }
+    }
 
     /**
      * Removes an integration if, and only if, the stored version is this one; later replacements write nothing.

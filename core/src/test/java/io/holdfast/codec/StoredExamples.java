@@ -135,6 +135,7 @@ final class StoredExamples {
                         .decidedAt(NOW.minusSeconds(5))
                         .credential(SecretRef.of("secret-3"))
                         .refreshAt(NOW.plusSeconds(1_800))
+                        .provenAt(NOW.minusSeconds(90))
                         .rateLimitedUntil(NOW.plusSeconds(30))
                         .build())
                 .id(IntegrationId.of("integration-1"))

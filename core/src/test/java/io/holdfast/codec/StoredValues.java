@@ -202,6 +202,8 @@ public final class StoredValues {
                 .beingAsked(random.nextBoolean())
                 .slotEmpty(random.nextBoolean())
                 .refusedAt(maybe(this::instant))
+                .refusals(random.nextInt(9))
+                .troubleSeenAt(maybe(this::instant))
                 .unanswered(random.nextInt(9))
                 .build();
     }

@@ -5,6 +5,7 @@ import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
+import io.holdfast.model.ProviderId;
 import io.holdfast.model.StoredRow;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.IntegrationStore;
@@ -69,6 +70,12 @@ final class TamperedIntegrations implements IntegrationStore {
     @Override
     public List<StoredRow<IntegrationId, Integration>> decidedAfter(Instant instant, int limit) {
         return rows(real.decidedAfter(instant, limit));
+    }
+
+    @Override
+    public ProviderAccounts accountsOf(ProviderId provider, Instant refusedFrom, int limit) {
+        ProviderAccounts found = real.accountsOf(provider, refusedFrom, limit);
+        return new ProviderAccounts(rows(found.refused()), rows(found.proven()));
     }
 
     @Override

@@ -291,6 +291,11 @@ final class RefreshRace {
         }
 
         @Override
+        public ProviderAccounts accountsOf(ProviderId provider, Instant refusedFrom, int limit) {
+            return call("accounts of a provider", () -> integrations.accountsOf(provider, refusedFrom, limit));
+        }
+
+        @Override
         public boolean remove(Integration gone) {
             throw new UnsupportedOperationException("nothing is removed here");
         }

@@ -5,6 +5,7 @@ import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
+import io.holdfast.model.ProviderId;
 import io.holdfast.model.StoredRow;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.IntegrationStore;
@@ -52,6 +53,11 @@ class WrongIntegrations implements IntegrationStore {
     @Override
     public List<StoredRow<IntegrationId, Integration>> decidedAfter(Instant instant, int limit) {
         return right.decidedAfter(instant, limit);
+    }
+
+    @Override
+    public ProviderAccounts accountsOf(ProviderId provider, Instant refusedFrom, int limit) {
+        return right.accountsOf(provider, refusedFrom, limit);
     }
 
     @Override
