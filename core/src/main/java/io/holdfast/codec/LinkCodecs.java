@@ -188,6 +188,7 @@ final class LinkCodecs {
                     LinkBookkeeping::builder, LinkBookkeeping.Builder::build)
             .with("fence", LONG, LinkBookkeeping::fence, LinkBookkeeping.Builder::fence)
             .with("pendingWork", PENDING_WORK, LinkBookkeeping::pendingWork, LinkBookkeeping.Builder::pendingWork)
+            .with("absences", AbsenceCodecs.ABSENCES, LinkBookkeeping::absences, LinkBookkeeping.Builder::absences)
             .with("pollSchedule", POLL_SCHEDULE, LinkBookkeeping::polls, LinkBookkeeping.Builder::polls)
             .with("watermarks", WATERMARKS, LinkBookkeeping::watermarks, LinkBookkeeping.Builder::watermarks)
             .with(

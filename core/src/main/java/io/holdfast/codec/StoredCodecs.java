@@ -142,7 +142,7 @@ final class StoredCodecs {
             .with("answers", list(ANSWER), Attendee::answers, Attendee.Builder::answers)
             .with("changedAt", optional(INSTANT), Attendee::changedAt, Attendee.Builder::changedAt);
 
-    private static final Codec<Actor> ACTOR = TupleCodec.of(
+    static final Codec<Actor> ACTOR = TupleCodec.of(
             field("kind", word(Actor.Kind.class), Actor::kind), field("id", TEXT, Actor::id), StoredCodecs::actor);
 
     private static final Codec<VisibleState> VISIBLE = TupleCodec.of(

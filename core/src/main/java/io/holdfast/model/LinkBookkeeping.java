@@ -15,6 +15,9 @@ public interface LinkBookkeeping {
     /** {@return what is to be done after the current run} */
     PendingWork pendingWork();
 
+    /** {@return what is known of attendees whom full scans did not see} */
+    Absences absences();
+
     /** {@return when the link is polled although nobody asked} */
     PollSchedule polls();
 
@@ -48,6 +51,7 @@ public interface LinkBookkeeping {
         // set here, because a default at the accessor costs each new link a helper and two memory barriers
         Builder() {
             fence(0).pendingWork(PendingWork.NOTHING)
+                    .absences(Absences.NONE)
                     .polls(PollSchedule.NONE)
                     .watermarks(Watermarks.NONE)
                     .settledReads(SettledReads.NONE)

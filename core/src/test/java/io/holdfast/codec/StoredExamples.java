@@ -1,5 +1,6 @@
 package io.holdfast.codec;
 
+import io.holdfast.model.Absences;
 import io.holdfast.model.Account;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Admission;
@@ -14,9 +15,11 @@ import io.holdfast.model.Hints;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.KeptAttendees;
 import io.holdfast.model.KeptSecret;
 import io.holdfast.model.Lease;
 import io.holdfast.model.LinkBookkeeping;
+import io.holdfast.model.MissingSince;
 import io.holdfast.model.PaginationProgress;
 import io.holdfast.model.PendingWork;
 import io.holdfast.model.PollSchedule;
@@ -27,6 +30,9 @@ import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.RemovalQuestion;
+import io.holdfast.model.RemovalWord;
+import io.holdfast.model.Removing;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.SettledReads;
 import io.holdfast.model.Severance;
@@ -86,6 +92,20 @@ final class StoredExamples {
                 .provenAt(NOW.minusSeconds(600))
                 .run(run())
                 .remote(new RemoteFacts(subject(), Feed.POLL, NOW.minusSeconds(600)))
+                .build();
+    }
+
+    /** The same while removals that a person asked for are carried out, others are asked about, and others are kept. */
+    static SyncLink linkWithRemovals() {
+        Actor actor = Actor.member("member-1");
+        return link().toBuilder(kept -> kept.absences(Absences.builder()
+                        .remembered(new MissingSince(7, NOW.minusSeconds(9_000), 2, 30, 50))
+                        .question(new RemovalQuestion(
+                                9, 31, 50, NOW.minusSeconds(600), Optional.of(NOW.plusSeconds(77_400))))
+                        .word(new RemovalWord(9, 31, actor, NOW.minusSeconds(60)))
+                        .kept(new KeptAttendees(5, 3, actor, NOW.minusSeconds(80_000)))
+                        .removing(new Removing(9, 5))
+                        .build()))
                 .build();
     }
 

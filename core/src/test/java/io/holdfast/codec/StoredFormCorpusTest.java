@@ -40,6 +40,10 @@ final class StoredFormCorpusTest {
             "record", StoredForm.RECORD.write(StoredExamples.record()),
             "attendee", StoredForm.ATTENDEE.write(StoredExamples.attendee()));
 
+    /** Each says what came to a form later than its first texts. */
+    private static final Map<String, String> MORE_EXAMPLES =
+            Map.of("link-removals", StoredForm.LINK.write(StoredExamples.linkWithRemovals()));
+
     static {
         FORMS.put("link", StoredForm.LINK);
         FORMS.put("integration", StoredForm.INTEGRATION);
@@ -123,6 +127,9 @@ final class StoredFormCorpusTest {
     private static void write() throws IOException {
         Files.createDirectories(FIRST);
         add("integration-kept", StoredForm.INTEGRATION.write(StoredExamples.kept()));
+        for (Map.Entry<String, String> example : MORE_EXAMPLES.entrySet()) {
+            add(example.getKey(), example.getValue());
+        }
         for (String kind : FORMS.keySet()) {
             add(kind + "-example", EXAMPLES.getOrDefault(kind, ""));
             for (int i = 1; i <= OF_EACH; i++) {

@@ -1,5 +1,6 @@
 package io.holdfast.codec;
 
+import io.holdfast.model.Absences;
 import io.holdfast.model.Account;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Admission;
@@ -19,11 +20,13 @@ import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.KeptAttendees;
 import io.holdfast.model.KeptPlace;
 import io.holdfast.model.KeptSecret;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.Lease;
 import io.holdfast.model.LinkBookkeeping;
+import io.holdfast.model.MissingSince;
 import io.holdfast.model.OrphanedSecrets;
 import io.holdfast.model.PaginationProgress;
 import io.holdfast.model.PendingRemovals;
@@ -38,6 +41,9 @@ import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.RemovalQuestion;
+import io.holdfast.model.RemovalWord;
+import io.holdfast.model.Removing;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.SettledReads;
 import io.holdfast.model.Severance;
@@ -96,6 +102,7 @@ public final class StoredValues {
                 .bookkeeping(LinkBookkeeping.builder()
                         .fence(random.nextBoolean() ? version : 0)
                         .pendingWork(new PendingWork(maybe(this::hints), random.nextBoolean(), maybe(this::heldBack)))
+                        .absences(random.nextInt(3) == 0 ? Absences.NONE : absences())
                         .polls(new PollSchedule(
                                 maybe(this::instant),
                                 maybe(this::instant),
@@ -215,7 +222,7 @@ public final class StoredValues {
                 .at(instant())
                 .trigger(maybe(() -> one(TriggerKind.values())))
                 .reason(text())
-                .actor(maybe(() -> random.nextBoolean() ? Actor.HOST : Actor.member(name())))
+                .actor(maybe(this::actor))
                 .before(maybe(this::visible))
                 .after(visible())
                 .unknownFields(unread())
@@ -343,6 +350,30 @@ public final class StoredValues {
     private Hints hints() {
         Set<AttendeeId> named = new LinkedHashSet<>(several(() -> AttendeeId.of(name())));
         return named.isEmpty() ? Hints.ALL : Hints.of(named);
+    }
+
+    private Actor actor() {
+        return random.nextBoolean() ? Actor.HOST : Actor.member(name());
+    }
+
+    private Absences absences() {
+        return Absences.builder()
+                .remembered(maybe(() -> {
+                    long missing = 1 + natural();
+                    return new MissingSince(1 + natural(), instant(), random.nextInt(9), missing, missing + natural());
+                }))
+                .question(maybe(() -> {
+                    long count = 1 + natural();
+                    return new RemovalQuestion(
+                            1 + natural(), count, count + natural(), instant(), maybe(this::instant));
+                }))
+                .word(maybe(() -> new RemovalWord(1 + natural(), 1 + natural(), actor(), instant())))
+                .kept(maybe(() -> new KeptAttendees(1 + natural(), 1 + natural(), actor(), instant())))
+                .removing(maybe(() -> {
+                    long keptFrom = natural();
+                    return new Removing(1 + keptFrom + natural(), keptFrom);
+                }))
+                .build();
     }
 
     private PendingRemovals heldBack() {
