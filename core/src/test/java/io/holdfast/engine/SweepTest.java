@@ -19,15 +19,19 @@ import io.holdfast.model.SyncSubject;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.Authorizer;
 import io.holdfast.port.RunQueue;
+import io.holdfast.port.SyncLinkStore;
 import io.holdfast.port.SyncListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How a sweep brings what is due to a queue that takes only so much. */
 final class SweepTest {
@@ -114,10 +118,29 @@ final class SweepTest {
         assertThat(full.taken).containsExactly(wish.id());
     }
 
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aListThatNamesANextPageForEverEndsTheSweepAndTheNextBeginsAnew() {
+        Tampered endless = new Tampered(world.links);
+        AtomicInteger page = new AtomicInteger();
+        endless.next = Optional.of(() -> Optional.of(Cursor.of("9999-01-01T00:00:00Z|" + page.incrementAndGet())));
+        Reconciler sweeping = reconciler(world, endless, queue);
+        queue.room = Integer.MAX_VALUE;
+
+        sweeping.sweep();
+        sweeping.sweep();
+
+        assertThat(queue.taken).as("the first page of each sweep").hasSize(2 * 100);
+    }
+
     private static Reconciler reconciler(World world, RunQueue queue) {
+        return reconciler(world, world.links, queue);
+    }
+
+    private static Reconciler reconciler(World world, SyncLinkStore links, RunQueue queue) {
         Ports ports = new Ports(
                 Map.of(world.provider.provider(), world.provider),
-                world.links,
+                links,
                 world.integrations,
                 world.vault,
                 world.attendees,

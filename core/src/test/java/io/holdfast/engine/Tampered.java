@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** A store of links that a test may break: before or after a write, when a link is loaded, or in a text of a newer release. */
 final class Tampered implements SyncLinkStore {
@@ -29,6 +30,7 @@ final class Tampered implements SyncLinkStore {
     Runnable afterBound = () -> {};
     Predicate<SyncLinkId> newer = id -> false;
     Function<Page<StoredRow<SyncLinkId, SyncLink>>, List<StoredRow<SyncLinkId, SyncLink>>> listed = Page::items;
+    Optional<Supplier<Optional<Cursor>>> next = Optional.empty();
 
     Tampered(SyncLinkStore real) {
         this.real = real;
@@ -69,7 +71,7 @@ final class Tampered implements SyncLinkStore {
     @Override
     public Page<StoredRow<SyncLinkId, SyncLink>> due(Instant atOrBefore, Cursor cursor, int limit) {
         Page<StoredRow<SyncLinkId, SyncLink>> page = real.due(atOrBefore, cursor, limit);
-        return rows(new Page<>(listed.apply(page), page.next()));
+        return rows(new Page<>(listed.apply(page), next.map(Supplier::get).orElse(page.next())));
     }
 
     @Override

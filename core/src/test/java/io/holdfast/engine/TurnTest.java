@@ -2,6 +2,7 @@ package io.holdfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
 import io.holdfast.model.OrphanedSecrets;
@@ -106,6 +107,38 @@ final class TurnTest {
         integrations.listed = page -> List.of(StoredRow.of(account.id(), lagging));
 
         assertThat(engine.runDue()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 0})
+    void aListOfDueLinksThatNamesANextPageForEverEndsTheTurnAndTheLogSaysSo(int other) throws IOException {
+        SyncLink link = world.imported();
+        links.next = Optional.of(namesANext(other));
+        long before = Files.size(LOG);
+
+        assertThat(engine.runDue()).isPositive();
+
+        assertThat(now(link).status()).isEqualTo(SyncStatus.ACTIVE);
+        assertThat(logged(before)).contains("WARN", "SyncLinkStore.due: expected a list that ends but found ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 0})
+    void aListOfDueIntegrationsThatNamesANextPageForEverEndsTheTurnAndTheLogSaysSo(int other) throws IOException {
+        SyncLink link = world.imported();
+        integrations.next = Optional.of(namesANext(other));
+        long before = Files.size(LOG);
+
+        assertThat(engine.runDue()).isPositive();
+
+        assertThat(now(link).status()).isEqualTo(SyncStatus.ACTIVE);
+        assertThat(logged(before)).contains("WARN", "IntegrationStore.due: expected a list that ends but found ");
+    }
+
+    /** The same each time, or another each time. */
+    private static Supplier<Optional<Cursor>> namesANext(int other) {
+        AtomicInteger number = new AtomicInteger();
+        return () -> Optional.of(Cursor.of("9999-01-01T00:00:00Z|" + number.getAndAdd(other)));
     }
 
     @Test

@@ -47,7 +47,13 @@ public record Credentials(
                 new CredentialInstaller(writer, transitions, slots, refresher, time),
                 new IntegrationRemoval(gateway, links, writer, transitions, slots, fanOut, time),
                 new IntegrationSweeper(
-                        ports.integrations(), maintained, gateway.quarantine(), gateway.readable(), time, maintenance),
+                        ports.integrations(),
+                        maintained,
+                        gateway.quarantine(),
+                        gateway.readable(),
+                        time,
+                        gateway.log(),
+                        maintenance),
                 maintained);
     }
 }

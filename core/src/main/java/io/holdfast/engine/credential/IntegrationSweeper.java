@@ -3,6 +3,7 @@ package io.holdfast.engine.credential;
 import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.engine.gateway.Quarantine;
 import io.holdfast.engine.gateway.ReadableRows;
+import io.holdfast.engine.gateway.ThrottledLog;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
@@ -31,6 +32,7 @@ public final class IntegrationSweeper {
     private final Quarantine quarantine;
     private final ReadableRows readable;
     private final InstantSource time;
+    private final ThrottledLog log;
     private final Set<IntegrationId> inHand = ConcurrentHashMap.newKeySet();
     private final Executor executor;
 
@@ -40,12 +42,14 @@ public final class IntegrationSweeper {
             Quarantine quarantine,
             ReadableRows readable,
             InstantSource time,
+            ThrottledLog log,
             Executor executor) {
         this.integrations = integrations;
         this.credentials = credentials;
         this.quarantine = quarantine;
         this.readable = readable;
         this.time = time;
+        this.log = log;
         this.executor = executor;
     }
 
@@ -54,11 +58,12 @@ public final class IntegrationSweeper {
         credentials.storeWhatIsLeft();
         Instant now = time.instant();
         int begun = 0;
+        DueWalk walk = new DueWalk(log, "IntegrationStore");
         Cursor at = Cursor.START;
         do {
             Page<StoredRow<IntegrationId, Integration>> page = integrations.due(now, at, PAGE);
             begun += begin(readable.integrations(page.items()), turn, now);
-            at = page.next().orElse(Cursor.START);
+            at = walk.after(page);
         } while (!at.equals(Cursor.START));
         return begun;
     }

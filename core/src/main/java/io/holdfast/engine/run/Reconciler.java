@@ -1,5 +1,6 @@
 package io.holdfast.engine.run;
 
+import io.holdfast.engine.credential.DueWalk;
 import io.holdfast.engine.credential.IntegrationSweeper;
 import io.holdfast.engine.credential.Turn;
 import io.holdfast.engine.gateway.LinkWriter;
@@ -77,9 +78,10 @@ public final class Reconciler {
         }
         try {
             Instant now = time.instant();
+            DueWalk walk = walk();
             Page<StoredRow<SyncLinkId, SyncLink>> page = links.due(now, stoppedAt, PAGE);
             while (bring(page, now)) {
-                stoppedAt = page.next().orElse(Cursor.START);
+                stoppedAt = walk.after(page);
                 if (stoppedAt.equals(Cursor.START)) {
                     return;
                 }
@@ -130,8 +132,13 @@ public final class Reconciler {
         lookedAt = at;
     }
 
+    private DueWalk walk() {
+        return new DueWalk(log, "SyncLinkStore");
+    }
+
     private List<SyncLink> due(Turn turn) {
         Instant now = time.instant();
+        DueWalk walk = walk();
         Cursor at = Cursor.START;
         do {
             Page<StoredRow<SyncLinkId, SyncLink>> page = links.due(now, at, PAGE);
@@ -142,7 +149,7 @@ public final class Reconciler {
             if (!free.isEmpty()) {
                 return free;
             }
-            at = page.next().orElse(Cursor.START);
+            at = walk.after(page);
         } while (!at.equals(Cursor.START));
         return List.of();
     }
