@@ -133,13 +133,63 @@ final class FaultHarnessTest {
     }
 
     @Test
-    void aNumberBeyondTheStoryStrikesNothing() {
-        assertThat(FaultHarness.run(IMPORT, calls.size() + 1, Fault.death()).struck())
-                .isEmpty();
+    void aNumberThatNoCallHasIsRefused() {
+        assertThatThrownBy(() -> FaultHarness.run(IMPORT, calls.size() + 1, Fault.death()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("one of the " + calls.size() + " calls")
+                .hasMessageContaining("found " + (calls.size() + 1));
         assertThatThrownBy(() -> FaultHarness.run(IMPORT, 0, Fault.death()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("number of a call");
+    }
+
+    @Test
+    void aFaultSaysWhatItNeedsBeforeAnyStoryIsTold() {
         assertThatThrownBy(() -> Fault.late(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Fault.late(absent()))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("by");
+        assertThatThrownBy(() -> Fault.jump(absent()))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("by");
+        assertThatThrownBy(() -> Fault.thrown(absent()))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("what");
+    }
+
+    @Test
+    void aFaultThatMakesNothingToThrowIsRefusedThoughTheEngineCopes() {
+        Fault nothing = Fault.thrown(FaultHarnessTest::absent);
+
+        assertThatThrownBy(() -> FaultHarness.run(IMPORT, page(2), nothing))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("found null")
+                .hasMessageContaining(calls.get(page(2) - 1).toString());
+    }
+
+    @Test
+    void timeDoesNotPassBackwards() {
+        assertThatThrownBy(() -> IMPORT.pass(Duration.ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("found PT-1S")
+                .hasMessageContaining("jump");
+    }
+
+    @Test
+    void anActThatStartsTheEngineIsRefused() {
+        FaultScenario<Stage> starting =
+                FaultScenario.in(Stage::new, Stage::ports).then("start", (stage, engine) -> engine.start());
+
+        assertThatThrownBy(() -> FaultHarness.quiet(starting))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("\"start\"")
+                .hasStackTraceContaining("turned by hand");
+    }
+
+    /** What a caller without null checks may pass. */
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals", "unchecked"})
+    private static <T> T absent() {
+        return (T) null;
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.holdfast.testkit.faults;
 
 import io.holdfast.internal.Preconditions;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What befalls one call of a port. It strikes before the call has its effect, unless it is to strike {@link #afterTheEffect}: then
@@ -43,10 +45,10 @@ public final class Fault {
      * {@return a fault by which the call throws} A checked exception comes out of the port within an
      * {@link java.lang.reflect.UndeclaredThrowableException}.
      *
-     * @param what makes what is thrown, once for each call
+     * @param what makes what is thrown, once for each call; a run in which it makes null is refused
      */
     public static Fault thrown(Supplier<? extends Throwable> what) {
-        return new Fault(Kind.THROW, false, Duration.ZERO, what);
+        return new Fault(Kind.THROW, false, Duration.ZERO, Objects.requireNonNull(what, "what"));
     }
 
     /**
@@ -72,7 +74,7 @@ public final class Fault {
      * @param by how far; negative to put it back
      */
     public static Fault jump(Duration by) {
-        return of(Kind.JUMP, by);
+        return of(Kind.JUMP, Objects.requireNonNull(by, "by"));
     }
 
     /** {@return the same fault once the call has had its effect} */
@@ -92,11 +94,13 @@ public final class Fault {
         return time;
     }
 
+    @Nullable
     Throwable toThrow() {
         return thrown.get();
     }
 
     private static Duration positive(Duration by) {
+        Objects.requireNonNull(by, "by");
         Preconditions.that(!by.isNegative() && !by.isZero(), "expected more than no time but found " + by);
         return by;
     }

@@ -45,13 +45,19 @@ public final class FaultHarness {
      * {@return a telling in which one call is struck} An act that it cuts short is done again, up to three times in all.
      *
      * @param story the story
-     * @param at the number of the call, from 1
+     * @param at the number of the call, from 1 up to what {@link #count} says
      * @param fault what strikes it
      * @param <W> the host's own world
      * @throws IllegalStateException if an act that was cut short can't be done again either
+     * @throws IllegalArgumentException if the story makes no such call, or the fault has nothing to throw
      */
     public static <W> FaultRun<W> run(FaultScenario<W> story, int at, Fault fault) {
         Preconditions.atLeastOne("the number of a call", at);
-        return new Telling<>(story, new Script(at, Optional.of(fault))).tell();
+        FaultRun<W> run = new Telling<>(story, new Script(at, Optional.of(fault))).tell();
+        Preconditions.that(
+                run.struck().isPresent(),
+                "expected the number of one of the " + run.calls().size() + " calls that the story makes but found "
+                        + at + "; count them first");
+        return run;
     }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.testkit.faults;
 
 import io.holdfast.engine.SyncEngine;
+import io.holdfast.internal.Preconditions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ public final class FaultScenario<W> {
          * Does it. May be called again, with another engine, if a fault cut it short.
          *
          * @param world the world of this telling
-         * @param engine an engine that lives, and that is not started
+         * @param engine an engine that lives, and that is not started; an act that starts it fails, because its story would
+         *     not be the same each time
          */
         void play(W world, SyncEngine engine);
     }
@@ -76,9 +78,13 @@ public final class FaultScenario<W> {
      * {@return this story, which then lets time pass: whatever falls due is done at its instant, and what is left due is looked at
      * again with each sweep}
      *
-     * @param by how long
+     * @param by how long; not negative
+     * @throws IllegalArgumentException if it is negative: a {@link Fault#jump} sets a clock back
      */
     public FaultScenario<W> pass(Duration by) {
+        Preconditions.that(
+                !by.isNegative(),
+                "expected time to pass but found " + by + "; to set the clock back let a fault jump it");
         return with(new Step<>("let " + by + " pass", (begun, all) -> {
             Instant end = all.time().instant().plus(by);
             return engine -> Passing.until(end, all, engine);

@@ -95,6 +95,10 @@ final class Node {
         if (dead) {
             throw new EngineDied();
         }
+        if (real instanceof RunQueue && method.getName().equals("start")) {
+            throw new IllegalStateException(
+                    "expected an engine that is turned by hand but an act started it; leave it to the story to let time pass");
+        }
         Optional<Fault> fault = script.next(type.getSimpleName(), method.getName());
         return fault.isPresent() ? strike.at(this, fault.get(), effect) : effect.take();
     }

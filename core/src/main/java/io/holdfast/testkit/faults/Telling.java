@@ -16,6 +16,7 @@ final class Telling<W> {
     private int engines;
     private Node living;
     private @Nullable HangingAct hanging;
+    private @Nullable IllegalArgumentException mistake;
 
     Telling(FaultScenario<W> story, Script script) {
         this.story = story;
@@ -30,6 +31,9 @@ final class Telling<W> {
         if (hanging != null) {
             hanging.release();
             living.engine().runDue();
+        }
+        if (mistake != null) {
+            throw mistake;
         }
         return new FaultRun<>(world, script.calls(), script.struck(), engines);
     }
@@ -66,6 +70,18 @@ final class Telling<W> {
         return HangingAct.thrownBy(() -> act.accept(living.engine()));
     }
 
+    /** Nothing to throw is a mistake of the story, which the engine would take for one of the port. */
+    private Throwable thrownBy(Fault fault) {
+        Throwable thrown = fault.toThrow();
+        if (thrown == null) {
+            mistake =
+                    new IllegalArgumentException("expected a fault that makes something to throw but found null after "
+                            + script.struck().map(PortCall::toString).orElse("no fault") + "; make an exception");
+            return mistake;
+        }
+        return thrown;
+    }
+
     private Node another() {
         engines++;
         return new Node(ports, script, this::strike);
@@ -84,7 +100,7 @@ final class Telling<W> {
     private void befall(Node node, Fault fault) throws Throwable {
         switch (fault.kind()) {
             case DEATH -> node.die();
-            case THROW -> throw fault.toThrow();
+            case THROW -> throw thrownBy(fault);
             case BLOCK -> HangingAct.hang();
             case LATE ->
                 Passing.until(
