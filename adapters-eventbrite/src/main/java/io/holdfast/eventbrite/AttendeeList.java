@@ -2,6 +2,7 @@ package io.holdfast.eventbrite;
 
 import io.holdfast.http.Json;
 import io.holdfast.http.Response;
+import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Rejected;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.SubjectKind;
@@ -54,7 +55,8 @@ final class AttendeeList {
         draft.read();
         String id = draft.id();
         if (id == null) {
-            page.addRejected(new Rejected("row " + rows, "no-id", "expected an attendee with an id but found none"));
+            page.addRejected(
+                    Rejected.nameless("row " + rows, "no-id", "expected an attendee with an id but found none"));
         } else if (isAnothers(draft.owner(asked.kind()))) {
             page.addRejected(anothers(id));
         } else {
@@ -68,7 +70,9 @@ final class AttendeeList {
 
     private Rejected anothers(String id) {
         String owner = asked.kind() == SubjectKind.CHANNEL ? "organization" : "event";
-        return new Rejected(
-                id, "other-" + owner, "expected an attendee of the " + owner + " asked for but found another's");
+        return Rejected.of(
+                AttendeeId.of(id),
+                "other-" + owner,
+                "expected an attendee of the " + owner + " asked for but found another's");
     }
 }

@@ -41,17 +41,17 @@ final class CountingStore implements AttendeeStore, Closeable {
     }
 
     @Override
-    public synchronized Written markAbsent(FencingToken token, long sinceScan, Set<AttendeeId> ids) {
+    public synchronized Written markAbsent(FencingToken token, StampRange range, Set<AttendeeId> ids) {
         return new Written(token.fence() >= fence, List.of());
     }
 
     @Override
-    public Page<AttendeeId> unseen(SyncLinkId link, long sinceScan, Cursor after, int limit) {
+    public Page<AttendeeId> unseen(SyncLinkId link, StampRange range, Cursor after, int limit) {
         return new Page<>(List.of(), Optional.empty());
     }
 
     @Override
-    public Presence count(SyncLinkId link, long sinceScan) {
+    public Presence count(SyncLinkId link, StampRange range) {
         return new Presence(0, 0);
     }
 

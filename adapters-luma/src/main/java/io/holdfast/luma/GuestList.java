@@ -57,7 +57,7 @@ final class GuestList {
         if (read.isPresent()) {
             page.addAttendees(read.get());
         } else {
-            page.addRejected(new Rejected("row " + rows, "no-id", "expected somebody with an id but found none"));
+            page.addRejected(Rejected.nameless("row " + rows, "no-id", "expected somebody with an id but found none"));
         }
     }
 

@@ -59,6 +59,11 @@ final class LinkCodecs {
             .with("unchanged", LONG, Tally::unchanged, Tally.Builder::unchanged)
             .with("skipped", LONG, Tally::skipped, Tally.Builder::skipped)
             .with("rejected", LONG, Tally::rejected, Tally.Builder::rejected)
+            .with(
+                    "nameless",
+                    optional(LONG).as(rows -> rows.orElse(0L), LinkCodecs::unlessZero),
+                    Tally::nameless,
+                    Tally.Builder::nameless)
             .with("expected", OPTIONAL_LONG, Tally::expected, Tally.Builder::expected);
 
     private static final Codec<PaginationProgress> PAGINATION = TupleCodec.of(
@@ -172,6 +177,7 @@ final class LinkCodecs {
 
     private static final Codec<Rejected> REJECTED = TupleCodec.of(
             field("key", TEXT, Rejected::key),
+            field("id", optional(ATTENDEE_ID), Rejected::id),
             field("code", TEXT, Rejected::code),
             field("message", TEXT, Rejected::message),
             Rejected::new);

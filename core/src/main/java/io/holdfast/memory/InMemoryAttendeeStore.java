@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 /** Keeps attendees in memory. Safe for use by several threads. */
 public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery {
     private static final long PRESENT = 0;
+    private static final Comparator<AttendeeId> BY_ID = Comparator.comparing(AttendeeId::value);
 
     private final Map<SyncLinkId, Shelf> shelves = new HashMap<>();
 
@@ -29,30 +31,33 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
 
     @Override
     public synchronized Written upsert(FencingToken token, Batch batch) {
-        boolean tells = batch.attendees().isEmpty();
+        boolean tells = batch.attendees().isEmpty() && batch.sighted().isEmpty();
         return fenced(
                 token,
                 tells,
-                shelf -> batch.attendees().stream()
-                        .map(attendee -> shelf.put(attendee, token.fence(), batch))
+                shelf -> Stream.concat(
+                                batch.attendees().stream().map(attendee -> shelf.put(attendee, token.fence(), batch)),
+                                batch.sighted().stream()
+                                        .sorted(BY_ID)
+                                        .flatMap(id -> shelf.sight(id, batch.scan()).stream()))
                         .toList());
     }
 
     @Override
-    public synchronized Written markAbsent(FencingToken token, long sinceScan, Set<AttendeeId> ids) {
+    public synchronized Written markAbsent(FencingToken token, StampRange range, Set<AttendeeId> ids) {
         return fenced(
                 token,
                 false,
-                shelf -> Stream.concat(shelf.unseen(sinceScan), shelf.markedBy(token.fence()))
+                shelf -> Stream.concat(shelf.unseen(range), shelf.markedBy(token.fence()))
                         .filter(ids::contains)
-                        .sorted(Comparator.comparing(AttendeeId::value))
+                        .sorted(BY_ID)
                         .map(id -> shelf.markAbsent(id, token.fence()))
                         .toList());
     }
 
     @Override
-    public synchronized Page<AttendeeId> unseen(SyncLinkId link, long sinceScan, Cursor after, int limit) {
-        return Keyset.page(shelf(link).unseen(sinceScan), AttendeeId::value, after, limit);
+    public synchronized Page<AttendeeId> unseen(SyncLinkId link, StampRange range, Cursor after, int limit) {
+        return Keyset.page(shelf(link).unseen(range), AttendeeId::value, after, limit);
     }
 
     @Override
@@ -61,10 +66,9 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
     }
 
     @Override
-    public synchronized Presence count(SyncLinkId link, long sinceScan) {
+    public synchronized Presence count(SyncLinkId link, StampRange range) {
         Shelf shelf = shelf(link);
-        return new Presence(
-                shelf.unseen(Long.MAX_VALUE).count(), shelf.unseen(sinceScan).count());
+        return new Presence(shelf.present().count(), shelf.unseen(range).count());
     }
 
     /**
@@ -111,6 +115,16 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
             return Row.of(attendee.id(), result(before, arrived, taken), before.seen());
         }
 
+        /** Stamps somebody whose row could not be taken; an outcome only if that one was absent. */
+        Optional<Row> sight(AttendeeId id, long scan) {
+            Stored before = rows.get(id);
+            if (before == null) {
+                return Optional.empty();
+            }
+            rows.put(id, before.sighted(Math.max(before.scan, scan)));
+            return before.isAbsent() ? Optional.of(Row.of(id, RowResult.BACK, before.attendee)) : Optional.empty();
+        }
+
         Row markAbsent(AttendeeId id, long fence) {
             Stored before = Objects.requireNonNull(rows.get(id));
             rows.put(id, before.markedBy(fence));
@@ -121,11 +135,13 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
             return rows.values().stream().map(Stored::seen);
         }
 
-        /** Those present whose stamp is older than the full scan. */
-        Stream<AttendeeId> unseen(long sinceScan) {
-            return rows.entrySet().stream()
-                    .filter(row -> !row.getValue().isAbsent() && row.getValue().scan < sinceScan)
-                    .map(Map.Entry::getKey);
+        Stream<Stored> present() {
+            return rows.values().stream().filter(row -> !row.isAbsent());
+        }
+
+        /** Those present whose stamp lies in the range. */
+        Stream<AttendeeId> unseen(StampRange range) {
+            return present().filter(row -> range.contains(row.scan)).map(row -> row.attendee.id());
         }
 
         Stream<AttendeeId> markedBy(long fence) {

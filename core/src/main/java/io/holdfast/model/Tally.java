@@ -25,6 +25,9 @@ public interface Tally {
     /** {@return rows that could not be taken} */
     long rejected();
 
+    /** {@return those of the rows that could not be taken which name no attendee, so that any might be theirs} */
+    long nameless();
+
     /** {@return how many rows the provider announced, where it tells} */
     OptionalLong expected();
 
@@ -41,7 +44,7 @@ public interface Tally {
     /** Builds a {@link Tally}. */
     final class Builder extends ImmutableTally.Builder {
         Builder() {
-            added(0).updated(0).unchanged(0).skipped(0).rejected(0);
+            added(0).updated(0).unchanged(0).skipped(0).rejected(0).nameless(0);
         }
     }
 
@@ -53,5 +56,6 @@ public interface Tally {
         Preconditions.notNegative("a count of unchanged rows", unchanged());
         Preconditions.notNegative("a count of skipped rows", skipped());
         Preconditions.notNegative("a count of rejected rows", rejected());
+        Preconditions.notNegative("a count of rejected rows that name nobody", nameless());
     }
 }

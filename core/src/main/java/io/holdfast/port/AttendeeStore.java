@@ -37,9 +37,13 @@ public interface AttendeeStore {
      * <p>In every case the row's stamp becomes the higher of its own and the batch's, and a mark of absence is lifted: a row
      * that was absent is {@code UPDATED} even if its record stays, and its previous record counts as NOT_ATTENDING.
      *
+     * <p>Those that the batch names as sighted are stamped likewise, and a mark of absence is lifted; their records stay, and
+     * an id that the store does not know is passed over. One that was absent is {@code BACK}, with the record as it was.
+     *
      * @param token who writes
      * @param batch what is written
-     * @return one outcome per row, in order, unless the fencing token is refused
+     * @return one outcome per row, in order, then one for each sighted attendee that was absent; none if the fencing token is
+     *     refused
      */
     Written upsert(FencingToken token, Batch batch);
 
@@ -48,37 +52,70 @@ public interface AttendeeStore {
      * time stays as it is, so that any later sighting can lift it; nothing is deleted.
      *
      * @param token who writes; refused as by {@link #upsert}
-     * @param sinceScan only those whose stamp is still older than this full scan are marked
+     * @param range only those whose stamp still lies in it are marked
      * @param ids whom
      * @return a row, {@code MARKED_ABSENT} and with the record as it was, for each one that was present and is marked now; for one
      *     that this very fencing token marked before as well, because the answer may have been lost
      */
-    Written markAbsent(FencingToken token, long sinceScan, Set<AttendeeId> ids);
+    Written markAbsent(FencingToken token, StampRange range, Set<AttendeeId> ids);
 
     /**
-     * Lists who is present and was not seen since a full scan, by id.
+     * Lists who is present and was seen last within a range, by id.
      *
      * @param link whose attendees
-     * @param sinceScan a full scan's number
+     * @param range when they were seen last
      * @param after where to go on; {@link Cursor#START} for the first page
      * @param limit rows at most
-     * @return those not marked as absent whose stamp is older than the full scan
+     * @return those not marked as absent whose stamp lies in the range
      */
-    Page<AttendeeId> unseen(SyncLinkId link, long sinceScan, Cursor after, int limit);
+    Page<AttendeeId> unseen(SyncLinkId link, StampRange range, Cursor after, int limit);
 
     /**
-     * {@return how many are present, and how many of them were not seen since a full scan}
+     * {@return how many are present, and how many of them were seen last within a range}
      *
      * @param link whose attendees
-     * @param sinceScan a full scan's number
+     * @param range when they were seen last
      */
-    Presence count(SyncLinkId link, long sinceScan);
+    Presence count(SyncLinkId link, StampRange range);
+
+    /**
+     * When attendees were seen last, by their stamps: no clock takes part.
+     *
+     * @param from the lowest stamp, 0 or more
+     * @param before the first stamp that is too high, no lower than the lowest
+     */
+    record StampRange(long from, long before) {
+        public StampRange {
+            if (from < 0 || before < from) {
+                throw new IllegalArgumentException("expected stamps from 0 or more to no less than that but found "
+                        + from + " to " + before + "; give the lower scan first");
+            }
+        }
+
+        /**
+         * {@return the stamps of those who were not seen since a full scan}
+         *
+         * @param scan the full scan's number
+         */
+        public static StampRange before(long scan) {
+            return new StampRange(0, scan);
+        }
+
+        /**
+         * {@return whether a stamp lies in it}
+         *
+         * @param stamp the number of the read that saw somebody last
+         */
+        public boolean contains(long stamp) {
+            return from <= stamp && stamp < before;
+        }
+    }
 
     /**
      * How many attendees of a link are not marked as absent.
      *
      * @param present all of them, whatever the provider says of their attendance
-     * @param unseen those of them whose stamp is older than the full scan that was asked about
+     * @param unseen those of them whose stamp lies in the range that was asked about
      */
     record Presence(long present, long unseen) {}
 
@@ -103,10 +140,33 @@ public interface AttendeeStore {
      * @param scan what the rows are stamped with: later full scans and runs have higher numbers
      * @param page which page of its claim it is, from 1; it grows within a claim, as fences do from claim to claim
      * @param settledFence rows whose value no claim above this fence has changed are taken over; 0 where newer wins
+     * @param sighted whom the provider named though their rows could not be taken; none of them is among the rows
      */
-    record Batch(List<Attendee> attendees, long scan, long page, long settledFence) {
+    record Batch(List<Attendee> attendees, long scan, long page, long settledFence, Set<AttendeeId> sighted) {
         public Batch {
             attendees = List.copyOf(attendees);
+            sighted = Set.copyOf(sighted);
+        }
+
+        /**
+         * Makes a batch of rows that could all be taken.
+         *
+         * @param attendees the rows; their ids are distinct
+         * @param scan what the rows are stamped with
+         * @param page which page of its claim it is, from 1
+         * @param settledFence rows whose value no claim above this fence has changed are taken over; 0 where newer wins
+         */
+        public Batch(List<Attendee> attendees, long scan, long page, long settledFence) {
+            this(attendees, scan, page, settledFence, Set.of());
+        }
+
+        /**
+         * {@return a batch without rows that only stamps}
+         *
+         * @param ids whom the provider named
+         */
+        public Batch sightingOnly(Set<AttendeeId> ids) {
+            return new Batch(List.of(), scan, page, settledFence, ids);
         }
 
         /**
@@ -192,6 +252,8 @@ public interface AttendeeStore {
         /** The store can't take it. */
         REJECTED,
         /** It is not seen any more and marked as absent now. */
-        MARKED_ABSENT
+        MARKED_ABSENT,
+        /** It was marked as absent and is present again; its row could not be taken, so its record stays. */
+        BACK
     }
 }

@@ -27,6 +27,24 @@ public interface Capabilities {
     /** {@return how changes reach us} */
     Feed feed();
 
+    /** {@return the kinds of which {@link ProviderConnector#named} may be called; by default events} */
+    @Value.Default
+    default Set<SubjectKind> namedKinds() {
+        return Set.of(SubjectKind.EVENT);
+    }
+
+    /** {@return how many attendees {@link ProviderConnector#named} may be asked for at a time; 0 if it may not be called} */
+    int maxNamed();
+
+    /**
+     * {@return how many attendees of a kind may be asked for by id at a time; 0 if none}
+     *
+     * @param kind of what
+     */
+    default int maxNamed(SubjectKind kind) {
+        return namedKinds().contains(kind) ? maxNamed() : 0;
+    }
+
     /** {@return whether {@link ProviderConnector#refresh} may be called with tokens that can be refreshed} */
     boolean refresh();
 
@@ -58,6 +76,7 @@ public interface Capabilities {
             consistencyWindow(Duration.ZERO)
                     .changes(false)
                     .feed(Feed.NONE)
+                    .maxNamed(0)
                     .refresh(false)
                     .revoke(false)
                     .numberedPages(false)
@@ -65,12 +84,16 @@ public interface Capabilities {
         }
     }
 
-    /** Refuses a window below zero. */
+    /** Refuses a window or a number below zero. */
     @Value.Check
     default void check() {
         if (consistencyWindow().isNegative()) {
             throw new IllegalArgumentException(
                     "expected a consistency window of zero or more but found " + consistencyWindow());
+        }
+        if (maxNamed() < 0) {
+            throw new IllegalArgumentException("expected to read 0 or more named attendees at a time but found "
+                    + maxNamed() + "; 0 says that none can be read by id");
         }
     }
 }

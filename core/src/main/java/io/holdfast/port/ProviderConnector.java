@@ -1,6 +1,7 @@
 package io.holdfast.port;
 
 import io.holdfast.model.Account;
+import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
@@ -9,6 +10,8 @@ import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SubjectKind;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * One provider, read in the domain's words. An adapter module implements it.
@@ -84,6 +87,34 @@ public interface ProviderConnector {
      */
     default AttendeePage changes(Grant grant, RemoteRef remote, Instant since, Cursor after) {
         throw new UnsupportedOperationException(provider().value() + " declares no changes, so they can't be read");
+    }
+
+    /**
+     * Reads attendees by their ids. Called only if {@link Capabilities#maxNamed(SubjectKind)} says so, with no more than it
+     * says.
+     *
+     * @param grant what to ask with
+     * @param remote whose attendees
+     * @param ids whom, one or more
+     * @return what the provider says of each of them, and of nobody else
+     * @throws ProviderException if the provider does not say of each whether it is there; nobody is missing because an answer is
+     */
+    default NamedAttendees named(Grant grant, RemoteRef remote, Set<AttendeeId> ids) {
+        throw new UnsupportedOperationException(
+                provider().value() + " declares no attendees by id, so they can't be read");
+    }
+
+    /**
+     * What a provider says of attendees that were asked for by id.
+     *
+     * @param found the rows of those who are there, taken or rejected by id; nothing follows it
+     * @param missing those who are not there
+     */
+    record NamedAttendees(AttendeePage found, Set<AttendeeId> missing) {
+        public NamedAttendees {
+            Objects.requireNonNull(found, "found");
+            missing = Set.copyOf(missing);
+        }
     }
 
     /**

@@ -343,6 +343,7 @@ public final class StoredValues {
                 .unchanged(natural())
                 .skipped(natural())
                 .rejected(natural())
+                .nameless(random.nextBoolean() ? natural() : 0)
                 .expected(random.nextBoolean() ? OptionalLong.of(random.nextLong()) : OptionalLong.empty())
                 .build();
     }
@@ -438,7 +439,7 @@ public final class StoredValues {
                 .startedAt(instant())
                 .endedAt(instant())
                 .tally(tally())
-                .sample(several(() -> new Rejected(text(), text(), text())))
+                .sample(several(() -> new Rejected(text(), maybe(() -> AttendeeId.of(name())), text(), text())))
                 .failure(maybe(this::failure))
                 .build();
     }

@@ -98,7 +98,7 @@ final class AbsenceTest {
         world.registered(3);
         SyncLink link = world.live();
         world.provider.answerNext(AttendeePage.builder()
-                .addRejected(new Rejected("row 1", "no-id", "expected an id but found none"))
+                .addRejected(Rejected.nameless("row 1", "no-id", "expected an id but found none"))
                 .asOf(world.time.instant())
                 .build());
 
@@ -118,7 +118,7 @@ final class AbsenceTest {
                 scanned(link).bookkeeping().pendingWork().pendingRemovals().orElseThrow();
         world.time.tick(Duration.between(world.time.instant(), held.until()));
         world.provider.answerNext(AttendeePage.builder()
-                .addRejected(new Rejected("row 1", "no-id", "expected an id but found none"))
+                .addRejected(Rejected.nameless("row 1", "no-id", "expected an id but found none"))
                 .asOf(world.time.instant())
                 .build());
 

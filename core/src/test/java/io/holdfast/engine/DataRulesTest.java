@@ -137,8 +137,8 @@ final class DataRulesTest {
         AtomicInteger asked = new AtomicInteger();
         SyncEngine engine = world.with(world.links, new TamperedAttendees(world.attendees) {
             @Override
-            public Page<AttendeeId> unseen(SyncLinkId id, long sinceScan, Cursor after, int limit) {
-                Page<AttendeeId> found = super.unseen(id, sinceScan, after, limit);
+            public Page<AttendeeId> unseen(SyncLinkId id, StampRange range, Cursor after, int limit) {
+                Page<AttendeeId> found = super.unseen(id, range, after, limit);
                 if (asked.getAndIncrement() == 0) {
                     sight(id);
                 }

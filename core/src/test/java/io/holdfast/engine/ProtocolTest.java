@@ -211,8 +211,8 @@ final class ProtocolTest {
         }
 
         @Override
-        public Written markAbsent(FencingToken token, long sinceScan, Set<AttendeeId> ids) {
-            Written written = super.markAbsent(token, sinceScan, ids);
+        public Written markAbsent(FencingToken token, StampRange range, Set<AttendeeId> ids) {
+            Written written = super.markAbsent(token, range, ids);
             marked++;
             if (marked == 1) {
                 throw new IllegalStateException("the answer was lost");

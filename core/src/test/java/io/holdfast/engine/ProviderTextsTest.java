@@ -83,7 +83,7 @@ final class ProviderTextsTest {
     void whatIsToldOfARejectedRowIsCut() {
         SyncLink link = world.imported();
         world.provider.answerNext(AttendeePage.builder()
-                .addRejected(new Rejected(MEGABYTE, MEGABYTE, MEGABYTE))
+                .addRejected(new Rejected(MEGABYTE, Optional.of(AttendeeId.of(MEGABYTE)), MEGABYTE, MEGABYTE))
                 .asOf(World.START)
                 .build());
 

@@ -269,8 +269,8 @@ final class TakeoverModelCheck {
         }
 
         @Override
-        public synchronized Written markAbsent(FencingToken token, long sinceScan, Set<AttendeeId> ids) {
-            return counted(token, super.markAbsent(token, sinceScan, ids));
+        public synchronized Written markAbsent(FencingToken token, StampRange range, Set<AttendeeId> ids) {
+            return counted(token, super.markAbsent(token, range, ids));
         }
 
         private Written counted(FencingToken token, Written written) {

@@ -21,17 +21,17 @@ class TamperedAttendees implements AttendeeStore {
     }
 
     @Override
-    public Written markAbsent(FencingToken token, long sinceScan, Set<AttendeeId> ids) {
-        return real.markAbsent(token, sinceScan, ids);
+    public Written markAbsent(FencingToken token, StampRange range, Set<AttendeeId> ids) {
+        return real.markAbsent(token, range, ids);
     }
 
     @Override
-    public Page<AttendeeId> unseen(SyncLinkId link, long sinceScan, Cursor after, int limit) {
-        return real.unseen(link, sinceScan, after, limit);
+    public Page<AttendeeId> unseen(SyncLinkId link, StampRange range, Cursor after, int limit) {
+        return real.unseen(link, range, after, limit);
     }
 
     @Override
-    public Presence count(SyncLinkId link, long sinceScan) {
-        return real.count(link, sinceScan);
+    public Presence count(SyncLinkId link, StampRange range) {
+        return real.count(link, range);
     }
 }

@@ -96,7 +96,7 @@ final class ReadsTest {
         void isWrittenDownWithItsTimesItsTallyAndItsRejectedRows() {
             SyncLink polling = Links.polling();
             Checkpoint last = Links.checkpoint(polling, 2, POLL, Optional.empty());
-            Rejected rejected = new Rejected("a9", "no-name", "it has no name");
+            Rejected rejected = Rejected.of(AttendeeId.of("a9"), "no-name", "it has no name");
 
             SyncLink live = Links.moved(
                     polling,

@@ -136,9 +136,10 @@ final class CsvConnector implements ProviderConnector {
         for (List<String> row : list.rows()) {
             number++;
             if (row.size() != 5 || row.get(0).isBlank()) {
-                page.addRejected(new Rejected("row " + number, "columns", "expected an id and four more columns"));
+                page.addRejected(Rejected.nameless("row " + number, "columns", "expected an id and four more columns"));
             } else if (!row.get(1).equals(remote.id().value())) {
-                page.addRejected(new Rejected(row.get(0), "other-event", "expected a row of the event asked for"));
+                page.addRejected(
+                        Rejected.of(AttendeeId.of(row.get(0)), "other-event", "expected a row of the event asked for"));
             } else {
                 page.addAttendees(attendee(row));
             }

@@ -2,12 +2,16 @@ package io.holdfast.engine.gateway;
 
 import io.holdfast.internal.Text;
 import io.holdfast.model.Account;
+import io.holdfast.model.Attendee;
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.FailureKind;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.ProviderConnector.NamedAttendees;
 import io.holdfast.port.ProviderException;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +57,29 @@ public final class ConnectorRegistry {
     /** Reads one page of attendees, by either way of reading them. */
     public static AttendeePage attendees(ProviderConnector connector, Supplier<AttendeePage> read) {
         return call(connector, () -> ProviderTexts.bounded(read.get()));
+    }
+
+    /** Asks for attendees by their ids; refuses an answer that leaves one of them out or names another. */
+    public static NamedAttendees named(
+            ProviderConnector connector, Grant grant, RemoteRef remote, Set<AttendeeId> ids) {
+        return call(connector, () -> {
+            NamedAttendees answer = connector.named(grant, remote, ids);
+            AttendeePage found = ProviderTexts.bounded(answer.found());
+            Set<AttendeeId> told = Stream.of(
+                            answer.missing().stream(),
+                            found.attendees().stream().map(Attendee::id),
+                            found.rejected().stream().flatMap(row -> row.id().stream()))
+                    .flatMap(each -> each)
+                    .collect(Collectors.toSet());
+            if (!told.equals(ids)) {
+                throw ProviderException.of(
+                        FailureKind.MALFORMED,
+                        "expected an answer of each of the " + ids.size() + " attendees asked for but found one of "
+                                + told.stream().filter(ids::contains).count() + " and of "
+                                + told.stream().filter(id -> !ids.contains(id)).count() + " others; try again later");
+            }
+            return new NamedAttendees(found, answer.missing());
+        });
     }
 
     /** Whether this node can call that provider; one that it can't is reported once. */

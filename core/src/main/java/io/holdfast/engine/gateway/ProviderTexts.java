@@ -70,20 +70,20 @@ final class ProviderTexts {
     }
 
     private static boolean fits(Attendee row) {
-        return hasShortId(row) && length(row) <= Attendee.LONGEST;
+        return isShort(row.id()) && length(row) <= Attendee.LONGEST;
     }
 
-    private static boolean hasShortId(Attendee row) {
-        return row.id().value().length() <= AttendeeId.LONGEST;
+    private static boolean isShort(AttendeeId id) {
+        return id.value().length() <= AttendeeId.LONGEST;
     }
 
     private static Rejected tooLong(Attendee row, int place) {
-        return hasShortId(row)
-                ? new Rejected(
-                        row.id().value(),
+        return isShort(row.id())
+                ? Rejected.of(
+                        row.id(),
                         TOO_LONG,
                         "expected texts of at most " + Attendee.LONGEST + " characters but found " + length(row))
-                : new Rejected(
+                : Rejected.nameless(
                         "row " + place,
                         TOO_LONG,
                         "expected an id of at most " + AttendeeId.LONGEST + " characters but found "
@@ -117,7 +117,8 @@ final class ProviderTexts {
     }
 
     private static boolean fits(Rejected row) {
-        return row.key().length() <= Rejected.LONGEST
+        return row.id().filter(id -> !isShort(id)).isEmpty()
+                && row.key().length() <= Rejected.LONGEST
                 && row.code().length() <= Rejected.LONGEST
                 && row.message().length() <= Rejected.LONGEST;
     }
@@ -125,6 +126,7 @@ final class ProviderTexts {
     private static Rejected cut(Rejected row) {
         return new Rejected(
                 Text.shortened(row.key(), Rejected.LONGEST),
+                row.id().filter(ProviderTexts::isShort),
                 Text.shortened(row.code(), Rejected.LONGEST),
                 Text.shortened(row.message(), Rejected.LONGEST));
     }

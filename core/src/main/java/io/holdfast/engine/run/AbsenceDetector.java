@@ -10,6 +10,7 @@ import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.SyncLink;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.AttendeeStore.StampRange;
 import io.holdfast.port.Change;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,8 @@ record AbsenceDetector(AttendeeStore store, SyncPolicy policy) {
         if (before.isPresent() && !tooEarly && !markAll(token, before.get().scan(), changes)) {
             return Optional.empty();
         }
-        AttendeeStore.Presence presence = RetryOnce.onceAfterFailure(() -> store.count(link.id(), last.scan()));
+        AttendeeStore.Presence presence =
+                RetryOnce.onceAfterFailure(() -> store.count(link.id(), StampRange.before(last.scan())));
         if (presence.unseen() == 0) {
             return Optional.of(new Settled(changes, Optional.empty()));
         }
@@ -56,12 +58,12 @@ record AbsenceDetector(AttendeeStore store, SyncPolicy policy) {
 
     /** Marks everybody whom two full scans have missed; whether the fencing token held. */
     private boolean markAll(AttendeeStore.FencingToken token, long sinceScan, List<Change> changes) {
+        StampRange range = StampRange.before(sinceScan);
         while (true) {
             Set<AttendeeId> unseen = Set.copyOf(
-                    RetryOnce.onceAfterFailure(() -> store.unseen(token.link(), sinceScan, Cursor.START, AT_A_TIME))
+                    RetryOnce.onceAfterFailure(() -> store.unseen(token.link(), range, Cursor.START, AT_A_TIME))
                             .items());
-            AttendeeStore.Written written =
-                    RetryOnce.onceAfterFailure(() -> store.markAbsent(token, sinceScan, unseen));
+            AttendeeStore.Written written = RetryOnce.onceAfterFailure(() -> store.markAbsent(token, range, unseen));
             written.rows()
                     .forEach(row -> row.previous()
                             .map(known ->
@@ -73,7 +75,8 @@ record AbsenceDetector(AttendeeStore store, SyncPolicy policy) {
         }
     }
 
-    private static Attendee gone(Attendee known) {
+    /** As a person sees somebody who is marked as absent. */
+    static Attendee gone(Attendee known) {
         return known.toBuilder().attendance(Attendance.NOT_ATTENDING).build();
     }
 }

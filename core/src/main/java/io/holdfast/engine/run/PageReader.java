@@ -3,6 +3,7 @@ package io.holdfast.engine.run;
 import io.holdfast.engine.gateway.ConnectorRegistry;
 import io.holdfast.engine.gateway.ListenerDispatcher;
 import io.holdfast.engine.gateway.StorageCall;
+import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.PaginationProgress;
@@ -16,6 +17,7 @@ import io.holdfast.port.ProviderConnector;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads one page from a provider, stores it, and tells what it changed. */
 record PageReader(AttendeeStore attendees, EndlessListGuard guard, ListenerDispatcher listeners, InstantSource time) {
@@ -53,6 +55,28 @@ record PageReader(AttendeeStore attendees, EndlessListGuard guard, ListenerDispa
                     .takenAt(time.instant());
             return after.build();
         });
+    }
+
+    /**
+     * Reads attendees by their ids and stores those who are there, as seen by the full scan that they were missed by; false if
+     * the run is lost. Whom the provider does not know keeps the stamp that it had.
+     */
+    boolean readNamed(
+            ClaimedRun claim,
+            PageWriter writer,
+            ProviderConnector connector,
+            Grant grant,
+            Checkpoint scan,
+            Set<AttendeeId> ids) {
+        claim.askFrom(time.instant());
+        AttendeePage found = PlausibleTimes.of(
+                ConnectorRegistry.named(connector, grant, claim.remote(), ids).found(), time.instant());
+        if (claim.isLost()) {
+            return false;
+        }
+        Optional<PageWriter.Applied> applied = StorageCall.call("attendee store", () -> writer.write(found, scan));
+        applied.ifPresent(changed -> tell(claim, changed));
+        return applied.isPresent();
     }
 
     private static AttendeePage fetch(

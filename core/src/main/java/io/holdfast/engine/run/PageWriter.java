@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes pages with the fencing token of one claim, and says what they changed. */
 final class PageWriter {
@@ -50,26 +53,43 @@ final class PageWriter {
     Optional<Applied> write(AttendeePage page, Checkpoint read) {
         pages++;
         Map<AttendeeId, Attendee> rows = distinct(page.attendees());
-        AttendeeStore.Batch batch =
-                new AttendeeStore.Batch(List.copyOf(rows.values()), read.scan(), pages, read.settledFence());
+        AttendeeStore.Batch batch = new AttendeeStore.Batch(
+                List.copyOf(rows.values()), read.scan(), pages, read.settledFence(), sighted(page.rejected(), rows));
         RetryOnce.Answer<AttendeeStore.Written> answer = RetryOnce.answer(() -> store.upsert(token, batch));
-        AttendeeStore.Written written = answer.value();
-        if (!written.accepted()) {
+        if (!answer.value().accepted()) {
             return Optional.empty();
         }
         List<Change> changes = new ArrayList<>();
-        List<Rejected> rejected = new ArrayList<>(page.rejected());
+        List<Rejected> refused = new ArrayList<>();
         Map<AttendeeStore.RowResult, Integer> counts = new EnumMap<>(AttendeeStore.RowResult.class);
-        for (AttendeeStore.Row row : written.rows()) {
+        for (AttendeeStore.Row row : answer.value().rows()) {
             counts.merge(row.result(), 1, Integer::sum);
-            Optional.ofNullable(rows.get(row.id()))
-                    .flatMap(after -> change(row, after, answer.isRepeated()))
-                    .ifPresent(changes::add);
+            change(row, rows.get(row.id()), answer.isRepeated()).ifPresent(changes::add);
             row.rejection()
-                    .map(why -> new Rejected(row.id().value(), STORE_REFUSED, why))
-                    .ifPresent(rejected::add);
+                    .map(why -> Rejected.of(row.id(), STORE_REFUSED, why))
+                    .ifPresent(refused::add);
         }
+        if (!refused.isEmpty() && !sight(batch.sightingOnly(sighted(refused, Map.of())), changes)) {
+            return Optional.empty();
+        }
+        List<Rejected> rejected = new ArrayList<>(page.rejected());
+        rejected.addAll(refused);
         return Optional.of(new Applied(changes, rejected, counts));
+    }
+
+    /** Whom the store itself could not take was named all the same; whether the fencing token held. */
+    private boolean sight(AttendeeStore.Batch batch, List<Change> changes) {
+        AttendeeStore.Written written = RetryOnce.onceAfterFailure(() -> store.upsert(token, batch));
+        written.rows().forEach(row -> back(row).ifPresent(changes::add));
+        return written.accepted();
+    }
+
+    /** Whom rejected rows name: nobody takes them for deleted. */
+    private static Set<AttendeeId> sighted(List<Rejected> rejected, Map<AttendeeId, Attendee> taken) {
+        return rejected.stream()
+                .flatMap(row -> row.id().stream())
+                .filter(id -> !taken.containsKey(id))
+                .collect(Collectors.toSet());
     }
 
     /** One row per attendee: of two on a page the one that changed later is kept, of equal ones the second. */
@@ -88,15 +108,26 @@ final class PageWriter {
         return firstIsLater ? first : second;
     }
 
-    private static Optional<Change> change(AttendeeStore.Row row, Attendee after, boolean isRepeated) {
+    private static Optional<Change> change(AttendeeStore.Row row, @Nullable Attendee after, boolean isRepeated) {
+        if (after == null) {
+            return back(row);
+        }
         if (isRepeated && row.result() == AttendeeStore.RowResult.UNCHANGED) {
             return Optional.of(new Change(after.id(), kind(Optional.empty(), after), Optional.empty(), after));
         }
         return switch (row.result()) {
             case ADDED -> Optional.of(new Change(after.id(), Change.Kind.ADDED, Optional.empty(), after));
             case UPDATED -> Optional.of(new Change(after.id(), kind(row.previous(), after), row.previous(), after));
-            case UNCHANGED, SKIPPED, REJECTED, MARKED_ABSENT -> Optional.empty();
+            case UNCHANGED, SKIPPED, REJECTED, MARKED_ABSENT, BACK -> Optional.empty();
         };
+    }
+
+    /** Somebody who was absent is named again, and the record is what it was. */
+    private static Optional<Change> back(AttendeeStore.Row row) {
+        return row.previous()
+                .filter(known -> row.result() == AttendeeStore.RowResult.BACK && !isGone(known))
+                .map(known ->
+                        new Change(known.id(), Change.Kind.BACK, Optional.of(AbsenceDetector.gone(known)), known));
     }
 
     private static Change.Kind kind(Optional<Attendee> before, Attendee after) {
@@ -121,6 +152,10 @@ final class PageWriter {
                     .unchanged(before.unchanged() + count(AttendeeStore.RowResult.UNCHANGED))
                     .skipped(before.skipped() + count(AttendeeStore.RowResult.SKIPPED))
                     .rejected(before.rejected() + rejected.size())
+                    .nameless(before.nameless()
+                            + rejected.stream()
+                                    .filter(row -> row.id().isEmpty())
+                                    .count())
                     .expected(before.expected().isPresent() ? before.expected() : expected)
                     .build();
         }

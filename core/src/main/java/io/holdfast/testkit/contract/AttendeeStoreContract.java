@@ -19,6 +19,7 @@ import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.AttendeeStore.StampRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +63,7 @@ public final class AttendeeStoreContract {
                 "token accepted",
                 false,
                 write(store, 1, 1, 1, attendee("a", "x", EARLY)).accepted());
-        Assertions.same("present", 0L, store.count(LINK, 1).present());
+        Assertions.same("present", 0L, store.count(LINK, StampRange.before(1)).present());
     }
 
     private static void told(AttendeeStore store) {
@@ -71,7 +72,7 @@ public final class AttendeeStoreContract {
                 "token accepted with rows",
                 true,
                 write(store, 1, 1, 1, attendee("a", "x", EARLY)).accepted());
-        Assertions.same("present", 1L, store.count(LINK, 1).present());
+        Assertions.same("present", 1L, store.count(LINK, StampRange.before(1)).present());
     }
 
     private static void fencedOff(AttendeeStore store) {
@@ -80,7 +81,7 @@ public final class AttendeeStoreContract {
         AttendeeStore.Written late = write(store, 4, 9, 2, attendee("a", "x", LATE));
         Assertions.same("token accepted", false, late.accepted());
         Assertions.same("rows", List.of(), late.rows());
-        Assertions.same("present", 0L, store.count(LINK, 1).present());
+        Assertions.same("present", 0L, store.count(LINK, StampRange.before(1)).present());
         Assertions.same(
                 "token accepted by an equal fence", true, write(store, 5, 1, 1).accepted());
     }
@@ -99,29 +100,38 @@ public final class AttendeeStoreContract {
         write(store, 1, 1, 1, attendee("a", "x", EARLY), attendee("b", "x", EARLY));
         AttendeeStore.Written again = write(store, 1, 1, 1, attendee("a", "x", EARLY), attendee("b", "x", EARLY));
         Assertions.same("results", List.of(UNCHANGED, UNCHANGED), results(again));
-        Assertions.same("present", 2L, store.count(LINK, 1).present());
+        Assertions.same("present", 2L, store.count(LINK, StampRange.before(1)).present());
     }
 
     private static void skippedIsStamped(AttendeeStore store) {
         write(store, 1, 1, 1);
         write(store, 1, 1, 1, attendee("a", "new", LATE));
         write(store, 1, 7, 2, attendee("a", "old", EARLY));
-        Assertions.same("unseen since the full scan", 0L, store.count(LINK, 7).unseen());
+        Assertions.same(
+                "unseen since the full scan",
+                0L,
+                store.count(LINK, StampRange.before(7)).unseen());
     }
 
     private static void stampNeverFalls(AttendeeStore store) {
         write(store, 1, 1, 1);
         write(store, 1, 7, 1, attendee("a", "x", EARLY));
         write(store, 1, 3, 2, attendee("a", "y", LATE));
-        Assertions.same("unseen since the full scan", 0L, store.count(LINK, 7).unseen());
+        Assertions.same(
+                "unseen since the full scan",
+                0L,
+                store.count(LINK, StampRange.before(7)).unseen());
     }
 
     private static void counted(AttendeeStore store) {
         write(store, 1, 1, 1);
         write(store, 1, 1, 1, attendee("a", "x", EARLY), attendee("b", "x", EARLY), attendee("c", "x", EARLY));
         write(store, 1, 2, 2, attendee("b", "x", EARLY));
-        Assertions.same("counts", new AttendeeStore.Presence(3, 2), store.count(LINK, 2));
-        Assertions.same("counts of the full scan before", new AttendeeStore.Presence(3, 0), store.count(LINK, 1));
+        Assertions.same("counts", new AttendeeStore.Presence(3, 2), store.count(LINK, StampRange.before(2)));
+        Assertions.same(
+                "counts of the full scan before",
+                new AttendeeStore.Presence(3, 0),
+                store.count(LINK, StampRange.before(1)));
     }
 
     private static void unseenInOrder(AttendeeStore store) {
@@ -130,7 +140,7 @@ public final class AttendeeStoreContract {
                 .mapToObj(i -> attendee("a" + (224 - i), "x", EARLY))
                 .toList();
         store.upsert(token(LINK, 1), new AttendeeStore.Batch(many, 1, 1, 0));
-        List<String> unseen = Paging.all(10, after -> store.unseen(LINK, 2, after, 10)).stream()
+        List<String> unseen = Paging.all(10, after -> store.unseen(LINK, StampRange.before(2), after, 10)).stream()
                 .map(AttendeeId::value)
                 .toList();
         Assertions.same(
@@ -138,7 +148,7 @@ public final class AttendeeStoreContract {
         Assertions.same(
                 "unseen since the first full scan",
                 List.of(),
-                Paging.all(10, after -> store.unseen(LINK, 1, after, 10)));
+                Paging.all(10, after -> store.unseen(LINK, StampRange.before(1), after, 10)));
     }
 
     private static void markedIfUnseen(AttendeeStore store) {
@@ -148,7 +158,7 @@ public final class AttendeeStoreContract {
         AttendeeStore.Written marked = mark(store, 1, 2, "a", "b", "unknown");
         Assertions.same("marked", List.of("a"), ids(marked));
         Assertions.same("results", List.of(MARKED_ABSENT), results(marked));
-        Assertions.same("counts", new AttendeeStore.Presence(2, 1), store.count(LINK, 2));
+        Assertions.same("counts", new AttendeeStore.Presence(2, 1), store.count(LINK, StampRange.before(2)));
         Assertions.same("marked by a later token", List.of(), ids(mark(store, 2, 2, "a")));
     }
 
@@ -157,14 +167,17 @@ public final class AttendeeStoreContract {
         write(store, 1, 1, 1, attendee("a", "x", EARLY));
         write(store, 5, 2, 1);
         Assertions.same("token accepted", false, mark(store, 4, 2, "a").accepted());
-        Assertions.same("present", 1L, store.count(LINK, 2).present());
+        Assertions.same("present", 1L, store.count(LINK, StampRange.before(2)).present());
     }
 
     private static void markIsLifted(AttendeeStore store) {
         write(store, 1, 1, 1);
         write(store, 1, 1, 1, attendee("a", "x", EARLY));
         mark(store, 1, 2, "a");
-        Assertions.same("present while marked", 0L, store.count(LINK, 2).present());
+        Assertions.same(
+                "present while marked",
+                0L,
+                store.count(LINK, StampRange.before(2)).present());
         AttendeeStore.Row back =
                 write(store, 1, 3, 2, attendee("a", "x", EARLY)).rows().get(0);
         Assertions.same("result", UPDATED, back.result());
@@ -174,7 +187,7 @@ public final class AttendeeStoreContract {
                         .filter(before -> before.attendance() != Attendance.NOT_ATTENDING)
                         .isEmpty(),
                 "one that did");
-        Assertions.same("counts", new AttendeeStore.Presence(1, 0), store.count(LINK, 3));
+        Assertions.same("counts", new AttendeeStore.Presence(1, 0), store.count(LINK, StampRange.before(3)));
     }
 
     private static void linksApart(AttendeeStore store) {
@@ -186,8 +199,10 @@ public final class AttendeeStoreContract {
                 "token accepted of the first",
                 true,
                 write(store, 1, 1, 1, attendee("a", "y", EARLY)).accepted());
-        Assertions.same("counts of the first", new AttendeeStore.Presence(1, 1), store.count(LINK, 9));
-        Assertions.same("counts of the other", new AttendeeStore.Presence(1, 0), store.count(other, 9));
+        Assertions.same(
+                "counts of the first", new AttendeeStore.Presence(1, 1), store.count(LINK, StampRange.before(9)));
+        Assertions.same(
+                "counts of the other", new AttendeeStore.Presence(1, 0), store.count(other, StampRange.before(9)));
     }
 
     private static void fencingTokensAtOnce(AttendeeStore store) throws InterruptedException {
@@ -198,7 +213,7 @@ public final class AttendeeStoreContract {
         Assertions.same(
                 "present",
                 held.stream().filter(Boolean::booleanValue).count(),
-                store.count(LINK, 1).present());
+                store.count(LINK, StampRange.before(1)).present());
         Assertions.same(
                 "token accepted below the highest", false, write(store, 9, 1, 1).accepted());
         Assertions.same(
@@ -210,7 +225,7 @@ public final class AttendeeStoreContract {
     private static AttendeeStore.Written mark(AttendeeStore store, long fence, long scan, String... ids) {
         return store.markAbsent(
                 token(LINK, fence),
-                scan,
+                StampRange.before(scan),
                 Set.copyOf(List.of(ids).stream().map(AttendeeId::of).toList()));
     }
 }

@@ -8,6 +8,7 @@ import io.holdfast.model.AttendeeId;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.AttendeeStore.StampRange;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,11 +37,11 @@ final class MarkAgainCheck {
                         || first.rows().get(0).previous().isEmpty(),
                 "another");
         Assertions.same("rows of a later token", List.of(), mark(store, 2).rows());
-        Assertions.same("present", 0L, store.count(LINK, 1).present());
+        Assertions.same("present", 0L, store.count(LINK, StampRange.before(1)).present());
     }
 
     private static AttendeeStore.Written mark(AttendeeStore store, long fence) {
-        return store.markAbsent(token(fence), 2, Set.of(GONE));
+        return store.markAbsent(token(fence), StampRange.before(2), Set.of(GONE));
     }
 
     private static AttendeeStore.Batch batch(List<Attendee> rows) {

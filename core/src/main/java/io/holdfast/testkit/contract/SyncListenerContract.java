@@ -65,7 +65,7 @@ public final class SyncListenerContract {
     private static void rejectedRows(SyncListener listener) {
         listener.rejected(
                 LinkSamples.birth("a").next(),
-                List.of(new Rejected("row 1", "no-id", "expected an id but found none")));
+                List.of(Rejected.nameless("row 1", "no-id", "expected an id but found none")));
     }
 
     private static void linksAtOnce(SyncListener listener) throws InterruptedException {

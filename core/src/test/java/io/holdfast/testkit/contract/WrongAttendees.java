@@ -22,18 +22,18 @@ class WrongAttendees implements AttendeeStore {
     }
 
     @Override
-    public Written markAbsent(FencingToken token, long sinceScan, Set<AttendeeId> ids) {
-        return right.markAbsent(token, sinceScan, ids);
+    public Written markAbsent(FencingToken token, StampRange range, Set<AttendeeId> ids) {
+        return right.markAbsent(token, range, ids);
     }
 
     @Override
-    public Page<AttendeeId> unseen(SyncLinkId link, long sinceScan, Cursor after, int limit) {
-        return right.unseen(link, sinceScan, after, limit);
+    public Page<AttendeeId> unseen(SyncLinkId link, StampRange range, Cursor after, int limit) {
+        return right.unseen(link, range, after, limit);
     }
 
     @Override
-    public Presence count(SyncLinkId link, long sinceScan) {
-        return right.count(link, sinceScan);
+    public Presence count(SyncLinkId link, StampRange range) {
+        return right.count(link, range);
     }
 
     /** Lets every worker write, however late. */
@@ -54,7 +54,7 @@ class WrongAttendees implements AttendeeStore {
             List<Attendee> undated = batch.attendees().stream()
                     .map(one -> one.toBuilder().changedAt(Optional.empty()).build())
                     .toList();
-            return super.upsert(token, new Batch(undated, batch.scan(), last, 0));
+            return super.upsert(token, new Batch(undated, batch.scan(), last, 0, batch.sighted()));
         }
     }
 
@@ -62,7 +62,7 @@ class WrongAttendees implements AttendeeStore {
     static final class NeverTakesOver extends WrongAttendees {
         @Override
         public Written upsert(FencingToken token, Batch batch) {
-            return super.upsert(token, new Batch(batch.attendees(), batch.scan(), batch.page(), 0));
+            return super.upsert(token, new Batch(batch.attendees(), batch.scan(), batch.page(), 0, batch.sighted()));
         }
     }
 
@@ -71,7 +71,8 @@ class WrongAttendees implements AttendeeStore {
         @Override
         public Written upsert(FencingToken token, Batch batch) {
             long settled = batch.settledFence() == 0 ? 0 : token.fence();
-            return super.upsert(token, new Batch(batch.attendees(), batch.scan(), batch.page(), settled));
+            return super.upsert(
+                    token, new Batch(batch.attendees(), batch.scan(), batch.page(), settled, batch.sighted()));
         }
     }
 
@@ -83,7 +84,8 @@ class WrongAttendees implements AttendeeStore {
         public synchronized Written upsert(FencingToken token, Batch batch) {
             stamp++;
             long scan = batch.settledFence() == 0 ? batch.scan() : stamp;
-            return super.upsert(token, new Batch(batch.attendees(), scan, batch.page(), batch.settledFence()));
+            return super.upsert(
+                    token, new Batch(batch.attendees(), scan, batch.page(), batch.settledFence(), batch.sighted()));
         }
     }
 
@@ -106,15 +108,15 @@ class WrongAttendees implements AttendeeStore {
         private final Set<AttendeeId> marked = new HashSet<>();
 
         @Override
-        public synchronized Written markAbsent(FencingToken token, long sinceScan, Set<AttendeeId> ids) {
-            Written written = super.markAbsent(token, sinceScan, ids);
+        public synchronized Written markAbsent(FencingToken token, StampRange range, Set<AttendeeId> ids) {
+            Written written = super.markAbsent(token, range, ids);
             written.rows().forEach(row -> marked.add(row.id()));
             return written;
         }
 
         @Override
-        public synchronized Presence count(SyncLinkId link, long sinceScan) {
-            Presence presence = super.count(link, sinceScan);
+        public synchronized Presence count(SyncLinkId link, StampRange range) {
+            Presence presence = super.count(link, range);
             return marked.isEmpty() ? presence : new Presence(0, 0);
         }
     }
@@ -122,8 +124,8 @@ class WrongAttendees implements AttendeeStore {
     /** Marks whom it is told, seen or not. */
     static final class MarksThoseSeen extends WrongAttendees {
         @Override
-        public Written markAbsent(FencingToken token, long sinceScan, Set<AttendeeId> ids) {
-            return super.markAbsent(token, Long.MAX_VALUE, ids);
+        public Written markAbsent(FencingToken token, StampRange range, Set<AttendeeId> ids) {
+            return super.markAbsent(token, StampRange.before(Long.MAX_VALUE), ids);
         }
     }
 
@@ -132,19 +134,19 @@ class WrongAttendees implements AttendeeStore {
         private final Set<AttendeeId> marked = new HashSet<>();
 
         @Override
-        public synchronized Written markAbsent(FencingToken token, long sinceScan, Set<AttendeeId> ids) {
+        public synchronized Written markAbsent(FencingToken token, StampRange range, Set<AttendeeId> ids) {
             Set<AttendeeId> fresh = new HashSet<>(ids);
             fresh.removeAll(marked);
             marked.addAll(ids);
-            return super.markAbsent(token, sinceScan, fresh);
+            return super.markAbsent(token, range, fresh);
         }
     }
 
     /** Pages by id, but begins each page at its beginning. */
     static final class UnseenNeverEnds extends WrongAttendees {
         @Override
-        public Page<AttendeeId> unseen(SyncLinkId link, long sinceScan, Cursor after, int limit) {
-            return super.unseen(link, sinceScan, Cursor.START, limit);
+        public Page<AttendeeId> unseen(SyncLinkId link, StampRange range, Cursor after, int limit) {
+            return super.unseen(link, range, Cursor.START, limit);
         }
     }
 }
