@@ -2,6 +2,7 @@ package io.holdfast.engine;
 
 import io.holdfast.engine.credential.CredentialUnavailable;
 import io.holdfast.engine.credential.Credentials;
+import io.holdfast.engine.credential.Revival;
 import io.holdfast.engine.gateway.Gateway;
 import io.holdfast.internal.Text;
 import io.holdfast.model.Account;
@@ -91,7 +92,7 @@ record IntegrationCommands(
         Integration known = load(id);
         return gate.pass(Command.VERIFY, known.workspace(), () -> {
             if (!known.isConnected()) {
-                return Outcome.refused(Refusals.notConnected(known));
+                return revived(known);
             }
             String reason = switch (credentials.keeper().verifyNow(known).kind()) {
                 case UNANSWERED -> throw CredentialUnavailable.undecided(id);
@@ -103,6 +104,28 @@ record IntegrationCommands(
             Integration now = load(id);
             return now.equals(known) ? Outcome.unchanged(now, reason) : Outcome.changed(now, reason);
         });
+    }
+
+    /** Asks with the secret that a verdict left, if it is kept still; a person's disconnect left none. */
+    private Outcome<Integration> revived(Integration severed) {
+        ProviderConnector connector = gateway.connectors().of(severed.provider());
+        Optional<Integration> other = otherConnected(severed.workspace(), connector, severed.account());
+        if (other.isPresent()) {
+            return Outcome.refused(Refusals.anotherConnected(other.get(), severed.account()));
+        }
+        Revival revival = credentials.keptSecrets().revive(severed);
+        Integration now = load(severed.id());
+        return switch (revival.kind()) {
+            case REVIVED -> unlessFaster(now, connector);
+            case REFUSED -> Outcome.unchanged(now, "the provider refuses the credential still");
+            case OTHER_ACCOUNT ->
+                Outcome.refused(Refusals.otherAccount(severed, revival.other().orElseThrow()));
+            case UNANSWERED -> throw CredentialUnavailable.undecided(severed.id());
+            case MOVED ->
+                now.isConnected()
+                        ? Outcome.unchanged(now, "another credential is valid by now")
+                        : Outcome.refused(Refusals.notConnected(now));
+        };
     }
 
     @Override

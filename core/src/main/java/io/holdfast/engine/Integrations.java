@@ -51,20 +51,24 @@ public interface Integrations {
 
     /**
      * Disconnects an account in settings: every link of that connection turns DISCONNECTED, all data stays. Webhooks and the
-     * credential are taken back at the provider where it lets us, best effort.
+     * credential are taken back at the provider where it lets us, best effort. Of a connection that was severed before, by a verdict, the
+     * secret is no longer kept.
      *
      * @param integration which one
      * @param connection the connection that the person saw: a call that is repeated does not sever the one made since
-     * @return the integration; unchanged if that connection is severed already
+     * @return the integration; unchanged if that connection is severed already, and nothing was kept of it
      */
     Outcome<Integration> disconnect(IntegrationId integration, long connection);
 
     /**
      * Asks the provider now whether an account's credential is valid. A refusal begins a suspicion, which a second one a while
-     * later confirms.
+     * later confirms. One that was severed by such a verdict is asked about for as long as its secret is kept
+     * ({@link Integration#mayBeRevived}); if the provider accepts that again, a new connection begins with it, and its links stay
+     * DISCONNECTED until they are reconnected.
      *
      * @param integration which one
-     * @return the integration after the question; refused if it is not connected
+     * @return the integration after the question; refused if it is severed and nothing is kept of it: a person disconnected it, or
+     *     the grace is over
      * @throws ProviderException if the provider decides nothing
      */
     Outcome<Integration> verify(IntegrationId integration);

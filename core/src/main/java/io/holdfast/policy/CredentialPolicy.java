@@ -138,13 +138,18 @@ public interface CredentialPolicy {
      * @param now the instant of asking
      */
     default Instant nextKeptQuestion(Instant until, Instant now) {
-        Duration last = keptQuestions().get(keptQuestions().size() - 1);
+        Duration last = longestUntilKeptQuestion();
         Duration kept = grace().minus(Duration.between(now, until));
         Duration next = keptQuestions().stream()
                 .filter(after -> after.compareTo(kept) > 0)
                 .findFirst()
                 .orElseGet(() -> last.multipliedBy(kept.dividedBy(last) + 1));
         return now.plus(next.minus(kept));
+    }
+
+    /** {@return the longest between two questions about a kept secret} */
+    default Duration longestUntilKeptQuestion() {
+        return keptQuestions().get(keptQuestions().size() - 1);
     }
 
     /** {@return how long before its end a credential that can't be refreshed shows as expiring; default 7 days} */

@@ -1,6 +1,7 @@
 package io.holdfast.recovery;
 
 import io.holdfast.model.Integration;
+import io.holdfast.model.KeptSecret;
 import io.holdfast.model.RefreshFailure;
 import io.holdfast.model.Severance;
 import io.holdfast.model.Who;
@@ -46,11 +47,11 @@ public record IntegrationHealth(Condition condition, Optional<Instant> at, Who w
         if (!integration.isConnected()) {
             Optional<Severance> cut = integration.severance();
             String why = cut.map(severance -> words(severance.cause())).orElse("it is severed");
+            String helps = isAcceptedAgain(integration, now)
+                    ? "accepted again: press Reconnect"
+                    : "connect the provider again in Settings, Integrations";
             return new IntegrationHealth(
-                    Condition.DISCONNECTED,
-                    cut.map(Severance::at),
-                    Who.WORKSPACE_ADMIN,
-                    why + "; connect the provider again in Settings, Integrations");
+                    Condition.DISCONNECTED, cut.map(Severance::at), Who.WORKSPACE_ADMIN, why + "; " + helps);
         }
         Optional<RefreshFailure> failure = integration.bookkeeping().refreshFailure();
         if (failure.filter(found -> found.kind() == RefreshFailure.Kind.MISCONFIGURED)
@@ -91,6 +92,15 @@ public record IntegrationHealth(Condition condition, Optional<Instant> at, Who w
                         Who.WORKSPACE_ADMIN,
                         "its credential ends and can't be refreshed; connect it again before")
                 : new IntegrationHealth(Condition.HEALTHY, end, Who.NOBODY, "the provider accepts the credential");
+    }
+
+    /** The provider refused it by mistake: what is kept of it serves again. */
+    private static boolean isAcceptedAgain(Integration severed, Instant now) {
+        return severed.mayBeRevived(now)
+                && severed.bookkeeping()
+                        .keptSecret()
+                        .flatMap(KeptSecret::acceptedAt)
+                        .isPresent();
     }
 
     private static String words(Severance.Cause cause) {

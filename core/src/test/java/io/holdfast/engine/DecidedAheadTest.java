@@ -2,8 +2,10 @@ package io.holdfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.engine.credential.SeveredInSecret;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
+import io.holdfast.model.Severance;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.policy.SyncPolicy;
@@ -103,6 +105,24 @@ final class DecidedAheadTest {
         world.pass(Duration.ofMinutes(70));
 
         assertThat(link(link).status()).isEqualTo(SyncStatus.DISCONNECTED);
+    }
+
+    @Test
+    void aSeveranceThatWasPutFortyDaysAwayIsAskedAboutAndItsSecretForgottenInTime() {
+        Integration connected = world.connected();
+        Instant ahead = world.time.instant().plus(AHEAD);
+        world.integrations.replace(
+                SeveredInSecret.of(connected, Severance.Cause.REFUSED, ahead).toBuilder(kept -> kept.decidedAt(ahead))
+                        .build());
+
+        world.pass(Duration.ofHours(3));
+        assertThat(world.calls("identify")).as("to connect, and a question").isEqualTo(2);
+        world.pass(Duration.ofHours(24));
+
+        Integration now = world.integrations.load(connected.id()).orElseThrow();
+        assertThat(now.bookkeeping().keptSecret()).isEmpty();
+        assertThat(world.vault.read(connected.bookkeeping().credential().orElseThrow()))
+                .isEmpty();
     }
 
     @Test

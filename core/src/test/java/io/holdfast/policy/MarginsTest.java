@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -73,6 +74,36 @@ final class MarginsTest {
                             .toleratedSkew(Duration.ofSeconds(-1))
                             .build())
                     .hasMessage("expected the tolerated skew to be no shorter than zero (PT0S) but found PT-1S");
+        }
+
+        @Test
+        void aSeveredSecretIsKeptForLongerThanTwiceTheSkewOrNotAtAll() {
+            assertThatThrownBy(() -> keptFor(Duration.ofMinutes(10)))
+                    .hasMessageStartingWith("expected the grace of a severed credential to be longer than twice the"
+                            + " tolerated skew (PT5M) but found PT10M; make it longer than PT10M");
+            assertThatThrownBy(() -> keptFor(Duration.ofSeconds(-1)))
+                    .hasMessage("expected the grace of a severed credential to be no shorter than zero (PT0S) but found"
+                            + " PT-1S");
+            assertThat(keptFor(Duration.ofSeconds(601)).credentials().grace()).isEqualTo(Duration.ofSeconds(601));
+            assertThat(keptFor(NOTHING).credentials().grace()).isEqualTo(NOTHING);
+        }
+
+        @Test
+        void questionsAboutAKeptSecretComeEverLater() {
+            assertThatThrownBy(() -> CredentialPolicy.builder()
+                            .keptQuestions(List.of(MINUTE, MINUTE))
+                            .build())
+                    .hasMessage("expected each wait for a question about a kept secret to be longer than the one before"
+                            + " (PT1M) but found PT1M");
+            assertThatThrownBy(() ->
+                            CredentialPolicy.builder().keptQuestions(List.of()).build())
+                    .hasMessage("expected a question about a kept secret but found none");
+        }
+
+        private SyncPolicy keptFor(Duration grace) {
+            return SyncPolicy.builder()
+                    .credentials(CredentialPolicy.builder().grace(grace).build())
+                    .build();
         }
 
         @ParameterizedTest(name = "{0}")

@@ -6,6 +6,7 @@ import io.holdfast.model.Account;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.KeptSecret;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RefreshFailure;
 import io.holdfast.model.SecretRef;
@@ -135,6 +136,25 @@ final class IntegrationHealthTest {
     void aSeveredOneSaysSinceWhenAndWhy(Severance.Cause cause, String words) {
         assertHealth(
                 severed().severance(new Severance(cause, NOW)),
+                IntegrationHealth.Condition.DISCONNECTED,
+                Optional.of(NOW),
+                Who.WORKSPACE_ADMIN,
+                words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, accepted again: press Reconnect", "0, connect the provider again in Settings"})
+    void oneWhoseKeptSecretIsAcceptedAgainSaysSoForAsLongAsItIsKept(long secondsLeft, String words) {
+        KeptSecret kept = KeptSecret.builder()
+                .slot(SecretRef.of("slot"))
+                .until(NOW.plusSeconds(secondsLeft))
+                .askAt(NOW)
+                .acceptedAt(NOW)
+                .build();
+
+        assertHealth(
+                severed().build().toBuilder(book -> book.keptSecret(kept))
+                        .severance(new Severance(Severance.Cause.REFUSED, NOW)),
                 IntegrationHealth.Condition.DISCONNECTED,
                 Optional.of(NOW),
                 Who.WORKSPACE_ADMIN,

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Does what is due on an integration: the rest of a fan-out, the next question of a suspicion, a refresh before its time. */
+/** Does what is due on an integration: the rest of a fan-out, the next question of a suspicion or about a kept secret, a refresh before its time. */
 public record CredentialMaintenance(
         ConnectorRegistry connectors,
         IntegrationWriter writer,
@@ -22,6 +22,7 @@ public record CredentialMaintenance(
         SecretSlots slots,
         CredentialRefresher refresher,
         CredentialVerifier verifier,
+        KeptSecrets keptSecrets,
         SeveranceFanOut fanOut,
         ClaimWatch watch,
         InstantSource time) {
@@ -37,7 +38,8 @@ public record CredentialMaintenance(
         return hasCome(kept.fanOut().map(FanOut::due), now)
                 || hasCome(kept.orphanedSecrets().map(OrphanedSecrets::due), now)
                 || hasCome(kept.awaitedSecrets().map(AwaitedSecrets::until), now)
-                || (!kept.isRateLimited(now) && (verifier.isDue(due) || isRefreshDue(due)));
+                || KeptSecretTransitions.isOver(due, now)
+                || (!kept.isRateLimited(now) && (verifier.isDue(due) || isRefreshDue(due) || keptSecrets.isDue(due)));
     }
 
     /** Sets an integration right that was written by a clock that was ahead. */
@@ -60,6 +62,8 @@ public record CredentialMaintenance(
             verifier.continueVerification(now);
         } else if (isRefreshDue(now)) {
             refresh(now);
+        } else if (keptSecrets.isDue(now)) {
+            keptSecrets.ask(now);
         }
     }
 

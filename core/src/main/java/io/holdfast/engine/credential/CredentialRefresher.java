@@ -187,7 +187,9 @@ final class CredentialRefresher {
     /** Stores it late, unless another credential is valid by now. */
     private void storeLate(Received received) {
         Integration claimed = received.claimed();
-        if (writer.find(claimed.id()).filter(now -> isSame(now, claimed)).isPresent()) {
+        if (writer.find(claimed.id())
+                .filter(now -> KeptSecretTransitions.countsStill(now, claimed))
+                .isPresent()) {
             store(received);
         } else if (slots.forgetLate(claimed.id(), received.slot())) {
             unstored.remove(received.slot());
@@ -246,14 +248,19 @@ final class CredentialRefresher {
         };
     }
 
-    /** Points the integration to a filled secret slot: holds if it is connected and still of the claimed version. */
+    /**
+     * Points the integration to a filled secret slot: holds if it is still of the claimed version, and connected or severed by a verdict
+     * meanwhile. Then what is kept is the newer credential.
+     */
     private RefreshResult point(Integration claimed, SecretRef slot, Credential next) {
         boolean refreshes = canRefresh(claimed, next);
         try {
             writer.changeIf(
                     claimed.id(),
-                    stored -> isSame(stored, claimed),
-                    stored -> rules.refreshed(stored, slot, next, refreshes, time.instant()));
+                    stored -> KeptSecretTransitions.countsStill(stored, claimed),
+                    stored -> stored.isConnected()
+                            ? rules.refreshed(stored, slot, next, refreshes, time.instant())
+                            : KeptSecretTransitions.replaced(stored, slot, time.instant()));
         } catch (UnknownIdException removed) {
             log.debug("{} was removed while its credential was refreshed", LogIds.of(claimed.id()));
         }
@@ -278,9 +285,10 @@ final class CredentialRefresher {
                         .isPresent();
     }
 
-    /** Whether the credential that counted then still does. */
+    /** Whether the credential that counted then still does, in the same connection. */
     static boolean isSame(Integration stored, Integration seen) {
         return stored.isConnected()
+                && stored.connection() == seen.connection()
                 && stored.bookkeeping().credentialVersion()
                         == seen.bookkeeping().credentialVersion();
     }

@@ -15,6 +15,7 @@ public record Credentials(
         CredentialInstaller installer,
         IntegrationRemoval removal,
         IntegrationSweeper sweeper,
+        KeptSecrets keptSecrets,
         CredentialMaintenance maintenance) {
     /** Puts them together; refreshes and maintenance run on the executors that are given. */
     public static Credentials assemble(Gateway gateway, Ports ports, Executor refresh, Executor maintenance) {
@@ -40,8 +41,17 @@ public record Credentials(
                 new CredentialRefresher(connectors, writer, slots, transitions, policy, watch, time, refresh);
         CredentialVerifier verifier = new CredentialVerifier(
                 connectors, writer, slots, refresher, transitions, fanOut, policy.retry(), watch, time);
+        KeptSecrets keptSecrets = new KeptSecrets(
+                connectors,
+                writer,
+                slots,
+                refresher,
+                transitions,
+                new KeptSecretTransitions(policy.credentials()),
+                policy.retry(),
+                time);
         CredentialMaintenance maintained = new CredentialMaintenance(
-                connectors, writer, transitions, slots, refresher, verifier, fanOut, watch, time);
+                connectors, writer, transitions, slots, refresher, verifier, keptSecrets, fanOut, watch, time);
         return new Credentials(
                 new CredentialKeeper(connectors, writer, slots, verifier, fanOut, policy, time),
                 new CredentialInstaller(writer, transitions, slots, refresher, time),
@@ -54,6 +64,7 @@ public record Credentials(
                         time,
                         gateway.log(),
                         maintenance),
+                keptSecrets,
                 maintained);
     }
 }

@@ -45,18 +45,27 @@ public record IntegrationRemoval(
         record SecretsLeft() implements Obstacle {}
     }
 
-    /** Severs a connection, revokes at the provider what it was for, then tells the links and forgets the secrets. */
+    /**
+     * Severs a connection, revokes at the provider what it was for, then tells the links and forgets the secrets. Nothing is kept,
+     * of one that a verdict severed before neither.
+     */
     public boolean sever(Integration known, long connection) {
         IntegrationWriter.Change change = writer.changeIf(
                 known.id(),
-                stored -> !stored.isSevered(connection),
-                stored -> transitions.severed(stored, Severance.Cause.DISCONNECTED_IN_SETTINGS, time.instant()));
+                stored -> !stored.isSevered(connection) || keeps(stored, connection),
+                stored -> stored.isConnected()
+                        ? transitions.severed(stored, Severance.Cause.DISCONNECTED_IN_SETTINGS, time.instant())
+                        : KeptSecretTransitions.dropped(stored, time.instant()));
         if (change.isMade()) {
             revoke(change.before());
         }
         fanOut.tellLinks(known.id());
         slots.tidyOrLater(known.id());
         return change.isMade();
+    }
+
+    private static boolean keeps(Integration stored, long connection) {
+        return stored.bookkeeping().keptSecret().isPresent() && connection >= stored.connection();
     }
 
     /** The links that keep an integration from being removed, if there are any; one that can't be read is bound as well. */
@@ -81,6 +90,7 @@ public record IntegrationRemoval(
                 return Optional.of(new Obstacle.SecretsLeft());
             }
             if (!last.get().isConnected()
+                    && last.get().bookkeeping().keptSecret().isEmpty()
                     && last.get().bookkeeping().awaitedSecrets().isEmpty()
                     && writer.remove(last.get())) {
                 removeOrphans(known.id());
@@ -100,12 +110,13 @@ public record IntegrationRemoval(
         }
     }
 
-    /** With what was valid last; best effort, because here it is over in any case. */
+    /** With what was valid last, or is kept of it; best effort, because here it is over in any case. */
     private void revoke(Integration before) {
         try {
             ProviderConnector connector = gateway.connectors().of(before.provider());
             if (connector.capabilities().revoke()) {
                 slots.grant(before)
+                        .or(() -> slots.keptGrant(before))
                         .ifPresent(grant -> ConnectorRegistry.call(connector, () -> {
                             connector.revoke(grant);
                             return grant;

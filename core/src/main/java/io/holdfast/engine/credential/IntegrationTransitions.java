@@ -8,6 +8,7 @@ import io.holdfast.model.FanOut;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.KeptSecret;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.Severance;
@@ -26,9 +27,11 @@ import java.util.Set;
  */
 final class IntegrationTransitions {
     private final CredentialPolicy policy;
+    private final KeptSecretTransitions keptSecrets;
 
     IntegrationTransitions(CredentialPolicy policy) {
         this.policy = policy;
+        keptSecrets = new KeptSecretTransitions(policy);
     }
 
     /** An account that is going to be connected for the first time: it names the slot that is to be filled, and shows nowhere yet. */
@@ -77,6 +80,26 @@ final class IntegrationTransitions {
                 .build();
     }
 
+    /**
+     * The provider accepts the kept secret of a severed integration again: a new connection begins with the credential that counted
+     * before. What is left of a fan-out stays, and so does the claim of a refresh whose owner may answer yet.
+     */
+    Integration revived(Integration stored, Account account, Credential credential, boolean refreshes, Instant now) {
+        KeptSecret accepted = stored.bookkeeping().keptSecret().orElseThrow();
+        return stored.toBuilder(kept -> kept.credential(accepted.slot())
+                        .claim(accepted.claim())
+                        .keptSecret(Optional.empty())
+                        .provenAt(now)
+                        .refreshAt(refreshAt(credential, refreshes, now)))
+                .account(account)
+                .status(Integration.Status.CONNECTED)
+                .connection(stored.connection() + 1)
+                .connectedAt(now)
+                .severance(Optional.empty())
+                .expiresAt(credential.expiresAt())
+                .build();
+    }
+
     /** The credential that a refresh received; by giving it the provider has confirmed the authorisation. */
     Integration refreshed(Integration stored, SecretRef slot, Credential credential, boolean refreshes, Instant now) {
         Verification verification = nextVerification(stored, now, now, true);
@@ -100,7 +123,8 @@ final class IntegrationTransitions {
                         .suspicion(Optional.empty())
                         .verification(verification)
                         .awaitedSecrets(SecretTransitions.awaitedWithout(stored, slot))
-                        .orphanedSecrets(SecretTransitions.orphanedBut(stored, Optional.of(slot), now)))
+                        .keptSecret(Optional.empty())
+                        .orphanedSecrets(SecretTransitions.orphanedBut(stored, slot::equals, now)))
                 .expiresAt(credential.expiresAt());
     }
 
@@ -126,8 +150,13 @@ final class IntegrationTransitions {
                 .build();
     }
 
-    /** The end of an authorisation: nothing is asked with it any more, and its links are to be told. */
+    /**
+     * The end of an authorisation: its links are to be told, and nothing is asked with it any more but whether the provider accepts
+     * what a verdict keeps of it again.
+     */
     Integration severed(Integration stored, Severance.Cause cause, Instant now) {
+        Severance severance = new Severance(cause, now);
+        Optional<KeptSecret> rest = keptSecrets.kept(stored, severance);
         return stored.toBuilder(kept -> kept.credential(Optional.empty())
                         .refreshAt(Optional.empty())
                         .claim(Optional.empty())
@@ -137,9 +166,14 @@ final class IntegrationTransitions {
                         .rateLimitedUntil(Optional.empty())
                         .rateLimits(0)
                         .fanOut(new FanOut(stored.connection(), Cursor.START, now, false, 0))
-                        .orphanedSecrets(SecretTransitions.orphanedBut(stored, Optional.empty(), now)))
+                        .keptSecret(rest)
+                        .orphanedSecrets(SecretTransitions.orphanedBut(
+                                stored,
+                                slot -> rest.filter(secret -> secret.names(slot))
+                                        .isPresent(),
+                                now)))
                 .status(Integration.Status.DISCONNECTED)
-                .severance(new Severance(cause, now))
+                .severance(severance)
                 .expiresAt(Optional.empty())
                 .build();
     }

@@ -7,6 +7,7 @@ import io.holdfast.engine.gateway.ThrottledLog;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.KeptSecret;
 import io.holdfast.model.OrphanedSecrets;
 import io.holdfast.model.RefreshClaim;
 import io.holdfast.model.Secret;
@@ -73,10 +74,16 @@ record SecretSlots(
 
     /** What the calls of a connected integration are authorised with; nothing if its secret slot is empty. */
     Optional<Grant> grant(Integration integration) {
-        return integration
-                .bookkeeping()
-                .credential()
-                .flatMap(this::read)
+        return open(integration, integration.bookkeeping().credential());
+    }
+
+    /** What one that was severed by a verdict is asked about with; nothing if none is kept, or its secret slot is empty. */
+    Optional<Grant> keptGrant(Integration integration) {
+        return open(integration, integration.bookkeeping().keptSecret().map(KeptSecret::slot));
+    }
+
+    private Optional<Grant> open(Integration integration, Optional<SecretRef> slot) {
+        return slot.flatMap(this::read)
                 .map(text -> CredentialText.read(text)
                         .orElseThrow(() -> CredentialUnavailable.unusable(
                                 integration.id(), "has a credential that this release can't read")))
@@ -102,7 +109,20 @@ record SecretSlots(
             giveUp(id);
             found = writer.find(id);
         }
+        if (found.filter(one -> KeptSecretTransitions.isOver(one, time.instant()))
+                .isPresent()) {
+            drop(id);
+            found = writer.find(id);
+        }
         found.ifPresent(this::tidy);
+    }
+
+    /** The grace of what was kept is over. */
+    private void drop(IntegrationId id) {
+        writer.changeIf(
+                id,
+                stored -> KeptSecretTransitions.isOver(stored, time.instant()),
+                stored -> KeptSecretTransitions.dropped(stored, time.instant()));
     }
 
     private void tidy(Integration now) {
@@ -170,6 +190,10 @@ record SecretSlots(
                         .claim()
                         .map(RefreshClaim::next)
                         .filter(slot::equals)
+                        .isPresent()
+                || now.bookkeeping()
+                        .keptSecret()
+                        .filter(kept -> kept.names(slot))
                         .isPresent();
     }
 }

@@ -2,6 +2,7 @@ package io.holdfast.engine.credential;
 
 import io.holdfast.model.AwaitedSecrets;
 import io.holdfast.model.Integration;
+import io.holdfast.model.KeptSecret;
 import io.holdfast.model.OrphanedSecrets;
 import io.holdfast.model.RefreshClaim;
 import io.holdfast.model.SecretRef;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -69,15 +71,18 @@ record SecretTransitions(CredentialPolicy policy) {
         });
     }
 
-    /** What was to be forgotten, and what the integration named as its credential and names no more. */
-    static Optional<OrphanedSecrets> orphanedBut(Integration stored, Optional<SecretRef> kept, Instant now) {
+    /** What was to be forgotten, and what the integration named as its credential, or kept of one, and names no more. */
+    static Optional<OrphanedSecrets> orphanedBut(Integration stored, Predicate<SecretRef> staysNamed, Instant now) {
         Set<SecretRef> slots = new LinkedHashSet<>(orphaned(stored));
+        Optional<KeptSecret> kept = stored.bookkeeping().keptSecret();
         Stream.of(
                         stored.bookkeeping().credential(),
-                        stored.bookkeeping().claim().map(RefreshClaim::next))
+                        stored.bookkeeping().claim().map(RefreshClaim::next),
+                        kept.map(KeptSecret::slot),
+                        kept.flatMap(KeptSecret::claim).map(RefreshClaim::next))
                 .flatMap(Optional::stream)
                 .forEach(slots::add);
-        kept.ifPresent(slots::remove);
+        slots.removeIf(staysNamed);
         return orphaned(slots, now);
     }
 

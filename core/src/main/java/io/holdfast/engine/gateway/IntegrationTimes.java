@@ -4,11 +4,13 @@ import io.holdfast.model.AwaitedSecrets;
 import io.holdfast.model.FanOut;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
+import io.holdfast.model.KeptSecret;
 import io.holdfast.model.Lease;
 import io.holdfast.model.OrphanedSecrets;
 import io.holdfast.model.RefreshClaim;
 import io.holdfast.model.RefreshFailure;
 import io.holdfast.model.Suspicion;
+import io.holdfast.policy.CredentialPolicy;
 import io.holdfast.policy.SyncPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,7 @@ record IntegrationTimes(SyncPolicy policy, Instant now) {
                         .map(rest -> new AwaitedSecrets(
                                 rest.slots(),
                                 within(rest.until(), policy.credentials().claim()))))
+                .keptSecret(kept.keptSecret().map(this::sound))
                 .rateLimitedUntil(kept.rateLimitedUntil()
                         .map(until -> within(until, policy.retry().longestProviderWait())));
         return stored.toBuilder().bookkeeping(sound.build()).build();
@@ -50,10 +53,24 @@ record IntegrationTimes(SyncPolicy policy, Instant now) {
 
     /** As it is to be written again: what is watched comes within reach too, and its watch begins anew. */
     Integration settled(Integration stored) {
-        return sound(stored).toBuilder(
-                        kept -> kept.claim(stored.bookkeeping().claim().map(this::settled))
-                                .suspicion(stored.bookkeeping().suspicion().map(this::settled)))
+        return sound(stored).toBuilder(kept -> kept.claim(
+                                stored.bookkeeping().claim().map(this::settled))
+                        .suspicion(stored.bookkeeping().suspicion().map(this::settled))
+                        .keptSecret(sound(stored).bookkeeping().keptSecret().map(this::settled)))
                 .build();
+    }
+
+    private KeptSecret sound(KeptSecret kept) {
+        CredentialPolicy numbers = policy.credentials();
+        return kept.toBuilder()
+                .until(within(kept.until(), numbers.grace()))
+                .askAt(within(kept.askAt(), numbers.longestUntilKeptQuestion()))
+                .acceptedAt(kept.acceptedAt().map(at -> within(at, Duration.ZERO)))
+                .build();
+    }
+
+    private KeptSecret settled(KeptSecret kept) {
+        return kept.toBuilder().claim(kept.claim().map(this::settled)).build();
     }
 
     private Suspicion sound(Suspicion suspicion) {

@@ -148,6 +148,7 @@ public final class IntegrationWriter {
                 one.expiresAt(),
                 one.bookkeeping().rateLimitedUntil(),
                 one.bookkeeping().suspicion().isPresent(),
+                one.bookkeeping().keptSecret().map(kept -> kept.acceptedAt().isPresent()),
                 one.bookkeeping().refreshFailure().map(failure -> failure.kind()));
     }
 

@@ -67,7 +67,7 @@ final class IntegrationTransitionsTest {
     void aSeveredOneKeepsNothingToAskWithAndNamesWhatIsToBeForgotten() {
         Integration claimed = claims.claimed(connected(), "owner", FRESH, NOW);
 
-        Integration severed = rules.severed(claimed, Severance.Cause.REFUSED, NOW);
+        Integration severed = rules.severed(claimed, Severance.Cause.DISCONNECTED_IN_SETTINGS, NOW);
 
         assertThat(severed.bookkeeping().credential()).isEmpty();
         assertThat(severed.bookkeeping().claim()).isEmpty();
