@@ -10,7 +10,7 @@ public interface BackOff {
     /** {@return the wait after the first attempt} */
     Duration first();
 
-    /** {@return what each further wait is multiplied by, 1 or more} */
+    /** {@return what each further wait is multiplied by, 1 or more and finite} */
     @Value.Default
     default double factor() {
         return 2;
@@ -60,7 +60,8 @@ public interface BackOff {
     default void check() {
         Margins.positive("the first wait", first());
         Margins.atLeast("the longest wait", cap(), "the first wait", first());
-        Preconditions.that(factor() >= 1, "expected a factor of 1 or more but found " + factor());
+        Preconditions.that(
+                factor() >= 1 && Double.isFinite(factor()), "expected a factor of 1 or more but found " + factor());
         Preconditions.that(jitter() >= 0 && jitter() <= 1, "expected a jitter from 0 to 1 but found " + jitter());
         Preconditions.that(
                 firstJitter() >= 0 && firstJitter() <= 1,

@@ -6,9 +6,19 @@ import java.util.stream.Stream;
 
 /** What numbers demand of each other, in one wording. */
 final class Margins {
+    /** A hundred years: what is longer can't be added to an instant, doubled or counted in milliseconds everywhere. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private Margins() {}
 
+    private static void bounded(String what, Duration found) {
+        Preconditions.that(
+                found.compareTo(LONGEST) <= 0,
+                "expected " + what + " to be no longer than a hundred years (" + LONGEST + ") but found " + found);
+    }
+
     static void positive(String what, Duration found) {
+        bounded(what, found);
         Preconditions.that(
                 !found.isNegative() && !found.isZero(),
                 "expected " + what + " to be longer than zero but found " + found);
@@ -19,12 +29,14 @@ final class Margins {
     }
 
     static void atLeast(String what, Duration found, String floorName, Duration floor) {
+        bounded(what, found);
         Preconditions.that(
                 found.compareTo(floor) >= 0,
                 "expected " + what + " to be no shorter than " + floorName + " (" + floor + ") but found " + found);
     }
 
     static void longer(String what, Duration found, String floorName, Duration floor) {
+        bounded(what, found);
         Preconditions.that(
                 found.compareTo(floor) > 0,
                 "expected " + what + " to be longer than " + floorName + " (" + floor + ") but found " + found);
