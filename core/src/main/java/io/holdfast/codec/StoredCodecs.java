@@ -109,6 +109,7 @@ final class StoredCodecs {
             .with("since", INSTANT, Incident::since, Incident.Builder::since)
             .with("failedRuns", INT, Incident::failedRuns, Incident.Builder::failedRuns)
             .with("lastFailure", FAILURE, Incident::last, Incident.Builder::last)
+            .with("retriesFailed", OPTIONAL_COUNT, Incident::retriesFailed, Incident.Builder::retriesFailed)
             .with("autoRetriesUsed", INT, Incident::autoRetriesUsed, Incident.Builder::autoRetriesUsed)
             .with("autoRetryAt", optional(INSTANT), Incident::autoRetryAt, Incident.Builder::autoRetryAt);
 

@@ -44,9 +44,14 @@ public enum FailureKind {
         return retryable;
     }
 
-    /** {@return whether time alone may mend it once a run gave up, so that the engine tries again unasked} */
-    public boolean autoRetries() {
-        return autoRetries;
+    /**
+     * {@return whether time alone may mend it once a run gave up, so that the engine tries again unasked}
+     *
+     * @param seenBefore whether the event or channel has been seen: one that is gone or forbidden may then come back, as it does
+     *     when the provider was in trouble; one that was never seen has most likely a wrong id
+     */
+    public boolean autoRetries(boolean seenBefore) {
+        return autoRetries || (seenBefore && (this == PERMISSION || this == REMOTE_GONE));
     }
 
     /** {@return who mends it if time alone does not; nobody where only the provider or the network can} */

@@ -17,10 +17,16 @@ public interface Incident {
     /** {@return why the latest of them did} */
     SyncFailure last();
 
-    /** {@return how many runs the engine has begun unasked to end it} */
+    /** {@return how many of the runs that gave up a person had asked for after it was opened} */
+    int retriesFailed();
+
+    /**
+     * {@return how many times it was this link's turn to be tried again unasked: a run was begun, or
+     * something else of its integration was tried in its stead}
+     */
     int autoRetriesUsed();
 
-    /** {@return when the engine begins the next one; empty while a run is on, and where only a person helps} */
+    /** {@return when it is its turn again; empty while a run is on, and where only a person helps} */
     Optional<Instant> autoRetryAt();
 
     /**
@@ -36,24 +42,26 @@ public interface Incident {
      * {@return this incident after one more run gave up, with nothing due on it}
      *
      * @param failure why
+     * @param asked whether a person had asked for that run
      */
-    default Incident repeated(SyncFailure failure) {
+    default Incident repeated(SyncFailure failure, boolean asked) {
         return toBuilder()
                 .failedRuns(failedRuns() + 1)
+                .retriesFailed(retriesFailed() + (asked ? 1 : 0))
                 .last(failure)
                 .autoRetryAt(Optional.empty())
                 .build();
     }
 
-    /** {@return the incident with one more auto-retry used, the one that begins now} */
-    default Incident autoRetrying() {
+    /** {@return the incident with one more turn used, the one that comes now, and none to come} */
+    default Incident turned() {
         return toBuilder()
                 .autoRetriesUsed(autoRetriesUsed() + 1)
                 .autoRetryAt(Optional.empty())
                 .build();
     }
 
-    /** {@return a builder; no auto-retry is used unless it says otherwise} */
+    /** {@return a builder; nobody retried it unless it says otherwise} */
     static Builder builder() {
         return new Builder();
     }
@@ -66,14 +74,15 @@ public interface Incident {
     /** Builds a {@link Incident}. */
     final class Builder extends ImmutableIncident.Builder {
         Builder() {
-            autoRetriesUsed(0);
+            retriesFailed(0).autoRetriesUsed(0);
         }
     }
 
-    /** Refuses an incident without a failed run, and auto-retries below zero. */
+    /** Refuses an incident without a failed run, and counts below zero. */
     @Value.Check
     default void check() {
         Preconditions.atLeastOne("a count of failed runs", failedRuns());
+        Preconditions.notNegative("a count of retries that failed", retriesFailed());
         Preconditions.notNegative("a count of auto-retries", autoRetriesUsed());
     }
 }

@@ -95,6 +95,11 @@ public interface SyncRun {
         return lease().isPresent();
     }
 
+    /** {@return whether the engine began it unasked, to end an incident} */
+    default boolean isRecovery() {
+        return kind() == Kind.IMPORT && urgency() == Urgency.ROUTINE;
+    }
+
     /** {@return when something is due on it at it: not before it may be claimed, or once its lease has ended} */
     default Instant nextInstant() {
         Optional<Lease> lease = lease();

@@ -13,6 +13,11 @@ final class Spread {
         return ((mixed ^ (mixed >>> 31)) >>> 11) * 0x1.0p-53;
     }
 
+    /** Some share of a time, another for each seed. */
+    static Duration within(Duration most, long seed) {
+        return Duration.ofMillis((long) (most.toMillis() * share(seed)));
+    }
+
     static Duration fifth(Duration wait) {
         return wait.dividedBy(5);
     }

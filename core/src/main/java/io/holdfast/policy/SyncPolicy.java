@@ -175,7 +175,7 @@ public interface SyncPolicy {
     default Duration longestWait(SyncRun.Wait why) {
         Duration provider = retry().longestProviderWait();
         return switch (why) {
-            case NOW -> credentials().longestWait();
+            case NOW -> Margins.longest(credentials().longestWait(), autoRetry().retriedWithin());
             case BACK_OFF -> Margins.longest(retry().backOff().cap(), absence().settling());
             case PROVIDER_ASKED -> provider.plus(retry().spreadOf(provider));
         };

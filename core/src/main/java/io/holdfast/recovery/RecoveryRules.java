@@ -58,7 +58,7 @@ public final class RecoveryRules {
                                         .flatMap(Integration::severance)
                                         .map(Severance::at))
                 .failure(failure(seen))
-                .advice(advise(seen, plan, policy, now))
+                .advice(advise(seen, plan, policy))
                 .nextStep(Words.nextStep(seen))
                 .nextStepAt(seen.run().filter(SyncRun::isWorking).isPresent() ? Optional.empty() : seen.due())
                 .commands(commands(seen, plan, policy, now))
@@ -121,10 +121,10 @@ public final class RecoveryRules {
         return severed ? SyncStateMachine.decide(link, told, policy, now).link() : link;
     }
 
-    private static RecoveryAdvice advise(SyncLink seen, RecoveryPlan plan, SyncPolicy policy, Instant now) {
+    private static RecoveryAdvice advise(SyncLink seen, RecoveryPlan plan, SyncPolicy policy) {
         return switch (seen.phase()) {
             case DISCONNECTED -> reconnect(Words.subject(seen), plan);
-            case IMPORT_FAILED, SYNC_FAILED -> retry(seen, policy, now);
+            case IMPORT_FAILED, SYNC_FAILED -> retry(seen, policy);
             case IMPORTING ->
                 seen.suspended() ? RESUME : nobody(RecoveryAction.WAIT, "the import is queued or running");
             case LIVE -> seen.suspended() ? RESUME : nobody(RecoveryAction.NONE, "data flows");
@@ -140,10 +140,10 @@ public final class RecoveryRules {
                 : admin(RecoveryAction.RECONNECT, "the provider is connected; reconnect the " + subject + " to it");
     }
 
-    private static RecoveryAdvice retry(SyncLink seen, SyncPolicy policy, Instant now) {
+    private static RecoveryAdvice retry(SyncLink seen, SyncPolicy policy) {
         RecoveryAdvice retry = admin(RecoveryAction.RETRY, "a retry reads everything again");
         return seen.incident()
-                .filter(incident -> policy.autoRetry().isForSupport(incident, now))
+                .filter(incident -> policy.autoRetry().isForSupport(incident))
                 .map(incident -> retry.andThen(
                         RecoveryAction.CONTACT_SUPPORT,
                         "a retry reads everything again; it keeps failing, so contact support as well and quote "

@@ -5,7 +5,7 @@ import io.holdfast.model.IntegrationId;
 
 /** What is so, whoever wants it or not. */
 public sealed interface Fact extends Trigger
-        permits Fact.ChangeSignalled, Fact.CredentialSevered, Fact.PollDue, Fact.AutoRetryDue {
+        permits Fact.ChangeSignalled, Fact.CredentialSevered, Fact.IntegrationProven, Fact.PollDue, Fact.AutoRetryDue {
     /**
      * The provider says that something changed.
      *
@@ -31,6 +31,18 @@ public sealed interface Fact extends Trigger
         }
     }
 
+    /**
+     * A sign of life: the provider accepted a credential, or a request that bore it, after a time in which it did not.
+     *
+     * @param integration whose credential
+     */
+    record IntegrationProven(IntegrationId integration) implements Fact {
+        @Override
+        public TriggerKind kind() {
+            return TriggerKind.INTEGRATION_PROVEN;
+        }
+    }
+
     /** A poll, a full scan or a consistency recheck is due. */
     record PollDue() implements Fact {
         @Override
@@ -39,8 +51,18 @@ public sealed interface Fact extends Trigger
         }
     }
 
-    /** A failed link is to be tried again unasked. */
-    record AutoRetryDue() implements Fact {
+    /**
+     * A failed link is to be tried again unasked.
+     *
+     * @param passes whether its turn passes without a run: while its integration shows no sign of life, another of its links or its
+     *     credential is tried in its stead
+     */
+    record AutoRetryDue(boolean passes) implements Fact {
+        /** It is this link that is tried. */
+        public AutoRetryDue() {
+            this(false);
+        }
+
         @Override
         public TriggerKind kind() {
             return TriggerKind.AUTO_RETRY_DUE;

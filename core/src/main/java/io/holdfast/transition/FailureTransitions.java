@@ -189,9 +189,10 @@ final class FailureTransitions {
     }
 
     private static Incident grown(DecisionContext s, SyncFailure failure) {
-        Incident grown = s.link().incident().map(open -> open.repeated(failure)).orElse(Incident.opened(failure));
-        Optional<Instant> autoRetryAt =
-                s.policy().autoRetry().next(grown, s.link().seed(), s.now());
+        boolean asked = s.run().urgency() == SyncRun.Urgency.PERSON;
+        Incident grown =
+                s.link().incident().map(open -> open.repeated(failure, asked)).orElse(Incident.opened(failure));
+        Optional<Instant> autoRetryAt = RecoveryTransitions.nextTurn(s, grown);
         return grown.autoRetryAt().equals(autoRetryAt)
                 ? grown
                 : grown.toBuilder().autoRetryAt(autoRetryAt).build();

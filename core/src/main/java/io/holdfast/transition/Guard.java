@@ -47,7 +47,11 @@ enum Guard {
     SUSPENDED("suspended", s -> s.link().suspended()),
     FULL_SCAN_IS_DUE("the full scan is due", s -> s.link().bookkeeping().polls().isFullScanDue(s.now())),
     POLL_IS_DUE("a poll is due", s -> s.link().bookkeeping().polls().isDue(s.now())),
-    AUTO_RETRY_IS_DUE("auto-retries remain, and one is due", Guard::autoRetryIsDue),
+    AUTO_RETRY_IS_DUE("its turn to be tried again has come", Guard::autoRetryIsDue),
+    TURN_PASSES("its turn passes", s -> s.trigger(Fact.AutoRetryDue.class).passes()),
+    OF_ANOTHER_INTEGRATION("another integration", Guard::ofAnotherIntegration),
+    RECOVERS_LATER("it recovers by itself, but not so soon", Guard::recoversLater),
+    RECOVERS_IN_VAIN("an automatic recovery without a new page", Guard::recoversInVain),
     RESYNC_REMEMBERED(
             "remembered already", s -> s.link().bookkeeping().pendingWork().resyncWanted()),
     CHANGE_REMEMBERED(
@@ -141,8 +145,14 @@ enum Guard {
 
     private static boolean unconfirmed(DecisionContext s) {
         return failure(s) == FailureKind.REMOTE_GONE
+                && !isGoneAsBefore(s)
                 && FailureTransitions.remote(s).isPresent()
                 && FailureTransitions.goneIsConfirmedAt(s).isAfter(s.now());
+    }
+
+    /** Confirmed already by the run that gave up: a recovery only asks whether it is still so. */
+    private static boolean isGoneAsBefore(DecisionContext s) {
+        return s.run().isRecovery() && s.incident().last().kind() == FailureKind.REMOTE_GONE;
     }
 
     private static boolean bindingMeant(DecisionContext s) {
@@ -154,6 +164,21 @@ enum Guard {
     private static boolean autoRetryIsDue(DecisionContext s) {
         Optional<Instant> due = s.incident().autoRetryAt();
         return due.isPresent() && !due.get().isAfter(s.now());
+    }
+
+    private static boolean ofAnotherIntegration(DecisionContext s) {
+        return !s.trigger(Fact.IntegrationProven.class)
+                .integration()
+                .equals(s.link().binding().integration());
+    }
+
+    private static boolean recoversLater(DecisionContext s) {
+        Instant soon = s.now().plus(s.policy().autoRetry().wokenWithin());
+        return s.incident().autoRetryAt().filter(soon::isBefore).isPresent();
+    }
+
+    private static boolean recoversInVain(DecisionContext s) {
+        return s.run().isRecovery() && s.run().progressedAt().isEmpty();
     }
 
     private static boolean addsNothingTo(DecisionContext s, Optional<Hints> known) {

@@ -3,8 +3,6 @@ package io.holdfast.transition;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Hints;
-import io.holdfast.model.Incident;
-import io.holdfast.model.KeptPlace;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.Lease;
 import io.holdfast.model.LinkBookkeeping;
@@ -23,24 +21,6 @@ final class LinkTransitions {
     private LinkTransitions() {}
 
     // requests
-
-    static SyncLink bringForward(DecisionContext s) {
-        return s.withRun(s.runBuilder()
-                .due(s.now())
-                .waitsFor(SyncRun.Wait.NOW)
-                .urgency(SyncRun.Urgency.PERSON)
-                .build());
-    }
-
-    static SyncLink importAgain(DecisionContext s) {
-        return importing(s, SyncRun.Urgency.PERSON).build();
-    }
-
-    static SyncLink reconnect(DecisionContext s) {
-        return importing(s, SyncRun.Urgency.PERSON)
-                .binding(s.trigger(UserRequest.ReconnectRequested.class).to())
-                .build();
-    }
 
     static SyncLink resync(DecisionContext s) {
         return s.next(kept ->
@@ -214,45 +194,14 @@ final class LinkTransitions {
                 NextRun.of(s, SyncRun.Kind.RESYNC, SyncRun.Urgency.ROUTINE).build());
     }
 
-    static SyncLink autoRetry(DecisionContext s) {
-        SyncLink anew = importing(s, SyncRun.Urgency.ROUTINE)
-                .incident(s.incident().autoRetrying())
-                .build();
-        return s.link()
-                .bookkeeping()
-                .place()
-                .map(place -> goingOn(anew, place, s))
-                .orElse(anew);
-    }
-
-    /** The wait since then does not age the place; what changed on the pages before it is read once the rest is. */
-    private static SyncLink goingOn(SyncLink anew, KeptPlace place, DecisionContext s) {
-        Duration since = Duration.between(place.checkpoint().takenAt(), s.now());
-        SyncRun run = anew.run().orElseThrow().toBuilder()
-                .checkpoint(place.checkpoint())
-                .furthest(place.furthest())
-                .placeRested(since.isNegative() ? Duration.ZERO : since)
-                .build();
-        return anew.toBuilder(kept -> kept.pendingWork(PendingWork.NOTHING.withChange(Hints.ALL)))
-                .run(run)
-                .build();
-    }
-
     static SyncLink disconnect(DecisionContext s) {
         return s.enter(SyncPhase.DISCONNECTED, kept -> idle(s, kept))
                 .run(Optional.empty())
-                .incident(withoutAutoRetry(s))
+                .incident(RecoveryTransitions.withoutAutoRetry(s))
                 .build();
     }
 
     // parts
-
-    /** A new import reads everything, so nothing else is remembered. A run that was on is over, and its worker late. */
-    private static SyncLink.Builder importing(DecisionContext s, SyncRun.Urgency urgency) {
-        return s.enter(SyncPhase.IMPORTING, kept -> idle(s, kept))
-                .run(NextRun.of(s, SyncRun.Kind.IMPORT, urgency).build())
-                .incident(withoutAutoRetry(s));
-    }
 
     /** No worker is on it any more, and nothing else is remembered or polled. */
     static void idle(DecisionContext s, LinkBookkeeping.Builder kept) {
@@ -263,15 +212,6 @@ final class LinkTransitions {
         if (s.hasRun()) {
             kept.fence(s.nextVersion());
         }
-    }
-
-    /** The incident goes on, but nothing is due on it while it is not at rest. */
-    private static Optional<Incident> withoutAutoRetry(DecisionContext s) {
-        return s.link()
-                .incident()
-                .map(open -> open.autoRetryAt().isEmpty()
-                        ? open
-                        : open.toBuilder().autoRetryAt(Optional.empty()).build());
     }
 
     /** A third of it is spent, or it ends later than any that is granted: then it was granted by a clock that was wrong. */

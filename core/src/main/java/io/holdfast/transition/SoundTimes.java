@@ -99,7 +99,7 @@ record SoundTimes(SyncPolicy policy, Instant now) {
 
     private Incident incident(Incident open) {
         Optional<Instant> retry =
-                open.autoRetryAt().map(at -> within(at, policy.autoRetry().longestWait()));
+                open.autoRetryAt().map(at -> within(at, policy.autoRetry().longestWait(open)));
         boolean sound = !open.since().isAfter(now) && retry.equals(open.autoRetryAt());
         return sound
                 ? open

@@ -110,6 +110,7 @@ public final class TransitionDiagram {
                     PAGE_APPLIED,
                     LEASE_RENEWED,
                     CHANGE_SIGNALLED,
+                    INTEGRATION_PROVEN,
                     POLL_DUE -> words(kind);
         };
     }

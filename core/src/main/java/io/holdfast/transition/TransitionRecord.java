@@ -1,15 +1,20 @@
 package io.holdfast.transition;
 
 import io.holdfast.model.Actor;
+import io.holdfast.model.Incident;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.UnknownFields;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.immutables.value.Value;
 
 /** One line of a link's history: made by each move that changes what a person sees. */
 @Value.Immutable
 public interface TransitionRecord {
+    /** What the engine does by itself to end an incident. */
+    Set<TriggerKind> BY_ITSELF = Set.of(TriggerKind.AUTO_RETRY_DUE, TriggerKind.INTEGRATION_PROVEN);
+
     /** {@return the link} */
     SyncLinkId link();
 
@@ -41,6 +46,25 @@ public interface TransitionRecord {
     default boolean recovered() {
         return before().flatMap(VisibleState::incident).isPresent()
                 && after().incident().isEmpty();
+    }
+
+    /**
+     * {@return whether the engine changed it by itself on the way of recovering: it tries again, fails again, or moves the next
+     * try} Such moves say nothing that the record which opened the incident did not say; who alarms people leaves them out, and
+     * waits for {@link #recovered()}.
+     */
+    default boolean byRecovery() {
+        boolean itsTurn = trigger().filter(kind -> BY_ITSELF.contains(kind)).isPresent();
+        return itsTurn || isFailedRecovery();
+    }
+
+    private boolean isFailedRecovery() {
+        Optional<Incident> open = before().flatMap(VisibleState::incident);
+        Optional<Incident> grown = after().incident();
+        return open.isPresent()
+                && grown.isPresent()
+                && grown.get().failedRuns() > open.get().failedRuns()
+                && grown.get().retriesFailed() == open.get().retriesFailed();
     }
 
     /** {@return a builder} */

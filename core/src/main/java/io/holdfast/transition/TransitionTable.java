@@ -29,23 +29,28 @@ import static io.holdfast.transition.Guard.MOVE_MEANT;
 import static io.holdfast.transition.Guard.NAMED_ALREADY;
 import static io.holdfast.transition.Guard.NOT_CONNECTED;
 import static io.holdfast.transition.Guard.NO_RUN;
+import static io.holdfast.transition.Guard.OF_ANOTHER_INTEGRATION;
 import static io.holdfast.transition.Guard.OTHER_ACCOUNT;
 import static io.holdfast.transition.Guard.OTHER_PROVIDER;
 import static io.holdfast.transition.Guard.OTHER_WORKSPACE;
 import static io.holdfast.transition.Guard.POLL_IS_DUE;
 import static io.holdfast.transition.Guard.PROVIDER_ASKED_TO_WAIT;
 import static io.holdfast.transition.Guard.RATE_LIMITED;
+import static io.holdfast.transition.Guard.RECOVERS_IN_VAIN;
+import static io.holdfast.transition.Guard.RECOVERS_LATER;
 import static io.holdfast.transition.Guard.REMOTE_NOT_VISIBLE;
 import static io.holdfast.transition.Guard.RESYNC;
 import static io.holdfast.transition.Guard.RESYNC_REMEMBERED;
 import static io.holdfast.transition.Guard.RETRYABLE;
 import static io.holdfast.transition.Guard.SAME_CONNECTION;
 import static io.holdfast.transition.Guard.SUSPENDED;
+import static io.holdfast.transition.Guard.TURN_PASSES;
 import static io.holdfast.transition.Guard.WAITS_FOR_BACK_OFF;
 import static io.holdfast.transition.Guard.WORKING;
 import static io.holdfast.transition.TriggerKind.AUTO_RETRY_DUE;
 import static io.holdfast.transition.TriggerKind.CHANGE_SIGNALLED;
 import static io.holdfast.transition.TriggerKind.CREDENTIAL_SEVERED;
+import static io.holdfast.transition.TriggerKind.INTEGRATION_PROVEN;
 import static io.holdfast.transition.TriggerKind.LEASE_RENEWED;
 import static io.holdfast.transition.TriggerKind.PAGE_APPLIED;
 import static io.holdfast.transition.TriggerKind.POLL_DUE;
@@ -86,11 +91,11 @@ final class TransitionTable {
     /** The one table of this library. */
     // spotless:off
     static final TransitionTable LIFE_CYCLE = of(List.of(
-        on(RETRY_REQUESTED, IMPORTING)       .when(WAITS_FOR_BACK_OFF)                         .stay(LinkTransitions::bringForward, "a person asked, so the wait ends now"),
+        on(RETRY_REQUESTED, IMPORTING)       .when(WAITS_FOR_BACK_OFF)                         .stay(RecoveryTransitions::bringForward, "a person asked, so the wait ends now"),
         on(RETRY_REQUESTED, IMPORTING)       .when(PROVIDER_ASKED_TO_WAIT)                     .ignore("the provider asked to wait, and nothing shortens that"),
         on(RETRY_REQUESTED, IMPORTING)       .when(WORKING)                                    .ignore("a run is working already"),
         on(RETRY_REQUESTED, IMPORTING)                                                         .ignore("a run is due already and waits for a worker"),
-        on(RETRY_REQUESTED, FAILED)                                                            .to(IMPORTING, LinkTransitions::importAgain, "a person asked for a retry"),
+        on(RETRY_REQUESTED, FAILED)                                                            .to(IMPORTING, RecoveryTransitions::importAgain, "a person asked for a retry"),
         on(RETRY_REQUESTED, LIVE)                                                              .ignore("data flows, so there is nothing to retry"),
         on(RETRY_REQUESTED, DISCONNECTED)                                                      .refuse(RECONNECT, "the credential is severed; reconnect first"),
 
@@ -100,11 +105,11 @@ final class TransitionTable {
         on(RECONNECT_REQUESTED, ANYWHERE)    .when(OTHER_ACCOUNT)                              .refuse(RECONNECT, "that integration is another account; pick the one from before, or say that the link is to move"),
         on(RECONNECT_REQUESTED, ANYWHERE)    .when(REMOTE_NOT_VISIBLE)                         .refuse(RECONNECT, "that account can't see the remote side; pick one that can"),
         on(RECONNECT_REQUESTED, RUNNING)     .when(SAME_CONNECTION)                            .ignore("bound to that connection already"),
-        on(RECONNECT_REQUESTED, RUNNING)     .when(BOUND_SEVERED)                              .to(IMPORTING, LinkTransitions::reconnect, "a person reconnected before the link was told of the severance"),
-        on(RECONNECT_REQUESTED, RUNNING)     .when(MOVE_MEANT)                                 .to(IMPORTING, LinkTransitions::reconnect, "a person moved the link to another connection"),
+        on(RECONNECT_REQUESTED, RUNNING)     .when(BOUND_SEVERED)                              .to(IMPORTING, RecoveryTransitions::reconnect, "a person reconnected before the link was told of the severance"),
+        on(RECONNECT_REQUESTED, RUNNING)     .when(MOVE_MEANT)                                 .to(IMPORTING, RecoveryTransitions::reconnect, "a person moved the link to another connection"),
         on(RECONNECT_REQUESTED, IMPORTING)                                                     .refuse(WAIT, "the bound connection is still valid; say that the link is to move if it is"),
         on(RECONNECT_REQUESTED, LIVE)                                                          .refuse(NONE, "the bound connection is still valid; say that the link is to move if it is"),
-        on(RECONNECT_REQUESTED, AT_REST)                                                       .to(IMPORTING, LinkTransitions::reconnect, "a person reconnected"),
+        on(RECONNECT_REQUESTED, AT_REST)                                                       .to(IMPORTING, RecoveryTransitions::reconnect, "a person reconnected"),
 
         on(RESYNC_REQUESTED, IMPORTING)                                                        .ignore("the import reads everything"),
         on(RESYNC_REQUESTED, FAILED)                                                           .refuse(RETRY, "retry first; a retry reads everything"),
@@ -135,6 +140,7 @@ final class TransitionTable {
         on(RUN_FAILED, LIVE)                 .when(CURRENT, LONGEST_TIME_SPENT)                .to(SYNC_FAILED, FailureTransitions::giveUpOverdue, "the attempt failed, and the run's own time is spent or no page came for too long"),
         on(RUN_FAILED, RUNNING)              .when(CURRENT, RATE_LIMITED)                      .stay(FailureTransitions::waitAsAsked, "the provider asked to wait"),
         on(RUN_FAILED, RUNNING)              .when(CURRENT, CURSOR_REFUSED, ATTEMPTS_REMAIN)   .stay(FailureTransitions::scanAnew, "the provider lost the place, so the list is read from its start"),
+        on(RUN_FAILED, IMPORTING)            .when(CURRENT, RETRYABLE, RECOVERS_IN_VAIN)       .to(FAILED, FailureTransitions::giveUp, "the provider is still in trouble, so it is tried again later"),
         on(RUN_FAILED, RUNNING)              .when(CURRENT, RETRYABLE, ATTEMPTS_REMAIN)        .stay(FailureTransitions::backOff, "the attempt failed and is tried again after a wait"),
         on(RUN_FAILED, RUNNING)              .when(CURRENT, GONE_UNCONFIRMED, ATTEMPTS_REMAIN) .stay(FailureTransitions::waitForConfirmation, "the provider says it is gone, and is asked again once its answers have settled"),
         on(RUN_FAILED, IMPORTING)            .when(CURRENT)                                    .to(FAILED, FailureTransitions::giveUp, "the attempt failed and trying again would not help, or no attempt is left"),
@@ -163,6 +169,12 @@ final class TransitionTable {
         on(CREDENTIAL_SEVERED, CONNECTED)                                                      .ignore("another connection was severed, not the one that the link is bound to"),
         on(CREDENTIAL_SEVERED, DISCONNECTED)                                                   .ignore("disconnected already"),
 
+        on(INTEGRATION_PROVEN, FAILED)       .when(OF_ANOTHER_INTEGRATION)                     .ignore("another integration shows a sign of life, not the one that the link is bound to"),
+        on(INTEGRATION_PROVEN, FAILED)       .when(RECOVERS_LATER)                             .stay(RecoveryTransitions::wake, "its integration shows a sign of life, so it is tried again soon"),
+        on(INTEGRATION_PROVEN, FAILED)                                                         .ignore("it is tried again soon already, or only a person can mend it"),
+        on(INTEGRATION_PROVEN, RUNNING)                                                        .ignore("nothing to wake: a run is on, or data flows"),
+        on(INTEGRATION_PROVEN, DISCONNECTED)                                                   .ignore("only Reconnect leads out"),
+
         on(POLL_DUE, LIVE)                   .when(SUSPENDED)                                  .ignore("the link is on hold"),
         on(POLL_DUE, LIVE)                   .when(NO_RUN, FULL_SCAN_IS_DUE)                        .stay(LinkTransitions::fullScan, "the full scan is due"),
         on(POLL_DUE, LIVE)                   .when(NO_RUN, POLL_IS_DUE)                        .stay(LinkTransitions::poll, "a poll or a recheck is due"),
@@ -170,8 +182,9 @@ final class TransitionTable {
         on(POLL_DUE, IMPORTING)                                                                .ignore("the import reads everything"),
         on(POLL_DUE, AT_REST)                                                                  .ignore("a link that is not live is not polled"),
         on(AUTO_RETRY_DUE, FAILED)                 .when(SUSPENDED)                                  .ignore("the link is on hold"),
-        on(AUTO_RETRY_DUE, FAILED)                 .when(AUTO_RETRY_IS_DUE)                                .to(IMPORTING, LinkTransitions::autoRetry, "time may have mended it, so it is tried again where it broke off"),
-        on(AUTO_RETRY_DUE, FAILED)                                                                   .ignore("its auto-retries are used up, or none is due"),
+        on(AUTO_RETRY_DUE, FAILED)                 .when(AUTO_RETRY_IS_DUE, TURN_PASSES)                   .stay(RecoveryTransitions::passTurn, "nothing of its integration gets through, and something else of it is tried in its stead"),
+        on(AUTO_RETRY_DUE, FAILED)                 .when(AUTO_RETRY_IS_DUE)                                .to(IMPORTING, RecoveryTransitions::autoRetry, "time may have mended it, so it is tried again where it broke off"),
+        on(AUTO_RETRY_DUE, FAILED)                                                                   .ignore("it is never tried again unasked, or not yet"),
         on(AUTO_RETRY_DUE, RUNNING)                                                                  .ignore("nothing to recover from: a run is on, or data flows"),
         on(AUTO_RETRY_DUE, DISCONNECTED)                                                             .ignore("only Reconnect leads out")));
     // spotless:on

@@ -30,6 +30,8 @@ public enum TriggerKind {
     CHANGE_SIGNALLED,
     /** A connection of an integration is severed. */
     CREDENTIAL_SEVERED,
+    /** An integration shows a sign of life. */
+    INTEGRATION_PROVEN,
     /** A poll that nobody asked for is due. */
     POLL_DUE,
     /** A recovery that nobody asked for is due. */

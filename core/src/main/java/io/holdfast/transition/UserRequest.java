@@ -19,8 +19,18 @@ public sealed interface UserRequest extends Trigger
      * A failed link is to be read again, or a waiting retry to be brought forward.
      *
      * @param actor who wants it
+     * @param amongMany whether it is one of many that are retried at once, so that its run becomes due within the minute
      */
-    record RetryRequested(Actor actor) implements UserRequest {
+    record RetryRequested(Actor actor, boolean amongMany) implements UserRequest {
+        /**
+         * This one alone, so that its run is due at once.
+         *
+         * @param actor who wants it
+         */
+        public RetryRequested(Actor actor) {
+            this(actor, false);
+        }
+
         @Override
         public TriggerKind kind() {
             return TriggerKind.RETRY_REQUESTED;

@@ -387,6 +387,7 @@ public final class StoredValues {
                 .since(instant())
                 .failedRuns(1 + random.nextInt(9))
                 .last(failure())
+                .retriesFailed(random.nextInt(9))
                 .autoRetriesUsed(random.nextInt(9))
                 .autoRetryAt(mayAutoRetry ? maybe(this::instant) : Optional.empty())
                 .build();

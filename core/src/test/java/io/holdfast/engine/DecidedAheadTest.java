@@ -69,7 +69,9 @@ final class DecidedAheadTest {
         world.time.jump(AHEAD.negated());
 
         world.engine.runDue();
-        world.pass(SyncPolicy.defaults().autoRetry().longestWait());
+        world.pass(SyncPolicy.defaults()
+                .autoRetry()
+                .longestWait(link(link).incident().orElseThrow()));
 
         assertThat(link(link).status()).isEqualTo(SyncStatus.ACTIVE);
     }

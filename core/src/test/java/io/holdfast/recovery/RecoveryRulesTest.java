@@ -157,19 +157,17 @@ final class RecoveryRulesTest {
         }
 
         @Test
-        void sendsToSupportAsWellAfterTwoDays() {
-            Instant twoDaysAgo = NOW.minus(Duration.ofDays(2));
-
-            assertThat(adviceSince(twoDaysAgo.plusMillis(1)).after()).isEmpty();
-            assertThat(adviceSince(twoDaysAgo).after()).contains(RecoveryAction.CONTACT_SUPPORT);
+        void sendsToSupportAsWellOnceTheQuickRecoveriesAreSpent() {
+            assertThat(adviceAfter(3).after()).isEmpty();
+            assertThat(adviceAfter(4).after()).contains(RecoveryAction.CONTACT_SUPPORT);
         }
 
-        private RecoveryAdvice adviceSince(Instant since) {
-            return explain(
-                            link(SyncPhase.SYNC_FAILED)
-                                    .incident(failed(1, since))
-                                    .build(),
-                            BOUND)
+        private RecoveryAdvice adviceAfter(int recoveries) {
+            Incident recovering = failed(1, BEFORE).toBuilder()
+                    .autoRetriesUsed(recoveries)
+                    .autoRetryAt(NOW.plusSeconds(60))
+                    .build();
+            return explain(link(SyncPhase.SYNC_FAILED).incident(recovering).build(), BOUND)
                     .advice();
         }
     }
@@ -555,6 +553,7 @@ final class RecoveryRulesTest {
             PendingRemovals held = new PendingRemovals(7, 3, 9, NOW.plusSeconds(600));
             SyncLink link = link(SyncPhase.SYNC_FAILED)
                     .incident(failed(3, BEFORE).toBuilder()
+                            .retriesFailed(3)
                             .autoRetryAt(NOW.plusSeconds(60))
                             .build())
                     .bookkeeping(LinkBookkeeping.builder()

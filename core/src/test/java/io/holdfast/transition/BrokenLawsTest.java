@@ -169,7 +169,7 @@ final class BrokenLawsTest {
             return REAL.decide(link, seen, policy, now);
         });
         faults.put(
-                "every request, signal and severance applied twice is ignored the second time",
+                "every request, signal, severance and sign of life applied twice is ignored the second time",
                 movingAnyway(UserRequest.SuspendRequested.class, SyncLink::suspended));
         faults.put(
                 "no request shortens the provider's wait",
@@ -222,12 +222,38 @@ final class BrokenLawsTest {
                         ? moved(failed(link, now), trigger, now)
                         : REAL.decide(link, trigger, policy, now));
         faults.put(
-                "automatic recovery ends",
+                "automatic recovery grows to daily",
                 after(
                         Fact.AutoRetryDue.class,
                         link -> true,
                         link -> of(link).incident(link.incident().map(BrokenLawsTest::withoutRecoveries))
                                 .build()));
+        faults.put(
+                "what time may mend is never left to a person alone",
+                after(
+                        WorkerReport.RunFailed.class,
+                        link -> link.incident()
+                                .filter(open -> open.failedRuns() > 2)
+                                .isPresent(),
+                        BrokenLawsTest::leftAlone));
+        faults.put(
+                "a sign of life of its integration makes a link that recovers by itself due soon, and no other link",
+                ignoring(Fact.IntegrationProven.class, link -> link.phase() == SyncPhase.SYNC_FAILED));
+        faults.put(
+                "an automatic recovery without a new page has one attempt",
+                (link, trigger, policy, now) -> REAL.decide(
+                        trigger instanceof WorkerReport.RunFailed
+                                        && link.run()
+                                                .filter(SyncRun::isRecovery)
+                                                .isPresent()
+                                ? of(link).run(link.run().orElseThrow().toBuilder()
+                                                .progressedAt(now)
+                                                .build())
+                                        .build()
+                                : link,
+                        trigger,
+                        policy,
+                        now));
         faults.put(
                 "the recovery advised is never refused and never ignored",
                 (link, trigger, policy, now) ->
@@ -404,11 +430,18 @@ final class BrokenLawsTest {
         return incident.toBuilder().autoRetriesUsed(0).build();
     }
 
+    private static SyncLink leftAlone(SyncLink link) {
+        return of(link).incident(link.incident().orElseThrow().toBuilder()
+                        .autoRetryAt(Optional.empty())
+                        .build())
+                .build();
+    }
+
     private static SyncPolicy generous() {
         return SyncPolicy.builder()
                 .retry(RetryPolicy.builder().maxAttempts(4).maxFailures(4).build())
                 .autoRetry(AutoRetryPolicy.builder()
-                        .waits(List.of(Duration.ofHours(1)))
+                        .quick(List.of(Duration.ofHours(1)))
                         .build())
                 .build();
     }

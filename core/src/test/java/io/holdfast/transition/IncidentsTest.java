@@ -48,7 +48,7 @@ final class IncidentsTest {
             assertThat(incident.last().kind()).isEqualTo(FailureKind.UNREACHABLE);
             assertThat(incident.autoRetryAt().orElseThrow())
                     .isBetween(
-                            NOW.plus(FIRST_WAIT),
+                            NOW.plus(FIRST_WAIT.multipliedBy(4).dividedBy(5)),
                             NOW.plus(FIRST_WAIT.multipliedBy(6).dividedBy(5)));
             assertThat(failed.due()).isEqualTo(incident.autoRetryAt());
             assertThat(failed.since()).isEqualTo(NOW);
@@ -93,7 +93,7 @@ final class IncidentsTest {
             assertThat(grown.incident().orElseThrow().failedRuns()).isEqualTo(2);
             assertThat(grown.incident().orElseThrow().since()).isEqualTo(NOW);
             assertThat(grown.due().orElseThrow())
-                    .isBetween(due.plus(Duration.ofHours(1)), due.plus(Duration.ofMinutes(72)));
+                    .isBetween(due.plus(Duration.ofMinutes(48)), due.plus(Duration.ofMinutes(72)));
         }
 
         @Test

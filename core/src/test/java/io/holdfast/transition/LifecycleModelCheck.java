@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @Tag("sample")
 final class LifecycleModelCheck {
     private static final boolean WHOLE = Boolean.getBoolean("tests.whole");
-    private static final int NEAREST = 15_000;
+    private static final int NEAREST = 19_000;
 
     private static Exploration found =
             Exploration.builder().states(0).decisions(0).build();

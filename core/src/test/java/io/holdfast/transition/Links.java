@@ -69,11 +69,11 @@ final class Links {
     }
 
     static SyncLink importFailed() {
-        return failed(importing(), FailureKind.PERMISSION);
+        return failed(importing(), FailureKind.REJECTED);
     }
 
     static SyncLink syncFailed() {
-        return failed(polling(), FailureKind.PERMISSION);
+        return failed(polling(), FailureKind.REJECTED);
     }
 
     /** Of a failure that time may mend: a recovery is due. */

@@ -30,12 +30,13 @@ final class TransitionTableTest {
         "LEASE_RENEWED,        MI,          I,             MI,          I,           I",
         "RUN_COMPLETED,        MI,          I,             MI,          I,           I",
         "RUN_YIELDED,          MMI,         I,             MMI,         I,           I",
-        "RUN_FAILED,           MMMMMMI,     I,             MMMMMMI,     I,           I",
+        "RUN_FAILED,           MMMMMMMI,    I,             MMMMMMI,     I,           I",
         "RUN_LOST,             MMII,        I,             MMII,        I,           I",
         "CHANGE_SIGNALLED,     IMI,         I,             IMMIMI,      I,           I",
         "CREDENTIAL_SEVERED,   MI,          MI,            MI,          MI,          I",
+        "INTEGRATION_PROVEN,   I,           IMI,           I,           IMI,         I",
         "POLL_DUE,             I,           I,             IMMI,        I,           I",
-        "AUTO_RETRY_DUE,             I,           IMI,           I,           IMI,         I",
+        "AUTO_RETRY_DUE,             I,           IMMI,          I,           IMMI,        I",
     })
     // spotless:on
     void everyCellReadsAsDesigned(

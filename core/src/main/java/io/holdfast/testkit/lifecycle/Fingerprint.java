@@ -1,11 +1,13 @@
 package io.holdfast.testkit.lifecycle;
 
 import io.holdfast.model.ConsistencyRecheck;
+import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
 import io.holdfast.model.Incident;
 import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.PendingWork;
 import io.holdfast.model.PollSchedule;
+import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
@@ -59,10 +61,17 @@ final class Fingerprint {
     private void incident(Optional<Incident> incident, Instant now) {
         int enough = policy.autoRetry().supportAfterRuns();
         add(Math.min(incident.map(Incident::failedRuns).orElse(0), enough), enough + 1);
-        add(
-                incident.map(Incident::autoRetriesUsed).orElse(0),
-                policy.autoRetry().waits().size() + 1);
+        add(Math.min(incident.map(Incident::retriesFailed).orElse(0), enough), enough + 1);
+        int turns = RecoveryLaws.turnsUntilAtLast(policy.autoRetry());
+        add(Math.min(incident.map(Incident::autoRetriesUsed).orElse(0), turns), turns + 1);
         add(incident.flatMap(Incident::autoRetryAt), now);
+        said(incident.map(Incident::last).map(SyncFailure::kind));
+    }
+
+    /** What the provider says of the event or channel itself goes on differently from all else that a run fails with. */
+    private void said(Optional<FailureKind> last) {
+        int gone = last.filter(kind -> kind == FailureKind.REMOTE_GONE).isPresent() ? 2 : 0;
+        add(last.filter(kind -> kind == FailureKind.PERMISSION).isPresent() ? 1 : gone, 3);
     }
 
     private void remembered(PendingWork pendingWork, Instant now) {
@@ -84,6 +93,9 @@ final class Fingerprint {
         add(run.map(SyncRun::failures).orElse(0), policy.retry().maxFailures() + 1);
         add(run.flatMap(SyncRun::checkpoint).isPresent());
         add(run.filter(on -> on.furthest() > 0).isPresent());
+        boolean recovers = run.filter(SyncRun::isRecovery).isPresent();
+        add(recovers);
+        add(recovers && run.flatMap(SyncRun::progressedAt).isPresent());
         add(run.flatMap(SyncRun::goneSince).map(since -> since.plus(Steps.WINDOW)), now);
         add(run.filter(on -> isOverdue(on, now)).isPresent());
         add(run.flatMap(SyncRun::hints));

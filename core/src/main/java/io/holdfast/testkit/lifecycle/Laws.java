@@ -74,7 +74,7 @@ final class Laws {
                     told -> !told.left(DISCONNECTED) || told.is(UserRequest.ReconnectRequested.class)),
             Law.ofMoves("a late report changes nothing", told -> !told.isLate()),
             Law.ofMoves(
-                    "every request, signal and severance applied twice is ignored the second time",
+                    "every request, signal, severance and sign of life applied twice is ignored the second time",
                     Laws::isIgnoredTheSecondTime),
             Law.ofMoves("no request shortens the provider's wait", Laws::keepsTheProvidersWait),
             Law.ofMoves(
@@ -94,7 +94,6 @@ final class Laws {
                             || told.after().suspended()
                             || told.is(UserRequest.ResumeRequested.class)),
             Law.ofMoves("nobody fails because a run was never started", Laws::failsOnlyAtWork),
-            Law.ofMoves("automatic recovery ends", Laws::recoversAFewTimes),
             Law.always("the recovery advised is never refused and never ignored", Laws::adviceHelps),
             Law.always("attempts never pass the budget", Laws::isWithinBudget),
             Law.ofDecisions("the version grows by exactly one per move", Laws::growsByOne),
@@ -105,8 +104,9 @@ final class Laws {
                     "every cell answers with a reason",
                     told -> !told.decision().reason().isBlank()));
 
-    static final List<Law> ALL =
-            Stream.concat(OF_STATUS_AND_WORK.stream(), DueLaws.ALL.stream()).toList();
+    static final List<Law> ALL = Stream.of(OF_STATUS_AND_WORK, DueLaws.ALL, RecoveryLaws.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private static boolean hasOneStatus(Observation seen) {
         SyncStatus shown = seen.explanation().status();
@@ -125,7 +125,8 @@ final class Laws {
     private static boolean isIgnoredTheSecondTime(DecisionTaken told) {
         boolean applies = told.is(UserRequest.class)
                 || told.is(Fact.ChangeSignalled.class)
-                || told.is(Fact.CredentialSevered.class);
+                || told.is(Fact.CredentialSevered.class)
+                || told.is(Fact.IntegrationProven.class);
         return !applies || !(told.again() instanceof Decision.Moved);
     }
 
@@ -206,15 +207,6 @@ final class Laws {
     private static boolean failsOnlyAtWork(DecisionTaken told) {
         boolean failed = told.entered(IMPORT_FAILED) || told.entered(SYNC_FAILED);
         return !failed || (told.is(WorkerReport.Fenced.class) && told.ranBefore(SyncRun::isWorking));
-    }
-
-    private static boolean recoversAFewTimes(DecisionTaken told) {
-        int before = told.before().incident().map(Incident::autoRetriesUsed).orElse(0);
-        int after = told.after().incident().map(Incident::autoRetriesUsed).orElse(0);
-        boolean over = told.after().incident().isEmpty() && told.is(WorkerReport.RunCompleted.class);
-        boolean autoRetries = told.is(Fact.AutoRetryDue.class);
-        return (over || after == (autoRetries ? before + 1 : before))
-                && after <= told.policy().autoRetry().waits().size();
     }
 
     private static boolean adviceHelps(Observation seen) {

@@ -178,6 +178,11 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
         add("A named change is signalled", new Fact.ChangeSignalled(NAMED));
         add("A poll is due", new Fact.PollDue());
         add("An auto-retry is due", new Fact.AutoRetryDue());
+        add("An auto-retry is due, but something else is tried", new Fact.AutoRetryDue(true));
+        add("The integration shows a sign of life", new Fact.IntegrationProven(bound.integration()));
+        add(
+                "An integration of which the link knows nothing shows a sign of life",
+                new Fact.IntegrationProven(IntegrationId.of("unknown")));
         severed("the first", WorldState.FIRST);
         severed("the second", WorldState.SECOND);
         add(

@@ -112,6 +112,7 @@ final class EasyStatesPeer implements Contestant {
             case CREDENTIAL_SEVERED -> new Severed(rule);
             case POLL_DUE -> new Look(rule);
             case AUTO_RETRY_DUE -> new Heal(rule);
+            case INTEGRATION_PROVEN -> new Woken(rule);
         };
     }
 
@@ -167,6 +168,8 @@ final class EasyStatesPeer implements Contestant {
     private record Severed(PeerRule rule) implements Heard {}
 
     private record Look(PeerRule rule) implements Heard {}
+
+    private record Woken(PeerRule rule) implements Heard {}
 
     private record Heal(PeerRule rule) implements Heard {}
 }

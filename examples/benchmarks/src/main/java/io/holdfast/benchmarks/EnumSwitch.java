@@ -138,6 +138,12 @@ final class EnumSwitch implements Contestant {
                 MutableMoves.importAgain(link);
                 return true;
             }
+            case INTEGRATION_PROVEN -> {
+                if (link.healsLater()) {
+                    MutableMoves.wake(link);
+                    return true;
+                }
+            }
             case AUTO_RETRY_DUE -> {
                 if (link.heals()) {
                     MutableMoves.heal(link);

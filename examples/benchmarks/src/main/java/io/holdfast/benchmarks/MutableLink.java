@@ -294,6 +294,10 @@ final class MutableLink {
         return !suspended && !hasRun() && (hasCome(pollAt) || hasCome(walkAt) || hasCome(secondAt));
     }
 
+    boolean healsLater() {
+        return healAt != null && healAt.isAfter(now);
+    }
+
     boolean heals() {
         return !suspended && hasCome(healAt);
     }

@@ -193,9 +193,11 @@ final class MutableMoves {
         }
         link.failedRuns++;
         link.incidentLast = failure;
-        List<Duration> waits = link.policy.autoRetry().waits();
-        boolean heals = failure.kind().autoRetries() && link.autoRetriesUsed < waits.size();
-        link.healAt = heals ? link.now.plus(waits.get(link.autoRetriesUsed)) : null;
+        List<Duration> quick = link.policy.autoRetry().quick();
+        Duration wait = link.autoRetriesUsed < quick.size()
+                ? quick.get(link.autoRetriesUsed)
+                : link.policy.autoRetry().then();
+        link.healAt = failure.kind().autoRetries(link.remote != null) ? link.now.plus(wait) : null;
         enter(link, link.importedAt == null ? SyncPhase.IMPORT_FAILED : SyncPhase.SYNC_FAILED);
     }
 
@@ -221,6 +223,10 @@ final class MutableMoves {
         boolean named = !link.hasCome(link.pollAt) && link.secondHints != null;
         begin(link, SyncRun.Kind.CATCH_UP, SyncRun.Urgency.ROUTINE);
         link.hints = named ? link.secondHints : Hints.ALL;
+    }
+
+    static void wake(MutableLink link) {
+        link.healAt = link.now;
     }
 
     static void heal(MutableLink link) {

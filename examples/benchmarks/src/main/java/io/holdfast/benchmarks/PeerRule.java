@@ -8,6 +8,7 @@ import static io.holdfast.model.SyncPhase.SYNC_FAILED;
 import static io.holdfast.transition.TriggerKind.AUTO_RETRY_DUE;
 import static io.holdfast.transition.TriggerKind.CHANGE_SIGNALLED;
 import static io.holdfast.transition.TriggerKind.CREDENTIAL_SEVERED;
+import static io.holdfast.transition.TriggerKind.INTEGRATION_PROVEN;
 import static io.holdfast.transition.TriggerKind.LEASE_RENEWED;
 import static io.holdfast.transition.TriggerKind.PAGE_APPLIED;
 import static io.holdfast.transition.TriggerKind.POLL_DUE;
@@ -66,6 +67,7 @@ record PeerRule(
         rules.stay(RUNNING, CHANGE_SIGNALLED, MutableLink::isNews, MutableMoves::signal);
         rules.to(DISCONNECTED, CONNECTED, CREDENTIAL_SEVERED, MutableLink::isSevered, MutableMoves::disconnect);
         rules.stay(JUST_LIVE, POLL_DUE, MutableLink::isLookedAt, MutableMoves::look);
+        rules.stay(FAILED, INTEGRATION_PROVEN, MutableLink::healsLater, MutableMoves::wake);
         rules.to(IMPORTING, FAILED, AUTO_RETRY_DUE, MutableLink::heals, MutableMoves::heal);
         return rules.all;
     }
