@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One event while its members stream in; then the domain's words for it. */
 final class EventReader {
+    private static final String SERIES =
+            "it is a series, and attendees belong to its dates; import one of its dates instead";
+
     private final Json json;
     private final Moment start = new Moment();
     private final Moment end = new Moment();
@@ -55,6 +58,7 @@ final class EventReader {
                         .providerState(Optional.ofNullable(status))
                         .cancelled("canceled".equals(status) || "cancelled".equals(status))
                         .importable(!seriesParent)
+                        .obstacle(seriesParent ? Optional.of(SERIES) : Optional.empty())
                         .build());
     }
 

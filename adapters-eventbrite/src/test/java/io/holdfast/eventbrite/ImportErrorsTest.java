@@ -5,6 +5,7 @@ import static io.holdfast.model.FailureKind.CONFIGURATION;
 import static io.holdfast.model.FailureKind.CURSOR_REFUSED;
 import static io.holdfast.model.FailureKind.INTERNAL;
 import static io.holdfast.model.FailureKind.MALFORMED;
+import static io.holdfast.model.FailureKind.NOT_IMPORTABLE;
 import static io.holdfast.model.FailureKind.NO_PROGRESS;
 import static io.holdfast.model.FailureKind.PERMISSION;
 import static io.holdfast.model.FailureKind.RATE_LIMITED;
@@ -116,6 +117,10 @@ final class ImportErrorsTest {
                         .failsWith(UNREACHABLE, "blocked at the provider's edge").recovers(),
                 row("an unknown event").before(world -> world.remote = RemoteId.of("880099999999"))
                         .failsWith(REMOTE_GONE, "check the id").endsIn(IMPORT_FAILED, 0).then(asked(EVENT, 1)),
+                row("the parent of a series").before(world -> world.event.becomeSeries())
+                        .failsWith(NOT_IMPORTABLE, "import one of its dates instead").endsIn(IMPORT_FAILED, 0).then(asked(EVENT, 1)),
+                row("an event that becomes a series while live").whenLive().attack(world -> world.event.becomeSeries())
+                        .failsWith(NOT_IMPORTABLE, "import one of its dates instead").endsIn(SYNC_FAILED, 120),
                 row("an id that is a path").before(world -> world.remote = RemoteId.of("../users/me"))
                         .failsWith(REMOTE_GONE, "check the id").endsIn(IMPORT_FAILED, 0),
                 row("an event of another account").before(world -> world.secret = world.sandbox.newAccount("Other"))

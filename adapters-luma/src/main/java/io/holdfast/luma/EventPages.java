@@ -2,10 +2,8 @@ package io.holdfast.luma;
 
 import io.holdfast.http.Response;
 import io.holdfast.model.Cursor;
-import io.holdfast.model.FailureKind;
 import io.holdfast.model.Page;
 import io.holdfast.model.RemoteSubject;
-import io.holdfast.port.ProviderException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +32,7 @@ final class EventPages {
         return new Page<>(events, pagination.next(answer));
     }
 
-    /** One event that this calendar manages; one that it only shows is refused, because its guests can't be read. */
+    /** One event; of one that this calendar only shows it tells that it can't be imported, because its guests can't be read. */
     static RemoteSubject event(Response answer) {
         List<EventReader> drafts = new ArrayList<>();
         answer.readObject(json -> {
@@ -42,13 +40,6 @@ final class EventPages {
             drafts.add(draft);
             return draft::member;
         });
-        EventReader draft = drafts.get(0);
-        if (draft.isOnlyShown()) {
-            throw ProviderException.of(
-                    FailureKind.PERMISSION,
-                    "expected an event that the connected calendar manages but found one that it only shows; connect with"
-                            + " the key of the calendar that manages it");
-        }
-        return draft.subject().orElseThrow(() -> answer.malformed("it is no event of Luma's with an id"));
+        return drafts.get(0).subject().orElseThrow(() -> answer.malformed("it is no event of Luma's with an id"));
     }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One event while its members stream in; then the domain's words for it. Luma tells no state: what is cancelled is gone. */
 final class EventReader {
+    private static final String ONLY_SHOWN = "the connected calendar only shows it, another one manages it;"
+            + " connect with the key of the calendar that manages it";
+
     private final Json json;
     private @Nullable String id;
     private @Nullable String name;
@@ -48,8 +51,8 @@ final class EventReader {
         }
     }
 
-    /** Whether the calendar only shows it: another one manages it, and its guests are not to be read. */
-    boolean isOnlyShown() {
+    /** Another calendar manages it, and its guests are not to be read. */
+    private boolean isOnlyShown() {
         return wrapped == null ? "view".equals(access) : wrapped.isOnlyShown();
     }
 
@@ -68,6 +71,7 @@ final class EventReader {
                         .zone(Dates.zone(timezone))
                         .attendees(approved < 0 ? OptionalLong.empty() : OptionalLong.of(approved))
                         .importable(!isOnlyShown())
+                        .obstacle(isOnlyShown() ? Optional.of(ONLY_SHOWN) : Optional.empty())
                         .build());
     }
 

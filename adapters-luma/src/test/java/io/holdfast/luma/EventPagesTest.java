@@ -56,13 +56,11 @@ final class EventPagesTest {
     }
 
     @Test
-    void anEventThatTheCalendarOnlyShowsIsRefusedWithWhatHelps() {
-        ProviderException refused = catchThrowableOfType(
-                ProviderException.class, () -> event("{\"id\": \"evt-1\", \"name\": \"Pier\", \"access\": \"view\"}"));
+    void anEventThatTheCalendarOnlyShowsCantBeImportedAndTellsWhatHelps() {
+        RemoteSubject shown = event("{\"id\": \"evt-1\", \"name\": \"Pier\", \"access\": \"view\"}");
 
-        assertThat(refused.kind()).isEqualTo(FailureKind.PERMISSION);
-        assertThat(refused.suspectsCredential()).isFalse();
-        assertThat(refused).hasMessageEndingWith("connect with the key of the calendar that manages it");
+        assertThat(shown.importable()).isFalse();
+        assertThat(shown.obstacle().orElseThrow()).endsWith("connect with the key of the calendar that manages it");
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import static io.holdfast.model.FailureKind.CONFIGURATION;
 import static io.holdfast.model.FailureKind.CURSOR_REFUSED;
 import static io.holdfast.model.FailureKind.INTERNAL;
 import static io.holdfast.model.FailureKind.MALFORMED;
+import static io.holdfast.model.FailureKind.NOT_IMPORTABLE;
 import static io.holdfast.model.FailureKind.NO_PROGRESS;
 import static io.holdfast.model.FailureKind.PERMISSION;
 import static io.holdfast.model.FailureKind.RATE_LIMITED;
@@ -177,7 +178,7 @@ final class LumaErrorsTest {
                 row("a look: 429, once").firstLookOnce(Fault.refused(429)).failsWith(RATE_LIMITED, "asks to wait 60 s").recovers(),
                 row("a look: 500").everyLook(Fault.refused(500)).failsWith(UNREACHABLE, LATER).endsIn(IMPORT_FAILED, 0),
                 row("a look: 302").everyLook(Fault.redirect(302, "/elsewhere")).failsWith(INTERNAL, "redirect is not followed").endsIn(IMPORT_FAILED, 0),
-                row("a look: an event that is only shown").everyLook(Fault.text(event -> event.replace("manage", "view"))).failsWith(PERMISSION, "connect with the key of the calendar that manages it").endsIn(IMPORT_FAILED, 0).then(asked(PAGES, 0)),
+                row("a look: an event that is only shown").everyLook(Fault.text(event -> event.replace("manage", "view"))).failsWith(NOT_IMPORTABLE, "connect with the key of the calendar that manages it").endsIn(IMPORT_FAILED, 0).then(asked(PAGES, 0)),
                 row("a look: an event of another platform").everyLook(Fault.json(200, "{\"platform\": \"external\", \"id\": \"calev-1\"}")).failsWith(MALFORMED, "no event of Luma's").endsIn(IMPORT_FAILED, 0),
                 row("a look: 200 with an error").everyLook(Fault.refused(200)).failsWith(MALFORMED, "no event of Luma's").endsIn(IMPORT_FAILED, 0),
                 row("a look: 200 with nothing").everyLook(Fault.json(200, "")).failsWith(MALFORMED, "expected JSON of Luma's").endsIn(IMPORT_FAILED, 0),

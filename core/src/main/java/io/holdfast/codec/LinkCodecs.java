@@ -145,6 +145,7 @@ final class LinkCodecs {
     private static final Codec<Watermarks> WATERMARKS = TupleCodec.of(
             field("last", optional(INSTANT), Watermarks::last),
             field("before", optional(INSTANT), Watermarks::before),
+            field("readBackAt", optional(INSTANT), Watermarks::readBackAt),
             LinkCodecs::watermarks);
 
     private static final Codec<SettledReads.Mark> MARK = TupleCodec.of(
@@ -167,7 +168,8 @@ final class LinkCodecs {
             .with("providerState", optional(TEXT), RemoteSubject::providerState, RemoteSubject.Builder::providerState)
             .with("cancelled", FLAG, RemoteSubject::cancelled, RemoteSubject.Builder::cancelled)
             .with("attendees", OPTIONAL_LONG, RemoteSubject::attendees, RemoteSubject.Builder::attendees)
-            .with("importable", FLAG, RemoteSubject::importable, RemoteSubject.Builder::importable);
+            .with("importable", FLAG, RemoteSubject::importable, RemoteSubject.Builder::importable)
+            .with("obstacle", optional(TEXT), RemoteSubject::obstacle, RemoteSubject.Builder::obstacle);
 
     private static final Codec<RemoteFacts> REMOTE_FACTS = TupleCodec.of(
             field("subject", REMOTE_SUBJECT, RemoteFacts::subject),
@@ -257,11 +259,11 @@ final class LinkCodecs {
         return since.map(ReadMode::changesSince).orElse(ReadMode.FULL);
     }
 
-    private static Watermarks watermarks(Optional<Instant> last, Optional<Instant> before) {
+    private static Watermarks watermarks(
+            Optional<Instant> last, Optional<Instant> before, Optional<Instant> readBackAt) {
         if (last.isEmpty() && before.isPresent()) {
             throw new IllegalArgumentException("expected a last watermark beside the one before it");
         }
-        Watermarks first = before.map(Watermarks.NONE::advancedTo).orElse(Watermarks.NONE);
-        return last.map(first::advancedTo).orElse(first);
+        return new Watermarks(last, before, readBackAt);
     }
 }

@@ -24,6 +24,8 @@ public enum FailureKind {
     PERMISSION(false, false, Who.WORKSPACE_ADMIN),
     /** The remote event is not there. Final at once if it was never seen; else once heard again a while later. */
     REMOTE_GONE(false, false, Who.WORKSPACE_ADMIN),
+    /** What the provider tells of the event or channel forbids its import. A person must import another one. */
+    NOT_IMPORTABLE(false, false, Who.WORKSPACE_ADMIN),
     /** The provider refuses the request as such. Asking again changes nothing. */
     REJECTED(false, false, Who.WORKSPACE_ADMIN),
     /** The host's own set-up keeps the call from being made. */

@@ -12,7 +12,7 @@ public interface RemoteSubject {
     /** {@return which one} */
     RemoteRef ref();
 
-    /** Characters of a title and of the provider's word for its state; the engine cuts what is longer. */
+    /** Characters of each of its texts; the engine cuts what is longer. */
     int LONGEST = 1_000;
 
     /** {@return its title; empty text if the provider has none} */
@@ -38,6 +38,12 @@ public interface RemoteSubject {
 
     /** {@return whether it can be imported; a series parent, say, has no attendees of its own} */
     boolean importable();
+
+    /**
+     * {@return why it can't be imported and what to do instead, as the end of a sentence; empty where it can be, and where
+     * nobody knows} The engine cuts it as the title.
+     */
+    Optional<String> obstacle();
 
     /** {@return a builder; a subject is on, and can be imported, unless it says otherwise} */
     static Builder builder() {

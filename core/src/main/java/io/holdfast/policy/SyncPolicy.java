@@ -108,6 +108,21 @@ public interface SyncPolicy {
         return Duration.ofHours(24);
     }
 
+    /** {@return how often a read of changes goes further back, because a list of changes may have lied; default 1 h} */
+    @Value.Default
+    default Duration readBackInterval() {
+        return Duration.ofHours(1);
+    }
+
+    /**
+     * {@return how far it then goes back before the last watermark: the longest outage that must hide no change, and the
+     * interval; default 3 h 15 min}
+     */
+    @Value.Default
+    default Duration readBack() {
+        return Duration.ofMinutes(195);
+    }
+
     /**
      * {@return how long after a read that a signal asked for it is read again, where the provider's answers may lag behind;
      * default 1 min}
@@ -228,6 +243,9 @@ public interface SyncPolicy {
         Margins.atLeast("the tolerated skew", toleratedSkew(), "zero", Duration.ZERO);
         Margins.positive("the consistency recheck", consistencyRecheck());
         Margins.positive("the poll interval", pollInterval());
+        Margins.positive("the interval of reading back", readBackInterval());
+        Margins.longer("the time read back", readBack(), "the interval of reading back", readBackInterval());
+        Margins.longerThanTwiceTheSkew("the time read back", readBack(), toleratedSkew());
         Margins.positive("the checkpoint age", checkpointAge());
         Margins.longerThanTwiceTheSkew("the checkpoint age", checkpointAge(), toleratedSkew());
         if (!credentials().grace().isZero()) {

@@ -58,7 +58,7 @@ public interface ProviderConnector {
      * @param grant what to ask with
      * @param remote which one
      * @throws ProviderException of kind {@code REMOTE_GONE} if it is not there, {@code PERMISSION} if this account may not
-     *     see it
+     *     see it; what it sees but can't be imported is described as such, and why
      */
     RemoteSubject describe(Grant grant, RemoteRef remote);
 

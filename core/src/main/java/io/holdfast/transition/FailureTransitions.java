@@ -131,7 +131,17 @@ final class FailureTransitions {
                 .after(s.run().attempt(), s.link().seed())
                 .minus(waited);
         Instant due = left.isNegative() ? s.now() : s.now().plus(left);
-        return handedBack(s, retried(s, failure).due(due).waitsFor(SyncRun.Wait.BACK_OFF));
+        SyncRun.Builder run = retried(s, failure).due(due).waitsFor(SyncRun.Wait.BACK_OFF);
+        return handedBack(s, wasMalformedAsAWhole(s, failure) ? run.checkpoint(Optional.empty()) : run);
+    }
+
+    /** Nothing is left to read on it, so to go on there would only meet the same again. */
+    private static boolean wasMalformedAsAWhole(DecisionContext s, SyncFailure failure) {
+        return failure.kind() == FailureKind.MALFORMED
+                && s.run()
+                        .checkpoint()
+                        .filter(place -> place.cursor().isEmpty())
+                        .isPresent();
     }
 
     private static SyncRun.Builder retried(DecisionContext s, SyncFailure failure) {

@@ -138,7 +138,9 @@ final class LinkTransitions {
                                         last.read().isFull()
                                                 ? repeats
                                                 : link.bookkeeping().repeatsScan())
-                                .watermarks(link.bookkeeping().watermarks().advancedTo(last.asOf()))
+                                .watermarks(link.bookkeeping()
+                                        .watermarks()
+                                        .after(last, s.policy().readBack()))
                                 .settledReads(link.bookkeeping()
                                         .settledReads()
                                         .endedAt(completed.fence(), s.now(), report.consistencyWindow())))

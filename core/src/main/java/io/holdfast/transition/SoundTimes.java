@@ -14,6 +14,7 @@ import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
+import io.holdfast.model.Watermarks;
 import io.holdfast.policy.SyncPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,9 +111,15 @@ record SoundTimes(SyncPolicy policy, Instant now) {
         LinkBookkeeping kept = link.bookkeeping();
         PollSchedule polls = polls(link);
         PendingWork work = pendingWork(kept.pendingWork());
-        return polls.equals(kept.polls()) && work.equals(kept.pendingWork())
+        Watermarks marks = kept.watermarks();
+        Watermarks sound = isAhead(marks.readBackAt()) ? marks.readBack(now) : marks;
+        return polls.equals(kept.polls()) && work.equals(kept.pendingWork()) && sound.equals(marks)
                 ? kept
-                : kept.toBuilder().polls(polls).pendingWork(work).build();
+                : kept.toBuilder()
+                        .polls(polls)
+                        .pendingWork(work)
+                        .watermarks(sound)
+                        .build();
     }
 
     private PollSchedule polls(SyncLink link) {

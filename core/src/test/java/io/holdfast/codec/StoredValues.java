@@ -408,7 +408,8 @@ public final class StoredValues {
         for (int reads = random.nextInt(4); reads > 0; reads--) {
             marks = marks.advancedTo(instant());
         }
-        return marks;
+        // of what was drawn already, because each draw would make all values after it others
+        return marks.before().map(marks::readBack).orElse(marks);
     }
 
     /** By the version, because each draw would make all values after it others. */
@@ -429,6 +430,7 @@ public final class StoredValues {
                         .cancelled(random.nextBoolean())
                         .attendees(random.nextBoolean() ? OptionalLong.of(random.nextLong()) : OptionalLong.empty())
                         .importable(random.nextBoolean())
+                        .obstacle(maybe(this::text))
                         .build(),
                 one(Feed.values()),
                 instant());

@@ -98,6 +98,7 @@ final class AbsenceTest {
         world.registered(3);
         SyncLink link = world.live();
         world.provider.answerNext(AttendeePage.builder()
+                .addAttendees(World.attendee("a2", "Company 2", World.START).build())
                 .addRejected(Rejected.nameless("row 1", "no-id", "expected an id but found none"))
                 .asOf(world.time.instant())
                 .build());
@@ -118,6 +119,7 @@ final class AbsenceTest {
                 scanned(link).bookkeeping().pendingWork().pendingRemovals().orElseThrow();
         world.time.tick(Duration.between(world.time.instant(), held.until()));
         world.provider.answerNext(AttendeePage.builder()
+                .addAttendees(World.attendee("a2", "Company 2", World.START).build())
                 .addRejected(Rejected.nameless("row 1", "no-id", "expected an id but found none"))
                 .asOf(world.time.instant())
                 .build());

@@ -10,6 +10,7 @@ import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.Rejected;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.Secret;
 import io.holdfast.model.SecretRef;
@@ -134,6 +135,91 @@ final class ImportTest {
                         .title()
                         .key())
                 .isEqualTo("alert.import-failed");
+    }
+
+    @Test
+    void whatItsFactsForbidToImportEndsAtOnceAndSaysWhatToDo() {
+        world.registered(3);
+        world.provider.event(World.event()
+                .importable(false)
+                .obstacle("it is a series; import one of its dates instead")
+                .build());
+
+        SyncLink failed = world.live();
+
+        SyncFailure failure = failed.incident().orElseThrow().last();
+        assertThat(failed.phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
+        assertThat(failure.kind()).isEqualTo(FailureKind.NOT_IMPORTABLE);
+        assertThat(failure.message())
+                .startsWith(
+                        "expected 880011223344 to be importable but it is a series; import one of its dates instead");
+        assertThat(failed.due()).isEmpty();
+        assertThat(world.provider.calls()).containsExactly("identify", "describe");
+        assertThat(world.engine
+                        .links()
+                        .view(failed.id())
+                        .alert()
+                        .orElseThrow()
+                        .text()
+                        .arguments())
+                .containsExactly(failure.message());
+    }
+
+    @Test
+    void whatTheFactsOfALiveLinkForbidEndsItsNextFullScanAndKeepsItsData() {
+        world.registered(3);
+        SyncLink link = world.live();
+        world.provider.event(World.event().importable(false).build());
+
+        world.engine.links().resync(link.id()).orThrow();
+        world.engine.runDue();
+
+        SyncLink failed = world.engine.links().get(link.id());
+        assertThat(failed.phase()).isEqualTo(SyncPhase.SYNC_FAILED);
+        assertThat(failed.incident().orElseThrow().last().message()).contains("import one of its parts");
+        assertThat(world.attendees.attendees(link.id())).hasSize(3);
+    }
+
+    @Test
+    void aFullScanThatTookNothingAndRejectedEveryRowIsNoSuccessAndIsReadAnew() {
+        SyncLink link = world.imported();
+        world.provider.answerNext(allRejected(Optional.of(Cursor.of("2"))));
+        world.provider.answerNext(allRejected(Optional.empty()));
+        world.registered(12);
+
+        world.engine.runDue();
+
+        SyncLink waiting = world.engine.links().get(link.id());
+        SyncFailure failure = waiting.run().orElseThrow().lastFailure().orElseThrow();
+        assertThat(waiting.status()).isEqualTo(SyncStatus.PENDING);
+        assertThat(failure.kind()).isEqualTo(FailureKind.MALFORMED);
+        assertThat(failure.message()).contains("all 2 were rejected, the first as no-id");
+        SyncLink live = world.next(waiting);
+        assertThat(live.status()).isEqualTo(SyncStatus.ACTIVE);
+        assertThat(world.attendees.attendees(link.id())).hasSize(12);
+    }
+
+    @Test
+    void rowsThatAreRejectedForEverEndTheImport() {
+        SyncLink link = world.imported();
+        for (int attempt = 0; attempt < 5; attempt++) {
+            world.provider.answerNext(allRejected(Optional.empty()));
+        }
+        world.engine.runDue();
+        for (int attempt = 1; attempt < 5; attempt++) {
+            link = world.next(link);
+        }
+
+        assertThat(link.phase()).isEqualTo(SyncPhase.IMPORT_FAILED);
+        assertThat(link.incident().orElseThrow().last().kind()).isEqualTo(FailureKind.MALFORMED);
+    }
+
+    private AttendeePage allRejected(Optional<Cursor> next) {
+        return AttendeePage.builder()
+                .addRejected(Rejected.nameless("row 1", "no-id", "expected an id but found none"))
+                .asOf(world.time.instant())
+                .next(next)
+                .build();
     }
 
     @Test

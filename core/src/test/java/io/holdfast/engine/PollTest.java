@@ -6,6 +6,7 @@ import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncStatus;
+import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Change;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +77,48 @@ final class PollTest {
 
         assertThat(world.changes).hasSize(2);
         assertThat(link.bookkeeping().watermarks().before()).contains(imported.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void theFirstPollOfEachHourReadsBackBeyondAnOutageWhoseListsOfChangesWereEmpty() {
+        Instant begin = world.time.instant();
+        Instant end = begin.plus(Duration.ofHours(2));
+        world.put("hidden", "Pier Labs", begin.plus(Duration.ofMinutes(1)));
+        while (world.time.instant().isBefore(end)) {
+            world.provider.answerNext(
+                    AttendeePage.builder().asOf(world.time.instant()).build());
+            link = world.next(link);
+        }
+        assertThat(world.changes).isEmpty();
+
+        world.pass(Duration.ofMinutes(65));
+
+        assertThat(world.changes)
+                .singleElement()
+                .extracting(change -> change.id().value())
+                .isEqualTo("hidden");
+        assertThat(world.calls("changes")).isGreaterThan(30);
+        assertThat(world.calls("attendees")).isEqualTo(2);
+    }
+
+    @Test
+    void aPollWithinTheHourGoesBackNoFurtherThanUsual() {
+        link = world.next(link);
+        Instant first = world.time.instant();
+        world.put("old", "Pier Labs", first.minus(Duration.ofMinutes(40)));
+        world.pass(Duration.ofMinutes(50));
+        assertThat(world.changes).isEmpty();
+
+        world.pass(Duration.ofMinutes(10));
+
+        assertThat(world.changes).hasSize(1);
+        assertThat(world.engine
+                        .links()
+                        .get(link.id())
+                        .bookkeeping()
+                        .watermarks()
+                        .readBackAt())
+                .hasValueSatisfying(at -> assertThat(at).isAfter(first));
     }
 
     @Test

@@ -83,6 +83,7 @@ final class ProviderTextsTest {
     void whatIsToldOfARejectedRowIsCut() {
         SyncLink link = world.imported();
         world.provider.answerNext(AttendeePage.builder()
+                .addAttendees(World.attendee("good", "Company", World.START).build())
                 .addRejected(new Rejected(MEGABYTE, Optional.of(AttendeeId.of(MEGABYTE)), MEGABYTE, MEGABYTE))
                 .asOf(World.START)
                 .build());
@@ -95,8 +96,11 @@ final class ProviderTextsTest {
 
     @Test
     void aTitleAndAStateAreCut() {
-        world.provider.event(
-                World.event().title(MEGABYTE).providerState(MEGABYTE).build());
+        world.provider.event(World.event()
+                .title(MEGABYTE)
+                .providerState(MEGABYTE)
+                .obstacle(MEGABYTE)
+                .build());
 
         SyncLink link = world.live();
 

@@ -128,11 +128,7 @@ final class Links {
                 new WorkerReport.PageApplied(
                         link.run().orElseThrow().id(), link.bookkeeping().fence(), report.last(), Optional.of(facts())),
                 now);
-        return moved(
-                applied,
-                new WorkerReport.RunCompleted(
-                        link.run().orElseThrow().id(), link.bookkeeping().fence(), report),
-                now);
+        return moved(applied, completion(link, report), now);
     }
 
     static SyncLink pageApplied(SyncLink link, long page, Instant now) {
@@ -144,6 +140,11 @@ final class Links {
                         checkpoint(link, page, now, Optional.of(Cursor.of("page-" + (page + 1)))),
                         Optional.of(facts())),
                 now);
+    }
+
+    static WorkerReport.RunCompleted completion(SyncLink link, RunResult report) {
+        return new WorkerReport.RunCompleted(
+                link.run().orElseThrow().id(), link.bookkeeping().fence(), report);
     }
 
     static RunResult report(Checkpoint last) {

@@ -17,6 +17,7 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
+import io.holdfast.model.Watermarks;
 import io.holdfast.policy.RetryPolicy;
 import io.holdfast.policy.SyncPolicy;
 import java.time.Duration;
@@ -256,9 +257,33 @@ final class SyncStateMachineTest {
         void aReadOfChangesGoesBackToTheWatermarkBeforeTheLast() {
             SyncLink second = Links.completed(Links.polling(), NOW.plusSeconds(300));
 
-            assertThat(Links.live().bookkeeping().watermarks().readFrom()).contains(NOW);
-            assertThat(second.bookkeeping().watermarks().readFrom()).contains(NOW);
+            assertThat(readFrom(Links.live(), NOW)).contains(NOW);
+            assertThat(readFrom(second, NOW.plusSeconds(300))).contains(NOW);
             assertThat(second.bookkeeping().watermarks().last()).contains(NOW.plusSeconds(300));
+        }
+
+        @Test
+        void onceAnHourAReadOfChangesGoesFurtherBackAndTheReadThatDidSaysSo() {
+            Instant hour = NOW.plus(Duration.ofHours(1));
+            Instant before = NOW.minus(Duration.ofMinutes(195));
+            assertThat(readFrom(Links.live(), hour)).contains(before);
+
+            assertThat(afterChangesSince(before.plusSeconds(1), hour).readBackAt())
+                    .contains(NOW);
+            assertThat(afterChangesSince(before, hour).readBackAt()).contains(hour);
+        }
+
+        private Watermarks afterChangesSince(Instant since, Instant at) {
+            Checkpoint last = Links.checkpoint(Links.polling(), 1, at, Optional.empty()).toBuilder()
+                    .read(ReadMode.changesSince(since))
+                    .build();
+            return Links.moved(Links.polling(), Links.completion(Links.polling(), Links.report(last)), at)
+                    .bookkeeping()
+                    .watermarks();
+        }
+
+        private Optional<Instant> readFrom(SyncLink link, Instant at) {
+            return link.bookkeeping().watermarks().readFrom(at, Duration.ofHours(1), Duration.ofMinutes(195));
         }
     }
 

@@ -35,9 +35,10 @@ final class ProviderTexts {
         return fits ? page : cut(page);
     }
 
-    /** Gives what a provider tells of an event or channel, its title and its state cut. */
+    /** Gives what a provider tells of an event or channel, its texts cut. */
     static RemoteSubject bounded(RemoteSubject told) {
-        boolean fits = Stream.concat(Stream.of(told.title()), told.providerState().stream())
+        boolean fits = Stream.of(Optional.of(told.title()), told.providerState(), told.obstacle())
+                .flatMap(Optional::stream)
                 .allMatch(text -> text.length() <= RemoteSubject.LONGEST);
         return fits
                 ? told
@@ -45,6 +46,7 @@ final class ProviderTexts {
                         .from(told)
                         .title(Text.shortened(told.title(), RemoteSubject.LONGEST))
                         .providerState(told.providerState().map(text -> Text.shortened(text, RemoteSubject.LONGEST)))
+                        .obstacle(told.obstacle().map(text -> Text.shortened(text, RemoteSubject.LONGEST)))
                         .build();
     }
 

@@ -15,10 +15,12 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.PaginationProgress;
 import io.holdfast.model.ReadMode;
 import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.Tally;
+import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
@@ -46,6 +48,8 @@ record RunExecution(
         InstantSource time,
         BooleanSupplier stopping) {
     private static final Logger log = LoggerFactory.getLogger(RunExecution.class);
+    private static final String NO_ATTENDEES =
+            "it has no attendees of its own; import one of its parts, such as a date of a series, instead";
     private static final String CREDENTIALS = "credential vault or the integration store";
 
     /** How a claim ended, unless nothing is left to say: with a failure, or because its connection is severed. */
@@ -148,7 +152,7 @@ record RunExecution(
         Optional<Checkpoint> at = claim.begun().checkpoint();
         ReadMode read = at.map(Checkpoint::read).orElseGet(() -> chooseRead(claim, connector.capabilities()));
         if (at.isEmpty() && read.isFull()) {
-            claim.see(describe(claim, connector, grant));
+            describe(claim, connector, grant);
         }
         while (at.isEmpty() || at.get().cursor().isPresent()) {
             if (stopping.getAsBoolean()) {
@@ -176,6 +180,7 @@ record RunExecution(
                 .consistencyWindow(capabilities.consistencyWindow())
                 .numberedPages(capabilities.numberedPages());
         if (last.read().isFull()) {
+            demandRows(claim, last.tally());
             Optional<AbsenceDetector.Settled> settled = StorageCall.call(
                     "attendee store",
                     () -> absences.after(claim.link(), writer.token(), last, capabilities.consistencyWindow(), now()));
@@ -195,24 +200,44 @@ record RunExecution(
     }
 
     /** A catch-up reads changes where the connector can and a watermark stands; all others read everything. */
-    private static ReadMode chooseRead(ClaimedRun claim, Capabilities capabilities) {
+    private ReadMode chooseRead(ClaimedRun claim, Capabilities capabilities) {
         boolean changes = claim.begun().kind() == SyncRun.Kind.CATCH_UP && capabilities.changes();
+        SyncPolicy policy = absences.policy();
         return claim.link()
                 .bookkeeping()
                 .watermarks()
-                .readFrom()
+                .readFrom(now(), policy.readBackInterval(), policy.readBack())
                 .filter(mark -> changes)
                 .map(mark -> ReadMode.changesSince(mark.minus(capabilities.consistencyWindow())))
                 .orElse(ReadMode.FULL);
     }
 
-    private RemoteFacts describe(ClaimedRun claim, ProviderConnector connector, Grant grant) {
+    /** Looks at the event or channel; one whose facts forbid its import ends the run. */
+    private void describe(ClaimedRun claim, ProviderConnector connector, Grant grant) {
         Instant now = now();
         claim.askFrom(now);
-        return new RemoteFacts(
-                ConnectorRegistry.describe(connector, grant, claim.remote()),
-                connector.capabilities().feed(),
-                now);
+        RemoteSubject remote = ConnectorRegistry.describe(connector, grant, claim.remote());
+        claim.see(new RemoteFacts(remote, connector.capabilities().feed(), now));
+        if (!remote.importable()) {
+            throw ProviderException.of(
+                    FailureKind.NOT_IMPORTABLE,
+                    "expected " + claim.remote().id().value() + " to be importable but "
+                            + remote.obstacle().orElse(NO_ATTENDEES));
+        }
+    }
+
+    /** A full scan of which nothing could be taken has read nothing, whatever it answered. */
+    private static void demandRows(ClaimedRun claim, Tally tally) {
+        if (tally.rejected() > 0 && tally.rejected() == tally.processed()) {
+            String first = claim.sample().stream()
+                    .findFirst()
+                    .map(row -> ", the first as " + row.code() + ", " + row.message())
+                    .orElse("");
+            throw ProviderException.of(
+                    FailureKind.MALFORMED,
+                    "expected rows of " + claim.remote().id().value() + " that can be taken but all " + tally.rejected()
+                            + " were rejected" + first + "; what came before is kept, look what the rows lack");
+        }
     }
 
     /** Where a read begins. A full scan's number is the fence of the claim that began it; other reads bear their run's id. */

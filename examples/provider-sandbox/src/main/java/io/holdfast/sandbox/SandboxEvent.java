@@ -21,6 +21,7 @@ public final class SandboxEvent extends ProviderEvent<SandboxAttendee> {
     private Instant start;
     private Instant end;
     private boolean cancelled;
+    private boolean seriesParent;
 
     SandboxEvent(String id, String organizationId, String title, InstantSource clock, AttendeeGenerator generator) {
         super(id, title, clock);
@@ -97,6 +98,13 @@ public final class SandboxEvent extends ProviderEvent<SandboxAttendee> {
         changed = now();
     }
 
+    /** Makes it the parent of a series. Its attendees belong to the dates of the series from then on, so it lists none. */
+    public synchronized void becomeSeries() {
+        seriesParent = true;
+        attendees().forEach(attendee -> hide(attendee.id()));
+        changed = now();
+    }
+
     /**
      * Moves the event's end. If that lies before its start, the start moves too, to four hours earlier.
      *
@@ -139,6 +147,10 @@ public final class SandboxEvent extends ProviderEvent<SandboxAttendee> {
 
     synchronized Instant end() {
         return end;
+    }
+
+    synchronized boolean isSeriesParent() {
+        return seriesParent;
     }
 
     String organizationId() {

@@ -57,6 +57,7 @@ final class Wire {
         json.put("published", event.published().toString());
         json.put("status", event.status());
         settings(json);
+        json.put("is_series", event.isSeriesParent()).put("is_series_parent", event.isSeriesParent());
         json.put("resource_uri", ORIGIN + "/events/" + event.id() + "/");
         return json;
     }
@@ -88,7 +89,7 @@ final class Wire {
         json.put("invite_only", false).put("show_remaining", false).put("tx_time_limit", 1200);
         json.put("hide_start_date", false).put("hide_end_date", false).put("locale", "en_US");
         json.put("is_locked", false).put("privacy_setting", "unlocked");
-        json.put("is_series", false).put("is_series_parent", false).put("inventory_type", "limited");
+        json.put("inventory_type", "limited");
         json.put("is_reserved_seating", false).put("is_free", false).put("source", "coyote");
         json.putNull("version").putNull("logo_id").put("venue_id", "299000111");
         json.put("category_id", "102").putNull("subcategory_id").putNull("format_id");
