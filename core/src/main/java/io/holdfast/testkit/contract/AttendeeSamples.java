@@ -7,9 +7,12 @@ import io.holdfast.model.AttendeeId;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.AttendeeStore.StampRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Attendees and pages of them, as the checks of an {@link AttendeeStore} write them. */
 final class AttendeeSamples {
@@ -21,6 +24,11 @@ final class AttendeeSamples {
 
     static AttendeeStore.Written write(AttendeeStore store, long fence, long scan, long page, Attendee... rows) {
         return store.upsert(token(LINK, fence), new AttendeeStore.Batch(List.of(rows), scan, page, 0));
+    }
+
+    static AttendeeStore.Written mark(AttendeeStore store, long fence, StampRange range, String... ids) {
+        return store.markAbsent(
+                token(LINK, fence), range, Stream.of(ids).map(AttendeeId::of).collect(Collectors.toSet()));
     }
 
     static AttendeeStore.FencingToken token(SyncLinkId link, long fence) {

@@ -10,6 +10,7 @@ import static io.holdfast.testkit.contract.AttendeeSamples.LATE;
 import static io.holdfast.testkit.contract.AttendeeSamples.LINK;
 import static io.holdfast.testkit.contract.AttendeeSamples.attendee;
 import static io.holdfast.testkit.contract.AttendeeSamples.ids;
+import static io.holdfast.testkit.contract.AttendeeSamples.mark;
 import static io.holdfast.testkit.contract.AttendeeSamples.results;
 import static io.holdfast.testkit.contract.AttendeeSamples.token;
 import static io.holdfast.testkit.contract.AttendeeSamples.write;
@@ -22,7 +23,6 @@ import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.AttendeeStore.StampRange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -43,6 +43,7 @@ public final class AttendeeStoreContract {
         checks.add("each row has an outcome, in the batch's order", AttendeeStoreContract::outcomes);
         checks.add("a batch written twice changes nothing the second time", AttendeeStoreContract::idempotent);
         AttendeeOrderChecks.addTo(checks);
+        AttendeeSightingChecks.addTo(checks);
         checks.add("a skipped row is stamped all the same", AttendeeStoreContract::skippedIsStamped);
         checks.add("a stamp never falls", AttendeeStoreContract::stampNeverFalls);
         checks.add("present and unseen are counted by the stamp", AttendeeStoreContract::counted);
@@ -155,25 +156,28 @@ public final class AttendeeStoreContract {
         write(store, 1, 1, 1);
         write(store, 1, 1, 1, attendee("a", "x", EARLY), attendee("b", "x", EARLY), attendee("c", "x", EARLY));
         write(store, 1, 2, 2, attendee("b", "x", EARLY));
-        AttendeeStore.Written marked = mark(store, 1, 2, "a", "b", "unknown");
+        AttendeeStore.Written marked = mark(store, 1, StampRange.before(2), "a", "b", "unknown");
         Assertions.same("marked", List.of("a"), ids(marked));
         Assertions.same("results", List.of(MARKED_ABSENT), results(marked));
         Assertions.same("counts", new AttendeeStore.Presence(2, 1), store.count(LINK, StampRange.before(2)));
-        Assertions.same("marked by a later token", List.of(), ids(mark(store, 2, 2, "a")));
+        Assertions.same("marked by a later token", List.of(), ids(mark(store, 2, StampRange.before(2), "a")));
     }
 
     private static void markNeedsTheFencingToken(AttendeeStore store) {
         write(store, 1, 1, 1);
         write(store, 1, 1, 1, attendee("a", "x", EARLY));
         write(store, 5, 2, 1);
-        Assertions.same("token accepted", false, mark(store, 4, 2, "a").accepted());
+        Assertions.same(
+                "token accepted",
+                false,
+                mark(store, 4, StampRange.before(2), "a").accepted());
         Assertions.same("present", 1L, store.count(LINK, StampRange.before(2)).present());
     }
 
     private static void markIsLifted(AttendeeStore store) {
         write(store, 1, 1, 1);
         write(store, 1, 1, 1, attendee("a", "x", EARLY));
-        mark(store, 1, 2, "a");
+        mark(store, 1, StampRange.before(2), "a");
         Assertions.same(
                 "present while marked",
                 0L,
@@ -220,12 +224,5 @@ public final class AttendeeStoreContract {
                 "token accepted by the highest",
                 true,
                 write(store, 9L + Concurrently.THREADS, 1, 1).accepted());
-    }
-
-    private static AttendeeStore.Written mark(AttendeeStore store, long fence, long scan, String... ids) {
-        return store.markAbsent(
-                token(LINK, fence),
-                StampRange.before(scan),
-                Set.copyOf(List.of(ids).stream().map(AttendeeId::of).toList()));
     }
 }

@@ -204,6 +204,30 @@ final class PlantedFaultsTest {
                         "a mark that the same fencing token repeats is answered as before",
                         AttendeeStoreContract.checks(WrongAttendees.MarksOnce::new)),
                 new Fault(
+                        "IgnoresSightings",
+                        "a sighting without a row stamps, and the record stays",
+                        AttendeeStoreContract.checks(WrongAttendees.IgnoresSightings::new)),
+                new Fault(
+                        "AddsWhomItSights",
+                        "a sighting of somebody unknown adds nobody",
+                        AttendeeStoreContract.checks(WrongAttendees.AddsWhomItSights::new)),
+                new Fault(
+                        "NeverTellsWhoIsBack",
+                        "a sighting without a row lifts a mark, and is told once",
+                        AttendeeStoreContract.checks(WrongAttendees.NeverTellsWhoIsBack::new)),
+                new Fault(
+                        "CountsBelowTheRange",
+                        "those seen last within a range are counted",
+                        AttendeeStoreContract.checks(WrongAttendees.CountsBelowTheRange::new)),
+                new Fault(
+                        "ListsBelowTheRange",
+                        "those seen last within a range are listed",
+                        AttendeeStoreContract.checks(WrongAttendees.ListsBelowTheRange::new)),
+                new Fault(
+                        "MarksBelowTheRange",
+                        "only those seen last within a range are marked",
+                        AttendeeStoreContract.checks(WrongAttendees.MarksBelowTheRange::new)),
+                new Fault(
                         "UnseenNeverEnds",
                         "those unseen come by id, page by page",
                         AttendeeStoreContract.checks(WrongAttendees.UnseenNeverEnds::new)));

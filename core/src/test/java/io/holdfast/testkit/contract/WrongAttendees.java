@@ -1,6 +1,7 @@
 package io.holdfast.testkit.contract;
 
 import io.holdfast.memory.InMemoryAttendeeStore;
+import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Cursor;
@@ -147,6 +148,67 @@ class WrongAttendees implements AttendeeStore {
         @Override
         public Page<AttendeeId> unseen(SyncLinkId link, StampRange range, Cursor after, int limit) {
             return super.unseen(link, range, Cursor.START, limit);
+        }
+    }
+
+    /** Leaves aside whom the provider named without a row. */
+    static final class IgnoresSightings extends WrongAttendees {
+        @Override
+        public Written upsert(FencingToken token, Batch batch) {
+            return super.upsert(token, new Batch(batch.attendees(), batch.scan(), batch.page(), batch.settledFence()));
+        }
+    }
+
+    /** Takes whom the provider named without a row for a new attendee. */
+    static final class AddsWhomItSights extends WrongAttendees {
+        @Override
+        public Written upsert(FencingToken token, Batch batch) {
+            Written written = super.upsert(token, batch);
+            List<Attendee> added = batch.sighted().stream()
+                    .map(id -> Attendee.builder()
+                            .id(id)
+                            .attendance(Attendance.UNKNOWN)
+                            .build())
+                    .toList();
+            super.upsert(token, new Batch(added, batch.scan(), batch.page(), 0));
+            return written;
+        }
+    }
+
+    /** Lifts a mark and keeps it to itself. */
+    static final class NeverTellsWhoIsBack extends WrongAttendees {
+        @Override
+        public Written upsert(FencingToken token, Batch batch) {
+            Written written = super.upsert(token, batch);
+            return new Written(
+                    written.accepted(),
+                    written.rows().stream()
+                            .filter(row -> row.result() != RowResult.BACK)
+                            .toList());
+        }
+    }
+
+    /** Counts from the beginning of time. */
+    static final class CountsBelowTheRange extends WrongAttendees {
+        @Override
+        public Presence count(SyncLinkId link, StampRange range) {
+            return super.count(link, StampRange.before(range.before()));
+        }
+    }
+
+    /** Lists from the beginning of time. */
+    static final class ListsBelowTheRange extends WrongAttendees {
+        @Override
+        public Page<AttendeeId> unseen(SyncLinkId link, StampRange range, Cursor after, int limit) {
+            return super.unseen(link, StampRange.before(range.before()), after, limit);
+        }
+    }
+
+    /** Marks from the beginning of time. */
+    static final class MarksBelowTheRange extends WrongAttendees {
+        @Override
+        public Written markAbsent(FencingToken token, StampRange range, Set<AttendeeId> ids) {
+            return super.markAbsent(token, StampRange.before(range.before()), ids);
         }
     }
 }
