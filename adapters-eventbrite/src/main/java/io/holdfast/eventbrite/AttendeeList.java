@@ -8,6 +8,8 @@ import io.holdfast.model.RemoteRef;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.port.AttendeePage;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One page of an attendee list, streamed. A row that can't be taken is rejected alone. */
@@ -35,6 +37,23 @@ final class AttendeeList {
                 .build();
     }
 
+    /** The one attendee of an answer. */
+    static AttendeePage one(Response answer, RemoteRef asked) {
+        List<AttendeeReader> drafts = new ArrayList<>();
+        answer.readObject(json -> {
+            AttendeeReader draft = new AttendeeReader(json, new ResponseReader(json));
+            drafts.add(draft);
+            return draft::read;
+        });
+        String id = drafts.get(0).id();
+        if (id == null) {
+            throw answer.malformed("it is no attendee with an id");
+        }
+        AttendeeList list = new AttendeeList(asked);
+        list.take(drafts.get(0), id);
+        return list.page.asOf(answer.date()).build();
+    }
+
     private void read(Response answer) {
         answer.readObject(json -> members(json, new ResponseReader(json)));
     }
@@ -57,7 +76,13 @@ final class AttendeeList {
         if (id == null) {
             page.addRejected(
                     Rejected.nameless("row " + rows, "no-id", "expected an attendee with an id but found none"));
-        } else if (isAnothers(draft.owner(asked.kind()))) {
+        } else {
+            take(draft, id);
+        }
+    }
+
+    private void take(AttendeeReader draft, String id) {
+        if (isAnothers(draft.owner(asked.kind()))) {
             page.addRejected(anothers(id));
         } else {
             page.addAttendees(draft.attendee(id));

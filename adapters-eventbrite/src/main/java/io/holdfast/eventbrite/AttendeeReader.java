@@ -58,7 +58,8 @@ final class AttendeeReader {
         }
     }
 
-    private void read(String member) throws IOException {
+    /** Reads the value of one member. */
+    void read(String member) throws IOException {
         switch (member) {
             case "id" -> id = json.filled();
             case "event_id" -> event = json.shared();

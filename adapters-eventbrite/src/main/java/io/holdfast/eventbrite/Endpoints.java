@@ -36,6 +36,10 @@ final class Endpoints {
         return Endpoint.of("events/" + encoded(event) + "/");
     }
 
+    static Endpoint attendee(String event, String attendee) {
+        return Endpoint.of("events/" + encoded(event) + "/attendees/" + encoded(attendee) + "/");
+    }
+
     /** Of an event, or over all events of an organization. */
     static Endpoint attendees(RemoteRef remote, String... parameters) {
         String owners = remote.kind() == SubjectKind.CHANNEL ? "organizations/" : "events/";

@@ -53,7 +53,11 @@ final class ErrorTable {
     private ErrorTable() {}
 
     static ProviderException of(Response answer) {
-        Optional<String> error = ErrorBody.read(answer);
+        return of(answer, ErrorBody.read(answer));
+    }
+
+    /** The same of an answer whose error code was read already. */
+    static ProviderException of(Response answer, Optional<String> error) {
         String found =
                 "HTTP " + answer.status() + error.map(code -> " " + shown(code)).orElse(" without an error code");
         return TABLE.failure(answer, error, found, RateLimit.wait(answer.headers()));

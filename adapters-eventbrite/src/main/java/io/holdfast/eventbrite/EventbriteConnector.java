@@ -4,6 +4,7 @@ import io.holdfast.http.Endpoint;
 import io.holdfast.http.Response;
 import io.holdfast.http.Transport;
 import io.holdfast.model.Account;
+import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Feed;
@@ -37,6 +38,8 @@ public final class EventbriteConnector implements ProviderConnector {
     /** Documented: an answer may lag up to five minutes behind a change; the double is on the safe side. */
     private static final Duration CONSISTENCY_WINDOW = Duration.ofMinutes(10);
 
+    private static final Optional<String> NOT_FOUND = Optional.of("NOT_FOUND");
+
     /** Of 50 organizations each: no more are searched for a title, should their list never end. */
     private static final int MOST_PAGES = 20;
 
@@ -47,6 +50,7 @@ public final class EventbriteConnector implements ProviderConnector {
             .changes(true)
             .feed(Feed.POLL)
             .numberedPages(true)
+            .maxNamed(1)
             .build();
 
     private final Transport transport;
@@ -140,6 +144,23 @@ public final class EventbriteConnector implements ProviderConnector {
     public AttendeePage changes(Grant grant, RemoteRef remote, Instant since, Cursor after) {
         String wholeSeconds = since.truncatedTo(ChronoUnit.SECONDS).toString();
         return page(grant, remote, Endpoint.parameter("changed_since", wholeSeconds), Pagination.parameter(after));
+    }
+
+    /** Only Eventbrite's own word says that somebody is not there; any other answer without them is a failure. */
+    @Override
+    public NamedAttendees named(Grant grant, RemoteRef remote, Set<AttendeeId> ids) {
+        AttendeeId attendee = ids.iterator().next();
+        Endpoint call = Endpoints.attendee(remote.id().value(), attendee.value());
+        return transport.get(grant.credential(), call, answer -> {
+            if (answer.status() == 200) {
+                return NamedAttendees.found(AttendeeList.one(answer, remote));
+            }
+            Optional<String> error = ErrorBody.read(answer);
+            if (answer.status() == 404 && error.equals(NOT_FOUND)) {
+                return NamedAttendees.missing(attendee, answer.date());
+            }
+            throw ErrorTable.of(answer, error);
+        });
     }
 
     private AttendeePage page(Grant grant, RemoteRef remote, String... parameters) {

@@ -7,16 +7,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.holdfast.model.Account;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
+import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Page;
+import io.holdfast.model.Rejected;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Grant;
+import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
 import io.holdfast.sandbox.EventbriteSandbox;
 import io.holdfast.sandbox.Fault;
@@ -27,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +153,33 @@ final class EventbriteConnectorTest {
                 .containsExactlyInAnyOrder(edited, added);
         assertThat(sandbox.calls())
                 .allMatch(call -> call.matches(".*changed_since=\\d{4}-.*T\\d\\d%3A\\d\\d%3A\\d\\dZ.*"));
+    }
+
+    @Test
+    void onlyEventbritesOwnWordMakesAnAttendeeMissing() {
+        String there = event.attendees().get(7).id();
+        assertThat(named(there).found().attendees())
+                .singleElement()
+                .satisfies(read -> assertSame(read, event.attendees().get(7)));
+        assertThat(named("1").missing()).containsExactly(AttendeeId.of("1"));
+
+        sandbox.inject("/attendees/", 1, Fault.html(404));
+        assertThat(catchThrowableOfType(ProviderException.class, () -> named(there)))
+                .returns(FailureKind.REMOTE_GONE, ProviderException::kind);
+    }
+
+    @Test
+    void anAttendeeOfAnotherEventIsNamedAndNotTaken() {
+        sandbox.inject("/attendees/", 1, Fault.answer(200, "application/json", "{\"id\": \"7\", \"event_id\": \"8\"}"));
+
+        assertThat(named("7").found().rejected())
+                .singleElement()
+                .returns("other-event", Rejected::code)
+                .returns(Optional.of(AttendeeId.of("7")), Rejected::id);
+    }
+
+    private ProviderConnector.NamedAttendees named(String attendee) {
+        return connector.named(grant, remote, Set.of(AttendeeId.of(attendee)));
     }
 
     @Test

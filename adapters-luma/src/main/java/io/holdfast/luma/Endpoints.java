@@ -43,6 +43,12 @@ final class Endpoints {
                 place(after));
     }
 
+    /** By the guest's id. */
+    static Endpoint guest(String event, String guest) {
+        return Endpoint.of(
+                OF_AN_EVENT + "guests/get", Endpoint.parameter("event_id", event), Endpoint.parameter("id", guest));
+    }
+
     /** By the time of their creation as well. Luma names no calendar here: the key does. */
     static Endpoint people(Cursor after) {
         return Endpoint.of(

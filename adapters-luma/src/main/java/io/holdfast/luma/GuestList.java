@@ -7,6 +7,8 @@ import io.holdfast.model.Cursor;
 import io.holdfast.model.Rejected;
 import io.holdfast.port.AttendeePage;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -30,6 +32,18 @@ final class GuestList {
 
     static AttendeePage people(Response answer, Cursor asked) {
         return read(answer, asked, json -> () -> new PersonReader(json).read());
+    }
+
+    /** The one guest of an answer. */
+    static AttendeePage one(Response answer) {
+        List<GuestReader> drafts = new ArrayList<>();
+        answer.readObject(json -> {
+            GuestReader draft = new GuestReader(json, new AnswerReader(json));
+            drafts.add(draft);
+            return draft::read;
+        });
+        Attendee guest = drafts.get(0).guest().orElseThrow(() -> answer.malformed("it is no guest with an id"));
+        return AttendeePage.builder().addAttendees(guest).asOf(answer.date()).build();
     }
 
     private static AttendeePage read(Response answer, Cursor asked, Function<Json, Row> reader) {

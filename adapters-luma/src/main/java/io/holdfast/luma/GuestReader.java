@@ -40,6 +40,11 @@ final class GuestReader {
     Optional<Attendee> read() throws IOException {
         forgetTheLast();
         readMembers();
+        return guest();
+    }
+
+    /** The guest whose members were read; empty if it has no id. */
+    Optional<Attendee> guest() {
         String known = id();
         return known == null ? Optional.empty() : Optional.of(attendee(known));
     }
@@ -64,7 +69,8 @@ final class GuestReader {
         }
     }
 
-    private void read(String member) throws IOException {
+    /** Reads the value of one member. */
+    void read(String member) throws IOException {
         switch (member) {
             case "id", "api_id" -> id = json.filled();
             case "approval_status" -> status = json.shared();

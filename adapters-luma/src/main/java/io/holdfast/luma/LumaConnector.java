@@ -4,6 +4,7 @@ import io.holdfast.http.Endpoint;
 import io.holdfast.http.Response;
 import io.holdfast.http.Transport;
 import io.holdfast.model.Account;
+import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
@@ -43,6 +44,7 @@ public final class LumaConnector implements ProviderConnector {
             .kinds(Set.of(SubjectKind.EVENT, SubjectKind.CHANNEL))
             .consistencyWindow(CONSISTENCY_WINDOW)
             .feed(Feed.POLL)
+            .maxNamed(1)
             .build();
 
     private final Transport transport;
@@ -117,6 +119,22 @@ public final class LumaConnector implements ProviderConnector {
         };
     }
 
+    /** Luma's own "not found" of a guest is about the guest: an event that the key does not manage is refused otherwise. */
+    @Override
+    public NamedAttendees named(Grant grant, RemoteRef remote, Set<AttendeeId> ids) {
+        AttendeeId guest = ids.iterator().next();
+        return send(grant, Endpoints.guest(remote.id().value(), guest.value()), answer -> {
+            if (answer.status() == 200) {
+                return NamedAttendees.found(GuestList.one(answer));
+            }
+            ProviderException failure = ErrorTable.of(answer);
+            if (answer.status() == 404 && failure.kind() == FailureKind.REMOTE_GONE) {
+                return NamedAttendees.missing(guest, answer.date());
+            }
+            throw failure;
+        });
+    }
+
     /** A list of people names no calendar, so those of another one would be taken for this one's. */
     private static void demandOwn(Grant grant, RemoteRef calendar) {
         if (!grant.account().id().equals(calendar.id().value())) {
@@ -128,11 +146,15 @@ public final class LumaConnector implements ProviderConnector {
     }
 
     private <T> T ask(Grant grant, Endpoint call, Function<Response, T> reading) {
+        return send(grant, call, answer -> read(answer, reading));
+    }
+
+    private <T> T send(Grant grant, Endpoint call, Function<Response, T> reading) {
         String calendar = grant.account().id();
         budget.take(calendar);
         return transport.get(grant.credential(), call, answer -> {
             budget.heard(calendar, answer);
-            return read(answer, reading);
+            return reading.apply(answer);
         });
     }
 

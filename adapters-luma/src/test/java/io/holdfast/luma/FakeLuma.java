@@ -163,9 +163,19 @@ final class FakeLuma implements AutoCloseable {
                         query);
             case "/v1/events/get" -> Reply.json(200, event(event));
             case "/v1/events/guests/list" -> page(guests.getOrDefault(event, List.of()), query);
+            case "/v1/events/guests/get" -> guest(guests.getOrDefault(event, List.of()), query);
             case "/v1/calendars/contacts/list" -> page(people.getOrDefault(calendar, List.of()), query);
             default -> Reply.json(404, Answers.REFUSED);
         };
+    }
+
+    private static Reply guest(List<String> rows, Map<String, String> query) {
+        String begin = "{\"id\": \"" + query.get("id") + "\"";
+        return rows.stream()
+                .filter(row -> row.startsWith(begin))
+                .findFirst()
+                .map(row -> Reply.json(200, row))
+                .orElseGet(() -> Reply.json(404, Answers.REFUSED));
     }
 
     private static Reply page(List<String> rows, Map<String, String> query) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.holdfast.luma.FakeLuma.Reply;
 import io.holdfast.model.Account;
+import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
@@ -14,10 +15,12 @@ import io.holdfast.model.RemoteRef;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Grant;
+import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
 import io.holdfast.testkit.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +97,24 @@ final class LumaConnectorTest {
                                 + "&pagination_cursor=at-50",
                         GUESTS + "?event_id=evt-Pier1&sort_column=created_at&sort_direction=asc&pagination_limit=50"
                                 + "&pagination_cursor=at-100");
+    }
+
+    @Test
+    void onlyLumasOwnWordMakesAGuestMissing() {
+        assertThat(named("gst-0").missing()).isEmpty();
+        assertThat(named("gst-gone").missing()).containsExactly(AttendeeId.of("gst-gone"));
+
+        luma.answer("/v1/events/guests/get", Reply.html(404));
+        assertThat(catchThrowableOfType(ProviderException.class, () -> named("gst-0")))
+                .returns(FailureKind.UNREACHABLE, ProviderException::kind);
+        luma.answerAsUsual("/v1/events/guests/get");
+        luma.cancel("evt-Pier1");
+        assertThat(catchThrowableOfType(ProviderException.class, () -> named("gst-0")))
+                .returns(FailureKind.REMOTE_GONE, ProviderException::kind);
+    }
+
+    private ProviderConnector.NamedAttendees named(String guest) {
+        return connector.named(GRANT, EVENT, Set.of(AttendeeId.of(guest)));
     }
 
     @Test

@@ -115,6 +115,25 @@ public interface ProviderConnector {
             Objects.requireNonNull(found, "found");
             missing = Set.copyOf(missing);
         }
+
+        /**
+         * {@return an answer of those who are there}
+         *
+         * @param page their rows
+         */
+        public static NamedAttendees found(AttendeePage page) {
+            return new NamedAttendees(page, Set.of());
+        }
+
+        /**
+         * {@return an answer of somebody who is not there}
+         *
+         * @param id who
+         * @param asOf the provider's clock at the answer
+         */
+        public static NamedAttendees missing(AttendeeId id, Instant asOf) {
+            return new NamedAttendees(AttendeePage.builder().asOf(asOf).build(), Set.of(id));
+        }
     }
 
     /**

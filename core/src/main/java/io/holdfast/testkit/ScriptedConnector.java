@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -272,6 +273,15 @@ public final class ScriptedConnector implements ProviderConnector {
     @Override
     public AttendeePage changes(Grant grant, RemoteRef remote, Instant since, Cursor after) {
         return page("changes", grant, remote, after, ScriptedEvents.changedSince(since));
+    }
+
+    @Override
+    public synchronized NamedAttendees named(Grant grant, RemoteRef remote, Set<AttendeeId> ids) {
+        calls.add("named " + ids.size());
+        failIfScripted();
+        accounts.failIfRefused(grant.credential());
+        events.failIfDenied(remote);
+        return events.named(remote, ids);
     }
 
     private AttendeePage page(String call, Grant grant, RemoteRef remote, Cursor after, Predicate<Attendee> wanted) {

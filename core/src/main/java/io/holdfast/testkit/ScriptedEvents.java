@@ -8,6 +8,7 @@ import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.port.AttendeePage;
+import io.holdfast.port.ProviderConnector.NamedAttendees;
 import io.holdfast.port.ProviderException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The events and channels of a scripted provider with their attendees. */
 final class ScriptedEvents {
@@ -88,6 +91,22 @@ final class ScriptedEvents {
                 .next(end < all.size() ? Optional.of(Cursor.of(Integer.toString(end))) : Optional.empty())
                 .expected(OptionalLong.of(all.size()))
                 .build();
+    }
+
+    NamedAttendees named(RemoteRef remote, Set<AttendeeId> ids) {
+        if (!remotes.containsKey(remote)) {
+            throw gone(remote);
+        }
+        Map<AttendeeId, Attendee> there = in(remote);
+        return new NamedAttendees(
+                AttendeePage.builder()
+                        .attendees(ids.stream()
+                                .filter(there::containsKey)
+                                .map(there::get)
+                                .toList())
+                        .asOf(time.instant())
+                        .build(),
+                ids.stream().filter(id -> !there.containsKey(id)).collect(Collectors.toSet()));
     }
 
     void failIfDenied(RemoteRef remote) {

@@ -43,7 +43,8 @@ final class ConnectorFailures {
         CANDIDATES,
         DESCRIBE,
         ATTENDEES,
-        CHANGES;
+        CHANGES,
+        NAMED;
 
         void make(RemoteWorld world, Grant grant) {
             ProviderConnector connector = world.connector();
@@ -53,6 +54,15 @@ final class ConnectorFailures {
                 case DESCRIBE -> connector.describe(grant, world.remote());
                 case ATTENDEES -> connector.attendees(grant, world.remote(), Cursor.START);
                 case CHANGES -> connector.changes(grant, world.remote(), Instant.EPOCH, Cursor.START);
+                case NAMED -> NamedAttendeeChecks.ask(world, grant);
+            }
+        }
+
+        void demand(RemoteWorld world) {
+            switch (this) {
+                case IDENTIFY, CANDIDATES, DESCRIBE, ATTENDEES -> {}
+                case CHANGES -> Skipped.unless(world.connector().capabilities().changes(), "no changes are declared");
+                case NAMED -> NamedAttendeeChecks.demand(world);
             }
         }
 
@@ -83,17 +93,22 @@ final class ConnectorFailures {
             new Promise("fails at a redirect and does not follow it", REDIRECT, failure -> {}));
 
     /** Some providers do not tell what is not there from what is somebody else's. */
-    private static final List<Promise> OF_AN_EVENT = List.of(
-            new Promise("tells apart what may not be read from an outage", FORBIDDEN, means(PERMISSION, REMOTE_GONE)),
-            new Promise("tells that an event is gone which was there", GONE, means(REMOTE_GONE)));
+    private static final Promise OF_AN_EVENT =
+            new Promise("tells apart what may not be read from an outage", FORBIDDEN, means(PERMISSION, REMOTE_GONE));
+
+    /** Of one attendee some do not tell whether it is that one who is not there, or the event. */
+    private static final Promise OF_A_LIST =
+            new Promise("tells that an event is gone which was there", GONE, means(REMOTE_GONE));
 
     static void addTo(Checks<RemoteWorld> checks) {
         for (Call call : Call.values()) {
             OF_ANY_CALL.forEach(promise -> promise.addTo(checks, call));
         }
         for (Call call : List.of(Call.DESCRIBE, Call.ATTENDEES, Call.CHANGES)) {
-            OF_AN_EVENT.forEach(promise -> promise.addTo(checks, call));
+            OF_AN_EVENT.addTo(checks, call);
+            OF_A_LIST.addTo(checks, call);
         }
+        OF_AN_EVENT.addTo(checks, Call.NAMED);
         checks.add("an interrupted call ends soon, and its thread stays interrupted", ConnectorFailures::interrupted);
     }
 
@@ -137,7 +152,7 @@ final class ConnectorFailures {
     }
 
     private static ProviderException failure(RemoteWorld world, Call call, RemoteFault fault) {
-        Skipped.unless(call != Call.CHANGES || world.connector().capabilities().changes(), "no changes are declared");
+        call.demand(world);
         Grant grant = ProviderConnectorContract.grant(world);
         produce(world, fault);
         ProviderException failure = ProviderConnectorContract.failure(() -> call.make(world, grant));

@@ -39,6 +39,11 @@ public interface RemoteWorld extends AutoCloseable {
     /** {@return an event or channel that is not there} */
     RemoteRef missing();
 
+    /** {@return an attendee that {@link #remote()} does not have; by default one called {@code 990000000001}} */
+    default AttendeeId missingAttendee() {
+        return AttendeeId.of("990000000001");
+    }
+
     /**
      * Makes the provider misbehave in every answer from now on.
      *

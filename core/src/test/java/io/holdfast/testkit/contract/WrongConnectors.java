@@ -22,9 +22,11 @@ import io.holdfast.model.SubjectKind;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.Grant;
+import io.holdfast.port.ProviderConnector.NamedAttendees;
 import io.holdfast.port.ProviderException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +47,8 @@ final class WrongConnectors {
     private static final String NEWER = "changes leave out what is older, and bring what is newer";
     private static final String JUST_THEN = "changes bring what changed at the very instant";
     private static final String FORGOTTEN = "a place that is no longer known is refused as such";
+    private static final String NAMED = "attendees asked for by id are told as the list tells them";
+    private static final String NOT_THERE = "whoever is asked for by id and not there is missing";
     private static final String INTERRUPTED = "an interrupted call ends soon, and its thread stays interrupted";
 
     private WrongConnectors() {}
@@ -73,6 +77,16 @@ final class WrongConnectors {
                         .failing("attendees", WrongConnectors::refused, of(UNREACHABLE)),
                 WrongConnector.wrong("SuspectsNothingAtChanges", suspects("changes"))
                         .failing("changes", WrongConnectors::refused, of(UNREACHABLE)),
+                WrongConnector.wrong("SuspectsNothingAtNamed", suspects("named"))
+                        .failing("named", WrongConnectors::refused, of(UNREACHABLE)),
+                WrongConnector.wrong("MissesWhoIsThere", NAMED).at("named", WrongConnectors::misses),
+                WrongConnector.wrong("ForgetsWhoIsMissing", NOT_THERE)
+                        .at("named", asked -> NamedAttendees.found(((NamedAttendees) asked.right()).found())),
+                WrongConnector.wrong(
+                                "OutageIsMissing",
+                                "named tells an outage as one",
+                                "named suspects nothing in an outage")
+                        .instead("named", is(RemoteFault.OUTAGE), WrongConnectors::nobody),
                 WrongConnector.wrong("CandidatesNeverEnd", LISTED)
                         .at("candidates", asked -> new Page<>(asked.candidates().items(), Optional.of(Cursor.of("0")))),
                 WrongConnector.wrong("OmitsTheEvent", LISTED)
@@ -226,6 +240,17 @@ final class WrongConnectors {
         return page.attendees().size() == 9
                 ? page.toBuilder().addAttendees(foreign).build()
                 : page;
+    }
+
+    private static NamedAttendees misses(WrongConnector.Asked asked) {
+        asked.right();
+        return nobody(asked);
+    }
+
+    private static NamedAttendees nobody(WrongConnector.Asked asked) {
+        Set<AttendeeId> missing = new HashSet<>();
+        ((Set<?>) asked.arguments().get(2)).forEach(id -> missing.add((AttendeeId) id));
+        return new NamedAttendees(empty(), missing);
     }
 
     private static Object twice(WrongConnector.Asked asked) {

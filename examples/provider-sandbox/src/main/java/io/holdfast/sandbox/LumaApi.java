@@ -72,6 +72,7 @@ final class LumaApi {
                 pages.page(people(calendar), PEOPLE, "created_at", LumaPerson::id, LumaWire::person, query);
             case "/v1/events/get" -> LumaWire.event(event(calendar, query));
             case "/v1/events/guests/list" -> guests(event(calendar, query), query);
+            case "/v1/events/guests/get" -> LumaWire.whole(guest(event(calendar, query), query));
             default -> throw new Refusal(404, "", "Not found.");
         };
     }
@@ -84,6 +85,14 @@ final class LumaApi {
                         .filter(guest -> status.filter(guest.status()::equals).isPresent())
                         .toList();
         return pages.page(wanted, GUESTS, "created_at", LumaGuest::id, LumaWire::guest, query);
+    }
+
+    private static LumaGuest guest(LumaEvent event, Query query) {
+        String id = query.text("id").orElseThrow(() -> LumaPages.invalid("id"));
+        return event.shown().stream()
+                .filter(guest -> guest.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(404, "", "Guest not found."));
     }
 
     private List<LumaEvent> events(LumaCalendar calendar, Query query) {

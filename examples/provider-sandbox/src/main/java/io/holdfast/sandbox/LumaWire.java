@@ -93,6 +93,13 @@ final class LumaWire {
         return json;
     }
 
+    /** A guest that was asked for alone, with the orders that no list has. */
+    static ObjectNode whole(LumaGuest guest) {
+        ObjectNode json = guest(guest);
+        json.putArray("event_ticket_orders");
+        return json;
+    }
+
     static ObjectNode person(LumaPerson person) {
         ObjectNode json = object();
         json.put("id", person.id()).put("user_id", person.userId());

@@ -94,6 +94,17 @@ final class LumaSandboxTest {
     }
 
     @Test
+    void aGuestIsAskedForAloneByIdAndAnUnknownOneIsNotFound() {
+        String id = event.attendees().get(3).id();
+        String guest = "events/guests/get?event_id=" + event.id() + "&id=";
+
+        assertThat(client.json(guest + id).get("id").asText()).isEqualTo(id);
+        assertThat(client.json(guest + id).has("event_ticket_orders")).isTrue();
+        LumaAccessTest.assertRefused(client.get(guest + "gst-Nobody"), 404);
+        LumaAccessTest.assertRefused(client.get("events/guests/get?event_id=evt-Nowhere&id=" + id), 403);
+    }
+
+    @Test
     void anEventIsNotAskedForWithoutItsId() {
         LumaAccessTest.assertRefused(client.get("events/get"), 400);
         LumaAccessTest.assertRefused(client.get("calendars/events/list?after=yesterday"), 400);
