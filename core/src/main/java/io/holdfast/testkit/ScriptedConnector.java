@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -39,9 +38,8 @@ public final class ScriptedConnector implements ProviderConnector {
             .changes(true)
             .feed(Feed.POLL)
             .build();
-    private final Queue<ProviderException> failures = new ArrayDeque<>();
     private final Queue<AttendeePage> pages = new ArrayDeque<>();
-    private final List<String> calls = new ArrayList<>();
+    private final ScriptedCalls calls = new ScriptedCalls();
     private volatile Runnable beforePage = () -> {};
     private volatile Runnable beforeIdentity = () -> {};
 
@@ -178,7 +176,7 @@ public final class ScriptedConnector implements ProviderConnector {
      * @param failure what it throws
      */
     public synchronized void failNext(ProviderException failure) {
-        failures.add(failure);
+        calls.failNext(failure);
     }
 
     /**
@@ -210,7 +208,7 @@ public final class ScriptedConnector implements ProviderConnector {
 
     /** {@return the calls so far, such as {@code attendees 1}, oldest first} */
     public synchronized List<String> calls() {
-        return List.copyOf(calls);
+        return calls.all();
     }
 
     @Override
@@ -230,37 +228,33 @@ public final class ScriptedConnector implements ProviderConnector {
         }
         beforeIdentity.run();
         synchronized (this) {
-            failIfScripted();
+            calls.failIfScripted();
             return accounts.of(credential);
         }
     }
 
     @Override
     public synchronized Credential.OauthTokens refresh(Credential.OauthTokens old) {
-        calls.add("refresh");
-        failIfScripted();
+        calls.begin("refresh");
         return accounts.refresh(old);
     }
 
     @Override
     public synchronized void revoke(Grant grant) {
-        calls.add("revoke");
-        failIfScripted();
+        calls.begin("revoke");
         accounts.refuse(grant.credential());
     }
 
     @Override
     public synchronized Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after) {
-        calls.add("candidates");
-        failIfScripted();
+        calls.begin("candidates");
         accounts.failIfRefused(grant.credential());
         return new Page<>(events.of(kind), Optional.empty());
     }
 
     @Override
     public synchronized RemoteSubject describe(Grant grant, RemoteRef remote) {
-        calls.add("describe");
-        failIfScripted();
+        calls.begin("describe");
         accounts.failIfRefused(grant.credential());
         return events.get(remote);
     }
@@ -277,8 +271,7 @@ public final class ScriptedConnector implements ProviderConnector {
 
     @Override
     public synchronized NamedAttendees named(Grant grant, RemoteRef remote, Set<AttendeeId> ids) {
-        calls.add("named " + ids.size());
-        failIfScripted();
+        calls.begin("named " + ids.size());
         accounts.failIfRefused(grant.credential());
         events.failIfDenied(remote);
         return events.named(remote, ids);
@@ -289,18 +282,10 @@ public final class ScriptedConnector implements ProviderConnector {
         synchronized (this) {
             AttendeePage scripted = pages.poll();
             int start = scripted != null || after.equals(Cursor.START) ? 0 : Integer.parseInt(after.value());
-            calls.add(call + " " + (scripted == null ? events.pageAt(start) : "scripted"));
-            failIfScripted();
+            calls.begin(call + " " + (scripted == null ? events.pageAt(start) : "scripted"));
             accounts.failIfRefused(grant.credential());
             events.failIfDenied(remote);
             return scripted == null ? events.page(remote, start, wanted) : scripted;
-        }
-    }
-
-    private void failIfScripted() {
-        ProviderException failure = failures.poll();
-        if (failure != null) {
-            throw failure;
         }
     }
 }
