@@ -116,8 +116,11 @@ record IntegrationCommands(
         Revival revival = credentials.keptSecrets().revive(severed);
         Integration now = load(severed.id());
         return switch (revival.kind()) {
-            case REVIVED -> unlessFaster(now, connector);
-            case REFUSED -> Outcome.unchanged(now, "the provider refuses the credential still");
+            case ACCEPTED -> unlessFaster(now, connector);
+            case REFUSED ->
+                Outcome.unchanged(
+                        now,
+                        "the credential is not accepted again; connect the provider again in Settings, Integrations");
             case OTHER_ACCOUNT ->
                 Outcome.refused(Refusals.otherAccount(severed, revival.other().orElseThrow()));
             case UNANSWERED -> throw CredentialUnavailable.undecided(severed.id());

@@ -17,7 +17,7 @@ public interface Integration {
     enum Status {
         /** The credential works as far as anybody knows. Left by severance. */
         CONNECTED,
-        /** The authorisation is severed. Left by connecting the same account again. */
+        /** The authorisation is severed. Left by connecting the same account again, or by a check while its secret is kept. */
         DISCONNECTED
     }
 

@@ -1,6 +1,7 @@
 package io.holdfast.faults;
 
 import io.holdfast.model.Integration;
+import io.holdfast.model.SecretRef;
 import io.holdfast.model.Severance;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param stored links, attendees and integrations
  * @param heard what its listener was told last
- * @param secretsLeft secrets that lie where no integration names them as its credential
+ * @param secretsLeft secrets that lie where no integration names them as its credential, or as kept of one
  * @param tokenLost whether an integration or a link says that its token was lost
  */
 record Ending(String stored, String heard, long secretsLeft, boolean tokenLost) {
@@ -30,10 +31,17 @@ record Ending(String stored, String heard, long secretsLeft, boolean tokenLost) 
                 links + " " + accounts,
                 stage.heard.known(),
                 stage.vault.filled().stream()
-                        .filter(slot -> stage.accounts().stream()
-                                .noneMatch(one -> one.bookkeeping().credential().equals(Optional.of(slot))))
+                        .filter(slot -> stage.accounts().stream().noneMatch(one -> names(one, slot)))
                         .count(),
                 isLost(stage));
+    }
+
+    private static boolean names(Integration account, SecretRef slot) {
+        return account.bookkeeping().credential().equals(Optional.of(slot))
+                || account.bookkeeping()
+                        .keptSecret()
+                        .filter(kept -> kept.names(slot))
+                        .isPresent();
     }
 
     private static boolean isLost(Stage stage) {

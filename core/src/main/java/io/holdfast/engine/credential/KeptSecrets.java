@@ -68,6 +68,9 @@ public record KeptSecrets(
 
     private Revival answered(Integration severed, Accepted accepted) {
         Integration asked = withWhatARefreshLeft(severed);
+        if (asked.bookkeeping().keptSecret().isEmpty()) {
+            return Revival.MOVED;
+        }
         Optional<Credential> credential = slots.keptGrant(asked).map(Grant::credential);
         return credential.isPresent() ? answered(asked, credential.get(), accepted) : refused(asked);
     }
@@ -85,23 +88,25 @@ public record KeptSecrets(
                 : Revival.otherAccount(account);
     }
 
-    /** A refresh that was under way may have filled its secret slot, and its node died: what lies there is the newer credential. */
+    /**
+     * A refresh that was under way may have filled its secret slot, and its node died: what lies there is the newer credential. What this
+     * release can't read is left for the one that wrote it.
+     */
     private Integration withWhatARefreshLeft(Integration severed) {
         Optional<SecretRef> filled = severed.bookkeeping()
                 .keptSecret()
                 .flatMap(KeptSecret::claim)
                 .map(RefreshClaim::next)
-                .filter(slot -> slots.read(slot).isPresent());
-        return filled.map(slot -> change(
-                                severed, stored -> KeptSecretTransitions.replaced(stored, slot, time.instant()))
-                        .after())
-                .orElse(severed);
+                .filter(slot -> slots.read(slot).flatMap(CredentialText::read).isPresent());
+        filled.ifPresent(
+                slot -> change(severed, stored -> KeptSecretTransitions.replaced(stored, slot, time.instant())));
+        return filled.isPresent() ? writer.load(severed.id()) : severed;
     }
 
     private Revival accepted(Integration asked, Account account, Credential credential) {
         Instant now = time.instant();
         change(asked, stored -> KeptSecretTransitions.accepted(stored, now));
-        return Revival.REFUSED;
+        return Revival.ACCEPTED;
     }
 
     private Revival revived(Integration asked, Account account, Credential credential) {
@@ -110,7 +115,7 @@ public record KeptSecrets(
                         asked, stored -> transitions.revived(stored, account, credential, refreshes, time.instant()))
                 .isMade();
         slots.tidyOrLater(asked.id());
-        return revived ? Revival.REVIVED : Revival.MOVED;
+        return revived ? Revival.ACCEPTED : Revival.MOVED;
     }
 
     private Revival refused(Integration asked) {

@@ -11,8 +11,8 @@ import java.util.Optional;
  */
 public record Revival(Kind kind, Optional<Account> other) {
     public enum Kind {
-        /** The provider accepts it, so a new connection has begun with it. */
-        REVIVED,
+        /** The provider accepts it; if that was asked for, a new connection has begun with it. */
+        ACCEPTED,
         /** The provider refuses it still, or nothing lies in its secret slot. */
         REFUSED,
         /** The provider says that it is another account's. */
@@ -23,7 +23,7 @@ public record Revival(Kind kind, Optional<Account> other) {
         MOVED
     }
 
-    static final Revival REVIVED = new Revival(Kind.REVIVED, Optional.empty());
+    static final Revival ACCEPTED = new Revival(Kind.ACCEPTED, Optional.empty());
     static final Revival REFUSED = new Revival(Kind.REFUSED, Optional.empty());
     static final Revival UNANSWERED = new Revival(Kind.UNANSWERED, Optional.empty());
     static final Revival MOVED = new Revival(Kind.MOVED, Optional.empty());
