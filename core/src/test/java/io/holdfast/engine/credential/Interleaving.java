@@ -9,8 +9,8 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several tasks of which one runs at a time: each stops at every step that it announces, and a seeded scheduler says whose
- * step is next. The same seed gives the same interleaving.
+ * Several tasks of which one runs at a time: each stops at the steps that it announces. Whose step is next a seed says, the same
+ * seed the same way, or whoever explores the interleavings one by one.
  */
 final class Interleaving {
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(runnable -> {
@@ -39,6 +39,7 @@ final class Interleaving {
         final String node;
         private final Runnable work;
         private final Semaphore turn = new Semaphore(0);
+        private int left;
         private boolean over;
         private boolean dead;
 
@@ -68,16 +69,28 @@ final class Interleaving {
             }
         }
 
-        private void step() {
-            turn.release();
-            back.acquireUninterruptibly();
+        /** Lets it go on until it has announced so many steps more; whether it is over then. */
+        boolean advance(int steps) {
+            if (!over) {
+                left = steps;
+                turn.release();
+                back.acquireUninterruptibly();
+            }
+            return over;
+        }
+
+        /** Nothing of it runs on: it dies at the step that it announced last. */
+        void die() {
+            dead = true;
+            advance(1);
         }
     }
 
-    void add(String node, Runnable work) {
+    Task add(String node, Runnable work) {
         Task task = new Task(node, work);
         tasks.add(task);
         THREADS.execute(task::run);
+        return task;
     }
 
     /** Announces a step of the task that runs; others may come first. Outside of any task nothing happens. */
@@ -86,8 +99,11 @@ final class Interleaving {
         if (task == null) {
             return;
         }
-        back.release();
-        task.turn.acquireUninterruptibly();
+        task.left--;
+        if (task.left <= 0 && !task.dead) {
+            back.release();
+            task.turn.acquireUninterruptibly();
+        }
         if (task.dead) {
             throw new Death();
         }
@@ -115,7 +131,7 @@ final class Interleaving {
             if (left.isEmpty()) {
                 return;
             }
-            left.get(random.nextInt(left.size())).step();
+            left.get(random.nextInt(left.size())).advance(1);
             between.run();
         }
     }
