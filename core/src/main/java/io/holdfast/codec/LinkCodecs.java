@@ -11,7 +11,6 @@ import io.holdfast.model.KeptPlace;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.LinkBookkeeping;
 import io.holdfast.model.PaginationProgress;
-import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.PendingWork;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ReadMode;
@@ -117,17 +116,9 @@ final class LinkCodecs {
             field("furthestPage", LONG, KeptPlace::furthest),
             KeptPlace::new);
 
-    private static final Codec<PendingRemovals> PENDING_REMOVALS = TupleCodec.of(
-            field("scan", LONG, PendingRemovals::scan),
-            field("unseen", LONG, PendingRemovals::unseen),
-            field("present", LONG, PendingRemovals::present),
-            field("until", INSTANT, PendingRemovals::until),
-            PendingRemovals::new);
-
     private static final Codec<PendingWork> PENDING_WORK = TupleCodec.of(
             field("change", optional(HINTS), PendingWork::change),
             field("resyncWanted", FLAG, PendingWork::resyncWanted),
-            field("pendingRemovals", optional(PENDING_REMOVALS), PendingWork::pendingRemovals),
             PendingWork::new);
 
     private static final Codec<ConsistencyRecheck> RECHECK = TupleCodec.of(

@@ -32,6 +32,18 @@ public interface Absences {
         return kept().map(KeptAttendees::scan).orElse(0L);
     }
 
+    /** {@return the same, but that nobody is being marked any more} */
+    default Absences withoutRemoving() {
+        return removing().isEmpty()
+                ? this
+                : toBuilder().removing(Optional.empty()).build();
+    }
+
+    /** {@return the same, but that no person's word is left to be carried out} */
+    default Absences withoutWord() {
+        return word().isEmpty() ? this : toBuilder().word(Optional.empty()).build();
+    }
+
     /** {@return a builder; what is left out is nothing} */
     static Builder builder() {
         return new Builder();

@@ -7,11 +7,10 @@ import java.util.Optional;
  *
  * @param change what was signalled as changed while the run was on
  * @param resyncWanted whether a person asked for everything to be read again
- * @param pendingRemovals whom the last full scan missed, to be confirmed by another
  */
-public record PendingWork(Optional<Hints> change, boolean resyncWanted, Optional<PendingRemovals> pendingRemovals) {
+public record PendingWork(Optional<Hints> change, boolean resyncWanted) {
     /** Nothing. */
-    public static final PendingWork NOTHING = new PendingWork(Optional.empty(), false, Optional.empty());
+    public static final PendingWork NOTHING = new PendingWork(Optional.empty(), false);
 
     /**
      * {@return the same, with a change beside the rest}
@@ -19,16 +18,16 @@ public record PendingWork(Optional<Hints> change, boolean resyncWanted, Optional
      * @param hints what was signalled in all
      */
     public PendingWork withChange(Hints hints) {
-        return new PendingWork(Optional.of(hints), resyncWanted(), pendingRemovals());
+        return new PendingWork(Optional.of(hints), resyncWanted());
     }
 
     /** {@return the same, and that a resync is wanted} */
     public PendingWork withResync() {
-        return new PendingWork(change(), true, pendingRemovals());
+        return new PendingWork(change(), true);
     }
 
     /** {@return the same, but that no resync is wanted: one begins} */
     public PendingWork withoutResync() {
-        return new PendingWork(change(), false, pendingRemovals());
+        return new PendingWork(change(), false);
     }
 }

@@ -191,14 +191,14 @@ public interface SyncPolicy {
         Duration provider = retry().longestProviderWait();
         return switch (why) {
             case NOW -> Margins.longest(credentials().longestWait(), autoRetry().retriedWithin());
-            case BACK_OFF -> Margins.longest(retry().backOff().cap(), absence().settling());
+            case BACK_OFF -> Margins.longest(retry().backOff().cap(), absence().secondLook());
             case PROVIDER_ASKED -> provider.plus(retry().spreadOf(provider));
         };
     }
 
-    /** {@return the longest until everything is read again, regularly or to confirm whom a full scan missed} */
+    /** {@return the longest until everything is read again, regularly or because of those whom a full scan missed} */
     default Duration longestUntilFullScan() {
-        return Margins.longest(absence().settling(), fullScanInterval());
+        return Margins.longest(absence().proofOfMost(), fullScanInterval());
     }
 
     /** {@return how often a lease is renewed: three times while it holds} */
@@ -281,5 +281,6 @@ public interface SyncPolicy {
                 fullScanInterval(),
                 "the settling time, after which a second scan confirms the first",
                 absence().settling());
+        Margins.longerThanTwiceTheSkew("the settling time", absence().settling(), toleratedSkew());
     }
 }

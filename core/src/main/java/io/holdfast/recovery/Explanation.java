@@ -1,7 +1,7 @@
 package io.holdfast.recovery;
 
+import io.holdfast.model.Absences;
 import io.holdfast.model.Command;
-import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncStatus;
@@ -46,8 +46,8 @@ public interface Explanation {
     /** {@return each command with why it would not be taken now; with nothing if it would be} */
     Map<Command, Optional<String>> commands();
 
-    /** {@return whom the last full scan missed, and until when they are kept as they are} */
-    Optional<PendingRemovals> heldBack();
+    /** {@return who is missing, what a person is asked about them and has answered, and whom a person keeps} */
+    Absences removals();
 
     /**
      * {@return whether a command would be taken now, and change something}

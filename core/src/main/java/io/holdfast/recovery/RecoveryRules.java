@@ -62,7 +62,7 @@ public final class RecoveryRules {
                 .nextStep(Words.nextStep(seen))
                 .nextStepAt(seen.run().filter(SyncRun::isWorking).isPresent() ? Optional.empty() : seen.due())
                 .commands(commands(seen, plan, policy, now))
-                .heldBack(seen.bookkeeping().pendingWork().pendingRemovals())
+                .removals(seen.bookkeeping().absences())
                 .build();
     }
 

@@ -92,9 +92,7 @@ final class Words {
                 + after(", then ", told.advice().after()));
         lines.add("who: " + told.advice().who());
         lines.add("why: " + told.advice().reason());
-        told.heldBack()
-                .ifPresent(held -> lines.add("held back: " + held.unseen() + " of " + held.present()
-                        + " not seen, removal held back until " + held.until()));
+        RemovalWords.lines(told.removals()).forEach(lines::add);
         told.commands()
                 .forEach((command, refusal) ->
                         lines.add("command " + command + ": " + refusal.orElse("would be taken now")));

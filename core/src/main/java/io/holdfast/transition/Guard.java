@@ -1,5 +1,6 @@
 package io.holdfast.transition;
 
+import io.holdfast.model.Absences;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
 import io.holdfast.model.ReconnectObstacle;
@@ -52,6 +53,14 @@ enum Guard {
     OF_ANOTHER_INTEGRATION("another integration", Guard::ofAnotherIntegration),
     RECOVERS_LATER("it recovers by itself, but not so soon", Guard::recoversLater),
     RECOVERS_IN_VAIN("an automatic recovery without a new page", Guard::recoversInVain),
+    THAT_QUESTION("that question", AbsenceTransitions::namesTheQuestion),
+    THAT_QUESTION_OR_THE_KEPT("that question, or the kept numbers", AbsenceTransitions::namesTheQuestionOrTheKept),
+    WORD_GIVEN("answered so", AbsenceTransitions::isWordGiven),
+    ANY_WORD_WAITS("any answer waits", AbsenceTransitions::doesAnyWordWait),
+    WORD_OF_THE_KEPT_WAITS("those kept before are to be removed", AbsenceTransitions::doesWordOfTheKeptWait),
+    KEPT_ALREADY("kept already", AbsenceTransitions::isKept),
+    REMOVING("removing", s -> s.link().bookkeeping().absences().removing().isPresent()),
+    REMOVAL_STANDS("what it rests on stands", Guard::removalStands),
     RESYNC_REMEMBERED(
             "remembered already", s -> s.link().bookkeeping().pendingWork().resyncWanted()),
     CHANGE_REMEMBERED(
@@ -159,6 +168,12 @@ enum Guard {
         Fact.CredentialSevered severed = s.trigger(Fact.CredentialSevered.class);
         SyncLink.Binding bound = s.link().binding();
         return severed.integration().equals(bound.integration()) && severed.connection() >= bound.connection();
+    }
+
+    private static boolean removalStands(DecisionContext s) {
+        Absences known = s.link().bookkeeping().absences();
+        return AbsenceRules.stands(
+                known, s.trigger(WorkerReport.RemovalsBegun.class).removing(), s.policy(), s.now());
     }
 
     private static boolean autoRetryIsDue(DecisionContext s) {

@@ -1,12 +1,12 @@
 package io.holdfast.transition;
 
+import io.holdfast.model.Absences;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Hints;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.Lease;
 import io.holdfast.model.LinkBookkeeping;
-import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.PendingWork;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.SyncLink;
@@ -124,15 +124,16 @@ final class LinkTransitions {
         WorkerReport.RunCompleted completed = s.trigger(WorkerReport.RunCompleted.class);
         RunResult report = completed.report();
         Checkpoint last = report.last();
-        Optional<PendingRemovals> pendingRemovals = last.read().isFull()
-                ? report.pendingRemovals()
-                : link.bookkeeping().pendingWork().pendingRemovals();
+        Absences absences = last.read().isFull()
+                ? AbsenceRules.at(link, report, s.policy(), s.now()).after()
+                : link.bookkeeping().absences();
         boolean repeats = PollScheduling.owesAnother(s, report);
-        PollSchedule polls = PollScheduling.after(s, report, pendingRemovals, repeats);
+        PollSchedule polls = PollScheduling.after(s, report, absences, repeats);
         return s.enter(
                         SyncPhase.LIVE,
                         kept -> kept.fence(s.nextVersion())
-                                .pendingWork(new PendingWork(Optional.empty(), false, pendingRemovals))
+                                .pendingWork(PendingWork.NOTHING)
+                                .absences(absences)
                                 .polls(polls)
                                 .repeatsScan(
                                         last.read().isFull()
@@ -144,7 +145,7 @@ final class LinkTransitions {
                                 .settledReads(link.bookkeeping()
                                         .settledReads()
                                         .endedAt(completed.fence(), s.now(), report.consistencyWindow())))
-                .run(NextRun.wanted(s, polls))
+                .run(NextRun.wanted(s, polls, absences))
                 .importedAt(link.importedAt().orElse(s.now()))
                 .provenAt(last.begunAt())
                 .lastRun(LastRun.builder()
@@ -197,17 +198,26 @@ final class LinkTransitions {
     }
 
     static SyncLink disconnect(DecisionContext s) {
-        return s.enter(SyncPhase.DISCONNECTED, kept -> idle(s, kept))
+        return ofAnotherConnection(s.enter(SyncPhase.DISCONNECTED, kept -> idle(s, kept))
                 .run(Optional.empty())
                 .incident(RecoveryTransitions.withoutAutoRetry(s))
-                .build();
+                .build());
     }
 
     // parts
 
-    /** No worker is on it any more, and nothing else is remembered or polled. */
+    /** A person's word was said of what the connection before showed. */
+    static SyncLink ofAnotherConnection(SyncLink link) {
+        Absences known = link.bookkeeping().absences();
+        return known.word().isEmpty()
+                ? link
+                : link.toBuilder(kept -> kept.absences(known.withoutWord())).build();
+    }
+
+    /** No worker is on it any more, and no work is remembered or polled for; who is missing is known on. */
     static void idle(DecisionContext s, LinkBookkeeping.Builder kept) {
         kept.pendingWork(PendingWork.NOTHING)
+                .absences(s.link().bookkeeping().absences().withoutRemoving())
                 .polls(PollSchedule.NONE)
                 .place(Optional.empty())
                 .repeatsScan(false);

@@ -1,5 +1,6 @@
 package io.holdfast.transition;
 
+import io.holdfast.model.Absences;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Hints;
 import io.holdfast.model.PendingWork;
@@ -16,10 +17,13 @@ final class NextRun {
         return SyncRun.builder().id(s.nextVersion()).kind(kind).urgency(urgency).due(s.now());
     }
 
-    /** What was asked for while a run was on. A resync reads what a catch-up would; so where both are wanted, one run does. */
-    static Optional<SyncRun> wanted(DecisionContext s, PollSchedule polls) {
+    /**
+     * What was asked for while a run was on. A resync reads what a catch-up would; so where both are wanted, one run does. A
+     * person's word about missing attendees wants one as well, as long as none has carried it out.
+     */
+    static Optional<SyncRun> wanted(DecisionContext s, PollSchedule polls, Absences absences) {
         PendingWork pendingWork = s.link().bookkeeping().pendingWork();
-        if (pendingWork.resyncWanted()) {
+        if (pendingWork.resyncWanted() || absences.word().isPresent()) {
             return Optional.of(
                     of(s, SyncRun.Kind.RESYNC, SyncRun.Urgency.PERSON).build());
         }

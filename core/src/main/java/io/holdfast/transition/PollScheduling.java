@@ -1,9 +1,9 @@
 package io.holdfast.transition;
 
+import io.holdfast.model.Absences;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Hints;
-import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ReadMode;
 import io.holdfast.model.RemoteFacts;
@@ -13,19 +13,19 @@ import io.holdfast.policy.SyncPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** When a live link is polled next. Pure. */
 final class PollScheduling {
     private PollScheduling() {}
 
-    /** All that is due on a link after a run that completed, with what it held back and whether it is to be repeated. */
-    static PollSchedule after(
-            DecisionContext s, RunResult report, Optional<PendingRemovals> pendingRemovals, boolean repeats) {
+    /** All that is due on a link after a run that completed, with who is missing then and whether it is to be repeated. */
+    static PollSchedule after(DecisionContext s, RunResult report, Absences absences, boolean repeats) {
         SyncLink link = s.link();
         Checkpoint last = report.last();
         Instant begunAt = last.begunAt().isAfter(s.now()) ? s.now() : last.begunAt();
         PollSchedule regular = after(link, last.read(), begunAt, s.now(), s.policy());
-        Optional<Instant> scanAt = fullScanAt(s, last, regular, pendingRemovals);
+        Optional<Instant> scanAt = fullScanAt(s, report, regular, absences);
         Instant soon = s.now().plus(s.policy().pollInterval());
         Optional<ConsistencyRecheck> second =
                 recheck(link.bookkeeping().polls().recheck(), last.begunAt(), report.recheck(), s.now(), s.policy());
@@ -35,20 +35,19 @@ final class PollScheduling {
                 second);
     }
 
-    /**
-     * Removals bring the full scan forward that may confirm them. One that began in time for it and could not confirm them
-     * has had its turn, so the next is a regular one: else each scan with a row that can't be taken makes the next due at once.
-     */
+    /** Those who are missing bring the full scan forward that is owed because of them, even where nothing else is polled. */
     private static Optional<Instant> fullScanAt(
-            DecisionContext s, Checkpoint last, PollSchedule regular, Optional<PendingRemovals> pendingRemovals) {
-        if (!last.read().isFull()) {
-            return pendingRemovals.isPresent() ? s.link().bookkeeping().polls().fullScanAt() : regular.fullScanAt();
+            DecisionContext s, RunResult report, PollSchedule regular, Absences absences) {
+        if (!report.last().read().isFull()) {
+            return absences.remembered().isPresent()
+                    ? s.link().bookkeeping().polls().fullScanAt()
+                    : regular.fullScanAt();
         }
         Instant earliest = s.now().plus(s.policy().rest());
-        return pendingRemovals
-                .filter(held -> held.scan() == last.scan() || last.begunAt().isBefore(held.until()))
-                .map(held -> later(held.until(), earliest))
-                .or(regular::fullScanAt);
+        Optional<Instant> owed = AbsenceRules.at(s.link(), report, s.policy(), s.now())
+                .scanOwed(absences)
+                .map(at -> later(at, earliest));
+        return Stream.concat(owed.stream(), regular.fullScanAt().stream()).min(Instant::compareTo);
     }
 
     /**

@@ -40,9 +40,9 @@ final class RecoveryTransitions {
     }
 
     static SyncLink reconnect(DecisionContext s) {
-        return importing(s, SyncRun.Urgency.PERSON)
-                .binding(s.trigger(UserRequest.ReconnectRequested.class).to())
-                .build();
+        SyncLink.Binding to = s.trigger(UserRequest.ReconnectRequested.class).to();
+        return LinkTransitions.ofAnotherConnection(
+                importing(s, SyncRun.Urgency.PERSON).binding(to).build());
     }
 
     static SyncLink wake(DecisionContext s) {

@@ -2,7 +2,6 @@ package io.holdfast.transition;
 
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Hints;
-import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.Rejected;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +17,8 @@ public interface RunResult {
     /** {@return some of the rows that could not be taken} */
     List<Rejected> sample();
 
-    /** {@return whom its full scan missed, to be confirmed by another; empty if it missed nobody, and outside a full scan} */
-    Optional<PendingRemovals> pendingRemovals();
+    /** {@return whom its full scan missed, as the attendee store counts them; empty outside a full scan} */
+    Optional<ScanFindings> findings();
 
     /** {@return what is to be read a second time, because the provider's answers may lag behind what it signalled} */
     Optional<Hints> recheck();
@@ -33,6 +32,15 @@ public interface RunResult {
     /** {@return how long the provider's answers may lag behind its changes} */
     Duration consistencyWindow();
 
+    /**
+     * {@return the same, with what the attendee store counts}
+     *
+     * @param found whom the full scan missed
+     */
+    default RunResult with(ScanFindings found) {
+        return builder().from(this).findings(found).build();
+    }
+
     /** {@return a builder; what is left out is nothing, and answers that do not lag} */
     static Builder builder() {
         return new Builder();
@@ -45,16 +53,16 @@ public interface RunResult {
         }
     }
 
-    /** Refuses a read that has not ended, and removals held back by what was no full scan. */
+    /** Refuses a read that has not ended, and somebody missed by what was no full scan. */
     @Value.Check
     default void check() {
         if (last().cursor().isPresent()) {
             throw new IllegalArgumentException("expected a checkpoint with nothing left to read but full scan "
                     + last().scan() + " goes on; apply its next page instead");
         }
-        if (pendingRemovals().isPresent() && !last().read().isFull()) {
-            throw new IllegalArgumentException("expected removals to be held back by a full scan but run "
-                    + last().scan() + " read changes only; what it did not see may well be there");
+        if (findings().isPresent() && !last().read().isFull()) {
+            throw new IllegalArgumentException("expected somebody to be missed by a full scan but run " + last().scan()
+                    + " read changes only; what it did not see may well be there");
         }
     }
 }

@@ -1,16 +1,19 @@
 package io.holdfast.transition;
 
+import io.holdfast.model.Absences;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Incident;
+import io.holdfast.model.KeptAttendees;
 import io.holdfast.model.Lease;
 import io.holdfast.model.LinkBookkeeping;
-import io.holdfast.model.PendingRemovals;
-import io.holdfast.model.PendingWork;
+import io.holdfast.model.MissingSince;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ReadMode;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.RemovalQuestion;
+import io.holdfast.model.RemovalWord;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
@@ -110,14 +113,14 @@ record SoundTimes(SyncPolicy policy, Instant now) {
     private LinkBookkeeping bookkeeping(SyncLink link) {
         LinkBookkeeping kept = link.bookkeeping();
         PollSchedule polls = polls(link);
-        PendingWork work = pendingWork(kept.pendingWork());
+        Absences absences = absences(kept.absences());
         Watermarks marks = kept.watermarks();
         Watermarks sound = isAhead(marks.readBackAt()) ? marks.readBack(now) : marks;
-        return polls.equals(kept.polls()) && work.equals(kept.pendingWork()) && sound.equals(marks)
+        return polls.equals(kept.polls()) && absences.equals(kept.absences()) && sound.equals(marks)
                 ? kept
                 : kept.toBuilder()
                         .polls(polls)
-                        .pendingWork(work)
+                        .absences(absences)
                         .watermarks(sound)
                         .build();
     }
@@ -138,16 +141,30 @@ record SoundTimes(SyncPolicy policy, Instant now) {
         return new PollSchedule(pollAt, fullScanAt, recheck);
     }
 
-    private PendingWork pendingWork(PendingWork work) {
-        return new PendingWork(
-                work.change(),
-                work.resyncWanted(),
-                work.pendingRemovals()
-                        .map(held -> new PendingRemovals(
-                                held.scan(),
-                                held.unseen(),
-                                held.present(),
-                                within(held.until(), policy.longestUntilFullScan()))));
+    private Absences absences(Absences known) {
+        if (known.equals(Absences.NONE)) {
+            return known;
+        }
+        return known.toBuilder()
+                .remembered(known.remembered()
+                        .map(since -> new MissingSince(
+                                since.scan(),
+                                past(since.endedAt()),
+                                since.goodScans(),
+                                since.missing(),
+                                since.present())))
+                .question(known.question()
+                        .map(asked -> new RemovalQuestion(
+                                asked.scan(),
+                                asked.count(),
+                                asked.present(),
+                                past(asked.askedAt()),
+                                asked.removedBy().map(at -> within(at, policy.longestUntilFullScan())))))
+                .word(known.word()
+                        .map(word -> new RemovalWord(word.scan(), word.count(), word.actor(), past(word.at()))))
+                .kept(known.kept()
+                        .map(kept -> new KeptAttendees(kept.scan(), kept.count(), kept.actor(), past(kept.at()))))
+                .build();
     }
 
     private SyncLink polledAgain(SyncLink link) {

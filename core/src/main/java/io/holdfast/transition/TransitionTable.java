@@ -3,6 +3,7 @@ package io.holdfast.transition;
 import static io.holdfast.model.RecoveryAction.NONE;
 import static io.holdfast.model.RecoveryAction.RECONNECT;
 import static io.holdfast.model.RecoveryAction.RECONNECT_INTEGRATION;
+import static io.holdfast.model.RecoveryAction.RESUME;
 import static io.holdfast.model.RecoveryAction.RETRY;
 import static io.holdfast.model.RecoveryAction.WAIT;
 import static io.holdfast.model.SyncPhase.DISCONNECTED;
@@ -10,6 +11,7 @@ import static io.holdfast.model.SyncPhase.IMPORTING;
 import static io.holdfast.model.SyncPhase.IMPORT_FAILED;
 import static io.holdfast.model.SyncPhase.LIVE;
 import static io.holdfast.model.SyncPhase.SYNC_FAILED;
+import static io.holdfast.transition.Guard.ANY_WORD_WAITS;
 import static io.holdfast.transition.Guard.ATTEMPTS_REMAIN;
 import static io.holdfast.transition.Guard.AUTO_RETRY_IS_DUE;
 import static io.holdfast.transition.Guard.BEGUN;
@@ -22,6 +24,7 @@ import static io.holdfast.transition.Guard.CURRENT;
 import static io.holdfast.transition.Guard.CURSOR_REFUSED;
 import static io.holdfast.transition.Guard.FULL_SCAN_IS_DUE;
 import static io.holdfast.transition.Guard.GONE_UNCONFIRMED;
+import static io.holdfast.transition.Guard.KEPT_ALREADY;
 import static io.holdfast.transition.Guard.LEASE_UNCHANGED;
 import static io.holdfast.transition.Guard.LONGEST_TIME_SPENT;
 import static io.holdfast.transition.Guard.MINE;
@@ -39,22 +42,31 @@ import static io.holdfast.transition.Guard.RATE_LIMITED;
 import static io.holdfast.transition.Guard.RECOVERS_IN_VAIN;
 import static io.holdfast.transition.Guard.RECOVERS_LATER;
 import static io.holdfast.transition.Guard.REMOTE_NOT_VISIBLE;
+import static io.holdfast.transition.Guard.REMOVAL_STANDS;
+import static io.holdfast.transition.Guard.REMOVING;
 import static io.holdfast.transition.Guard.RESYNC;
 import static io.holdfast.transition.Guard.RESYNC_REMEMBERED;
 import static io.holdfast.transition.Guard.RETRYABLE;
 import static io.holdfast.transition.Guard.SAME_CONNECTION;
 import static io.holdfast.transition.Guard.SUSPENDED;
+import static io.holdfast.transition.Guard.THAT_QUESTION;
+import static io.holdfast.transition.Guard.THAT_QUESTION_OR_THE_KEPT;
 import static io.holdfast.transition.Guard.TURN_PASSES;
 import static io.holdfast.transition.Guard.WAITS_FOR_BACK_OFF;
+import static io.holdfast.transition.Guard.WORD_GIVEN;
+import static io.holdfast.transition.Guard.WORD_OF_THE_KEPT_WAITS;
 import static io.holdfast.transition.Guard.WORKING;
+import static io.holdfast.transition.TriggerKind.APPLY_REMOVALS_REQUESTED;
 import static io.holdfast.transition.TriggerKind.AUTO_RETRY_DUE;
 import static io.holdfast.transition.TriggerKind.CHANGE_SIGNALLED;
 import static io.holdfast.transition.TriggerKind.CREDENTIAL_SEVERED;
 import static io.holdfast.transition.TriggerKind.INTEGRATION_PROVEN;
+import static io.holdfast.transition.TriggerKind.KEEP_ATTENDEES_REQUESTED;
 import static io.holdfast.transition.TriggerKind.LEASE_RENEWED;
 import static io.holdfast.transition.TriggerKind.PAGE_APPLIED;
 import static io.holdfast.transition.TriggerKind.POLL_DUE;
 import static io.holdfast.transition.TriggerKind.RECONNECT_REQUESTED;
+import static io.holdfast.transition.TriggerKind.REMOVALS_BEGUN;
 import static io.holdfast.transition.TriggerKind.RESUME_REQUESTED;
 import static io.holdfast.transition.TriggerKind.RESYNC_REQUESTED;
 import static io.holdfast.transition.TriggerKind.RETRY_REQUESTED;
@@ -78,9 +90,11 @@ import java.util.Set;
  */
 final class TransitionTable {
     private static final Set<TriggerKind> UNDER_A_CLAIM =
-            EnumSet.of(PAGE_APPLIED, LEASE_RENEWED, RUN_COMPLETED, RUN_YIELDED, RUN_FAILED, RUN_LOST);
-    private static final Set<TriggerKind> REPORTS =
-            EnumSet.of(RUN_STARTED, PAGE_APPLIED, LEASE_RENEWED, RUN_COMPLETED, RUN_YIELDED, RUN_FAILED, RUN_LOST);
+            EnumSet.of(PAGE_APPLIED, LEASE_RENEWED, REMOVALS_BEGUN, RUN_COMPLETED, RUN_YIELDED, RUN_FAILED, RUN_LOST);
+    private static final Set<TriggerKind> REPORTS = EnumSet.of(
+            RUN_STARTED, PAGE_APPLIED, LEASE_RENEWED, REMOVALS_BEGUN, RUN_COMPLETED, RUN_YIELDED, RUN_FAILED, RUN_LOST);
+
+    private static final Set<TriggerKind> ANSWERS = EnumSet.of(APPLY_REMOVALS_REQUESTED, KEEP_ATTENDEES_REQUESTED);
 
     private static final Set<SyncPhase> RUNNING = EnumSet.of(IMPORTING, LIVE);
     private static final Set<SyncPhase> FAILED = EnumSet.of(IMPORT_FAILED, SYNC_FAILED);
@@ -130,11 +144,34 @@ final class TransitionTable {
         on(RESUME_REQUESTED, AT_REST)        .when(SUSPENDED)                                  .stay(LinkTransitions::resume, "a person resumed the link"),
         on(RESUME_REQUESTED, ANYWHERE)                                                         .ignore("not on hold"),
 
+        on(APPLY_REMOVALS_REQUESTED, LIVE)   .when(SUSPENDED)                                  .refuse(RESUME, "the link is on hold; resume it first"),
+        on(APPLY_REMOVALS_REQUESTED, LIVE)   .when(WORD_GIVEN)                                 .ignore("answered so already, and a full scan carries it out"),
+        on(APPLY_REMOVALS_REQUESTED, LIVE)   .when(REMOVING)                                   .refuse(WAIT, "others are being removed just now; answer what is asked then"),
+        on(APPLY_REMOVALS_REQUESTED, LIVE)   .when(ANY_WORD_WAITS)                             .refuse(WAIT, "another answer is carried out first; answer again once that has ended"),
+        on(APPLY_REMOVALS_REQUESTED, LIVE)   .when(THAT_QUESTION_OR_THE_KEPT, NO_RUN)          .stay(AbsenceTransitions::giveWordAndScan, "a person wants them removed, so everything is read again to see whether they are still gone"),
+        on(APPLY_REMOVALS_REQUESTED, LIVE)   .when(THAT_QUESTION_OR_THE_KEPT, RESYNC)          .stay(AbsenceTransitions::giveWord, "a person wants them removed, and the full scan that is on carries it out"),
+        on(APPLY_REMOVALS_REQUESTED, LIVE)   .when(THAT_QUESTION_OR_THE_KEPT, WORKING)         .stay(AbsenceTransitions::giveWordAndScanLater, "a person wants them removed; a catch-up is working, so everything is read after it"),
+        on(APPLY_REMOVALS_REQUESTED, LIVE)   .when(THAT_QUESTION_OR_THE_KEPT, PROVIDER_ASKED_TO_WAIT).stay(AbsenceTransitions::giveWordAndScanLater, "a person wants them removed; the provider asked the catch-up to wait, so everything is read after it"),
+        on(APPLY_REMOVALS_REQUESTED, LIVE)   .when(THAT_QUESTION_OR_THE_KEPT)                  .stay(AbsenceTransitions::giveWordAndScan, "a person wants them removed, so the waiting catch-up becomes a full scan"),
+        on(APPLY_REMOVALS_REQUESTED, LIVE)                                                     .refuse(NONE, "that is not what is asked now; look at the question that waits, if one does, and name its numbers"),
+        on(KEEP_ATTENDEES_REQUESTED, LIVE)   .when(REMOVING, SUSPENDED)                        .refuse(RESUME, "they are being removed, and the link is on hold; resume it so that this ends"),
+        on(KEEP_ATTENDEES_REQUESTED, LIVE)   .when(REMOVING)                                   .refuse(WAIT, "attendees are being removed just now; look again once that has ended"),
+        on(KEEP_ATTENDEES_REQUESTED, LIVE)   .when(WORD_OF_THE_KEPT_WAITS)                     .refuse(WAIT, "those kept before are to be removed first; look again once that has ended"),
+        on(KEEP_ATTENDEES_REQUESTED, LIVE)   .when(THAT_QUESTION)                              .stay(AbsenceTransitions::keep, "a person keeps them though the provider no longer lists them"),
+        on(KEEP_ATTENDEES_REQUESTED, LIVE)   .when(KEPT_ALREADY)                               .ignore("kept already"),
+        on(KEEP_ATTENDEES_REQUESTED, LIVE)                                                     .refuse(NONE, "that is not what is asked now; look at the question that waits, if one does, and name its numbers"),
+        on(ANSWERS, EnumSet.of(IMPORTING))   .when(SUSPENDED)                                  .refuse(RESUME, "the link is on hold; resume it first, the question waits"),
+        on(ANSWERS, EnumSet.of(IMPORTING))                                                     .refuse(WAIT, "an import is on; answer once it has ended, the question waits"),
+        on(ANSWERS, FAILED)                                                                    .refuse(RETRY, "retry first; the question waits"),
+        on(ANSWERS, EnumSet.of(DISCONNECTED))                                                  .refuse(RECONNECT, "the credential is severed; reconnect first, the question waits"),
+
         on(RUN_STARTED, RUNNING)             .when(CLAIMABLE)                                  .stay(LinkTransitions::claim, "a worker took the run"),
         on(RUN_STARTED, RUNNING)             .when(MINE)                                       .ignore("already yours"),
         on(RUN_STARTED, RUNNING)                                                               .ignore("not to be claimed: another's, not due, on hold, or over"),
         on(PAGE_APPLIED, RUNNING)            .when(CURRENT)                                    .stay(LinkTransitions::applyPage, "a page was applied"),
         on(LEASE_RENEWED, RUNNING)           .when(CURRENT)                                    .stay(LinkTransitions::renewLease, "the worker is still on its page"),
+        on(REMOVALS_BEGUN, RUNNING)          .when(CURRENT, REMOVAL_STANDS)                    .stay(AbsenceTransitions::beginRemoving, "attendees are marked as absent now"),
+        on(REMOVALS_BEGUN, RUNNING)          .when(CURRENT)                                    .ignore("what it rests on no longer stands, so nobody is marked"),
         on(RUN_COMPLETED, RUNNING)           .when(CURRENT)                                    .to(LIVE, LinkTransitions::complete, "everything was read"),
         on(RUN_FAILED, IMPORTING)            .when(CURRENT, LONGEST_TIME_SPENT)                .to(FAILED, FailureTransitions::giveUpOverdue, "the attempt failed, and the run's own time is spent or no page came for too long"),
         on(RUN_FAILED, LIVE)                 .when(CURRENT, LONGEST_TIME_SPENT)                .to(SYNC_FAILED, FailureTransitions::giveUpOverdue, "the attempt failed, and the run's own time is spent or no page came for too long"),

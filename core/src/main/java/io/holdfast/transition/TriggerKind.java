@@ -12,12 +12,18 @@ public enum TriggerKind {
     SUSPEND_REQUESTED,
     /** A person takes the link off hold. */
     RESUME_REQUESTED,
+    /** A person wants attendees removed whom the provider no longer lists. */
+    APPLY_REMOVALS_REQUESTED,
+    /** A person keeps attendees whom the provider no longer lists. */
+    KEEP_ATTENDEES_REQUESTED,
     /** A worker claims a run. */
     RUN_STARTED,
     /** A worker applied a page. */
     PAGE_APPLIED,
     /** A worker is still on a slow page. */
     LEASE_RENEWED,
+    /** A worker is about to mark attendees as absent. */
+    REMOVALS_BEGUN,
     /** A worker read everything that it had to. */
     RUN_COMPLETED,
     /** A worker hands its run back without a failure. */

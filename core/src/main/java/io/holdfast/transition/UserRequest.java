@@ -11,7 +11,9 @@ public sealed interface UserRequest extends Trigger
                 UserRequest.ReconnectRequested,
                 UserRequest.ResyncRequested,
                 UserRequest.SuspendRequested,
-                UserRequest.ResumeRequested {
+                UserRequest.ResumeRequested,
+                UserRequest.ApplyRemovals,
+                UserRequest.KeepAttendees {
     /** {@return who wants it} */
     Actor actor();
 
@@ -88,6 +90,35 @@ public sealed interface UserRequest extends Trigger
         @Override
         public TriggerKind kind() {
             return TriggerKind.RESUME_REQUESTED;
+        }
+    }
+
+    /**
+     * Attendees whom the provider no longer lists are to be removed: those about whom a person is asked, or those whom a person
+     * had kept. A full scan carries it out, for whom it does not see either.
+     *
+     * @param actor who wants it
+     * @param scan the number of the full scan that asked, as the question or the kept ones tell it
+     * @param count how many they are, as told there
+     */
+    record ApplyRemovals(Actor actor, long scan, long count) implements UserRequest {
+        @Override
+        public TriggerKind kind() {
+            return TriggerKind.APPLY_REMOVALS_REQUESTED;
+        }
+    }
+
+    /**
+     * Attendees whom the provider no longer lists are to be kept: those about whom a person is asked.
+     *
+     * @param actor who wants it
+     * @param scan the number of the full scan that asked, as the question tells it
+     * @param count how many they are, as told there
+     */
+    record KeepAttendees(Actor actor, long scan, long count) implements UserRequest {
+        @Override
+        public TriggerKind kind() {
+            return TriggerKind.KEEP_ATTENDEES_REQUESTED;
         }
     }
 }

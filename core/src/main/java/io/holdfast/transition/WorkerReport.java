@@ -2,6 +2,7 @@ package io.holdfast.transition;
 
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.Removing;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncRun;
 import java.time.Duration;
@@ -15,7 +16,7 @@ public sealed interface WorkerReport extends Trigger permits WorkerReport.RunSta
 
     /** A report under a claim. It names the claim's fence; one of an earlier claim is late. */
     sealed interface Fenced extends WorkerReport
-            permits PageApplied, LeaseRenewed, RunCompleted, RunYielded, RunFailed, RunLost {
+            permits PageApplied, LeaseRenewed, RemovalsBegun, RunCompleted, RunYielded, RunFailed, RunLost {
         /** {@return the link's fence when the run was given to the worker} */
         long fence();
     }
@@ -58,6 +59,21 @@ public sealed interface WorkerReport extends Trigger permits WorkerReport.RunSta
         @Override
         public TriggerKind kind() {
             return TriggerKind.LEASE_RENEWED;
+        }
+    }
+
+    /**
+     * A worker is about to mark attendees as absent. It marks them only if this moves the link: then what it rests on still
+     * stands, and nobody can keep them any more.
+     *
+     * @param run the run's id
+     * @param fence the link's fence when the run was given to the worker
+     * @param removing whom
+     */
+    record RemovalsBegun(long run, long fence, Removing removing) implements Fenced {
+        @Override
+        public TriggerKind kind() {
+            return TriggerKind.REMOVALS_BEGUN;
         }
     }
 

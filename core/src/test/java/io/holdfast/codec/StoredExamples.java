@@ -68,9 +68,7 @@ final class StoredExamples {
                 .bookkeeping(LinkBookkeeping.builder()
                         .fence(12)
                         .pendingWork(new PendingWork(
-                                Optional.of(Hints.of(Set.of(AttendeeId.of("a-1"), AttendeeId.of("a-2")))),
-                                false,
-                                Optional.empty()))
+                                Optional.of(Hints.of(Set.of(AttendeeId.of("a-1"), AttendeeId.of("a-2")))), false))
                         .polls(new PollSchedule(
                                 Optional.of(NOW.plusSeconds(300)),
                                 Optional.of(NOW.plusSeconds(40_000)),

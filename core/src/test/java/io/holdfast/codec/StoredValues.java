@@ -29,7 +29,6 @@ import io.holdfast.model.LinkBookkeeping;
 import io.holdfast.model.MissingSince;
 import io.holdfast.model.OrphanedSecrets;
 import io.holdfast.model.PaginationProgress;
-import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.PendingWork;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ProviderId;
@@ -101,7 +100,7 @@ public final class StoredValues {
         return SyncLink.builder()
                 .bookkeeping(LinkBookkeeping.builder()
                         .fence(random.nextBoolean() ? version : 0)
-                        .pendingWork(new PendingWork(maybe(this::hints), random.nextBoolean(), maybe(this::heldBack)))
+                        .pendingWork(new PendingWork(maybe(this::hints), random.nextBoolean()))
                         .absences(random.nextInt(3) == 0 ? Absences.NONE : absences())
                         .polls(new PollSchedule(
                                 maybe(this::instant),
@@ -375,11 +374,6 @@ public final class StoredValues {
                     return new Removing(1 + keptFrom + natural(), keptFrom);
                 }))
                 .build();
-    }
-
-    private PendingRemovals heldBack() {
-        long unseen = 1 + natural();
-        return new PendingRemovals(1 + natural(), unseen, unseen + natural(), instant());
     }
 
     private Incident incident(boolean mayAutoRetry) {

@@ -12,8 +12,8 @@ import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
+import io.holdfast.model.MissingSince;
 import io.holdfast.model.Page;
-import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.policy.AbsencePolicy;
@@ -87,13 +87,10 @@ final class DataRulesTest {
             }
         });
 
-        PendingRemovals held = scanned(world, link)
-                .bookkeeping()
-                .pendingWork()
-                .pendingRemovals()
-                .orElseThrow();
+        MissingSince since =
+                scanned(world, link).bookkeeping().absences().remembered().orElseThrow();
 
-        assertThat(held.unseen()).isEqualTo(1);
+        assertThat(since.missing()).isEqualTo(1);
     }
 
     @Test
@@ -101,26 +98,19 @@ final class DataRulesTest {
         world.registered(3);
         SyncLink link = world.live();
         world.provider.remove(World.EVENT, AttendeeId.of("a1"));
-        PendingRemovals first = scanned(world, link)
-                .bookkeeping()
-                .pendingWork()
-                .pendingRemovals()
-                .orElseThrow();
+        MissingSince first =
+                scanned(world, link).bookkeeping().absences().remembered().orElseThrow();
         world.time.tick(Duration.ofMinutes(5));
         world.put("a1", "Company 1", world.time.instant());
         world.engine.runDue();
         world.provider.remove(World.EVENT, AttendeeId.of("a1"));
 
-        world.time.tick(Duration.between(world.time.instant(), first.until()));
+        world.time.tick(Duration.between(world.time.instant(), settled(first)));
         world.engine.runDue();
 
         SyncLink after = world.engine.links().get(link.id());
-        assertThat(after.bookkeeping()
-                        .pendingWork()
-                        .pendingRemovals()
-                        .orElseThrow()
-                        .until())
-                .isAfter(first.until());
+        assertThat(after.bookkeeping().absences().remembered().orElseThrow().scan())
+                .isGreaterThan(first.scan());
         assertThat(stored(link)).allMatch(one -> one.attendance() == Attendance.ATTENDING);
     }
 
@@ -129,11 +119,8 @@ final class DataRulesTest {
         world.registered(3);
         SyncLink link = world.live();
         world.provider.remove(World.EVENT, AttendeeId.of("a1"));
-        PendingRemovals held = scanned(world, link)
-                .bookkeeping()
-                .pendingWork()
-                .pendingRemovals()
-                .orElseThrow();
+        MissingSince since =
+                scanned(world, link).bookkeeping().absences().remembered().orElseThrow();
         AtomicInteger asked = new AtomicInteger();
         SyncEngine engine = world.with(world.links, new TamperedAttendees(world.attendees) {
             @Override
@@ -146,45 +133,49 @@ final class DataRulesTest {
             }
         });
 
-        world.time.tick(Duration.between(world.time.instant(), held.until()));
+        world.time.tick(Duration.between(world.time.instant(), settled(since)));
         engine.runDue();
 
         assertThat(stored(link)).allMatch(one -> one.attendance() == Attendance.ATTENDING);
     }
 
     @Test
-    void removalsAreHeldBackForTheConsistencyWindowHoweverShortTheSettlingTimeIs() {
+    void nobodyIsRemovedWithinTheConsistencyWindowHoweverShortTheSettlingTimeIs() {
         World hasty = new World(SyncPolicy.builder()
-                .absence(AbsencePolicy.builder().settling(Duration.ZERO).build())
+                .toleratedSkew(Duration.ZERO)
+                .absence(AbsencePolicy.builder()
+                        .secondLook(Duration.ofSeconds(1))
+                        .settling(Duration.ofSeconds(1))
+                        .build())
                 .build());
         hasty.registered(3);
         SyncLink link = hasty.live();
         hasty.provider.remove(World.EVENT, AttendeeId.of("a1"));
-
-        PendingRemovals held = scanned(hasty, link)
-                .bookkeeping()
-                .pendingWork()
-                .pendingRemovals()
-                .orElseThrow();
-
         Duration window = hasty.provider.capabilities().consistencyWindow();
-        assertThat(window).isPositive();
-        assertThat(held.until()).isEqualTo(hasty.time.instant().plus(window));
+        assertThat(window).isGreaterThan(Duration.ofSeconds(2));
+
+        scanned(hasty, link);
+        hasty.time.tick(window.minusSeconds(1));
+        scanned(hasty, link);
+        assertThat(hasty.attendees.attendees(link.id())).allMatch(one -> one.attendance() == Attendance.ATTENDING);
+
+        hasty.time.tick(Duration.ofSeconds(1));
+        scanned(hasty, link);
+        assertThat(hasty.attendees.attendees(link.id()))
+                .extracting(Attendee::attendance)
+                .contains(Attendance.NOT_ATTENDING);
     }
 
     @Test
     void whoWasAbsentIsBackWithAnyRecordAndTheNewerOneStays() {
-        world.registered(3);
+        world.registered(12);
         world.put("a1", "Newer", BEFORE.plusSeconds(1));
         SyncLink link = world.live();
         world.provider.remove(World.EVENT, AttendeeId.of("a1"));
         world.provider.remove(World.EVENT, AttendeeId.of("a2"));
-        PendingRemovals held = scanned(world, link)
-                .bookkeeping()
-                .pendingWork()
-                .pendingRemovals()
-                .orElseThrow();
-        world.time.tick(Duration.between(world.time.instant(), held.until()));
+        MissingSince since =
+                scanned(world, link).bookkeeping().absences().remembered().orElseThrow();
+        world.time.tick(Duration.between(world.time.instant(), settled(since)));
         world.engine.runDue();
         assertThat(stored(link)).extracting(Attendee::attendance).contains(Attendance.NOT_ATTENDING);
 
@@ -262,6 +253,10 @@ final class DataRulesTest {
                         id, now.subject(), now.bookkeeping().fence()),
                 new AttendeeStore.Batch(
                         List.of(World.attendee("a1", "Company 1", BEFORE).build()), now.version(), 1, 0));
+    }
+
+    private static Instant settled(MissingSince since) {
+        return since.endedAt().plus(SyncPolicy.defaults().absence().settling());
     }
 
     private static SyncLink scanned(World world, SyncLink link) {

@@ -59,11 +59,11 @@ record Ending(String stored, String heard, long secretsLeft, boolean tokenLost) 
                 .toList();
         return link.phase() + " of connection " + link.binding().connection()
                 + " working " + link.run().filter(SyncRun::isWorking).isPresent()
-                + " held back "
+                + " missing "
                 + link.bookkeeping()
-                        .pendingWork()
-                        .pendingRemovals()
-                        .map(held -> held.unseen())
+                        .absences()
+                        .remembered()
+                        .map(since -> since.missing())
                         .orElse(0L)
                 + " " + guests;
     }

@@ -325,6 +325,8 @@ final class MarginsTest {
                                 + " the first (PT25H) but found PT24H",
                         policy -> policy.absence(AbsencePolicy.builder()
                                 .settling(Duration.ofHours(25))
+                                .proof(Duration.ofHours(25))
+                                .proofOfMost(Duration.ofHours(25))
                                 .build())));
     }
 

@@ -3,7 +3,9 @@ package io.holdfast.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.holdfast.model.Absences;
 import io.holdfast.model.Account;
+import io.holdfast.model.Actor;
 import io.holdfast.model.Command;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.FailureKind;
@@ -13,10 +15,10 @@ import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.KeptAttendees;
 import io.holdfast.model.Lease;
 import io.holdfast.model.LinkBookkeeping;
-import io.holdfast.model.PendingRemovals;
-import io.holdfast.model.PendingWork;
+import io.holdfast.model.MissingSince;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RecoveryAction;
@@ -24,6 +26,7 @@ import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.Severance;
 import io.holdfast.model.SubjectKind;
@@ -550,7 +553,11 @@ final class RecoveryRulesTest {
     class TheBundle {
         @Test
         void saysItAllInLinesAndLeavesOutWhatAPersonIsKnownBy() {
-            PendingRemovals held = new PendingRemovals(7, 3, 9, NOW.plusSeconds(600));
+            Absences removals = Absences.builder()
+                    .remembered(new MissingSince(5, NOW.minusSeconds(9_000), 2, 3, 9))
+                    .question(new RemovalQuestion(7, 3, 9, NOW, Optional.of(NOW.plusSeconds(600))))
+                    .kept(new KeptAttendees(4, 2, Actor.member("m-1"), NOW.minusSeconds(99_000)))
+                    .build();
             SyncLink link = link(SyncPhase.SYNC_FAILED)
                     .incident(failed(3, BEFORE).toBuilder()
                             .retriesFailed(3)
@@ -558,13 +565,13 @@ final class RecoveryRulesTest {
                             .build())
                     .bookkeeping(LinkBookkeeping.builder()
                             .fence(1)
-                            .pendingWork(new PendingWork(Optional.empty(), false, Optional.of(held)))
+                            .absences(removals)
                             .build())
                     .build();
 
             Explanation explanation = explain(link, BOUND);
 
-            assertThat(explanation.heldBack()).contains(held);
+            assertThat(explanation.removals()).isEqualTo(removals);
             assertThat(explanation.bundle()).isEqualTo("""
                             link: link-1
                             at: 2027-03-14T09:00:00Z
@@ -578,7 +585,9 @@ final class RecoveryRulesTest {
                             helps: RETRY, then CONTACT_SUPPORT
                             who: WORKSPACE_ADMIN
                             why: a retry reads everything again; it keeps failing, so contact support as well and quote HF-1
-                            held back: 3 of 9 not seen, removal held back until 2027-03-14T09:10:00Z
+                            missing: 3 of 9 are not listed since 2027-03-14T06:30:00Z; nobody is removed before more full scans have missed them
+                            asked: the provider no longer lists 3 of 9 (scan 7); a workspace admin has them removed or keeps them; they are removed after 2027-03-14T09:10:00Z if nobody answers and they stay missing
+                            kept: 2 by m-1 though the provider no longer lists them (scan 4)
                             command RETRY: would be taken now
                             command RECONNECT: would be taken now
                             command RESYNC: retry first; a retry reads everything

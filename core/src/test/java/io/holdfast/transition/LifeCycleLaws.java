@@ -2,6 +2,7 @@ package io.holdfast.transition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.model.Absences;
 import io.holdfast.model.Account;
 import io.holdfast.model.Actor;
 import io.holdfast.model.AttendeeId;
@@ -12,7 +13,6 @@ import io.holdfast.model.Hints;
 import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
-import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ReconnectObstacle;
 import io.holdfast.model.RecoveryAction;
@@ -617,8 +617,7 @@ class LifeCycleLaws {
     private static Trigger completedForNow(SyncLink link, Instant now) {
         RunResult report = RunResult.builder()
                 .last(checkpoint(link, now, true))
-                .pendingRemovals(
-                        new PendingRemovals(1, 1, 2, now.plus(POLICY.absence().settling())))
+                .findings(found(link))
                 .recheck(Hints.ALL)
                 .build();
         return new WorkerReport.RunCompleted(run(link), link.bookkeeping().fence(), report);
@@ -628,11 +627,22 @@ class LifeCycleLaws {
     private static Trigger completedLate(SyncLink link, Instant now) {
         Checkpoint.Builder last = checkpoint(link, now, true).toBuilder();
         last.begunAt(now.minus(Duration.ofDays(2)));
-        RunResult report = RunResult.builder()
-                .last(last.build())
-                .pendingRemovals(link.bookkeeping().pendingWork().pendingRemovals())
-                .build();
+        RunResult report =
+                RunResult.builder().last(last.build()).findings(found(link)).build();
         return new WorkerReport.RunCompleted(run(link), link.bookkeeping().fence(), report);
+    }
+
+    /** More than few, those whom an earlier one missed among them. */
+    private static ScanFindings found(SyncLink link) {
+        Absences known = link.bookkeeping().absences();
+        return new ScanFindings(
+                2,
+                2,
+                known.remembered().isPresent() ? 2 : 0,
+                known.question().isPresent() ? 2 : 0,
+                known.kept().isPresent() ? 1 : 0,
+                known.keptFrom(),
+                false);
     }
 
     private static long run(SyncLink link) {

@@ -5,13 +5,14 @@ import static io.holdfast.transition.Links.POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.model.Absences;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Hints;
 import io.holdfast.model.LastRun;
-import io.holdfast.model.PendingRemovals;
+import io.holdfast.model.MissingSince;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ReadMode;
 import io.holdfast.model.Rejected;
@@ -127,68 +128,69 @@ final class ReadsTest {
     }
 
     @Nested
-    class RemovalsHeldBack {
-        private final PendingRemovals held = new PendingRemovals(2, 3, 9, NOW.plusSeconds(600));
+    class MissingAttendees {
+        private final Instant look = NOW.plus(POLICY.absence().secondLook());
+        private final Instant settled = NOW.plus(POLICY.absence().settling());
 
         @Test
-        void bringTheNextFullScanForward() {
-            SyncLink live = completed(Links.importing(), ReadMode.FULL, NOW, Optional.of(held), Optional.empty());
+        void bringTheNextFullScansForwardByTenMinutesAndToTheSettlingTime() {
+            SyncLink live = missing(Links.importing(), NOW);
+            SyncLink again = missing(scanning(live, look), look);
+            MissingSince since = live.bookkeeping().absences().remembered().orElseThrow();
 
-            assertThat(live.bookkeeping().pendingWork().pendingRemovals()).contains(held);
-            assertThat(live.bookkeeping().polls().fullScanAt()).contains(held.until());
+            assertThat(since.endedAt()).isEqualTo(NOW);
+            assertThat(since.missing()).isEqualTo(3);
+            assertThat(live.bookkeeping().polls().fullScanAt()).contains(look);
             assertThat(live.bookkeeping().polls().pollAt()).contains(POLL);
+            assertThat(again.bookkeeping().absences().remembered().orElseThrow().scan())
+                    .isEqualTo(since.scan());
+            assertThat(again.bookkeeping().polls().fullScanAt()).contains(settled);
         }
 
         @Test
-        void surviveAReadOfChangesAndEndWithTheNextFullScan() {
-            SyncLink live = completed(Links.importing(), ReadMode.FULL, NOW, Optional.of(held), Optional.empty());
+        void surviveAReadOfChangesAndEndWithAFullScanThatSeesThem() {
+            SyncLink live = missing(Links.importing(), NOW);
             SyncLink polling = Links.claimed(Links.moved(live, new Fact.PollDue(), POLL), POLL);
             SyncLink polled = completed(polling, ReadMode.changesSince(NOW), POLL, Optional.empty(), Optional.empty());
-            SyncLink scanning = Links.claimed(Links.moved(polled, new Fact.PollDue(), held.until()), held.until());
-            SyncLink scanned = completed(scanning, ReadMode.FULL, held.until(), Optional.empty(), Optional.empty());
+            SyncLink scanning = scanning(polled, look);
+            SyncLink scanned = completed(scanning, ReadMode.FULL, look, Optional.of(found(0, 0)), Optional.empty());
 
-            assertThat(polled.bookkeeping().pendingWork().pendingRemovals()).contains(held);
-            assertThat(polled.bookkeeping().polls().fullScanAt()).contains(held.until());
+            assertThat(polled.bookkeeping().absences())
+                    .isEqualTo(live.bookkeeping().absences());
+            assertThat(polled.bookkeeping().polls().fullScanAt()).contains(look);
             assertThat(scanning.run().orElseThrow().kind()).isEqualTo(SyncRun.Kind.RESYNC);
             assertThat(scanning.run().orElseThrow().urgency()).isEqualTo(SyncRun.Urgency.ROUTINE);
-            assertThat(scanned.bookkeeping().pendingWork().pendingRemovals()).isEmpty();
-            assertThat(scanned.bookkeeping().polls().fullScanAt())
-                    .contains(held.until().plus(POLICY.fullScanInterval()));
+            assertThat(scanned.bookkeeping().absences()).isEqualTo(Absences.NONE);
+            assertThat(scanned.bookkeeping().polls().fullScanAt()).contains(look.plus(POLICY.fullScanInterval()));
         }
 
         @Test
-        void thatAScanInItsTimeCouldNotConfirmWaitForTheRegularOne() {
-            SyncLink live = completed(Links.importing(), ReadMode.FULL, NOW, Optional.of(held), Optional.empty());
-            Instant late = held.until().plusSeconds(7);
-            SyncLink scanning = Links.claimed(Links.moved(live, new Fact.PollDue(), late), late);
-            SyncLink unproven = completed(scanning, ReadMode.FULL, late, Optional.of(held), Optional.empty());
-            Instant regular = late.plus(POLICY.fullScanInterval());
-            SyncLink polling = Links.claimed(
-                    Links.moved(unproven, new Fact.PollDue(), late.plusSeconds(300)), late.plusSeconds(300));
-            SyncLink polled = completed(
-                    polling, ReadMode.changesSince(NOW), late.plusSeconds(300), Optional.empty(), Optional.empty());
-
-            assertThat(unproven.bookkeeping().pendingWork().pendingRemovals()).contains(held);
-            assertThat(unproven.bookkeeping().polls().fullScanAt()).contains(regular);
-            assertThat(polled.bookkeeping().pendingWork().pendingRemovals()).contains(held);
-            assertThat(polled.bookkeeping().polls().fullScanAt()).contains(regular);
-        }
-
-        @Test
-        void areAWalksAlone() {
+        void areCountedByAFullScanAlone() {
             Checkpoint changes = Links.checkpoint(Links.importing(), 1, NOW, Optional.empty()).toBuilder()
                     .read(ReadMode.changesSince(NOW))
                     .build();
 
             assertThatThrownBy(() -> RunResult.builder()
                             .last(changes)
-                            .pendingRemovals(held)
+                            .findings(found(3, 0))
                             .build())
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("expected removals to be held back by a full scan but run " + changes.scan()
+                    .hasMessage("expected somebody to be missed by a full scan but run " + changes.scan()
                             + " read changes only; what it did not see may well be there");
-            assertThat(RunResult.builder().last(changes).build().pendingRemovals())
-                    .isEmpty();
+            assertThat(RunResult.builder().last(changes).build().findings()).isEmpty();
+        }
+
+        private SyncLink scanning(SyncLink live, Instant at) {
+            return Links.claimed(Links.moved(live, new Fact.PollDue(), at), at);
+        }
+
+        private SyncLink missing(SyncLink working, Instant now) {
+            long since = working.bookkeeping().absences().remembered().isPresent() ? 3 : 0;
+            return completed(working, ReadMode.FULL, now, Optional.of(found(3, since)), Optional.empty());
+        }
+
+        private ScanFindings found(long missed, long sinceRemembered) {
+            return new ScanFindings(90, missed, sinceRemembered, 0, 0, 0, false);
         }
 
         @Test
@@ -323,7 +325,7 @@ final class ReadsTest {
     }
 
     private static SyncLink completed(
-            SyncLink working, ReadMode read, Instant now, Optional<PendingRemovals> held, Optional<Hints> again) {
+            SyncLink working, ReadMode read, Instant now, Optional<ScanFindings> found, Optional<Hints> again) {
         Checkpoint last = Links.checkpoint(working, 1, now, Optional.empty()).toBuilder()
                 .read(read)
                 .build();
@@ -335,11 +337,8 @@ final class ReadsTest {
                         last,
                         Optional.of(Links.facts())),
                 now);
-        RunResult report = RunResult.builder()
-                .last(last)
-                .pendingRemovals(held)
-                .recheck(again)
-                .build();
+        RunResult report =
+                RunResult.builder().last(last).findings(found).recheck(again).build();
         return Links.moved(
                 applied,
                 new WorkerReport.RunCompleted(

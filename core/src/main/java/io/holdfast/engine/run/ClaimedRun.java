@@ -101,6 +101,20 @@ final class ClaimedRun {
         return held;
     }
 
+    /** Sees what was written to the link meanwhile, by a person say; whether the run is still this claim's. */
+    boolean refresh() {
+        link = links.load(link.id());
+        return holds();
+    }
+
+    /** Whether the run was still this claim's when the link was last seen. */
+    boolean holds() {
+        return link.bookkeeping().fence() == fence
+                && link.run()
+                        .filter(run -> run.id() == run() && run.isWorking())
+                        .isPresent();
+    }
+
     /** Whether the report moved the link: if not, another claim holds the run. */
     boolean report(Trigger trigger) {
         Decision decision = links.apply(link, trigger);

@@ -168,29 +168,26 @@ record RunExecution(
             at = after;
             answered(claim.link(), open.integration());
         }
-        complete(claim, connector.capabilities(), writer, at.get());
+        RunResult result = result(claim, connector.capabilities(), at.get());
+        boolean scanned = result.last().read().isFull();
+        if (scanned) {
+            demandRows(claim, result.last().tally());
+        }
+        Optional<RunResult> settled = scanned
+                ? absences.settle(claim, new AbsenceDetector.Ended(result, writer, connector, grant))
+                        .map(result::with)
+                : Optional.of(result);
+        settled.ifPresent(report -> claim.report(new WorkerReport.RunCompleted(claim.run(), claim.fence(), report)));
     }
 
-    private void complete(ClaimedRun claim, Capabilities capabilities, PageWriter writer, Checkpoint last) {
-        RunResult.Builder completed = RunResult.builder();
-        completed
+    private static RunResult result(ClaimedRun claim, Capabilities capabilities, Checkpoint last) {
+        return RunResult.builder()
                 .last(last)
                 .sample(claim.sample())
                 .recheck(recheck(claim.begun(), capabilities))
                 .consistencyWindow(capabilities.consistencyWindow())
-                .numberedPages(capabilities.numberedPages());
-        if (last.read().isFull()) {
-            demandRows(claim, last.tally());
-            Optional<AbsenceDetector.Settled> settled = StorageCall.call(
-                    "attendee store",
-                    () -> absences.after(claim.link(), writer.token(), last, capabilities.consistencyWindow(), now()));
-            if (settled.isEmpty()) {
-                return;
-            }
-            listeners.attendeesChanged(claim.link(), settled.get().changes());
-            completed.pendingRemovals(settled.get().pendingRemovals());
-        }
-        claim.report(new WorkerReport.RunCompleted(claim.run(), claim.fence(), completed.build()));
+                .numberedPages(capabilities.numberedPages())
+                .build();
     }
 
     /** What a signal asked for is read again a while later, where the provider's answers may lag behind its signals. */

@@ -19,7 +19,7 @@ public record Runs(RunWorker worker, Reconciler reconciler) {
         CredentialKeeper keeper = credentials.keeper();
         Quarantine quarantine = gateway.quarantine();
         PageReader pages = new PageReader(ports.attendees(), new EndlessListGuard(policy), gateway.listeners(), time);
-        AbsenceDetector absences = new AbsenceDetector(ports.attendees(), policy);
+        AbsenceDetector absences = new AbsenceDetector(ports.attendees(), pages, gateway.listeners(), policy, time);
         RunExecution execution =
                 new RunExecution(gateway.connectors(), keeper, pages, absences, gateway.listeners(), time, stopping);
         LeaseRenewer leases = new LeaseRenewer(gateway.links(), policy, ports.ticker(), timer);

@@ -1,12 +1,15 @@
 package io.holdfast.testkit.lifecycle;
 
+import io.holdfast.model.Absences;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
 import io.holdfast.model.Incident;
-import io.holdfast.model.PendingRemovals;
+import io.holdfast.model.MissingSince;
 import io.holdfast.model.PendingWork;
 import io.holdfast.model.PollSchedule;
+import io.holdfast.model.RemovalQuestion;
+import io.holdfast.model.RemovalWord;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
@@ -18,7 +21,8 @@ import java.util.Optional;
 /**
  * What of a scene decides how it can go on, as one number: two scenes with the same fingerprint are the same abstract
  * state. Instants count as past or to come; what a move sets anew in any case is left out, as are the numbers of versions
- * and runs.
+ * and runs. Where attendees are missing or kept, only what bears on them is told apart: all of it times all of that would be
+ * searched for hours, and neither knows of the other.
  */
 final class Fingerprint {
     private final SyncPolicy policy;
@@ -30,8 +34,12 @@ final class Fingerprint {
 
     static long of(WorldState state, SyncPolicy policy) {
         Fingerprint fingerprint = new Fingerprint(policy);
-        fingerprint.scene(state);
-        return fingerprint.code;
+        if (state.link().bookkeeping().absences().equals(Absences.NONE)) {
+            fingerprint.scene(state);
+            return fingerprint.code;
+        }
+        fingerprint.absences(state);
+        return -1 - fingerprint.code;
     }
 
     /** Each part has its digits in every scene, present or not, so that no two scenes share a number by chance. */
@@ -44,10 +52,42 @@ final class Fingerprint {
         integrations(state);
         add(state.late().isPresent());
         incident(link.incident(), state.now());
-        remembered(link.bookkeeping().pendingWork(), state.now());
+        remembered(link.bookkeeping().pendingWork());
         add(link.bookkeeping().place().isPresent());
         run(link.run(), state.now());
         polls(link, state.now());
+    }
+
+    private void absences(WorldState state) {
+        SyncLink link = state.link();
+        Absences known = link.bookkeeping().absences();
+        Instant now = state.now();
+        add(
+                known.remembered()
+                        .map(since -> since.endedAt().plus(policy.absence().settling())),
+                now);
+        add(Math.min(known.remembered().map(MissingSince::goodScans).orElse(0), 2), 3);
+        add(known.question().isPresent());
+        add(known.question().flatMap(RemovalQuestion::removedBy), now);
+        add(known.word().map(RemovalWord::scan).equals(known.question().map(RemovalQuestion::scan)));
+        add(known.word().isPresent());
+        add(known.kept().isPresent());
+        add(known.removing().isPresent());
+        add(link.phase(), SyncPhase.values().length);
+        add(link.suspended());
+        add(link.importedAt().isPresent());
+        add(state.bound(), Authorisation.values().length);
+        add(link.binding().connection() == state.bound().connection());
+        add(link.incident().flatMap(Incident::autoRetryAt), now);
+        add(link.bookkeeping().pendingWork().resyncWanted());
+        boolean waits = link.run()
+                .filter(run -> !run.isWorking() && run.due().isAfter(now))
+                .isPresent();
+        add(link.run().isPresent());
+        add(link.run().map(SyncRun::kind).orElse(SyncRun.Kind.IMPORT), SyncRun.Kind.values().length);
+        add(link.run().filter(SyncRun::isWorking).isPresent());
+        add(waits ? link.run().get().waitsFor() : SyncRun.Wait.NOW, SyncRun.Wait.values().length);
+        polls(link, now);
     }
 
     /** The two integrations are alike, so only which one is bound matters, not its name. */
@@ -74,10 +114,9 @@ final class Fingerprint {
         add(last.filter(kind -> kind == FailureKind.PERMISSION).isPresent() ? 1 : gone, 3);
     }
 
-    private void remembered(PendingWork pendingWork, Instant now) {
+    private void remembered(PendingWork pendingWork) {
         add(pendingWork.change());
         add(pendingWork.resyncWanted());
-        add(pendingWork.pendingRemovals().map(PendingRemovals::until), now);
     }
 
     private void run(Optional<SyncRun> run, Instant now) {

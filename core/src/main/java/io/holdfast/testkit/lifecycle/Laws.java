@@ -104,7 +104,7 @@ final class Laws {
                     "every cell answers with a reason",
                     told -> !told.decision().reason().isBlank()));
 
-    static final List<Law> ALL = Stream.of(OF_STATUS_AND_WORK, DueLaws.ALL, RecoveryLaws.ALL)
+    static final List<Law> ALL = Stream.of(OF_STATUS_AND_WORK, DueLaws.ALL, RecoveryLaws.ALL, AbsenceLaws.ALL)
             .flatMap(List::stream)
             .toList();
 

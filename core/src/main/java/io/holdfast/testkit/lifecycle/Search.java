@@ -39,8 +39,8 @@ final class Search {
     }
 
     Exploration run() {
-        WorldState start = WorldState.start();
-        meet(start, Fingerprint.of(start, setup.policy), -1, "The link is born");
+        begin("The link is born", WorldState.start());
+        begin("A link is born that asks about removals at once", WorldState.asking(setup.policy));
         int done = 0;
         while (done < Math.min(setup.most, nodes.size()) && !(setup.untilBroken && !violations.isEmpty())) {
             int end = Math.min(Math.min(setup.most, nodes.size()), done + AT_A_TIME);
@@ -60,6 +60,10 @@ final class Search {
                 .laws(setup.laws.stream().map(Law::claim).toList())
                 .violations(violations.values())
                 .build();
+    }
+
+    private void begin(String step, WorldState state) {
+        meet(state, Fingerprint.of(state, setup.policy), -1, step);
     }
 
     private List<Expansion> expand(List<Node> some) {

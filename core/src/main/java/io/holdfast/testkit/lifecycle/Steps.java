@@ -1,5 +1,6 @@
 package io.holdfast.testkit.lifecycle;
 
+import io.holdfast.model.Absences;
 import io.holdfast.model.Actor;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Checkpoint;
@@ -11,16 +12,15 @@ import io.holdfast.model.Hints;
 import io.holdfast.model.Incident;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Lease;
-import io.holdfast.model.PaginationProgress;
-import io.holdfast.model.PendingRemovals;
-import io.holdfast.model.ReadMode;
+import io.holdfast.model.MissingSince;
 import io.holdfast.model.ReconnectObstacle;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.RemovalQuestion;
+import io.holdfast.model.Removing;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
-import io.holdfast.model.Tally;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.transition.Fact;
 import io.holdfast.transition.RunResult;
@@ -52,6 +52,7 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
     static List<Step> of(WorldState state, SyncPolicy policy) {
         Steps all = new Steps(state, policy, new ArrayList<>());
         all.requests();
+        all.answers();
         all.reports();
         all.facts();
         all.time();
@@ -123,15 +124,19 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
                 who + " applies a page",
                 new WorkerReport.PageApplied(run, fence, checkpoint(scans, Optional.of(Cursor.of("2"))), remote));
         add(who + " renews its lease", new WorkerReport.LeaseRenewed(run, fence));
-        RunResult.Builder report = RunResult.builder();
-        report.last(checkpoint(scans, Optional.empty()));
-        add(who + " completes", new WorkerReport.RunCompleted(run, fence, report.build()));
-        RunResult odd = scans
-                ? report.pendingRemovals(heldBack()).build()
-                : report.recheck(NAMED).build();
-        String but = scans ? " completes, removals held back" : " completes, to recheck";
-        add(who + but, new WorkerReport.RunCompleted(run, fence, odd));
-        completions(who, claim, scans);
+        removals(who, claim);
+        if (scans) {
+            scans(who + " completes", claim);
+        } else {
+            RunResult.Builder report = RunResult.builder();
+            report.last(checkpoint(false, Optional.empty()));
+            add(who + " completes", new WorkerReport.RunCompleted(run, fence, report.build()));
+            add(
+                    who + " completes, to recheck",
+                    new WorkerReport.RunCompleted(
+                            run, fence, report.recheck(NAMED).build()));
+        }
+        completesAfterALongRead(who, claim, scans);
         add(who + " yields", new WorkerReport.RunYielded(run, fence, now, SyncRun.Wait.NOW));
         add(
                 who + " yields to the provider's wait",
@@ -145,17 +150,23 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
         add(who + " was lost before it renewed its lease", new WorkerReport.RunLost(run, fence, until.minusMillis(1)));
     }
 
-    /** A full scan with a row that can't be taken leaves those whom an earlier one missed as they were. */
-    private void completions(String who, WorldState.Claim claim, boolean scans) {
-        Optional<PendingRemovals> held =
-                state.link().bookkeeping().pendingWork().pendingRemovals().filter(before -> scans);
-        if (held.isPresent()) {
-            RunResult.Builder unproven = RunResult.builder();
-            unproven.last(checkpoint(scans, Optional.empty())).pendingRemovals(held);
-            add(
-                    who + " completes, proving nothing",
-                    new WorkerReport.RunCompleted(claim.run(), claim.fence(), unproven.build()));
+    private void scans(String completes, WorldState.Claim claim) {
+        Scans ended = new Scans(state.link(), state.now());
+        completes(completes, claim, ended.nobody());
+        completes(completes + ", few missing", claim, ended.few());
+        completes(completes + ", many missing", claim, ended.many());
+        if (!known().equals(Absences.NONE)) {
+            completes(completes + ", others missing", claim, ended.others());
+            completes(completes + ", many missing or a row without a name", claim, ended.manyOrARowWithoutAName());
+            completes(completes + ", counted before a keep", claim, ended.countedBeforeAKeep());
         }
+    }
+
+    private void completes(String name, WorldState.Claim claim, RunResult result) {
+        add(name, new WorkerReport.RunCompleted(claim.run(), claim.fence(), result));
+    }
+
+    private void completesAfterALongRead(String who, WorldState.Claim claim, boolean scans) {
         Checkpoint.Builder last = checkpoint(scans, Optional.empty()).toBuilder();
         last.begunAt(state.now().minus(policy.fullScanInterval()));
         add(
@@ -209,7 +220,11 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
                         state.link().bookkeeping().polls().pollAt(),
                         state.link().bookkeeping().polls().fullScanAt(),
                         state.link().bookkeeping().polls().recheck().map(ConsistencyRecheck::at),
-                        state.link().incident().flatMap(Incident::autoRetryAt))
+                        state.link().incident().flatMap(Incident::autoRetryAt),
+                        known().remembered()
+                                .map(since ->
+                                        since.endedAt().plus(policy.absence().settling())),
+                        known().question().flatMap(RemovalQuestion::removedBy))
                 .flatMap(Optional::stream)
                 .filter(at -> at.isAfter(state.now()))
                 .distinct()
@@ -237,21 +252,49 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
     }
 
     private Checkpoint checkpoint(boolean scans, Optional<Cursor> cursor) {
-        Instant now = state.now();
-        return Checkpoint.builder()
-                .read(scans ? ReadMode.FULL : ReadMode.changesSince(WorldState.START))
-                .scan(state.link().version())
-                .begunAt(now)
-                .asOf(now)
-                .cursor(cursor)
-                .tally(Tally.NONE)
-                .guard(PaginationProgress.START.after(false, Cursor.of("2")))
-                .takenAt(now)
-                .build();
+        return new Scans(state.link(), state.now()).checkpoint(scans, cursor);
     }
 
-    private PendingRemovals heldBack() {
-        return new PendingRemovals(
-                state.link().version(), 1, 2, state.now().plus(policy.absence().settling()));
+    /** Answers that name what is asked, what was kept, and what nobody asks; and what a worker may be about to remove. */
+    private void answers() {
+        answer("the question", known().question().map(asked -> new Numbers(asked.scan(), asked.count())));
+        answer("those kept", known().kept().map(kept -> new Numbers(kept.scan(), kept.count())));
+        answer("another question", Optional.of(new Numbers(state.link().version(), 7)));
+    }
+
+    private void answer(String which, Optional<Numbers> numbers) {
+        numbers.ifPresent(one -> {
+            add("A person has " + which + " removed", new UserRequest.ApplyRemovals(Actor.HOST, one.scan, one.count));
+            add("A person keeps " + which, new UserRequest.KeepAttendees(Actor.HOST, one.scan, one.count));
+        });
+    }
+
+    private record Numbers(long scan, long count) {}
+
+    private void removals(String who, WorldState.Claim claim) {
+        long keptFrom = known().keptFrom();
+        Stream.concat(
+                        Stream.of(
+                                        known().remembered().map(MissingSince::scan),
+                                        known().question().map(RemovalQuestion::scan))
+                                .flatMap(Optional::stream)
+                                .flatMap(scan -> Stream.of(new Removing(scan, keptFrom), new Removing(scan, 0))),
+                        known().kept().map(kept -> new Removing(kept.scan(), 0)).stream())
+                .distinct()
+                .forEach(whom -> add(
+                        who + " removes those before " + (whom.keptFrom() == 0 ? "a scan" : "a scan, but none kept"),
+                        new WorkerReport.RemovalsBegun(claim.run(), claim.fence(), whom)));
+        if (known().equals(Absences.NONE)) {
+            add(
+                    who + " removes somebody though nobody is missing",
+                    new WorkerReport.RemovalsBegun(
+                            claim.run(),
+                            claim.fence(),
+                            new Removing(state.link().version(), 0)));
+        }
+    }
+
+    private Absences known() {
+        return state.link().bookkeeping().absences();
     }
 }

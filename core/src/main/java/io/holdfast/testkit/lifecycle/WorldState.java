@@ -14,7 +14,12 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.transition.Fact;
+import io.holdfast.transition.RunResult;
 import io.holdfast.transition.SyncStateMachine;
+import io.holdfast.transition.Trigger;
+import io.holdfast.transition.WorkerReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +48,33 @@ record WorldState(SyncLink link, Instant now, Authorisation first, Authorisation
                         START)
                 .next();
         return new WorldState(born, START, Authorisation.NEVER_SEVERED, Authorisation.NEVER_SEVERED, Optional.empty());
+    }
+
+    /**
+     * A link that has been live for a while and asks a person about removals: a second beginning, because from the first it takes
+     * many steps to get there.
+     */
+    static WorldState asking(SyncPolicy policy) {
+        WorldState born = start();
+        WorldState missed = born.scanned(policy);
+        Instant settled = START.plus(policy.absence().settling());
+        WorldState due = missed.at(settled);
+        return due.moved(decided(due.link(), new Fact.PollDue(), policy, settled))
+                .scanned(policy);
+    }
+
+    /** The scene after its run was claimed and has missed many. */
+    private WorldState scanned(SyncPolicy policy) {
+        SyncLink claimed = decided(
+                link, new WorkerReport.RunStarted(link.run().orElseThrow().id(), "the first owner"), policy, now);
+        long run = claimed.run().orElseThrow().id();
+        long fence = claimed.bookkeeping().fence();
+        RunResult missed = new Scans(claimed, now).many();
+        return moved(decided(claimed, new WorkerReport.RunCompleted(run, fence, missed), policy, now));
+    }
+
+    private static SyncLink decided(SyncLink link, Trigger trigger, SyncPolicy policy, Instant now) {
+        return SyncStateMachine.decide(link, trigger, policy, now).link();
     }
 
     /** The scene after a move: a worker that was left without its run speaks late from now on. */

@@ -113,6 +113,8 @@ final class EasyStatesPeer implements Contestant {
             case POLL_DUE -> new Look(rule);
             case AUTO_RETRY_DUE -> new Heal(rule);
             case INTEGRATION_PROVEN -> new Woken(rule);
+            case APPLY_REMOVALS_REQUESTED, KEEP_ATTENDEES_REQUESTED, REMOVALS_BEGUN ->
+                throw new IllegalArgumentException("expected what the walk hears but found a rule on " + rule.on());
         };
     }
 

@@ -4,7 +4,6 @@ import io.holdfast.model.Checkpoint;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
 import io.holdfast.model.LastRun;
-import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
@@ -89,9 +88,6 @@ final class MutableLink {
     Hints change;
 
     boolean resyncWanted;
-
-    @Nullable
-    PendingRemovals heldBack;
 
     @Nullable
     Instant pollAt;

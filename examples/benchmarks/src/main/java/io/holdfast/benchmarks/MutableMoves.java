@@ -112,9 +112,6 @@ final class MutableMoves {
     static void complete(MutableLink link) {
         RunResult report = ((WorkerReport.RunCompleted) link.trigger).report();
         Checkpoint last = report.last();
-        if (last.read().isFull()) {
-            link.heldBack = report.pendingRemovals().orElse(null);
-        }
         look(link, report);
         if (link.importedAt == null) {
             link.importedAt = link.now;
@@ -260,7 +257,6 @@ final class MutableMoves {
     static void forget(MutableLink link) {
         link.change = null;
         link.resyncWanted = false;
-        link.heldBack = null;
         link.pollAt = null;
         link.walkAt = null;
         link.secondAt = null;
@@ -360,9 +356,6 @@ final class MutableMoves {
             if (last.read().isFull()) {
                 link.walkAt = unlessOver(last.begunAt().plus(link.policy.fullScanInterval()), end, link);
             }
-        }
-        if (link.heldBack != null) {
-            link.walkAt = link.heldBack.until();
         }
         if (link.secondAt != null && !link.secondAt.isAfter(last.begunAt())) {
             link.secondAt = null;

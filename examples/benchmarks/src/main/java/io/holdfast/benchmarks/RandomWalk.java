@@ -9,7 +9,6 @@ import io.holdfast.model.Feed;
 import io.holdfast.model.Hints;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.PaginationProgress;
-import io.holdfast.model.PendingRemovals;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.ReadMode;
 import io.holdfast.model.ReconnectObstacle;
@@ -223,13 +222,8 @@ final class RandomWalk {
 
     private RunResult report() {
         Checkpoint last = checkpoint(Optional.empty());
-        boolean missed = last.read().isFull() && random.nextInt(4) == 0;
         return RunResult.builder()
                 .last(last)
-                .pendingRemovals(
-                        missed
-                                ? Optional.of(new PendingRemovals(last.scan(), 3, 100, now.plusSeconds(60)))
-                                : Optional.empty())
                 .recheck(random.nextInt(4) == 0 ? Optional.of(hints()) : Optional.empty())
                 .build();
     }

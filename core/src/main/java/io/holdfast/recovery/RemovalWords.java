@@ -1,0 +1,48 @@
+package io.holdfast.recovery;
+
+import io.holdfast.internal.Text;
+import io.holdfast.model.Absences;
+import io.holdfast.model.KeptAttendees;
+import io.holdfast.model.MissingSince;
+import io.holdfast.model.RemovalQuestion;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is known of missing attendees, in words: who is missing, what is asked of whom, and what happens if nobody answers. */
+final class RemovalWords {
+    private RemovalWords() {}
+
+    /** A line of each thing that is to be said; none where nobody is missing and nobody was kept. */
+    static List<String> lines(Absences known) {
+        return Stream.of(
+                        known.remembered().map(RemovalWords::missing),
+                        known.question().map(RemovalWords::asked),
+                        known.word()
+                                .map(word ->
+                                        "answered: " + Text.escaped(word.actor().id())
+                                                + " wants them removed, which the next full scan carries out"),
+                        known.removing().map(removing -> "removing: attendees are being marked as absent"),
+                        known.kept().map(RemovalWords::kept))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static String missing(MissingSince since) {
+        return "missing: " + since.missing() + " of " + since.present() + " are not listed since " + since.endedAt()
+                + "; nobody is removed before more full scans have missed them";
+    }
+
+    private static String asked(RemovalQuestion asked) {
+        String otherwise = asked.removedBy()
+                .map(at -> "they are removed after " + at + " if nobody answers and they stay missing")
+                .orElse("they stay as they are if nobody answers");
+        return "asked: the provider no longer lists " + asked.count() + " of " + asked.present() + " (scan "
+                + asked.scan() + "); a workspace admin has them removed or keeps them; " + otherwise;
+    }
+
+    private static String kept(KeptAttendees kept) {
+        return "kept: " + kept.count() + " by " + Text.escaped(kept.actor().id())
+                + " though the provider no longer lists them (scan " + kept.scan() + ")";
+    }
+}
