@@ -18,6 +18,7 @@ import io.holdfast.model.IntegrationId;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.Page;
 import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.Removing;
 import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.Secret;
 import io.holdfast.model.StoredRow;
@@ -33,6 +34,8 @@ import io.holdfast.port.AttendeePage;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.Change;
 import io.holdfast.port.Grant;
+import io.holdfast.port.IntegrationStore;
+import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
 import io.holdfast.port.RunQueue;
 import io.holdfast.testkit.contract.CredentialVaultContract;
@@ -43,8 +46,10 @@ import io.holdfast.testkit.faults.PortCall;
 import io.holdfast.testkit.lifecycle.Answer;
 import io.holdfast.testkit.lifecycle.Exploration;
 import io.holdfast.testkit.lifecycle.Violation;
+import io.holdfast.transition.AbsenceRules;
 import io.holdfast.transition.Fact;
 import io.holdfast.transition.RunResult;
+import io.holdfast.transition.ScanFindings;
 import io.holdfast.transition.SyncStateMachine;
 import io.holdfast.transition.TriggerKind;
 import io.holdfast.transition.UserRequest;
@@ -54,6 +59,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Values of the library with planted secrets and people wherever they can hold some; what they hold are samples too. */
 final class Samples {
@@ -110,6 +116,14 @@ final class Samples {
                         .asOf(NOW)
                         .build(),
                 new AttendeeStore.Presence(1, 1),
+                AttendeeStore.StampRange.before(2),
+                new IntegrationStore.ProviderAccounts(List.of(), List.of()),
+                new ProviderConnector.NamedAttendees(
+                        AttendeePage.builder()
+                                .addAttendees(attendee)
+                                .asOf(NOW)
+                                .build(),
+                        Set.of()),
                 new AttendeeStore.FencingToken(link.id(), link.subject(), 1),
                 new AttendeeStore.Batch(List.of(attendee), 1, 1, 0),
                 new AttendeeStore.Written(true, List.of(row)),
@@ -126,6 +140,9 @@ final class Samples {
                 new WorkerReport.RunStarted(1, "worker"),
                 new WorkerReport.PageApplied(1, 1, checkpoint, link.remote()),
                 new WorkerReport.LeaseRenewed(1, 1),
+                new WorkerReport.RemovalsBegun(1, 1, new Removing(2, 1)),
+                new AbsenceRules.Removal(new Removing(2, 1), true),
+                new ScanFindings(3, 1, 1, 0, 0, 0, true),
                 new WorkerReport.RunCompleted(
                         1, 1, RunResult.builder().last(last.build()).build()),
                 new WorkerReport.RunYielded(1, 1, NOW, SyncRun.Wait.NOW),
@@ -155,6 +172,8 @@ final class Samples {
                 new UserRequest.ResyncRequested(person),
                 new UserRequest.SuspendRequested(person),
                 new UserRequest.ResumeRequested(person),
+                new UserRequest.ApplyRemovals(person, 7, 3),
+                new UserRequest.KeepAttendees(person, 7, 3),
                 new Fact.CredentialSevered(live.binding().integration(), 1),
                 new Fact.AutoRetryDue(),
                 new Fact.PollDue(),
