@@ -16,6 +16,7 @@ import io.holdfast.model.SyncRun;
 import io.holdfast.policy.AbsencePolicy;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeePage;
+import io.holdfast.port.Capabilities;
 import io.holdfast.port.Change;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.SyncStateMachine;
@@ -82,6 +83,34 @@ final class AbsenceTest {
             scanned(link);
             assertThat(attendance("a2")).isEqualTo(Attendance.ATTENDING);
             assertThat(world.changes).extracting(Change::kind).containsExactly(Change.Kind.BACK);
+        }
+
+        @Test
+        void whoStillAnswersWhenAskedForAloneIsSeen() {
+            Capabilities.Builder reads = Capabilities.builder();
+            reads.from(world.provider.capabilities()).maxNamed(5);
+            world.provider.capable(reads.build());
+            SyncLink link = live(12);
+            vanish(1, 1);
+
+            scannedWithout(link, 2);
+            world.time.tick(POLICY.settling());
+            SyncLink after = scannedWithout(link, 2);
+
+            assertThat(attendance("a1")).isEqualTo(Attendance.NOT_ATTENDING);
+            assertThat(attendance("a2")).isEqualTo(Attendance.ATTENDING);
+            assertThat(world.calls("named 2")).isEqualTo(1);
+            assertThat(known(after)).isEqualTo(Absences.NONE);
+        }
+
+        /** Of a list that leaves out one more than it should. */
+        private SyncLink scannedWithout(SyncLink link, int more) {
+            AttendeePage.Builder cut = AttendeePage.builder();
+            IntStream.rangeClosed(more + 1, 12)
+                    .forEach(i -> cut.addAttendees(
+                            World.attendee("a" + i, "Company " + i, World.START).build()));
+            world.provider.answerNext(cut.asOf(world.time.instant()).build());
+            return scanned(link);
         }
 
         @Test
