@@ -114,6 +114,7 @@ final class KeptSecretsTest {
 
             assertThat(refusal.code()).isEqualTo(Refusal.Code.ANOTHER_ACCOUNT_CONNECTED);
             assertThat(now(id).isConnected()).isFalse();
+            assertThat(now(id).connection()).as("not even for a moment").isEqualTo(1);
         }
 
         @Test
@@ -126,6 +127,22 @@ final class KeptSecretsTest {
 
             assertThat(now(id).connection()).isEqualTo(2);
             assertThat(now(id).isConnected()).isTrue();
+        }
+
+        @Test
+        void isNotSuspectedForWhatWasAskedBeforeItWasSevered() {
+            world.provider.refuse(World.KEY);
+            once(() -> {
+                severInSecret(id);
+                world.provider.accept(World.KEY);
+                world.engine.integrations().verify(id).orThrow();
+                world.provider.refuse(World.KEY);
+            });
+
+            world.engine.integrations().verify(id);
+
+            assertThat(now(id).connection()).isEqualTo(2);
+            assertThat(now(id).bookkeeping().suspicion()).isEmpty();
         }
 
         @Test
@@ -149,7 +166,7 @@ final class KeptSecretsTest {
         void isAskedAboutNineTimesADayAndByOneNodeAtATime() {
             sever(id);
             long before = world.calls("identify");
-            once(world.engine::runDue);
+            once(world.builder(SyncPolicy.defaults()).build()::runDue);
 
             world.pass(GRACE.plusHours(1));
 
