@@ -10,6 +10,7 @@ import io.holdfast.model.Hints;
 import io.holdfast.model.KeptPlace;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.LinkBookkeeping;
+import io.holdfast.model.NotTaken;
 import io.holdfast.model.PaginationProgress;
 import io.holdfast.model.PendingWork;
 import io.holdfast.model.PollSchedule;
@@ -183,6 +184,13 @@ final class LinkCodecs {
             .with("sample", list(REJECTED), LastRun::sample, LastRun.Builder::sample)
             .with("failure", optional(FAILURE), LastRun::failure, LastRun.Builder::failure);
 
+    private static final Codec<NotTaken> NOT_TAKEN = TupleCodec.of(
+            field("rows", LONG, NotTaken::rows),
+            field("nameless", LONG, NotTaken::nameless),
+            field("of", LONG, NotTaken::of),
+            field("codes", list(TEXT), NotTaken::codes),
+            NotTaken::new);
+
     private static final Codec<LinkBookkeeping> BOOKKEEPING = ObjectCodec.of(
                     LinkBookkeeping::builder, LinkBookkeeping.Builder::build)
             .with("fence", LONG, LinkBookkeeping::fence, LinkBookkeeping.Builder::fence)
@@ -198,6 +206,7 @@ final class LinkCodecs {
                                     marks -> Optional.of(marks).filter(some -> !some.equals(SettledReads.NONE))),
                     LinkBookkeeping::settledReads,
                     LinkBookkeeping.Builder::settledReads)
+            .with("notTaken", optional(NOT_TAKEN), LinkBookkeeping::notTaken, LinkBookkeeping.Builder::notTaken)
             .with("place", optional(PLACE), LinkBookkeeping::place, LinkBookkeeping.Builder::place)
             .with("repeatsScan", OPTIONAL_FLAG, LinkBookkeeping::repeatsScan, LinkBookkeeping.Builder::repeatsScan);
 

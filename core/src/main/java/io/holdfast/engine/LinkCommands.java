@@ -203,6 +203,16 @@ record LinkCommands(
     }
 
     @Override
+    public Outcome<SyncLink> applyRemovals(SyncLinkId link, long scan, long count) {
+        return answer(link, Command.APPLY_REMOVALS, new UserRequest.ApplyRemovals(actor, scan, count));
+    }
+
+    @Override
+    public Outcome<SyncLink> keepAttendees(SyncLinkId link, long scan, long count) {
+        return answer(link, Command.KEEP_ATTENDEES, new UserRequest.KeepAttendees(actor, scan, count));
+    }
+
+    @Override
     public Outcome<SyncLink> reconnect(SyncLinkId link, IntegrationId to) {
         return rebind(link, to, Command.RECONNECT);
     }
@@ -234,6 +244,16 @@ record LinkCommands(
                 command,
                 link.key().workspace(),
                 () -> Outcome.of(id, gateway.links().apply(link, request), Refusal.Code.NOT_NOW));
+    }
+
+    private Outcome<SyncLink> answer(SyncLinkId id, Command command, UserRequest answer) {
+        SyncLink link = gateway.links().load(id);
+        return gate.pass(command, link.key().workspace(), () -> {
+            Decision decision = gateway.links().apply(link, answer);
+            return Outcome.of(id, decision, Refusal.Code.NOT_NOW)
+                    .explained(refusal -> Refusals.withQuestion(
+                            refusal, decision.link().bookkeeping().absences().question()));
+        });
     }
 
     private Outcome<SyncLink> rebind(SyncLinkId id, IntegrationId to, Command command) {

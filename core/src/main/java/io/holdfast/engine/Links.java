@@ -171,6 +171,29 @@ public interface Links {
     Outcome<SyncLink> resync(SyncLinkId link);
 
     /**
+     * Has attendees removed whom the provider no longer lists: those about whom a person is asked, or those whom a person
+     * kept. Everything is read again first, and who is seen then stays; removed means NOT_ATTENDING, never deleted.
+     *
+     * @param link which link
+     * @param scan the full scan that asked, as {@link Explanation#removals()} tells it
+     * @param count how many they are, as told there
+     * @return the link; refused, with the question that is asked now, if these numbers are not it
+     */
+    Outcome<SyncLink> applyRemovals(SyncLinkId link, long scan, long count);
+
+    /**
+     * Keeps attendees though the provider no longer lists them: those about whom a person is asked. Nobody asks about them
+     * again, until a read sees them and they go missing anew.
+     *
+     * @param link which link
+     * @param scan the full scan that asked, as {@link Explanation#removals()} tells it
+     * @param count how many they are, as told there
+     * @return the link; refused, with the question that is asked now, if these numbers are not it, or if they are being
+     *     removed just now
+     */
+    Outcome<SyncLink> keepAttendees(SyncLinkId link, long scan, long count);
+
+    /**
      * Puts a link on hold: nothing of it is read until it is resumed, and its worker stops. Its status stays.
      *
      * @param link which link

@@ -4,6 +4,7 @@ import io.holdfast.internal.Text;
 import io.holdfast.model.Account;
 import io.holdfast.model.ReconnectObstacle;
 import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.Who;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -66,6 +67,9 @@ public interface Refusal {
 
     /** {@return the account that was found in its place} */
     Optional<Account> foundAccount();
+
+    /** {@return what a person is asked now about missing attendees, where an answer was refused; empty if nothing is asked} */
+    Optional<RemovalQuestion> question();
 
     /** {@return the reason with the labels of both accounts, for the page of whoever asked; personal data, not for a log} */
     default String messageWithAccounts() {

@@ -7,6 +7,7 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.WorkspaceId;
@@ -80,6 +81,17 @@ final class Refusals {
                         + other.id().value(),
                 RecoveryAction.RECONNECT_INTEGRATION);
         return withAccounts(refusal, Optional.of(other.account()), found);
+    }
+
+    /** The same of an answer about missing attendees, with the numbers that would be taken. */
+    static Refusal withQuestion(Refusal refusal, Optional<RemovalQuestion> asked) {
+        String now = asked.map(question ->
+                        "; asked now: scan " + question.scan() + ", " + question.count() + " of " + question.present())
+                .orElse("; nothing is asked now");
+        return refusal.toBuilder()
+                .reason(refusal.reason() + now)
+                .question(asked)
+                .build();
     }
 
     static Refusal withAccounts(Refusal refusal, Optional<Account> expected, Account found) {

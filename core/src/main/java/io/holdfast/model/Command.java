@@ -28,6 +28,10 @@ public enum Command {
     SUSPEND,
     /** Take it off hold. */
     RESUME,
+    /** Have attendees removed whom the provider no longer lists. */
+    APPLY_REMOVALS,
+    /** Keep attendees though the provider no longer lists them. */
+    KEEP_ATTENDEES,
     /** Take a link, an integration or all of a workspace away. */
     REMOVE,
     /** Read how links and integrations are: lists, views, explanations, plans, history. */
@@ -37,8 +41,8 @@ public enum Command {
     /** Read the attendees of a link. */
     VIEW_ATTENDEES;
 
-    private static final Set<Command> LIFE_CYCLE =
-            Collections.unmodifiableSet(EnumSet.of(RETRY, RECONNECT, RESYNC, SUSPEND, RESUME));
+    private static final Set<Command> LIFE_CYCLE = Collections.unmodifiableSet(
+            EnumSet.of(RETRY, RECONNECT, RESYNC, SUSPEND, RESUME, APPLY_REMOVALS, KEEP_ATTENDEES));
 
     /** {@return those that move a link through its life cycle} */
     public static Set<Command> ofLifeCycle() {

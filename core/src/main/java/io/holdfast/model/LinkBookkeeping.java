@@ -27,6 +27,9 @@ public interface LinkBookkeeping {
     /** {@return which claims ended when} */
     SettledReads settledReads();
 
+    /** {@return the rows that the latest complete full scan could not take; empty if it took all} */
+    Optional<NotTaken> notTaken();
+
     /** {@return where the run that gave up last goes on once it is tried again unasked; empty if that begins anew} */
     Optional<KeptPlace> place();
 

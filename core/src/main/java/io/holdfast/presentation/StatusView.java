@@ -1,6 +1,7 @@
 package io.holdfast.presentation;
 
 import io.holdfast.model.Checkpoint;
+import io.holdfast.model.Command;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
@@ -12,6 +13,7 @@ import io.holdfast.model.SyncSubject;
 import io.holdfast.model.Tally;
 import io.holdfast.recovery.Explanation;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -38,6 +40,12 @@ public interface StatusView {
 
     /** {@return the progress view; present iff an import is queued or running} */
     Optional<Progress> progress();
+
+    /** {@return the question about missing attendees; present where an answer would be taken now} */
+    Optional<RemovalAttention> attention();
+
+    /** {@return what the page tells beside all this, each as a line of its own} */
+    List<Message> lines();
 
     /** {@return start of the last read that completed} */
     Optional<Instant> lastProven();
@@ -71,6 +79,8 @@ public interface StatusView {
                 .alert(alert(link, explanation))
                 .indicator(status == SyncStatus.ACTIVE ? Optional.of(indicator(link, explanation)) : Optional.empty())
                 .progress(status == SyncStatus.PENDING ? link.run().map(StatusView::progress) : Optional.empty())
+                .attention(attention(explanation))
+                .lines(AttendeeLines.of(explanation))
                 .lastProven(link.provenAt())
                 .nextStepAt(explanation.nextStepAt())
                 .build();
@@ -94,6 +104,15 @@ public interface StatusView {
             case DISCONNECTED ->
                 Optional.of(Alert.of(Message.of("alert.disconnected"), helps, action, Optional.empty()));
         };
+    }
+
+    private static Optional<RemovalAttention> attention(Explanation explanation) {
+        return explanation
+                .removals()
+                .question()
+                .filter(asked ->
+                        explanation.accepts(Command.APPLY_REMOVALS) || explanation.accepts(Command.KEEP_ATTENDEES))
+                .map(RemovalAttention::of);
     }
 
     private static Indicator indicator(SyncLink link, Explanation explanation) {

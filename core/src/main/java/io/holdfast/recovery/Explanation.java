@@ -2,6 +2,7 @@ package io.holdfast.recovery;
 
 import io.holdfast.model.Absences;
 import io.holdfast.model.Command;
+import io.holdfast.model.NotTaken;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncStatus;
@@ -45,6 +46,9 @@ public interface Explanation {
 
     /** {@return each command with why it would not be taken now; with nothing if it would be} */
     Map<Command, Optional<String>> commands();
+
+    /** {@return the rows that the latest full scan could not take; empty if it took all} */
+    Optional<NotTaken> notTaken();
 
     /** {@return who is missing, what a person is asked about them and has answered, and whom a person keeps} */
     Absences removals();

@@ -1,6 +1,7 @@
 package io.holdfast.recovery;
 
 import io.holdfast.internal.Text;
+import io.holdfast.model.Absences;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Command;
 import io.holdfast.model.Incident;
@@ -62,6 +63,7 @@ public final class RecoveryRules {
                 .nextStep(Words.nextStep(seen))
                 .nextStepAt(seen.run().filter(SyncRun::isWorking).isPresent() ? Optional.empty() : seen.due())
                 .commands(commands(seen, plan, policy, now))
+                .notTaken(seen.bookkeeping().notTaken())
                 .removals(seen.bookkeeping().absences())
                 .build();
     }
@@ -185,6 +187,8 @@ public final class RecoveryRules {
             case RESYNC -> Optional.of(new UserRequest.ResyncRequested(Actor.HOST));
             case SUSPEND -> Optional.of(new UserRequest.SuspendRequested(Actor.HOST));
             case RESUME -> Optional.of(new UserRequest.ResumeRequested(Actor.HOST));
+            case APPLY_REMOVALS -> Optional.of(removal(seen.bookkeeping().absences()));
+            case KEEP_ATTENDEES -> Optional.of(keeping(seen.bookkeeping().absences()));
             case RECONNECT ->
                 plan.candidates().stream()
                         .findFirst()
@@ -197,6 +201,21 @@ public final class RecoveryRules {
             case CONNECT, RENEW, DISCONNECT, VERIFY, IMPORT, MOVE, REMOVE, VIEW, VIEW_CANDIDATES, VIEW_ATTENDEES ->
                 Optional.empty();
         };
+    }
+
+    /** Of those about whom a person is asked, else of those whom a person keeps; numbers that name nobody where there are none. */
+    private static UserRequest removal(Absences known) {
+        return known.question()
+                .map(asked -> new UserRequest.ApplyRemovals(Actor.HOST, asked.scan(), asked.count()))
+                .or(() ->
+                        known.kept().map(kept -> new UserRequest.ApplyRemovals(Actor.HOST, kept.scan(), kept.count())))
+                .orElseGet(() -> new UserRequest.ApplyRemovals(Actor.HOST, 0, 0));
+    }
+
+    private static UserRequest keeping(Absences known) {
+        return known.question()
+                .map(asked -> new UserRequest.KeepAttendees(Actor.HOST, asked.scan(), asked.count()))
+                .orElseGet(() -> new UserRequest.KeepAttendees(Actor.HOST, 0, 0));
     }
 
     private static Optional<String> refusal(Decision decision) {

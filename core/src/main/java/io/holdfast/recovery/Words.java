@@ -1,5 +1,7 @@
 package io.holdfast.recovery;
 
+import io.holdfast.internal.Text;
+import io.holdfast.model.NotTaken;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
@@ -92,11 +94,22 @@ final class Words {
                 + after(", then ", told.advice().after()));
         lines.add("who: " + told.advice().who());
         lines.add("why: " + told.advice().reason());
+        told.notTaken().map(Words::notTaken).ifPresent(lines::add);
         RemovalWords.lines(told.removals()).forEach(lines::add);
         told.commands()
                 .forEach((command, refusal) ->
                         lines.add("command " + command + ": " + refusal.orElse("would be taken now")));
         return lines.toString();
+    }
+
+    private static String notTaken(NotTaken rows) {
+        String nameless = rows.nameless() == 0
+                ? ""
+                : "; " + rows.nameless()
+                        + " of them name nobody, so of those who are missing nobody is removed who can't be"
+                        + " asked for alone";
+        return "not taken: " + rows.rows() + " of " + rows.of() + " rows ("
+                + Text.escaped(String.join(", ", rows.codes())) + ")" + nameless;
     }
 
     private static String after(String word, Optional<?> value) {

@@ -7,6 +7,7 @@ import io.holdfast.model.Hints;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.Lease;
 import io.holdfast.model.LinkBookkeeping;
+import io.holdfast.model.NotTaken;
 import io.holdfast.model.PendingWork;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.SyncLink;
@@ -142,6 +143,10 @@ final class LinkTransitions {
                                 .watermarks(link.bookkeeping()
                                         .watermarks()
                                         .after(last, s.policy().readBack()))
+                                .notTaken(
+                                        last.read().isFull()
+                                                ? NotTaken.of(last.tally(), report.sample())
+                                                : link.bookkeeping().notTaken())
                                 .settledReads(link.bookkeeping()
                                         .settledReads()
                                         .endedAt(completed.fence(), s.now(), report.consistencyWindow())))

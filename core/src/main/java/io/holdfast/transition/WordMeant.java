@@ -14,9 +14,7 @@ final class WordMeant {
         if (isOfQuestion(known, word)) {
             return Optional.of(new Removing(word.scan(), known.keptFrom()));
         }
-        return known.kept()
-                .filter(kept -> kept.scan() == word.scan())
-                .map(kept -> new Removing(word.scan(), 0));
+        return known.kept().filter(kept -> kept.scan() == word.scan()).map(kept -> new Removing(word.scan(), 0));
     }
 
     /** How many of them are there still. */

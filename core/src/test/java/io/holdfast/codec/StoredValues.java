@@ -27,6 +27,7 @@ import io.holdfast.model.LastRun;
 import io.holdfast.model.Lease;
 import io.holdfast.model.LinkBookkeeping;
 import io.holdfast.model.MissingSince;
+import io.holdfast.model.NotTaken;
 import io.holdfast.model.OrphanedSecrets;
 import io.holdfast.model.PaginationProgress;
 import io.holdfast.model.PendingWork;
@@ -107,6 +108,7 @@ public final class StoredValues {
                                 maybe(this::instant),
                                 maybe(() -> new ConsistencyRecheck(instant(), hints(), maybe(this::hints)))))
                         .watermarks(watermarks())
+                        .notTaken(maybe(() -> new NotTaken(2, random.nextInt(3), 2 + natural(), several(this::text))))
                         .settledReads(settledReads(version))
                         .place(
                                 random.nextInt(4) == 0

@@ -16,8 +16,10 @@ import io.holdfast.model.Hints;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.LastRun;
+import io.holdfast.model.NotTaken;
 import io.holdfast.model.Page;
 import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.Removing;
 import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.Secret;
@@ -38,6 +40,8 @@ import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
 import io.holdfast.port.RunQueue;
+import io.holdfast.presentation.Message;
+import io.holdfast.presentation.RemovalAttention;
 import io.holdfast.testkit.contract.CredentialVaultContract;
 import io.holdfast.testkit.faults.Fault;
 import io.holdfast.testkit.faults.FaultPorts;
@@ -93,6 +97,7 @@ final class Samples {
             add(Refusal.of(Refusal.Code.NOT_NOW, failure.message(), RecoveryAction.WAIT));
         });
         link.bookkeeping().pendingWork().change().ifPresent(hints -> add(new Fact.ChangeSignalled(hints)));
+        add(new Fact.IntegrationProven(integration.id()));
         add(Outcome.changed(integration, "connected"), Outcome.changed(link, "imported"));
         add(SyncStateMachine.decide(link, new UserRequest.RetryRequested(Actor.HOST), SyncPolicy.defaults(), NOW));
     }
@@ -119,11 +124,7 @@ final class Samples {
                 AttendeeStore.StampRange.before(2),
                 new IntegrationStore.ProviderAccounts(List.of(), List.of()),
                 new ProviderConnector.NamedAttendees(
-                        AttendeePage.builder()
-                                .addAttendees(attendee)
-                                .asOf(NOW)
-                                .build(),
-                        Set.of()),
+                        AttendeePage.builder().addAttendees(attendee).asOf(NOW).build(), Set.of()),
                 new AttendeeStore.FencingToken(link.id(), link.subject(), 1),
                 new AttendeeStore.Batch(List.of(attendee), 1, 1, 0),
                 new AttendeeStore.Written(true, List.of(row)),
@@ -140,6 +141,13 @@ final class Samples {
                 new WorkerReport.RunStarted(1, "worker"),
                 new WorkerReport.PageApplied(1, 1, checkpoint, link.remote()),
                 new WorkerReport.LeaseRenewed(1, 1),
+                new NotTaken(2, 1, 3, List.of("no-id")),
+                new RemovalAttention(
+                        Message.of("attention.missing"),
+                        Message.of("attention.missing.text", "3", "9"),
+                        new RemovalQuestion(7, 3, 9, NOW, Optional.empty()),
+                        Message.of("button.remove-missing"),
+                        Message.of("button.keep-missing")),
                 new WorkerReport.RemovalsBegun(1, 1, new Removing(2, 1)),
                 new AbsenceRules.Removal(new Removing(2, 1), true),
                 new ScanFindings(3, 1, 1, 0, 0, 0, true),

@@ -593,6 +593,8 @@ final class RecoveryRulesTest {
                             command RESYNC: retry first; a retry reads everything
                             command SUSPEND: would be taken now
                             command RESUME: not on hold
+                            command APPLY_REMOVALS: retry first; the question waits
+                            command KEEP_ATTENDEES: retry first; the question waits
                             """).doesNotContain("label of");
         }
 

@@ -79,8 +79,7 @@ record RemovalScene(
             Instant begunAt,
             List<AbsenceRules.Removal> todo,
             Optional<ScanFindings> found) {
-        static final Worker IDLE =
-                new Worker(Stage.IDLE, 0, 0, 0, Instant.EPOCH, List.of(), Optional.empty());
+        static final Worker IDLE = new Worker(Stage.IDLE, 0, 0, 0, Instant.EPOCH, List.of(), Optional.empty());
 
         Worker at(Stage next) {
             return new Worker(next, run, fence, scan, begunAt, todo, found);
@@ -148,7 +147,8 @@ record RemovalScene(
                 Left less = new Left(left.scans(), left.answers(), left.breakdowns(), left.sightings() - 1);
                 ways.add(new Way(
                         "another read sees " + i,
-                        withGuests(each(at -> at == whom, guest -> guest.seen(link.version()))).with(less)));
+                        withGuests(each(at -> at == whom, guest -> guest.seen(link.version())))
+                                .with(less)));
             }
         }
         return ways;
@@ -205,8 +205,8 @@ record RemovalScene(
     private RemovalScene read(int from, Duration took) {
         RemovalScene later = at(now.plus(took));
         Checkpoint end = later.checkpoint();
-        SyncLink applied = later.moved(
-                new WorkerReport.PageApplied(worker.run(), worker.fence(), end, Optional.of(facts())));
+        SyncLink applied =
+                later.moved(new WorkerReport.PageApplied(worker.run(), worker.fence(), end, Optional.of(facts())));
         return later.with(applied)
                 .withGuests(each(at -> at >= from, guest -> guest.seen(worker.scan())))
                 .with(worker.at(Stage.READ));
@@ -214,8 +214,8 @@ record RemovalScene(
 
     private RemovalScene counted() {
         ScanFindings found = count();
-        List<AbsenceRules.Removal> removals = AbsenceRules.at(link, result(found), POLICY, now)
-                .removals();
+        List<AbsenceRules.Removal> removals =
+                AbsenceRules.at(link, result(found), POLICY, now).removals();
         return with(worker.counted(removals.isEmpty() ? Stage.SETTLED : Stage.COUNTED, found, removals));
     }
 
@@ -297,9 +297,8 @@ record RemovalScene(
     private void asksAboutNobodyWhoIsKept() {
         known().question().ifPresent(asked -> {
             boolean asksAgain = guests.stream()
-                    .anyMatch(guest -> guest.kept()
-                            && guest.isMissedBy(asked.scan())
-                            && guest.stamp() >= known().keptFrom());
+                    .anyMatch(guest ->
+                            guest.kept() && guest.isMissedBy(asked.scan()) && guest.stamp() >= known().keptFrom());
             if (asksAgain) {
                 throw new Broken("a person is asked again about a guest who is kept");
             }
@@ -359,8 +358,7 @@ record RemovalScene(
         SyncLink lost = moved(new WorkerReport.RunLost(worker.run(), worker.fence(), until));
         boolean marks = worker.stage() == Stage.MARKING;
         ways.add(new Way(
-                "the worker falls silent",
-                less.with(lost).with(Worker.IDLE).withZombie(marks ? worker : Worker.IDLE)));
+                "the worker falls silent", less.with(lost).with(Worker.IDLE).withZombie(marks ? worker : Worker.IDLE)));
         ways.add(new Way(
                 "the run fails",
                 less.with(moved(Links.failure(link, FailureKind.PERMISSION, Optional.empty())))

@@ -20,6 +20,8 @@ final class ReadmeTest {
         CONNECT_EVENTBRITE("EventbriteOauth oauth = EventbriteOauth.create(app);", ConnectAccount.class),
         CONNECT_LUMA("LumaConnector luma = LumaConnector.create();", ConnectLuma.class),
         REAUTHORISE("String told = engine.integrations().renew(account.id(), credential).fold(", Reauthorise.class),
+        MISSING_ATTENDEES(
+                "engine.links().view(link.id()).attention().ifPresent(attention -> {", MissingAttendees.class),
         IMPORT_CHANNEL(
                 "Page<RemoteSubject> channels = engine.integrations().candidates(account.id(), SubjectKind.CHANNEL,"
                         + " Cursor.START);",

@@ -1,0 +1,54 @@
+package io.holdfast.presentation;
+
+import io.holdfast.model.Absences;
+import io.holdfast.model.KeptAttendees;
+import io.holdfast.model.MissingSince;
+import io.holdfast.model.NotTaken;
+import io.holdfast.model.RemovalWord;
+import io.holdfast.recovery.Explanation;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a page says of attendees who are missing, kept or could not be taken, a line each; none of it asks for anything. */
+final class AttendeeLines {
+    private AttendeeLines() {}
+
+    static List<Message> of(Explanation told) {
+        Absences known = told.removals();
+        return Stream.of(
+                        known.remembered()
+                                .filter(since -> known.question().isEmpty())
+                                .map(AttendeeLines::missing),
+                        known.word().map(AttendeeLines::answered),
+                        known.removing().map(removing -> Message.of("line.removing")),
+                        known.kept().map(AttendeeLines::kept),
+                        told.notTaken().map(AttendeeLines::notTaken))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Message missing(MissingSince since) {
+        return Message.of(
+                "line.missing",
+                Long.toString(since.missing()),
+                Long.toString(since.present()),
+                since.endedAt().toString());
+    }
+
+    private static Message answered(RemovalWord word) {
+        return Message.of("line.removal-wanted", word.actor().id(), Long.toString(word.count()));
+    }
+
+    private static Message kept(KeptAttendees kept) {
+        return Message.of("line.kept", Long.toString(kept.count()), kept.actor().id());
+    }
+
+    private static Message notTaken(NotTaken rows) {
+        return Message.of(
+                "line.not-taken",
+                Long.toString(rows.rows()),
+                Long.toString(rows.of()),
+                String.join(", ", rows.codes()));
+    }
+}
