@@ -1,7 +1,6 @@
 package io.holdfast.transition;
 
 import io.holdfast.model.Absences;
-import io.holdfast.model.Checkpoint;
 import io.holdfast.model.KeptAttendees;
 import io.holdfast.model.MissingSince;
 import io.holdfast.model.RemovalQuestion;
@@ -147,11 +146,6 @@ public final class AbsenceRules {
                 && !begunAt().isBefore(provenAt(since, found.missingSinceRemembered(), found));
     }
 
-    /** A row that names nobody may be any of those who are missing, unless the provider can be asked for each. */
-    private boolean mayBeRemovedUnasked(MissingSince since, ScanFindings found) {
-        return found.confirmable() || (isGood() && since.goodScans() > 0);
-    }
-
     /** A word that came when the scan had looked for words already: the next one carries it out. */
     private boolean isUnserved(RemovalWord word, ScanFindings found) {
         return policy.holds(word.at(), now)
@@ -167,6 +161,7 @@ public final class AbsenceRules {
         int good = isGood() ? 1 : 0;
         Optional<MissingSince> older = known.remembered()
                 .filter(since -> found.missingSinceRemembered() > 0)
+                .filter(since -> since.goodScans() > 0 || good == 0 || found.confirmable())
                 .map(since -> new MissingSince(
                         since.scan(),
                         since.endedAt(),
@@ -177,7 +172,7 @@ public final class AbsenceRules {
             return older;
         }
         return Optional.of(new MissingSince(
-                last().scan(), now, good, found.missedByThis(), atLeast(found.present(), found.missedByThis())));
+                scan.last().scan(), now, good, found.missedByThis(), atLeast(found.present(), found.missedByThis())));
     }
 
     /** A question stands until its attendees are few or seen; only a scan after the settling time asks a new one. */
@@ -186,11 +181,12 @@ public final class AbsenceRules {
                 .filter(asked -> found.missingOfQuestion() > 0)
                 .filter(asked -> !isUnasked(found.missingOfQuestion(), since, found));
         boolean asksAll = standing.isPresent() && found.missingOfQuestion() >= since.missing();
-        if (asksAll || !isSettled(since) || isUnasked(since.missing(), since, found)) {
+        boolean waits = !isSettled(since) || isGoodAwaited(since, found);
+        if (asksAll || waits || isUnasked(since.missing(), since, found)) {
             return standing.map(asked -> again(asked, since, found));
         }
         return Optional.of(new RemovalQuestion(
-                last().scan(),
+                scan.last().scan(),
                 found.missedByThis(),
                 atLeast(found.present(), found.missedByThis()),
                 now,
@@ -213,7 +209,7 @@ public final class AbsenceRules {
         }
         Instant proven = provenAt(since, since.missing(), found);
         Instant soon = now.plus(policy.secondLook());
-        return Optional.of(told.filter(at -> !at.isBefore(proven)).orElse(later(proven, soon)));
+        return Optional.of(told.filter(at -> !at.isBefore(proven)).orElse(proven.isAfter(soon) ? proven : soon));
     }
 
     // scans owed
@@ -231,7 +227,7 @@ public final class AbsenceRules {
     /** Whether one more full scan is all that is missing. */
     private boolean isNearlyDone(MissingSince since, Absences next) {
         boolean few = scan.findings()
-                .filter(found -> isUnasked(since.missing(), since, found))
+                .filter(found -> isUnasked(since.missing(), since, found) || isGoodAwaited(since, found))
                 .isPresent();
         return proves
                 && (few || next.question().flatMap(RemovalQuestion::removedBy).isPresent());
@@ -252,7 +248,7 @@ public final class AbsenceRules {
 
     /** Whether each row that was not taken names its attendee, so that nobody who is missing can be among them. */
     private boolean isGood() {
-        return last().tally().nameless() == 0;
+        return scan.last().tally().nameless() == 0;
     }
 
     /** Those whom a person keeps are no measure of how many are missing. */
@@ -260,9 +256,21 @@ public final class AbsenceRules {
         return policy.isFew(missing, found.present() - found.keptStill());
     }
 
-    /** Whether nobody is asked about that many: they are few, and two full scans are enough for them. */
+    /**
+     * Whether nobody is asked about that many: they are few, and two full scans are enough for them. A row that names nobody may be
+     * any of those who are missing, unless the provider can be asked for each.
+     */
     private boolean isUnasked(long missing, MissingSince since, ScanFindings found) {
-        return isFew(missing, found) && mayBeRemovedUnasked(since, found);
+        boolean areTheseMissing = found.confirmable() || (isGood() && since.goodScans() > 0);
+        return isFew(missing, found) && areTheseMissing;
+    }
+
+    /** Whether few wait for a full scan whose rows all have names: there was one, and this may lie in an outage that asks nobody. */
+    private boolean isGoodAwaited(MissingSince since, ScanFindings found) {
+        return !isGood()
+                && since.goodScans() > 0
+                && isFew(since.missing(), found)
+                && begunAt().isBefore(settledAt(since).plus(policy.settling()));
     }
 
     private boolean isSettled(MissingSince since) {
@@ -278,20 +286,12 @@ public final class AbsenceRules {
         return since.endedAt().plus(longer(proof, scan.consistencyWindow()));
     }
 
-    private Checkpoint last() {
-        return scan.last();
-    }
-
     private Instant begunAt() {
-        return last().begunAt().isAfter(now) ? now : last().begunAt();
+        return scan.last().begunAt().isAfter(now) ? now : scan.last().begunAt();
     }
 
     private static long atLeast(long present, long missing) {
         return Math.max(present, missing);
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 
     private static Duration longer(Duration one, Duration other) {

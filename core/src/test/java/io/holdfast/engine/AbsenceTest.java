@@ -143,17 +143,13 @@ final class AbsenceTest {
         }
 
         @Test
-        void aFullScanWithARowThatNamesNobodyMakesAPersonDecide() {
+        void aRowThatNamesNobodyInEachFullScanMakesAPersonDecide() {
             SyncLink link = live(3);
             vanish(1, 1);
+            world.provider.answerNext(withoutAName());
             scanned(link);
             world.time.tick(POLICY.settling());
-            world.provider.answerNext(AttendeePage.builder()
-                    .addAttendees(World.attendee("a2", "Company 2", World.START).build())
-                    .addAttendees(World.attendee("a3", "Company 3", World.START).build())
-                    .addRejected(Rejected.nameless("row 1", "no-id", "expected an id but found none"))
-                    .asOf(world.time.instant())
-                    .build());
+            world.provider.answerNext(withoutAName());
 
             SyncLink after = scanned(link);
 
@@ -163,6 +159,29 @@ final class AbsenceTest {
             assertThat(asked.removedBy()).isEmpty();
             assertThat(after.bookkeeping().polls().fullScanAt())
                     .contains(world.time.instant().plus(SyncPolicy.defaults().fullScanInterval()));
+        }
+
+        @Test
+        void aRowThatNamesNobodyInOneFullScanAloneAsksNobodyAndTheNextScanRemovesThem() {
+            SyncLink link = live(3);
+            vanish(1, 1);
+            scanned(link);
+            world.time.tick(POLICY.settling());
+            world.provider.answerNext(withoutAName());
+
+            assertThat(known(scanned(link)).question()).isEmpty();
+            assertThat(attendance("a1")).isEqualTo(Attendance.ATTENDING);
+            world.pass(POLICY.secondLook());
+            assertThat(attendance("a1")).isEqualTo(Attendance.NOT_ATTENDING);
+        }
+
+        private AttendeePage withoutAName() {
+            return AttendeePage.builder()
+                    .addAttendees(World.attendee("a2", "Company 2", World.START).build())
+                    .addAttendees(World.attendee("a3", "Company 3", World.START).build())
+                    .addRejected(Rejected.nameless("row 1", "no-id", "expected an id but found none"))
+                    .asOf(world.time.instant())
+                    .build();
         }
     }
 

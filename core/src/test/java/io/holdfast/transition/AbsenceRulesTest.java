@@ -224,8 +224,8 @@ final class AbsenceRulesTest {
     @Nested
     class ARowThatNamesNobody {
         @Test
-        void leavesFewToAPersonUnlessTheConnectorCanReadEach() {
-            known = missing(20, 1, 2);
+        void inEachScanLeavesFewToAPersonUnlessTheConnectorCanReadEach() {
+            known = missing(20, 0, 2);
             tally = Tally.builder().rejected(1).nameless(1).build();
 
             assertThat(removals(SETTLED, found(100, 2, 2, 0))).isEmpty();
@@ -236,14 +236,33 @@ final class AbsenceRulesTest {
         }
 
         @Test
-        void inTheFirstScanNeedsAnotherScanWithoutOne() {
-            known = missing(20, 0, 2);
+        void afterAScanWithoutOneLetsFewWaitForAnotherAndAsksOnlyOnceNoOutageCanBeTheReason() {
+            known = missing(20, 1, 2);
+            tally = Tally.builder().rejected(1).nameless(1).build();
+            ScanFindings few = found(100, 2, 2, 0);
+            Instant late = SETTLED.plus(POLICY.settling());
 
-            assertThat(removals(SETTLED, found(100, 2, 2, 0))).isEmpty();
-            Absences next = after(SETTLED, found(100, 2, 2, 0));
+            Absences waiting = after(SETTLED, few);
+            assertThat(waiting.question()).isEmpty();
+            assertThat(removals(SETTLED, few)).isEmpty();
+            assertThat(rules(SETTLED, few, Duration.ZERO).scanOwed(waiting))
+                    .contains(SETTLED.plus(POLICY.secondLook()));
+            assertThat(after(late.minusMillis(1), few).question()).isEmpty();
+            assertThat(after(late, few).question()).isPresent();
+        }
+
+        @Test
+        void inTheFirstScanLetsTheFirstWithoutOneTakeItsPlace() {
+            known = missing(20, 0, 2);
+            ScanFindings few = found(100, 2, 2, 0);
+
+            assertThat(removals(SETTLED, few)).isEmpty();
+            Absences next = after(SETTLED, few);
             assertThat(next.question()).isEmpty();
+            assertThat(next.remembered()).contains(new MissingSince(SCAN, SETTLED, 1, 2, 100));
             known = next;
-            assertThat(removals(SETTLED.plusSeconds(600), found(100, 2, 2, 0))).hasSize(1);
+            assertThat(removals(SETTLED.plusSeconds(600), few)).isEmpty();
+            assertThat(removals(SETTLED.plus(POLICY.settling()), few)).hasSize(1);
         }
 
         @Test
