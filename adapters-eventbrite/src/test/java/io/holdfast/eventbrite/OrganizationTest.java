@@ -121,7 +121,7 @@ final class OrganizationTest {
 
         resync(live);
         assertThat(stored(live, deleted).attendance()).isNotEqualTo(Attendance.NOT_ATTENDING);
-        world.time.tick(Duration.ofHours(1));
+        world.time.tick(Duration.ofHours(3));
         resync(live);
 
         assertThat(stored(live, deleted).attendance()).isEqualTo(Attendance.NOT_ATTENDING);
