@@ -147,7 +147,7 @@ final class ReauthoriseTest {
 
     private SyncLink severed(SyncLink link) {
         sandbox.revoke(first.access().reveal());
-        for (int minute = 0; minute < 15; minute++) {
+        for (int minute = 0; minute < 30; minute++) {
             time.tick(Duration.ofMinutes(1));
             engine.runDue();
         }

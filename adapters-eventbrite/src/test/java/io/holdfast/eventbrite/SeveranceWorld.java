@@ -16,6 +16,7 @@ import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
+import io.holdfast.policy.AutoRetryPolicy;
 import io.holdfast.policy.BackOff;
 import io.holdfast.policy.CredentialPolicy;
 import io.holdfast.policy.RetryPolicy;
@@ -171,15 +172,22 @@ final class SeveranceWorld implements AutoCloseable {
 
     // what comes of it
 
-    /** The waits of each policy without their jitter: links have random ids, and a cell ends the same in each run. */
+    /**
+     * The waits of each policy without their jitter: links have random ids, and a cell ends the same in each run. What failed is tried
+     * again unasked long after a cell was watched, and of what is severed nothing is kept that could be asked with.
+     */
     private static SyncPolicy steady() {
         SyncPolicy numbers = SyncPolicy.defaults();
         BackOff attempts = numbers.retry().backOff();
         BackOff questions = numbers.credentials().verificationBackOff();
         return numbers.toBuilder()
                 .retry(RetryPolicy.builder().backOff(steady(attempts)).build())
+                .autoRetry(AutoRetryPolicy.builder()
+                        .quick(List.of(Duration.ofHours(6)))
+                        .build())
                 .credentials(CredentialPolicy.builder()
                         .verificationBackOff(steady(questions))
+                        .grace(Duration.ZERO)
                         .build())
                 .build();
     }

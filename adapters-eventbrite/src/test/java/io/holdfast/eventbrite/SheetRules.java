@@ -12,7 +12,10 @@ import java.util.OptionalInt;
 /** How a cell has to end, stated from the provider's sheet and the rules of the protocol, of the code nothing. */
 final class SheetRules {
     /** More are not asked while a cell is watched. */
-    private static final int QUESTIONS = 5;
+    private static final int QUESTIONS = 12;
+
+    /** The first, and those of the questions a minute, five and fifteen minutes apart. */
+    private static final int REFUSALS = 4;
 
     private final SeveranceCell cell;
     private final Stage stage;
@@ -27,8 +30,8 @@ final class SheetRules {
     Ending ending() {
         OptionalInt severing = severingQuestion();
         if (severing.isPresent()) {
-            // a question that was answered neither way lets the run go on, so that it may be through by then
-            boolean through = severing.getAsInt() > 2 && isOvercome();
+            // a first question that was answered neither way lets the run go on, so that it may be through by then
+            boolean through = cell.word(0).says == Word.Says.NOTHING && isOvercome();
             return new Ending(
                     SyncStatus.DISCONNECTED,
                     RecoveryAction.RECONNECT_INTEGRATION,
@@ -39,6 +42,9 @@ final class SheetRules {
         }
         if (stage.isBeside()) {
             return connected(stage.meanwhile, stage.advice, stage.restsOn());
+        }
+        if (staysInDoubt()) {
+            return connected(stage.meanwhile, stage.advice, stage.failedBefore());
         }
         if (isOvercome()) {
             return new Ending(
@@ -52,29 +58,34 @@ final class SheetRules {
     }
 
     /**
-     * Which question severs, the first one being 1: the second refusal. One that is answered neither way settles nothing. A
+     * Which question severs, the first one being 1: that of the fourth refusal. One that is answered neither way settles nothing. A
      * word for the credential ends the suspicion, and another one begins only with a run that is told the same again.
      */
     OptionalInt severingQuestion() {
-        boolean refused = false;
+        int refusals = 0;
         for (int question = 0; means.suspect && question < QUESTIONS; question++) {
             switch (cell.word(question).says) {
                 case ALIVE -> {
                     if (!isToldAgain()) {
                         return OptionalInt.empty();
                     }
-                    refused = false;
+                    refusals = 0;
                 }
                 case DEAD -> {
-                    if (refused) {
+                    refusals++;
+                    if (refusals == REFUSALS) {
                         return OptionalInt.of(question + 1);
                     }
-                    refused = true;
                 }
                 case NOTHING -> {}
             }
         }
         return OptionalInt.empty();
+    }
+
+    /** Refused once, and then answered neither way: the runs of the account wait to know, for as long as a cell is watched. */
+    private boolean staysInDoubt() {
+        return means.suspect && cell.word(0).says == Word.Says.DEAD && cell.word(QUESTIONS).says == Word.Says.NOTHING;
     }
 
     /** At least so many questions are asked; none unless the answer is suspect. */
@@ -85,16 +96,17 @@ final class SheetRules {
         return cell.word(0).says == Word.Says.ALIVE ? 1 : 2;
     }
 
-    /** Whether the very first two questions sever: nothing else happens to the link in between. */
+    /** Whether the very first four questions sever: nothing else happens to the link in between. */
     boolean isSeveredAtOnce() {
-        return severingQuestion().equals(OptionalInt.of(2));
+        return severingQuestion().equals(OptionalInt.of(REFUSALS));
     }
 
-    /** Which question was refused first of the two that sever, the first one being 1. */
+    /** Which question was refused first of those that sever, the first one being 1. */
     int firstRefusal() {
-        int question = severingQuestion().orElseThrow() - 2;
-        while (cell.word(question).says != Word.Says.DEAD) {
+        int question = severingQuestion().orElseThrow() - 1;
+        for (int refusals = 1; refusals < REFUSALS; ) {
             question--;
+            refusals += cell.word(question).says == Word.Says.DEAD ? 1 : 0;
         }
         return question + 1;
     }

@@ -53,7 +53,15 @@ enum Stage {
 
     /** What it failed with before, if it rests on that. */
     Optional<FailureKind> restsOn() {
-        boolean failed = this == BESIDE_IMPORT_FAILED || this == BESIDE_SYNC_FAILED;
+        return failedBefore().filter(kind -> isBeside());
+    }
+
+    /** What it failed with before; a retry that has come to nothing yet still says it. */
+    Optional<FailureKind> failedBefore() {
+        boolean failed = this == BESIDE_IMPORT_FAILED
+                || this == BESIDE_SYNC_FAILED
+                || this == IMPORT_RETRIED
+                || this == SYNC_RETRIED;
         return failed ? Optional.of(FailureKind.REJECTED) : Optional.empty();
     }
 }

@@ -15,7 +15,7 @@ public enum FailureKind {
     /** An answer that can't be understood, or a list without an end. Retried. */
     MALFORMED(true, true, Who.SUPPORT),
     /** The provider refuses the credential, and has for longer than a run may wait to know whether it is dead. */
-    CREDENTIAL_DOUBTED(false, true, Who.NOBODY),
+    CREDENTIAL_DOUBTED(false, true, Who.WORKSPACE_ADMIN),
     /** A mistake of ours or of a connector. Retried, in case it was the moment's. */
     INTERNAL(true, false, Who.SUPPORT),
     /** A run that spent its total of failures or its longest time although pages came. Ends the run. */

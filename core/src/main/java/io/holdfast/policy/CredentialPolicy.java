@@ -6,14 +6,12 @@ import io.holdfast.model.Suspicion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** How credentials are refreshed and verified. */
 @Value.Immutable
 public interface CredentialPolicy {
-    /** The share of a wait by which questions are spread, always later. */
-    double QUESTIONS_SPREAD = 0.03;
-
     /** {@return how long before its end a credential is refreshed, but never before half of its time; default 5 min} */
     @Value.Default
     default Duration refreshAhead() {
@@ -42,12 +40,6 @@ public interface CredentialPolicy {
     @Value.Default
     default Duration requestTimeout() {
         return Duration.ofSeconds(35);
-    }
-
-    /** {@return how long a node must have known of the first refusal of the identity before a second one severs; default 1 min} */
-    @Value.Default
-    default Duration secondRefusal() {
-        return Duration.ofMinutes(1);
     }
 
     /**
@@ -104,12 +96,12 @@ public interface CredentialPolicy {
                 .build();
     }
 
-    /** {@return the waits after a refresh that failed, and after a fan-out that left links out: 1 min up to 30 min} */
+    /** {@return the waits after a refresh that failed, and after a fan-out that left links out: 1 min up to 15 min, no longer than a question waits} */
     @Value.Default
     default BackOff refreshes() {
         return BackOff.builder()
                 .first(Duration.ofMinutes(1))
-                .cap(Duration.ofMinutes(30))
+                .cap(Duration.ofMinutes(15))
                 .build();
     }
 
@@ -160,8 +152,12 @@ public interface CredentialPolicy {
 
     /** {@return the longest that a question about a credential may have to wait from now, unless the provider asked for more} */
     default Duration longestWait() {
+        Duration question = questions().stream().max(Duration::compareTo).orElseThrow();
         return Margins.longest(
-                secondRefusal(), refreshes().cap(), verificationBackOff().cap(), claim().plus(claimWatch()));
+                question.plus(spreadOf(question)),
+                refreshes().cap(),
+                verificationBackOff().cap(),
+                claim().plus(claimWatch()));
     }
 
     /**
@@ -172,12 +168,46 @@ public interface CredentialPolicy {
      */
     default Duration untilQuestion(int refusals, long seed) {
         Duration wait = questions().get(Math.min(refusals, questions().size()) - 1);
-        return wait.plusMillis((long) (wait.toMillis() * QUESTIONS_SPREAD * Spread.share(seed)));
+        return wait.plus(Spread.within(spreadOf(wait), seed));
+    }
+
+    private static Duration spreadOf(Duration wait) {
+        return wait.multipliedBy(3).dividedBy(100);
     }
 
     /** {@return how long it takes from the first refusal to the last question that a verdict needs, which is its earliest} */
     default Duration earliestVerdict() {
         return questions().stream().reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /**
+     * {@return until when it is found out whether an account has lost its authorisation, at the earliest, or once that has passed at last;
+     * empty while it is not refused}
+     *
+     * @param integration the account
+     * @param now the instant of asking
+     */
+    default Optional<Instant> confirmedBy(Integration integration, Instant now) {
+        Optional<Instant> afterTrouble = integration
+                .bookkeeping()
+                .suspicion()
+                .flatMap(Suspicion::troubleSeenAt)
+                .map(seen -> seen.plus(patience()));
+        return integration.refusedSince().map(since -> {
+            Instant byQuestions = since.plus(earliestVerdict());
+            Instant earliest = afterTrouble.filter(byQuestions::isBefore).orElse(byQuestions);
+            return earliest.isAfter(now) ? earliest : since.plus(atLast());
+        });
+    }
+
+    /**
+     * {@return how many refusals it takes until an account is severed at last: half of those that questions bring in that time, so
+     * that neither a clock that jumps nor a node that was away makes up for them}
+     */
+    default int refusalsAtLast() {
+        Duration lastWait = questions().get(questions().size() - 1);
+        long half = atLast().dividedBy(lastWait.multipliedBy(2));
+        return (int) Math.max(questions().size() + 1L, half);
     }
 
     /**
@@ -215,7 +245,6 @@ public interface CredentialPolicy {
                 "expected the claim on a refresh to be longer than the request's time-out (" + requestTimeout()
                         + ") but found " + claim());
         Margins.atLeast("the watch of a claim", claimWatch(), "the claim", claim());
-        Margins.positive("the wait for the second refusal", secondRefusal());
         Margins.atLeast("the grace of a severed credential", grace(), "zero", Duration.ZERO);
         Preconditions.that(!keptQuestions().isEmpty(), "expected a question about a kept secret but found none");
         Duration before = Duration.ZERO;
@@ -229,7 +258,7 @@ public interface CredentialPolicy {
         Preconditions.that(
                 troubleAccounts() >= 2,
                 "expected two accounts or more to be the provider's trouble but found " + troubleAccounts());
-        Margins.atLeast("the patience after a trouble", patience(), "zero", Duration.ZERO);
+        Margins.positive("the patience after a trouble", patience());
         Margins.atLeast(
                 "the time after which an account is severed at last",
                 atLast(),

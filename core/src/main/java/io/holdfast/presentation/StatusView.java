@@ -38,6 +38,9 @@ public interface StatusView {
     /** {@return the pill; present iff ACTIVE} */
     Optional<Indicator> indicator();
 
+    /** {@return a line that warns while nothing is wrong for sure; empty unless the provider refuses the credential} */
+    Optional<Message> warning();
+
     /** {@return the progress view; present iff an import is queued or running} */
     Optional<Progress> progress();
 
@@ -78,6 +81,7 @@ public interface StatusView {
                 .badge(Badge.of(status))
                 .alert(alert(link, explanation))
                 .indicator(status == SyncStatus.ACTIVE ? Optional.of(indicator(link, explanation)) : Optional.empty())
+                .warning(warning(explanation))
                 .progress(status == SyncStatus.PENDING ? link.run().map(StatusView::progress) : Optional.empty())
                 .attention(attention(explanation))
                 .lines(AttendeeLines.of(explanation))
@@ -116,8 +120,18 @@ public interface StatusView {
     }
 
     private static Indicator indicator(SyncLink link, Explanation explanation) {
+        String label = link.isSilent() ? "indicator.synced" : "indicator.syncing";
         return new Indicator(
-                Message.of(link.isSilent() ? "indicator.synced" : "indicator.syncing"), explanation.delayed());
+                Message.of(explanation.refusedSince().isPresent() ? "indicator.delayed" : label),
+                explanation.delayed());
+    }
+
+    private static Optional<Message> warning(Explanation explanation) {
+        return explanation
+                .refusedSince()
+                .flatMap(since -> explanation
+                        .confirmedBy()
+                        .map(until -> Message.of("warning.refused", since.toString(), until.toString())));
     }
 
     private static Progress progress(SyncRun run) {

@@ -32,6 +32,12 @@ public interface Explanation {
     /** {@return since when; empty while the link has not been told of a severance that has been mended since} */
     Optional<Instant> since();
 
+    /** {@return since when the provider has refused the credential; empty unless it does, while nobody knows yet whether for good} */
+    Optional<Instant> refusedSince();
+
+    /** {@return until when that is being confirmed; empty unless it is refused} */
+    Optional<Instant> confirmedBy();
+
     /** {@return the failure behind it: of the open incident, or of the attempt that is being retried} */
     Optional<SyncFailure> failure();
 

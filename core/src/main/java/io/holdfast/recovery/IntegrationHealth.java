@@ -4,6 +4,7 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.KeptSecret;
 import io.holdfast.model.RefreshFailure;
 import io.holdfast.model.Severance;
+import io.holdfast.model.Suspicion;
 import io.holdfast.model.Who;
 import io.holdfast.policy.CredentialPolicy;
 import java.time.Instant;
@@ -13,7 +14,8 @@ import java.util.Optional;
  * The health of an integration, for a page. Derived: nothing stores it.
  *
  * @param condition the word
- * @param at when it expires, is asked or refreshed again, is no longer rate limited, or was severed
+ * @param at when it expires, is known to be refused for good or not, is asked or refreshed again, is no longer rate limited, or was
+ *     severed
  * @param who who is expected to act
  * @param reason what is so and what to do, for a person; without personal data
  */
@@ -30,6 +32,8 @@ public record IntegrationHealth(Condition condition, Optional<Instant> at, Who w
         REFRESH_FAILING,
         /** The provider refused something, and is asked whether the credential is valid. */
         VERIFYING,
+        /** The provider refuses several accounts at once: most likely it is in trouble, and the credential is good. */
+        PROVIDER_TROUBLE,
         /** The provider refuses this application itself. */
         MISCONFIGURED,
         /** The authorisation is severed. */
@@ -62,12 +66,9 @@ public record IntegrationHealth(Condition condition, Optional<Instant> at, Who w
                     Who.OPERATOR,
                     "the provider refuses this application's client id or secret; correct them");
         }
-        if (integration.bookkeeping().suspicion().isPresent()) {
-            return new IntegrationHealth(
-                    Condition.VERIFYING,
-                    integration.bookkeeping().suspicion().map(suspicion -> suspicion.askAt()),
-                    Who.NOBODY,
-                    "the provider refused a request and is asked whether the credential is still valid");
+        Optional<Suspicion> suspicion = integration.bookkeeping().suspicion();
+        if (suspicion.isPresent()) {
+            return suspected(integration, suspicion.get(), policy, now);
         }
         if (failure.isPresent()) {
             return new IntegrationHealth(
@@ -101,6 +102,33 @@ public record IntegrationHealth(Condition condition, Optional<Instant> at, Who w
                         .keptSecret()
                         .flatMap(KeptSecret::acceptedAt)
                         .isPresent();
+    }
+
+    private static IntegrationHealth suspected(
+            Integration integration, Suspicion suspicion, CredentialPolicy policy, Instant now) {
+        Optional<Instant> refusedSince = suspicion.refusedAt();
+        if (refusedSince.isEmpty()) {
+            return new IntegrationHealth(
+                    Condition.VERIFYING,
+                    Optional.of(suspicion.askAt()),
+                    Who.NOBODY,
+                    "the provider refused a request and is asked whether the credential is still valid");
+        }
+        Instant until = policy.confirmedBy(integration, now).orElseThrow();
+        return policy.knowsTrouble(integration, now)
+                ? new IntegrationHealth(
+                        Condition.PROVIDER_TROUBLE,
+                        Optional.of(until),
+                        Who.NOBODY,
+                        "refused since " + refusedSince.get() + " together with other accounts, so the provider is most"
+                                + " likely in trouble; nothing is disconnected for that before " + until
+                                + ", and all goes on by itself once it accepts the credential")
+                : new IntegrationHealth(
+                        Condition.VERIFYING,
+                        Optional.of(until),
+                        Who.NOBODY,
+                        "refused since " + refusedSince.get() + ", being confirmed until " + until
+                                + "; whoever knows that it was revoked can connect the provider again already");
     }
 
     private static String words(Severance.Cause cause) {

@@ -45,12 +45,20 @@ public final class RecoveryRules {
     public static Explanation explain(SyncLink link, Collection<Integration> siblings, SyncPolicy policy, Instant now) {
         RecoveryPlan plan = plan(link, siblings, policy, now);
         SyncLink seen = asSeen(link, siblings, policy, now);
+        Optional<Integration> refused = refused(seen, siblings);
+        Optional<Instant> refusedSince = refused.flatMap(Integration::refusedSince);
+        Optional<Instant> confirmedBy =
+                refused.flatMap(integration -> policy.credentials().confirmedBy(integration, now));
         return Explanation.builder()
                 .link(link.id())
                 .at(now)
                 .status(seen.status())
-                .delayed(isDelayed(seen, policy, now))
-                .reason(Words.reason(seen))
+                .delayed(isDelayed(seen, policy, now) || (refused.isPresent() && seen.phase() == SyncPhase.LIVE))
+                .reason(confirmedBy
+                        .map(until -> Words.refused(refusedSince.orElseThrow(), until))
+                        .orElseGet(() -> Words.reason(seen)))
+                .refusedSince(refusedSince)
+                .confirmedBy(confirmedBy)
                 .since(
                         seen.phase() == link.phase()
                                 ? Optional.of(link.since())
@@ -111,6 +119,14 @@ public final class RecoveryRules {
         return siblings.stream()
                 .filter(integration -> integration.id().equals(link.binding().integration()))
                 .findFirst();
+    }
+
+    /** What it is bound to, while that is refused and the link would read on; a link that failed says what with. */
+    private static Optional<Integration> refused(SyncLink seen, Collection<Integration> siblings) {
+        boolean reads = seen.phase() == SyncPhase.LIVE || seen.phase() == SyncPhase.IMPORTING;
+        return bound(seen, siblings)
+                .filter(integration -> reads && !seen.suspended())
+                .filter(integration -> integration.refusedSince().isPresent());
     }
 
     /** The link as a person sees it: a severed connection, or one that is gone, shows before the link itself was told. */

@@ -32,6 +32,10 @@ final class Words {
         };
     }
 
+    static String refused(Instant since, Instant until) {
+        return "the provider has refused the credential since " + since + ", which is being confirmed until " + until;
+    }
+
     private static String reason(SyncRun run) {
         if (run.isWorking()) {
             return "attendees are streaming in";

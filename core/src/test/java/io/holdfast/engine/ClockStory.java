@@ -9,6 +9,7 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncStatus;
+import io.holdfast.policy.CredentialPolicy;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.ProviderException;
@@ -66,7 +67,7 @@ final class ClockStory {
     static final int FOR_EVER = 1_000_000;
 
     private static final Duration BEAT = Duration.ofSeconds(5);
-    private static final Duration LEAST = SyncPolicy.defaults().credentials().secondRefusal();
+    private static final CredentialPolicy CREDENTIALS = SyncPolicy.defaults().credentials();
     private static final int SWEEP = 4;
     private static final int RENEWAL = 2;
     private static final int FEW = 12;
@@ -376,8 +377,15 @@ final class ClockStory {
     private void noteSeverance() {
         if (revoked && !isConnected() && refusedAt.isPresent()) {
             Duration since = Duration.between(refusedAt.get(), world.time.instant());
-            severedEarly |= since.compareTo(LEAST) < 0;
+            severedEarly |= since.compareTo(leastUntilSevered()) < 0;
             refusedAt = Optional.of(Instant.EPOCH);
         }
+    }
+
+    /** Clocks that differ by minutes cost that many; one that jumps may take the tokens for over, and severs after a minute at least. */
+    private Duration leastUntilSevered() {
+        return story.lasts()
+                ? CREDENTIALS.earliestVerdict().minus(story.by().abs())
+                : CREDENTIALS.questions().get(0);
     }
 }

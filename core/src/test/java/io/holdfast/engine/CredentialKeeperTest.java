@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Credentials between moments: refreshes, questions, waits and removals that meet each other. */
 final class CredentialKeeperTest {
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
+    private static final Duration CONFIRMED = Duration.ofMinutes(22);
     private static final Credential OTHER_KEY = Credential.apiKey("another-key-that-never-shows");
 
     private final World world = new World();
@@ -165,8 +166,10 @@ final class CredentialKeeperTest {
             world.provider.refuse(World.KEY);
             engine.integrations().verify(other.id());
 
-            world.time.tick(A_MINUTE);
-            engine.runDue();
+            for (int quarter = 0; quarter < 4 * CONFIRMED.toMinutes() + 4; quarter++) {
+                world.time.tick(Duration.ofSeconds(15));
+                engine.runDue();
+            }
             assertThat(world.engine.integrations().get(other.id()).isConnected())
                     .isFalse();
             closed.set(false);
@@ -197,7 +200,7 @@ final class CredentialKeeperTest {
             world.engine.links().resync(live.id());
             world.engine.runDue();
             assertThat(world.engine.links().get(live.id()).status()).isEqualTo(SyncStatus.ACTIVE);
-            world.pass(A_MINUTE);
+            world.pass(CONFIRMED);
 
             assertThat(world.engine.links().get(live.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);
         }
@@ -239,8 +242,10 @@ final class CredentialKeeperTest {
             world.vault.put(slot, text);
             world.provider.refuse(World.KEY);
 
-            world.pass(A_MINUTE);
-            assertThat(world.engine.integrations().get(id).isConnected()).isTrue();
+            world.pass(CONFIRMED.minusSeconds(1));
+            assertThat(world.engine.integrations().get(id).isConnected())
+                    .as("the refusals began a minute after the slot was empty")
+                    .isTrue();
             world.pass(A_MINUTE);
 
             assertThat(world.engine.integrations().get(id).severance().map(Severance::cause))

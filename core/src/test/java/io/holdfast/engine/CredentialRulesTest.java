@@ -56,7 +56,7 @@ final class CredentialRulesTest {
                     .orThrow();
         });
 
-        world.pass(Duration.ofMinutes(1));
+        world.pass(Duration.ofMinutes(2));
 
         Integration renewed = world.engine.integrations().get(id);
         assertThat(renewed.isConnected()).isTrue();

@@ -99,6 +99,7 @@ final class Samples {
         link.bookkeeping().pendingWork().change().ifPresent(hints -> add(new Fact.ChangeSignalled(hints)));
         add(new Fact.IntegrationProven(integration.id()));
         add(Outcome.changed(integration, "connected"), Outcome.changed(link, "imported"));
+        add(new IntegrationStore.ProviderAccounts(List.of(StoredRow.of(integration.id(), integration)), List.of()));
         add(SyncStateMachine.decide(link, new UserRequest.RetryRequested(Actor.HOST), SyncPolicy.defaults(), NOW));
     }
 
@@ -122,7 +123,6 @@ final class Samples {
                         .build(),
                 new AttendeeStore.Presence(1, 1),
                 AttendeeStore.StampRange.before(2),
-                new IntegrationStore.ProviderAccounts(List.of(), List.of()),
                 new ProviderConnector.NamedAttendees(
                         AttendeePage.builder().addAttendees(attendee).asOf(NOW).build(), Set.of()),
                 new AttendeeStore.FencingToken(link.id(), link.subject(), 1),

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Test;
 
 /** When a credential is severed, and when it is not: only after the provider has refused it for good. */
 final class SeveranceTest {
-    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+    /** One, five and fifteen minutes, each a little longer at most. */
+    private static final Duration EARLIEST = Duration.ofMinutes(21);
+
+    private static final Duration CONFIRMED = Duration.ofMinutes(22);
 
     private final World world = new World();
 
@@ -38,7 +41,7 @@ final class SeveranceTest {
         private final IntegrationId id = live.binding().integration();
 
         @Test
-        void takesTwoRefusalsOfTheIdentityAMinuteApart() {
+        void takesThreeMoreRefusalsOfTheIdentityTheLastTwentyOneMinutesAfterTheFirst() {
             world.provider.refuse(World.KEY);
 
             resync();
@@ -48,12 +51,14 @@ final class SeveranceTest {
             assertThat(link().run().orElseThrow().attempt())
                     .as("and no attempt counts")
                     .isEqualTo(1);
-            world.pass(A_MINUTE);
+            world.pass(EARLIEST.minusSeconds(1));
+            assertThat(integration().isConnected()).isTrue();
+            world.pass(Duration.ofMinutes(1));
 
             assertThat(integration().isConnected()).isFalse();
             assertThat(integration().severance().map(Severance::cause)).contains(Severance.Cause.REFUSED);
             assertThat(link().status()).isEqualTo(SyncStatus.DISCONNECTED);
-            assertThat(world.calls("identify")).as("at connect, and twice").isEqualTo(3);
+            assertThat(world.calls("identify")).as("at connect, and four times").isEqualTo(5);
         }
 
         @Test
@@ -62,7 +67,7 @@ final class SeveranceTest {
             resync();
             world.provider.accept(World.KEY);
 
-            world.pass(A_MINUTE);
+            world.pass(Duration.ofMinutes(2));
 
             assertThat(integration().bookkeeping().suspicion()).isEmpty();
             assertThat(link().status()).isEqualTo(SyncStatus.ACTIVE);
@@ -98,10 +103,13 @@ final class SeveranceTest {
             world.provider.refuse(World.KEY);
             resync();
             world.provider.failNext(ProviderException.of(FailureKind.UNREACHABLE, "HTTP 503"));
-            world.pass(A_MINUTE);
-            assertThat(integration().isConnected()).isTrue();
-
             world.pass(Duration.ofMinutes(2));
+            assertThat(integration().refusedSince()).contains(World.START);
+            assertThat(link().run().orElseThrow().attempt())
+                    .as("with what is refused no run gets anywhere")
+                    .isEqualTo(1);
+
+            world.pass(CONFIRMED);
 
             assertThat(integration().isConnected()).isFalse();
         }
@@ -140,7 +148,7 @@ final class SeveranceTest {
             assertThat(link().run().orElseThrow().attempt())
                     .as("it is tried again")
                     .isEqualTo(2);
-            world.pass(A_MINUTE);
+            world.pass(Duration.ofMinutes(1));
             assertThat(link().run()).isEmpty();
             assertThat(link().status()).isEqualTo(SyncStatus.ACTIVE);
         }
@@ -153,7 +161,7 @@ final class SeveranceTest {
             assertThat(integration().isConnected()).isTrue();
 
             world.provider.refuse(World.KEY);
-            world.pass(Duration.ofMinutes(10));
+            world.pass(Duration.ofMinutes(30));
 
             assertThat(integration().isConnected()).isFalse();
         }
@@ -178,12 +186,12 @@ final class SeveranceTest {
                                     .orElseThrow()
                                     .attempt())
                             .isEqualTo(1));
-            world.pass(A_MINUTE);
+            world.pass(CONFIRMED);
             assertThat(more)
                     .allSatisfy(
                             one -> assertThat(world.engine.links().get(one.id()).status())
                                     .isEqualTo(SyncStatus.DISCONNECTED));
-            assertThat(world.calls("identify") - before).isEqualTo(2);
+            assertThat(world.calls("identify") - before).isEqualTo(4);
         }
 
         @Test
@@ -204,12 +212,12 @@ final class SeveranceTest {
         }
 
         @Test
-        void anEmptySecretSlotIsASuspicionThatAMinuteConfirms() {
+        void anEmptySecretSlotIsASuspicionThatIsConfirmedAsARefusalIs() {
             world.vault.forget(integration().bookkeeping().credential().orElseThrow());
 
             resync();
             assertThat(integration().isConnected()).isTrue();
-            world.pass(A_MINUTE);
+            world.pass(CONFIRMED);
 
             assertThat(integration().severance().map(Severance::cause)).contains(Severance.Cause.SECRET_MISSING);
         }
@@ -222,7 +230,7 @@ final class SeveranceTest {
                     .isInstanceOf(ProviderException.class);
             assertThat(world.engine.integrations().health(id).condition())
                     .isEqualTo(IntegrationHealth.Condition.VERIFYING);
-            world.pass(A_MINUTE);
+            world.pass(CONFIRMED);
 
             assertThat(link().status()).isEqualTo(SyncStatus.DISCONNECTED);
         }
@@ -296,7 +304,7 @@ final class SeveranceTest {
             world.engine.links().resync(link.id());
             world.engine.runDue();
             assertThat(integration().isConnected()).isTrue();
-            world.pass(A_MINUTE);
+            world.pass(CONFIRMED);
 
             assertThat(integration().severance().map(Severance::cause)).contains(Severance.Cause.REFUSED);
             assertThat(world.engine.links().get(link.id()).status()).isEqualTo(SyncStatus.DISCONNECTED);

@@ -51,6 +51,38 @@ final class MarginsTest {
         }
 
         @Test
+        void aVerdictComesNoSoonerThanTwiceTheSkewOrThePolicySaysWhatFits() {
+            CredentialPolicy hasty = CredentialPolicy.builder()
+                    .addQuestions(Duration.ofMinutes(10))
+                    .build();
+
+            assertThatThrownBy(() -> SyncPolicy.builder().credentials(hasty).build())
+                    .hasMessageStartingWith(
+                            "expected the time until a verdict to be longer than twice the tolerated skew"
+                                    + " (PT5M) but found PT10M");
+            assertThat(SyncPolicy.builder()
+                            .credentials(hasty)
+                            .toleratedSkew(NOTHING)
+                            .build()
+                            .credentials())
+                    .isEqualTo(hasty);
+            assertThatThrownBy(() -> SyncPolicy.builder()
+                            .credentials(CredentialPolicy.builder()
+                                    .patience(Duration.ofMinutes(9))
+                                    .build())
+                            .build())
+                    .hasMessageStartingWith("expected the patience after a trouble to be longer than twice");
+            assertThatThrownBy(() -> SyncPolicy.builder()
+                            .credentials(CredentialPolicy.builder()
+                                    .troubleWindow(Duration.ofMinutes(9))
+                                    .build())
+                            .build())
+                    .hasMessageStartingWith(
+                            "expected the time within which first refusals are the provider's trouble to"
+                                    + " be longer than twice");
+        }
+
+        @Test
         void aPlaceIsKeptForLongerThanTwiceTheSkewOrThePolicySaysWhatFits() {
             assertThatThrownBy(() -> SyncPolicy.builder()
                             .checkpointAge(Duration.ofMinutes(10))
@@ -171,12 +203,12 @@ final class MarginsTest {
             assertThat(policy.claim()).isEqualTo(MINUTE);
             assertThat(policy.claimWatch()).isEqualTo(MINUTE);
             assertThat(policy.requestTimeout()).isEqualTo(Duration.ofSeconds(35));
-            assertThat(policy.secondRefusal()).isEqualTo(MINUTE);
+            assertThat(policy.questions()).containsExactly(MINUTE, Duration.ofMinutes(5), Duration.ofMinutes(15));
             assertThat(policy.warnAhead()).isEqualTo(Duration.ofDays(7));
             assertThat(policy.verificationBackOff().first()).isEqualTo(MINUTE);
             assertThat(policy.verificationBackOff().cap()).isEqualTo(Duration.ofMinutes(10));
             assertThat(policy.refreshes().first()).isEqualTo(MINUTE);
-            assertThat(policy.refreshes().cap()).isEqualTo(Duration.ofMinutes(30));
+            assertThat(policy.refreshes().cap()).isEqualTo(Duration.ofMinutes(15));
         }
 
         @Test
@@ -188,8 +220,8 @@ final class MarginsTest {
                             CredentialPolicy.builder().requestTimeout(NOTHING).build())
                     .hasMessage("expected the request's time-out to be longer than zero but found PT0S");
             assertThatThrownBy(() ->
-                            CredentialPolicy.builder().secondRefusal(NOTHING).build())
-                    .hasMessage("expected the wait for the second refusal to be longer than zero but found PT0S");
+                            CredentialPolicy.builder().addQuestions(NOTHING).build())
+                    .hasMessage("expected each wait between questions to be longer than zero but found PT0S");
             assertThatThrownBy(
                             () -> CredentialPolicy.builder().warnAhead(NOTHING).build())
                     .hasMessage("expected the time of warning before the end to be longer than zero but found PT0S");

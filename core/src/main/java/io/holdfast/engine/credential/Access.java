@@ -4,6 +4,7 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.SyncRun;
 import io.holdfast.port.Grant;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Whether a link may call its provider now. */
@@ -11,8 +12,12 @@ public sealed interface Access {
     /** With this credential. */
     public record Open(Grant grant, Integration integration) implements Access {}
 
-    /** Not before some instant. */
-    public record Closed(Instant until, SyncRun.Wait why) implements Access {}
+    /** Not before some instant; since when the provider has refused the credential, if that is why. */
+    public record Closed(Instant until, SyncRun.Wait why, Optional<Instant> refusedSince) implements Access {
+        static Closed until(Instant until, SyncRun.Wait why) {
+            return new Closed(until, why, Optional.empty());
+        }
+    }
 
     /** Not any more: its connection is severed. */
     public record Severed() implements Access {}

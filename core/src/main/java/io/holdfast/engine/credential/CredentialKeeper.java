@@ -39,7 +39,7 @@ public record CredentialKeeper(
         Instant now = time.instant();
         Optional<Instant> limited = seen.bookkeeping().rateLimitedUntil().filter(until -> until.isAfter(now));
         return limited.isPresent()
-                ? new Access.Closed(spread(link, limited.get(), now), SyncRun.Wait.PROVIDER_ASKED)
+                ? Access.Closed.until(spread(link, limited.get(), now), SyncRun.Wait.PROVIDER_ASKED)
                 : enter(seen);
     }
 
@@ -85,12 +85,30 @@ public record CredentialKeeper(
                 .orElse(asked);
     }
 
-    /** Remembers that the provider answered after a wait: what it limits from now on it limits for the first time. */
-    public void answered(Integration seen) {
-        if (seen.bookkeeping().rateLimits() > 0) {
-            writer.change(
-                    seen.id(), stored -> Optional.of(RateLimit.answered(stored)).filter(next -> !next.equals(stored)));
-        }
+    /**
+     * Remembers that the provider answered: what it limits from now on it limits for the first time, and it accepts the credential, which
+     * is written down each few minutes only; the integration as it is then.
+     */
+    public Integration answered(Integration seen) {
+        Instant now = time.instant();
+        return seen.bookkeeping().rateLimits() > 0 || isProofOld(seen, now)
+                ? writer.change(
+                                seen.id(),
+                                stored -> Optional.of(stored)
+                                        .filter(same -> CredentialRefresher.isSame(same, seen))
+                                        .map(RateLimit::answered)
+                                        .map(next ->
+                                                isProofOld(next, now) ? IntegrationTransitions.proven(next, now) : next)
+                                        .filter(next -> !next.equals(stored)))
+                        .after()
+                : seen;
+    }
+
+    private boolean isProofOld(Integration stored, Instant now) {
+        return stored.bookkeeping()
+                .provenAt()
+                .plus(policy.credentials().provenEach())
+                .isBefore(now);
     }
 
     /** Tells one link that what it is bound to is severed; the link as it is then. */
@@ -119,7 +137,7 @@ public record CredentialKeeper(
     private Access enter(Integration seen) {
         Instant now = time.instant();
         if (seen.isMisconfigured() && IntegrationTransitions.isResting(seen, now) && seen.isOver(now)) {
-            return new Access.Closed(seen.bookkeeping().refreshAt().orElseThrow(), SyncRun.Wait.NOW);
+            return Access.Closed.until(seen.bookkeeping().refreshAt().orElseThrow(), SyncRun.Wait.NOW);
         }
         return isSuspected(seen, now) ? enterAfter(verifier.verifyAfterFailure(seen, now, false), seen) : open(seen);
     }
@@ -136,7 +154,7 @@ public record CredentialKeeper(
     private Access enterAfter(Verdict verdict, Integration seen) {
         return switch (verdict.kind()) {
             case SEVERED -> new Access.Severed();
-            case ASKED -> new Access.Closed(verdict.until().orElseThrow(), SyncRun.Wait.NOW);
+            case ASKED -> doubted(seen, verdict.until().orElseThrow());
             case MOVED, STANDS, UNANSWERED -> open(writer.load(seen.id()));
         };
     }
@@ -145,17 +163,23 @@ public record CredentialKeeper(
         Optional<Grant> grant = slots.grant(integration);
         return grant.isPresent()
                 ? new Access.Open(grant.get(), integration)
-                : enterWithoutSecret(verifier.verifyAfterFailure(integration, time.instant(), true));
+                : enterWithoutSecret(integration, verifier.verifyAfterFailure(integration, time.instant(), true));
     }
 
     /** An empty secret slot is a suspicion like any other; meanwhile there is nothing to call with. */
-    private Access enterWithoutSecret(Verdict verdict) {
+    private Access enterWithoutSecret(Integration seen, Verdict verdict) {
         return switch (verdict.kind()) {
             case SEVERED -> new Access.Severed();
             case MOVED, STANDS, UNANSWERED ->
-                new Access.Closed(time.instant().plus(policy.credentials().secondRefusal()), SyncRun.Wait.NOW);
-            case ASKED -> new Access.Closed(verdict.until().orElseThrow(), SyncRun.Wait.NOW);
+                doubted(
+                        seen,
+                        time.instant().plus(policy.credentials().questions().get(0)));
+            case ASKED -> doubted(seen, verdict.until().orElseThrow());
         };
+    }
+
+    private static Access doubted(Integration seen, Instant until) {
+        return new Access.Closed(until, SyncRun.Wait.NOW, seen.refusedSince());
     }
 
     /** A while later, another for each link, so that hundreds don't return in one second. */

@@ -2,9 +2,11 @@ package io.holdfast.engine.credential;
 
 import io.holdfast.engine.gateway.ConnectorRegistry;
 import io.holdfast.engine.gateway.IntegrationWriter;
+import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RefreshFailure;
+import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.Severance;
 import io.holdfast.model.Suspicion;
 import io.holdfast.model.Verification;
@@ -18,6 +20,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds out whether a suspected credential is dead: by a refresh where it can be refreshed, and if the provider refuses
@@ -30,10 +34,16 @@ record CredentialVerifier(
         SecretSlots slots,
         CredentialRefresher refresher,
         IntegrationTransitions rules,
+        RefusalTransitions refusals,
+        OtherAccountsReader accounts,
         SeveranceFanOut fanOut,
         RetryPolicy policy,
         ClaimWatch watch,
         InstantSource time) {
+    private static final Logger log = LoggerFactory.getLogger(CredentialVerifier.class);
+    /** How many other accounts are asked when a witness is missing. */
+    private static final int WITNESSES = 3;
+
     /**
      * Settles what is suspected of a request that was sent with the credential that was valid when this was seen. A failure
      * that is tried again anyway is not asked about again at once. One that is final is, and by the identity first: most
@@ -98,14 +108,20 @@ record CredentialVerifier(
                     .suspicion()
                     .filter(suspicion ->
                             !suspicion.beingAsked() && suspicion.askAt().isAfter(now))
-                    .map(suspicion ->
-                            suspicion.unanswered() > 0 ? Verdict.UNANSWERED : Verdict.asked(suspicion.askAt()));
+                    .map(CredentialVerifier::word);
         }
         return stored.bookkeeping()
                 .verification()
                 .filter(word -> word.askedAt().isAfter(sentAt)
                         || (!isFinal && !stored.isOver(now) && word.validUntil().isAfter(now)))
                 .map(word -> Verdict.STANDS);
+    }
+
+    /** A refusal stands while its confirmation is inconclusive; with what is refused no run gets anywhere. */
+    private static Verdict word(Suspicion suspicion) {
+        return suspicion.unanswered() > 0 && suspicion.refusedAt().isEmpty()
+                ? Verdict.UNANSWERED
+                : Verdict.asked(suspicion.askAt());
     }
 
     private Optional<Verdict> beingAsked(Integration stored) {
@@ -186,28 +202,70 @@ record CredentialVerifier(
     }
 
     private Verdict refused(Integration asked, Severance.Cause cause, long askedAt) {
+        OtherAccounts others = accounts.of(writer.load(asked.id()), time.instant());
         IntegrationWriter.Change change = writer.changeIf(
                 asked.id(),
                 stored -> CredentialRefresher.isSame(stored, asked),
-                stored -> remembered(stored, cause, askedAt));
-        if (change.isMade() && !change.after().isConnected()) {
+                stored -> remembered(stored, refusal(stored, cause, askedAt, others)));
+        Integration now = change.after();
+        if (change.isMade() && refusals.lacksWitness(now, refusal(now, cause, askedAt, others), time.instant())) {
+            now = afterAskingOthers(now, cause, askedAt, others);
+        }
+        if (change.isMade() && !now.isConnected()) {
             fanOut.tellLinks(asked.id());
             slots.tidyOrLater(asked.id());
         }
-        return moved(change.after(), asked).orElseGet(() -> Verdict.asked(askAt(change.after())));
+        Integration ruled = now;
+        return moved(ruled, asked).orElseGet(() -> Verdict.asked(askAt(ruled)));
+    }
+
+    private Refusal refusal(Integration stored, Severance.Cause cause, long askedAt, OtherAccounts others) {
+        return new Refusal(cause, watch.knownFor(stored, askedAt), watch.refreshHeldUntil(stored), others);
     }
 
     /** From here on this node knows of the first refusal. */
-    private Integration remembered(Integration stored, Severance.Cause cause, long askedAt) {
-        Integration ruled = rules.refused(
-                stored, cause, watch.knownFor(stored, askedAt), watch.refreshHeldUntil(stored), time.instant());
+    private Integration remembered(Integration stored, Refusal refusal) {
+        Integration ruled = refusals.refused(stored, refusal, time.instant());
         watch.knownFor(ruled, watch.nanos());
         return ruled;
     }
 
+    /** Rules once more on a refusal that stands as it was written, now that others were asked. */
+    private Integration afterAskingOthers(
+            Integration counted, Severance.Cause cause, long askedAt, OtherAccounts others) {
+        others.toAsk(counted, WITNESSES, time.instant()).forEach(this::askAsWitness);
+        OtherAccounts answered = accounts.of(counted, time.instant());
+        return writer.changeIf(
+                        counted.id(),
+                        stored -> CredentialRefresher.isSame(stored, counted)
+                                && stored.bookkeeping()
+                                        .suspicion()
+                                        .equals(counted.bookkeeping().suspicion()),
+                        stored -> refusals.ruled(stored, refusal(stored, cause, askedAt, answered), time.instant()))
+                .after();
+    }
+
+    /** A question as any other: what it is answered with stands on that account. */
+    private void askAsWitness(Integration other) {
+        try {
+            verifyNow(other);
+        } catch (RuntimeException thrown) {
+            log.debug("{} was not asked as a witness", LogIds.of(other.id()), SanitizedThrowable.copyOf(thrown));
+        }
+    }
+
     private Verdict unanswered(Integration asked, Optional<Duration> askedToWait) {
         Optional<RateLimit> limit = askedToWait.map(wait -> new RateLimit(wait, policy));
-        return change(asked, stored -> rules.unanswered(stored, limit, time.instant()), Verdict.UNANSWERED);
+        Integration now = writer.changeIf(
+                        asked.id(),
+                        stored -> CredentialRefresher.isSame(stored, asked),
+                        stored -> rules.unanswered(stored, limit, time.instant()))
+                .after();
+        return moved(now, asked)
+                .orElseGet(() -> now.bookkeeping()
+                        .suspicion()
+                        .map(CredentialVerifier::word)
+                        .orElse(Verdict.UNANSWERED));
     }
 
     private Verdict postponed(Integration asked, Instant until) {

@@ -40,7 +40,17 @@ public record Credentials(
         CredentialRefresher refresher =
                 new CredentialRefresher(connectors, writer, slots, transitions, policy, watch, time, refresh);
         CredentialVerifier verifier = new CredentialVerifier(
-                connectors, writer, slots, refresher, transitions, fanOut, policy.retry(), watch, time);
+                connectors,
+                writer,
+                slots,
+                refresher,
+                transitions,
+                new RefusalTransitions(transitions, new VerdictRules(policy.credentials(), policy.toleratedSkew())),
+                new OtherAccountsReader(ports.integrations(), gateway.readable(), policy.credentials()),
+                fanOut,
+                policy.retry(),
+                watch,
+                time);
         KeptSecrets keptSecrets = new KeptSecrets(
                 connectors,
                 writer,

@@ -122,6 +122,7 @@ final class IntegrationTransitions {
                         .refreshFailure(Optional.empty())
                         .suspicion(Optional.empty())
                         .verification(verification)
+                        .provenAt(now)
                         .awaitedSecrets(SecretTransitions.awaitedWithout(stored, slot))
                         .keptSecret(Optional.empty())
                         .orphanedSecrets(SecretTransitions.orphanedBut(stored, slot::equals, now)))
@@ -215,36 +216,16 @@ final class IntegrationTransitions {
                         .build());
     }
 
-    /**
-     * A refusal of the identity: the first is remembered, a second one severs that was asked by a node which had known of the first
-     * for long enough, while nobody holds the refresh.
-     */
-    Integration refused(
-            Integration stored, Severance.Cause cause, Duration knownFor, Optional<Instant> heldUntil, Instant now) {
-        Suspicion before = open(stored, now);
-        boolean slotEmpty = cause == Severance.Cause.SECRET_MISSING;
-        Optional<Instant> alike = before.refusedAt().filter(at -> before.slotEmpty() == slotEmpty);
-        Duration left = alike.isPresent() ? policy.secondRefusal().minus(knownFor) : policy.secondRefusal();
-        boolean isSecond = left.isNegative() || left.isZero();
-        if (isSecond && heldUntil.isEmpty()) {
-            return severed(stored, cause, now);
-        }
-        Instant secondFrom = isSecond ? now : now.plus(left);
-        return suspected(
-                stored,
-                before.toBuilder()
-                        .beingAsked(false)
-                        .unanswered(0)
-                        .refusedAt(alike.orElse(now))
-                        .slotEmpty(slotEmpty)
-                        .askAt(heldUntil.filter(secondFrom::isBefore).orElse(secondFrom))
-                        .build());
+    /** The provider answered with the credential. */
+    static Integration proven(Integration stored, Instant now) {
+        return stored.toBuilder(kept -> kept.provenAt(now)).build();
     }
 
     /** The provider said who we are. */
     Integration verified(Integration stored, Instant askedAt, Instant now) {
-        return stored.toBuilder(kept ->
-                        kept.suspicion(Optional.empty()).verification(nextVerification(stored, askedAt, now, false)))
+        return stored.toBuilder(kept -> kept.suspicion(Optional.empty())
+                        .provenAt(now)
+                        .verification(nextVerification(stored, askedAt, now, false)))
                 .build();
     }
 
@@ -261,13 +242,13 @@ final class IntegrationTransitions {
                 askedAt, now.plus(policy.verificationBackOff().after(times, stored.seed())), times, byRefresh);
     }
 
-    private static Suspicion open(Integration stored, Instant now) {
+    static Suspicion open(Integration stored, Instant now) {
         return stored.bookkeeping()
                 .suspicion()
                 .orElseGet(() -> Suspicion.builder().since(now).askAt(now).build());
     }
 
-    private static Integration suspected(Integration stored, Suspicion suspicion) {
+    static Integration suspected(Integration stored, Suspicion suspicion) {
         return stored.toBuilder(kept -> kept.suspicion(suspicion)).build();
     }
 }

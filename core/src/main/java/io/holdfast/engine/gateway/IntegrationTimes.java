@@ -25,13 +25,14 @@ record IntegrationTimes(SyncPolicy policy, Instant now) {
         IntegrationBookkeeping kept = stored.bookkeeping();
         IntegrationBookkeeping.Builder sound = kept.toBuilder();
         Duration retried = policy.credentials().refreshes().cap();
+        Instant latest = now.plus(policy.toleratedSkew());
         sound.refreshAt(kept.refreshAt().map(at -> kept.refreshFailure().isPresent() ? within(at, retried) : at))
                 .refreshFailure(kept.refreshFailure()
                         .map(failure -> new RefreshFailure(
                                 failure.kind(), within(failure.since(), Duration.ZERO), failure.failures())))
                 .suspicion(kept.suspicion().map(this::sound))
-                .verification(
-                        kept.verification().filter(word -> !word.askedAt().isAfter(now.plus(policy.toleratedSkew()))))
+                .verification(kept.verification().filter(word -> !word.askedAt().isAfter(latest)))
+                .provenAt(kept.provenAt().isAfter(latest) ? Instant.EPOCH : kept.provenAt())
                 .fanOut(kept.fanOut()
                         .map(rest -> new FanOut(
                                 rest.upToConnection(),
@@ -74,10 +75,11 @@ record IntegrationTimes(SyncPolicy policy, Instant now) {
     }
 
     private Suspicion sound(Suspicion suspicion) {
+        Suspicion.Builder sound =
+                suspicion.toBuilder().troubleSeenAt(suspicion.troubleSeenAt().map(at -> within(at, Duration.ZERO)));
         return suspicion.beingAsked()
-                ? suspicion
-                : suspicion.toBuilder()
-                        .askAt(within(suspicion.askAt(), policy.credentials().longestWait()))
+                ? sound.build()
+                : sound.askAt(within(suspicion.askAt(), policy.credentials().longestWait()))
                         .build();
     }
 
@@ -85,7 +87,11 @@ record IntegrationTimes(SyncPolicy policy, Instant now) {
         Duration longest = suspicion.beingAsked()
                 ? policy.credentials().claim()
                 : policy.credentials().longestWait();
-        return suspicion.toBuilder().askAt(within(suspicion.askAt(), longest)).build();
+        return suspicion.toBuilder()
+                .refusedAt(suspicion.refusedAt().map(at -> within(at, Duration.ZERO)))
+                .troubleSeenAt(suspicion.troubleSeenAt().map(at -> within(at, Duration.ZERO)))
+                .askAt(within(suspicion.askAt(), longest))
+                .build();
     }
 
     private RefreshClaim settled(RefreshClaim claim) {

@@ -5,6 +5,7 @@ import io.holdfast.model.ContendedException;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ProviderId;
+import io.holdfast.model.Suspicion;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.UnknownIdException;
 import io.holdfast.model.Verification;
@@ -149,6 +150,8 @@ public final class IntegrationWriter {
                 one.bookkeeping().rateLimitedUntil(),
                 one.bookkeeping().suspicion().isPresent(),
                 one.bookkeeping().keptSecret().map(kept -> kept.acceptedAt().isPresent()),
+                one.refusedSince().isPresent(),
+                one.bookkeeping().suspicion().flatMap(Suspicion::troubleSeenAt).isPresent(),
                 one.bookkeeping().refreshFailure().map(failure -> failure.kind()));
     }
 

@@ -34,6 +34,20 @@ record FailedAttempt(
                 FailureKind.STORAGE, sentence(failed), Optional.empty(), Optional.empty(), seen, failed);
     }
 
+    /** The run is given up, though nobody knows yet whether its credential is dead. */
+    static FailedAttempt doubted(Instant refusedSince) {
+        String sentence = "expected the provider to accept the credential but it has refused it since " + refusedSince
+                + ", and it is not known yet whether for good; the link goes on by itself once it is accepted, and if it was"
+                + " revoked there, connect the provider again in Settings, Integrations";
+        return new FailedAttempt(
+                FailureKind.CREDENTIAL_DOUBTED,
+                sentence,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ProviderException.of(FailureKind.CREDENTIAL_DOUBTED, sentence));
+    }
+
     /** The same, with the wait that came of the provider's word; what is gone keeps its window. */
     FailedAttempt waiting(Optional<Duration> wait) {
         return wait.isEmpty() || kind == FailureKind.REMOTE_GONE

@@ -45,6 +45,7 @@ record RunExecution(
         PageReader pages,
         AbsenceDetector absences,
         ListenerDispatcher listeners,
+        Duration longestDoubt,
         InstantSource time,
         BooleanSupplier stopping) {
     private static final Logger log = LoggerFactory.getLogger(RunExecution.class);
@@ -69,13 +70,27 @@ record RunExecution(
             Access access = StorageCall.call(CREDENTIALS, () -> credentials.enter(claim.link()));
             return access.fold(
                     open -> carryOut(claim, connector, open),
-                    closed -> yieldUntil(claim, closed.until(), closed.why()),
+                    closed -> waitOrGiveUp(claim, closed),
                     severed -> End.SEVERED);
         } catch (ProviderException failed) {
             return End.failed(attempt(claim, connector, failed));
         } catch (StorageCall.Failed failed) {
             return End.failed(FailedAttempt.of(failed, claim.seen()));
         }
+    }
+
+    /** A run that has waited for long enough to know whether a refused credential is dead says what it waits for, and ends. */
+    private End waitOrGiveUp(ClaimedRun claim, Access.Closed closed) {
+        Optional<Instant> atMost = closed.refusedSince().map(since -> doubtEnds(claim.begun(), since));
+        if (atMost.filter(end -> !end.isAfter(now())).isPresent()) {
+            return End.failed(FailedAttempt.doubted(closed.refusedSince().orElseThrow()));
+        }
+        return yieldUntil(claim, atMost.filter(closed.until()::isAfter).orElse(closed.until()), closed.why());
+    }
+
+    private Instant doubtEnds(SyncRun run, Instant refusedSince) {
+        Instant waitsSince = run.pagelessSince().filter(refusedSince::isBefore).orElse(refusedSince);
+        return waitsSince.plus(longestDoubt);
     }
 
     private End carryOut(ClaimedRun claim, ProviderConnector connector, Access.Open open) {
@@ -132,14 +147,15 @@ record RunExecution(
         }
     }
 
-    private void answered(SyncLink link, Integration seen) {
+    private Integration answered(SyncLink link, Integration seen) {
         try {
-            credentials.answered(seen);
+            return credentials.answered(seen);
         } catch (RuntimeException thrown) {
             log.debug(
                     "{} that the provider answers again was not remembered",
                     LogIds.of(link.id()),
                     SanitizedThrowable.copyOf(thrown));
+            return seen;
         }
     }
 
@@ -154,6 +170,7 @@ record RunExecution(
         if (at.isEmpty() && read.isFull()) {
             describe(claim, connector, grant);
         }
+        Integration account = open.integration();
         while (at.isEmpty() || at.get().cursor().isPresent()) {
             if (stopping.getAsBoolean()) {
                 yieldUntil(claim, now(), SyncRun.Wait.NOW);
@@ -166,7 +183,7 @@ record RunExecution(
             }
             listeners.progressed(claim.link());
             at = after;
-            answered(claim.link(), open.integration());
+            account = answered(claim.link(), account);
         }
         RunResult result = result(claim, connector.capabilities(), at.get());
         boolean scanned = result.last().read().isFull();

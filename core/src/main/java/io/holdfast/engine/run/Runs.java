@@ -20,8 +20,15 @@ public record Runs(RunWorker worker, Reconciler reconciler) {
         Quarantine quarantine = gateway.quarantine();
         PageReader pages = new PageReader(ports.attendees(), new EndlessListGuard(policy), gateway.listeners(), time);
         AbsenceDetector absences = new AbsenceDetector(ports.attendees(), pages, gateway.listeners(), policy, time);
-        RunExecution execution =
-                new RunExecution(gateway.connectors(), keeper, pages, absences, gateway.listeners(), time, stopping);
+        RunExecution execution = new RunExecution(
+                gateway.connectors(),
+                keeper,
+                pages,
+                absences,
+                gateway.listeners(),
+                policy.credentials().longestDoubt(),
+                time,
+                stopping);
         LeaseRenewer leases = new LeaseRenewer(gateway.links(), policy, ports.ticker(), timer);
         LeaseWatch watch = new LeaseWatch(gateway.watches(), policy, time, timer);
         RunWorker worker = new RunWorker(

@@ -50,6 +50,7 @@ public final class IntegrationStoreContract {
                 checks,
                 (id, at) -> refreshedAt(id, LinkSamples.NOW).toBuilder(kept -> kept.decidedAt(at))
                         .build());
+        ProviderAccountsChecks.addTo(checks, IntegrationStoreContract::account);
         checks.add(
                 "an integration is removed by its stored version alone, and takes no write then",
                 IntegrationStoreContract::removed);
@@ -201,6 +202,12 @@ public final class IntegrationStoreContract {
 
     private static StoredRow<IntegrationId, Integration> row(Integration one) {
         return StoredRow.of(one.id(), one);
+    }
+
+    private static Integration account(String provider, String id) {
+        return copy(id).provider(ProviderId.of(provider))
+                .account(new Account("account-" + id, "label"))
+                .build();
     }
 
     private static Integration.Builder copy(String id) {

@@ -36,31 +36,10 @@ final class IntegrationTransitionsTest {
             new RefreshTransitions(CredentialPolicy.builder().build());
 
     @Test
-    void aSecondRefusalAMinuteAfterTheFirstSevers() {
-        Integration suspected = refused(connected(), 0);
-
-        assertThat(refused(suspected, 59).isConnected()).isTrue();
-        assertThat(refused(suspected, 60).severance())
-                .contains(new Severance(Severance.Cause.REFUSED, NOW.plusSeconds(60)));
-    }
-
-    @Test
     void tokensThatEndAtOnceAreNotRefreshedAtOnce() {
         Credential over = new Credential.OauthTokens(Secret.of("a"), Optional.of(Secret.of("r")), Optional.of(NOW));
 
         assertThat(rules.refreshAt(over, true, NOW)).contains(NOW.plusSeconds(60));
-    }
-
-    @Test
-    void aRefreshThatSomebodyIsAtHoldsTheVerdictBackUntilItsClaimEnds() {
-        Integration claimed = claims.claimed(refused(connected(), 0), "owner", FRESH, NOW.plusSeconds(30));
-
-        Integration held = refused(claimed, 60);
-        Integration later = refused(claimed, 90);
-
-        assertThat(held.isConnected()).isTrue();
-        assertThat(held.due()).contains(NOW.plusSeconds(90));
-        assertThat(later.isConnected()).as("the claim has run out").isFalse();
     }
 
     @Test
@@ -136,7 +115,9 @@ final class IntegrationTransitionsTest {
 
         assertThat(limited(limited, 60, NOW)).isEqualTo(limited);
         assertThat(limited(limited, 91, NOW).bookkeeping().rateLimitedUntil()).contains(NOW.plusSeconds(91));
-        assertThat(refused(limited, 0).due()).as("nothing is asked before").contains(NOW.plusSeconds(90));
+        assertThat(rules.unanswered(limited, Optional.empty(), NOW).due())
+                .as("nothing is asked before")
+                .contains(NOW.plusSeconds(90));
     }
 
     @Test
@@ -166,13 +147,6 @@ final class IntegrationTransitionsTest {
         assertThat(again.bookkeeping().fanOut()).isEqualTo(severed.bookkeeping().fanOut());
         assertThat(again.severance()).isEmpty();
         assertThat(again.connectedAt()).isEqualTo(NOW.plusSeconds(5));
-    }
-
-    private Integration refused(Integration stored, long second) {
-        Instant at = NOW.plusSeconds(second);
-        Optional<Instant> heldUntil =
-                stored.bookkeeping().claim().map(claim -> claim.lease().until()).filter(at::isBefore);
-        return rules.refused(stored, Severance.Cause.REFUSED, Duration.ofSeconds(second), heldUntil, at);
     }
 
     private static Integration connected() {

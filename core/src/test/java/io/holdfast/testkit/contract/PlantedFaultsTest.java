@@ -150,7 +150,19 @@ final class PlantedFaultsTest {
                 new Fault(
                         "RemovesBlindly",
                         "an integration is removed by its stored version alone, and takes no write then",
-                        IntegrationStoreContract.checks(WrongIntegrations.RemovesBlindly::new)));
+                        IntegrationStoreContract.checks(WrongIntegrations.RemovesBlindly::new)),
+                new Fault(
+                        "ForgetsWhoseAccountsTheyAre",
+                        "another provider's accounts, and severed ones, are not among them",
+                        IntegrationStoreContract.checks(WrongIntegrations.ForgetsWhoseAccountsTheyAre::new)),
+                new Fault(
+                        "ListsRefusalsBackwards",
+                        "accounts of a provider that are refused come by their first refusal, from an instant on, a few at most",
+                        IntegrationStoreContract.checks(WrongIntegrations.ListsRefusalsBackwards::new)),
+                new Fault(
+                        "ForgetsWhatWasProvenSince",
+                        "what is known of an account follows its latest version",
+                        IntegrationStoreContract.checks(WrongIntegrations.ForgetsWhatWasProvenSince::new)));
     }
 
     private static List<Fault> vaults() {

@@ -10,11 +10,16 @@ import io.holdfast.model.StoredRow;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.IntegrationStore;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Integration stores that are wrong in one place each. */
 class WrongIntegrations implements IntegrationStore {
@@ -128,6 +133,59 @@ class WrongIntegrations implements IntegrationStore {
                     .filter(one -> one.account().id().equals(first.account().id()))
                     .findFirst()
                     .orElseGet(() -> super.createIfAbsent(first));
+        }
+    }
+
+    /** Takes all accounts for one provider's. */
+    static final class ForgetsWhoseAccountsTheyAre extends WrongIntegrations {
+        @Override
+        public ProviderAccounts accountsOf(ProviderId provider, Instant refusedFrom, int limit) {
+            ProviderAccounts own = super.accountsOf(provider, refusedFrom, limit);
+            ProviderAccounts theirs = super.accountsOf(ProviderId.of("other"), refusedFrom, limit);
+            return new ProviderAccounts(
+                    Stream.concat(own.refused().stream(), theirs.refused().stream())
+                            .toList(),
+                    Stream.concat(own.proven().stream(), theirs.proven().stream())
+                            .toList());
+        }
+    }
+
+    /** Lists first refusals from the latest on, so that a limit leaves out the earliest. */
+    static final class ListsRefusalsBackwards extends WrongIntegrations {
+        @Override
+        public ProviderAccounts accountsOf(ProviderId provider, Instant refusedFrom, int limit) {
+            ProviderAccounts all = super.accountsOf(provider, refusedFrom, 1_000);
+            List<StoredRow<IntegrationId, Integration>> backwards = new ArrayList<>(all.refused());
+            Collections.reverse(backwards);
+            return new ProviderAccounts(
+                    backwards.stream().limit(limit).toList(),
+                    all.proven().stream().limit(limit).toList());
+        }
+    }
+
+    /** Never writes down again when an account was proven. */
+    static final class ForgetsWhatWasProvenSince extends WrongIntegrations {
+        private final Map<IntegrationId, Integration> firsts = new ConcurrentHashMap<>();
+
+        @Override
+        public Integration createIfAbsent(Integration first) {
+            firsts.putIfAbsent(first.id(), first);
+            return super.createIfAbsent(first);
+        }
+
+        private Integration first(IntegrationId id) {
+            return Objects.requireNonNull(firsts.get(id), "unknown");
+        }
+
+        @Override
+        public ProviderAccounts accountsOf(ProviderId provider, Instant refusedFrom, int limit) {
+            ProviderAccounts found = super.accountsOf(provider, refusedFrom, limit);
+            return new ProviderAccounts(
+                    found.refused(),
+                    found.proven().stream()
+                            .sorted(Comparator.comparing(
+                                    row -> first(row.id()).bookkeeping().provenAt(), Comparator.reverseOrder()))
+                            .toList());
         }
     }
 }

@@ -27,7 +27,7 @@ final class Host implements AutoCloseable {
             .sweepInterval(Duration.ofSeconds(1))
             .toleratedSkew(Duration.ZERO)
             .credentials(CredentialPolicy.builder()
-                    .secondRefusal(Duration.ofSeconds(1))
+                    .questions(List.of(Duration.ofSeconds(1)))
                     .build())
             .build();
 
