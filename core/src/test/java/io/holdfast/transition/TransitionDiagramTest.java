@@ -61,8 +61,8 @@ final class TransitionDiagramTest {
                         "| run failed | IMPORTING | current *and* its own time is spent, or no page came for too long | **move** →"
                                 + " IMPORT_FAILED, SYNC_FAILED | the attempt failed, and the run's own time is spent or no page came for too long"
                                 + " |",
-                        "| run started, page applied, lease renewed, run completed, run yielded, run failed, run lost |"
-                                + " IMPORT_FAILED, SYNC_FAILED, DISCONNECTED |  | ignore | late: the run it speaks of has"
+                        "| run started, page applied, lease renewed, removals begun, run completed, run yielded, run failed, run"
+                                + " lost | IMPORT_FAILED, SYNC_FAILED, DISCONNECTED |  | ignore | late: the run it speaks of has"
                                 + " ended |",
                         "| credential severed | DISCONNECTED |  | ignore | disconnected already |");
     }
