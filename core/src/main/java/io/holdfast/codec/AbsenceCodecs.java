@@ -8,6 +8,8 @@ import io.holdfast.model.MissingSince;
 import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.RemovalWord;
 import io.holdfast.model.Removing;
+import io.holdfast.model.ShortList;
+import io.holdfast.model.Shortfall;
 import java.util.Optional;
 
 /** The stored text of what is known of missing attendees, a part of that of a link. */
@@ -45,12 +47,30 @@ final class AbsenceCodecs {
     private static final Codec<Removing> REMOVING = TupleCodec.of(
             field("before", LONG, Removing::before), field("keptFrom", LONG, Removing::keptFrom), Removing::new);
 
+    static final Codec<ShortList> SHORT_LIST = TupleCodec.of(
+            field("listed", LONG, ShortList::listed), field("stated", LONG, ShortList::stated), ShortList::new);
+
+    private static final Codec<Shortfall> SHORTFALL = TupleCodec.of(
+            field("remembered", LONG, Shortfall::remembered),
+            field("shortScans", INT, Shortfall::shortScans),
+            field("since", optional(INSTANT), Shortfall::since),
+            field("list", optional(SHORT_LIST), Shortfall::list),
+            Shortfall::new);
+
     private static final Codec<Absences> SOME = ObjectCodec.of(Absences::builder, AbsenceCodecs::some)
             .with("remembered", optional(REMEMBERED), Absences::remembered, Absences.Builder::remembered)
             .with("question", optional(QUESTION), Absences::question, Absences.Builder::question)
             .with("word", optional(WORD), Absences::word, Absences.Builder::word)
             .with("kept", optional(KEPT), Absences::kept, Absences.Builder::kept)
-            .with("removing", optional(REMOVING), Absences::removing, Absences.Builder::removing);
+            .with("removing", optional(REMOVING), Absences::removing, Absences.Builder::removing)
+            .with(
+                    "shortfall",
+                    optional(SHORTFALL)
+                            .as(
+                                    some -> some.orElse(Shortfall.NONE),
+                                    any -> Optional.of(any).filter(some -> !some.equals(Shortfall.NONE))),
+                    Absences::shortfall,
+                    Absences.Builder::shortfall);
 
     /** Absent where nobody is missing and nobody was kept. */
     static final Codec<Absences> ABSENCES = optional(SOME)

@@ -20,6 +20,7 @@ import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SettledReads;
+import io.holdfast.model.ShortReads;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
@@ -93,6 +94,12 @@ final class LinkCodecs {
             .with("pagination", PAGINATION, Checkpoint::guard, Checkpoint.Builder::guard)
             .with("takenAt", INSTANT, Checkpoint::takenAt, Checkpoint.Builder::takenAt);
 
+    private static final Codec<ShortReads> SHORT_READS = TupleCodec.of(
+            field("reads", INT, ShortReads::reads),
+            field("alike", INT, ShortReads::alike),
+            field("list", AbsenceCodecs.SHORT_LIST, ShortReads::list),
+            ShortReads::new);
+
     private static final Codec<SyncRun> RUN = ObjectCodec.of(SyncRun::builder, SyncRun.Builder::build)
             .with("id", LONG, SyncRun::id, SyncRun.Builder::id)
             .with("kind", word(SyncRun.Kind.class), SyncRun::kind, SyncRun.Builder::kind)
@@ -110,7 +117,8 @@ final class LinkCodecs {
             .with("startedAt", optional(INSTANT), SyncRun::startedAt, SyncRun.Builder::startedAt)
             .with("askedToWait", TIME, SyncRun::askedToWait, SyncRun.Builder::askedToWait)
             .with("placeRested", TIME, SyncRun::placeRested, SyncRun.Builder::placeRested)
-            .with("progressedAt", optional(INSTANT), SyncRun::progressedAt, SyncRun.Builder::progressedAt);
+            .with("progressedAt", optional(INSTANT), SyncRun::progressedAt, SyncRun.Builder::progressedAt)
+            .with("shortReads", optional(SHORT_READS), SyncRun::shortReads, SyncRun.Builder::shortReads);
 
     private static final Codec<KeptPlace> PLACE = TupleCodec.of(
             field("checkpoint", CHECKPOINT, KeptPlace::checkpoint),
@@ -208,7 +216,12 @@ final class LinkCodecs {
                     LinkBookkeeping.Builder::settledReads)
             .with("notTaken", optional(NOT_TAKEN), LinkBookkeeping::notTaken, LinkBookkeeping.Builder::notTaken)
             .with("place", optional(PLACE), LinkBookkeeping::place, LinkBookkeeping.Builder::place)
-            .with("repeatsScan", OPTIONAL_FLAG, LinkBookkeeping::repeatsScan, LinkBookkeeping.Builder::repeatsScan);
+            .with("repeatsScan", OPTIONAL_FLAG, LinkBookkeeping::repeatsScan, LinkBookkeeping.Builder::repeatsScan)
+            .with(
+                    "readAgainSince",
+                    optional(INSTANT),
+                    LinkBookkeeping::readAgainSince,
+                    LinkBookkeeping.Builder::readAgainSince);
 
     static final ObjectCodec<SyncLink, SyncLink.Builder> LINK = whole(
                     "link", ObjectCodec.of(SyncLink::builder, SyncLink.Builder::build))

@@ -27,6 +27,9 @@ public interface Absences {
     /** {@return who is being marked as absent by the run that is on} */
     Optional<Removing> removing();
 
+    /** {@return how far the provider's lists fall short of the totals that it states} */
+    Shortfall shortfall();
+
     /** {@return the full scan number from which on attendees can count as missing: those of older stamps are kept; 0 if nobody is} */
     default long keptFrom() {
         return kept().map(KeptAttendees::scan).orElse(0L);
@@ -56,6 +59,8 @@ public interface Absences {
 
     /** Builds an {@link Absences}. */
     final class Builder extends ImmutableAbsences.Builder {
-        Builder() {}
+        Builder() {
+            shortfall(Shortfall.NONE);
+        }
     }
 }

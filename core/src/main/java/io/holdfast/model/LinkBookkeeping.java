@@ -1,5 +1,6 @@
 package io.holdfast.model;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -35,6 +36,9 @@ public interface LinkBookkeeping {
 
     /** {@return whether the next full scan repeats one whose numbered pages may have shifted while it was on} */
     boolean repeatsScan();
+
+    /** {@return the end of the import whose list is read again early, because it was short, empty or told no total} */
+    Optional<Instant> readAgainSince();
 
     /** {@return what a newer release stored in the link beside all that this release knows} */
     UnknownFields unknownFields();

@@ -36,7 +36,9 @@ public interface SyncRun {
         /** For its back-off after a failure; a person's Retry shortens it. */
         BACK_OFF,
         /** Because the provider asked for it; nothing shortens it. */
-        PROVIDER_ASKED
+        PROVIDER_ASKED,
+        /** Because the list of a first import was shorter than stated; a person's Retry shortens it. */
+        SHORT_LIST
     }
 
     /** {@return the version of the move that made it} */
@@ -90,14 +92,19 @@ public interface SyncRun {
     /** {@return when a page beyond all before was applied last; empty before the first since it was first claimed} */
     Optional<Instant> progressedAt();
 
+    /** {@return the reads of this first import that were short; empty if none was} */
+    Optional<ShortReads> shortReads();
+
     /** {@return whether a worker has it} */
     default boolean isWorking() {
         return lease().isPresent();
     }
 
-    /** {@return whether the engine began it unasked, to end an incident} */
+    /** {@return whether the engine began it unasked, to end an incident; to read a short list again is none} */
     default boolean isRecovery() {
-        return kind() == Kind.IMPORT && urgency() == Urgency.ROUTINE;
+        return kind() == Kind.IMPORT
+                && urgency() == Urgency.ROUTINE
+                && shortReads().isEmpty();
     }
 
     /** {@return when something is due on it at it: not before it may be claimed, or once its lease has ended} */

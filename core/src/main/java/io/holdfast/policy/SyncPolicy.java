@@ -30,6 +30,12 @@ public interface SyncPolicy {
         return AbsencePolicy.builder().build();
     }
 
+    /** {@return when lists are read again that are shorter than stated} */
+    @Value.Default
+    default ShortListPolicy shortLists() {
+        return ShortListPolicy.builder().build();
+    }
+
     /** {@return how credentials are refreshed and verified} */
     @Value.Default
     default CredentialPolicy credentials() {
@@ -114,10 +120,7 @@ public interface SyncPolicy {
         return Duration.ofHours(1);
     }
 
-    /**
-     * {@return how far it then goes back before the last watermark: the longest outage that must hide no change, and the
-     * interval; default 3 h 15 min}
-     */
+    /** {@return how far it then goes back before the last watermark: the longest outage that must hide nothing, and that; default 3 h 15 min} */
     @Value.Default
     default Duration readBack() {
         return Duration.ofMinutes(195);
@@ -193,12 +196,14 @@ public interface SyncPolicy {
             case NOW -> Margins.longest(credentials().longestWait(), autoRetry().retriedWithin());
             case BACK_OFF -> Margins.longest(retry().backOff().cap(), absence().secondLook());
             case PROVIDER_ASKED -> provider.plus(retry().spreadOf(provider));
+            case SHORT_LIST -> shortLists().longestWait();
         };
     }
 
-    /** {@return the longest until everything is read again, regularly or because of those whom a full scan missed} */
+    /** {@return the longest until everything is read again: regularly, because of those whom a full scan missed, or of a short list} */
     default Duration longestUntilFullScan() {
-        return Margins.longest(absence().proofOfMost(), fullScanInterval());
+        return Margins.longest(
+                absence().proofOfMost(), fullScanInterval(), shortLists().longestUntilFullScan());
     }
 
     /** {@return how often a lease is renewed: three times while it holds} */
@@ -245,6 +250,7 @@ public interface SyncPolicy {
         Margins.positive("the poll interval", pollInterval());
         Margins.positive("the interval of reading back", readBackInterval());
         Margins.longer("the time read back", readBack(), "the interval of reading back", readBackInterval());
+        Margins.longerThanTwiceTheSkew("the proof of a shortfall", shortLists().proof(), toleratedSkew());
         Margins.longerThanTwiceTheSkew("the time read back", readBack(), toleratedSkew());
         Margins.positive("the checkpoint age", checkpointAge());
         Margins.longerThanTwiceTheSkew("the checkpoint age", checkpointAge(), toleratedSkew());

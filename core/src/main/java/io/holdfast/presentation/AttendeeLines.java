@@ -5,12 +5,13 @@ import io.holdfast.model.KeptAttendees;
 import io.holdfast.model.MissingSince;
 import io.holdfast.model.NotTaken;
 import io.holdfast.model.RemovalWord;
+import io.holdfast.model.ShortList;
 import io.holdfast.recovery.Explanation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a page says of attendees who are missing, kept or could not be taken, a line each; none of it asks for anything. */
+/** What a page says of attendees who are missing, kept, could not be taken or were not listed, a line each; none of it asks for anything. */
 final class AttendeeLines {
     private AttendeeLines() {}
 
@@ -23,9 +24,14 @@ final class AttendeeLines {
                         known.word().map(AttendeeLines::answered),
                         known.removing().map(removing -> Message.of("line.removing")),
                         known.kept().map(AttendeeLines::kept),
-                        told.notTaken().map(AttendeeLines::notTaken))
+                        told.notTaken().map(AttendeeLines::notTaken),
+                        told.shortList().map(AttendeeLines::shorter))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    static Message shorter(ShortList list) {
+        return Message.of("line.list-shorter", Long.toString(list.listed()), Long.toString(list.stated()));
     }
 
     private static Message missing(MissingSince since) {

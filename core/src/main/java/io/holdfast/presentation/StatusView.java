@@ -3,6 +3,8 @@ package io.holdfast.presentation;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Command;
 import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.ShortList;
+import io.holdfast.model.ShortReads;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
@@ -15,6 +17,7 @@ import io.holdfast.recovery.Explanation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.immutables.value.Value;
 
 /** All that a page shows of one link. The explanation says how it is; this only words it. */
@@ -134,9 +137,17 @@ public interface StatusView {
                         .map(until -> Message.of("warning.refused", since.toString(), until.toString())));
     }
 
+    /** While a short list waits to be read again, what it brought is there already. */
     private static Progress progress(SyncRun run) {
-        Tally tally = run.checkpoint().map(Checkpoint::tally).orElse(Tally.NONE);
         boolean later = !run.isWorking() && run.waitsFor() != SyncRun.Wait.NOW;
-        return Progress.of(tally.processed(), tally.expected(), later ? Optional.of(run.due()) : Optional.empty());
+        Optional<Instant> waitsUntil = later ? Optional.of(run.due()) : Optional.empty();
+        Optional<ShortList> before =
+                run.shortReads().filter(reads -> run.checkpoint().isEmpty()).map(ShortReads::list);
+        if (before.isPresent()) {
+            ShortList list = before.get();
+            return new Progress(list.listed(), OptionalLong.of(list.stated()), waitsUntil, AttendeeLines.shorter(list));
+        }
+        Tally tally = run.checkpoint().map(Checkpoint::tally).orElse(Tally.NONE);
+        return Progress.of(tally.processed(), tally.expected(), waitsUntil);
     }
 }

@@ -3,6 +3,7 @@ package io.holdfast.recovery;
 import io.holdfast.model.Absences;
 import io.holdfast.model.Command;
 import io.holdfast.model.NotTaken;
+import io.holdfast.model.ShortList;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncStatus;
@@ -58,6 +59,9 @@ public interface Explanation {
 
     /** {@return who is missing, what a person is asked about them and has answered, and whom a person keeps} */
     Absences removals();
+
+    /** {@return what the last full scan brought, if that is fewer rows than the provider stated} */
+    Optional<ShortList> shortList();
 
     /**
      * {@return whether a command would be taken now, and change something}

@@ -73,6 +73,7 @@ public final class RecoveryRules {
                 .commands(commands(seen, plan, policy, now))
                 .notTaken(seen.bookkeeping().notTaken())
                 .removals(seen.bookkeeping().absences())
+                .shortList(seen.bookkeeping().absences().shortfall().list())
                 .build();
     }
 

@@ -2,6 +2,8 @@ package io.holdfast.recovery;
 
 import io.holdfast.internal.Text;
 import io.holdfast.model.NotTaken;
+import io.holdfast.model.ShortList;
+import io.holdfast.model.ShortReads;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
@@ -36,12 +38,18 @@ final class Words {
         return "the provider has refused the credential since " + since + ", which is being confirmed until " + until;
     }
 
+    /** In a sentence: what a list lacks. */
+    static String shortList(ShortList list) {
+        return "list shorter than stated: " + list.listed() + " of " + list.stated();
+    }
+
     private static String reason(SyncRun run) {
+        Optional<String> shorter = run.shortReads().map(ShortReads::list).map(Words::shortList);
         if (run.isWorking()) {
-            return "attendees are streaming in";
+            return shorter.orElse("attendees are streaming in");
         }
         return switch (run.waitsFor()) {
-            case NOW -> "an import is queued";
+            case NOW, SHORT_LIST -> shorter.orElse("an import is queued");
             case BACK_OFF -> "the last attempt failed and is tried again after a wait";
             case PROVIDER_ASKED -> "the provider asked to wait";
         };
@@ -66,6 +74,7 @@ final class Words {
         return switch (run.waitsFor()) {
             case NOW -> "a worker takes the " + words(run.kind());
             case BACK_OFF -> "the " + words(run.kind()) + " is tried again, attempt " + run.attempt();
+            case SHORT_LIST -> "the list is read again";
             case PROVIDER_ASKED -> "the " + words(run.kind()) + " goes on when the provider's wait is over";
         };
     }
@@ -93,6 +102,7 @@ final class Words {
             lines.add("message: " + failure.message());
             lines.add("reference: " + failure.reference());
         });
+        told.shortList().ifPresent(list -> lines.add(shortList(list)));
         lines.add("next: " + told.nextStep() + after(", at ", told.nextStepAt()));
         lines.add("helps: " + told.advice().action()
                 + after(", then ", told.advice().after()));

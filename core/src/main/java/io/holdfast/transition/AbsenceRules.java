@@ -29,10 +29,10 @@ public final class AbsenceRules {
     private final AbsencePolicy policy;
     private final Instant now;
 
-    private AbsenceRules(Absences known, RunResult scan, boolean proves, AbsencePolicy policy, Instant now) {
+    private AbsenceRules(Absences known, RunResult scan, AbsencePolicy policy, Instant now) {
         this.known = known;
         this.scan = scan;
-        this.proves = proves;
+        proves = !known.shortfall().isShort(scan.last().tally());
         this.policy = policy;
         this.now = now;
     }
@@ -54,7 +54,7 @@ public final class AbsenceRules {
      * @param now the instant of asking
      */
     public static AbsenceRules at(SyncLink link, RunResult scan, SyncPolicy policy, Instant now) {
-        return new AbsenceRules(link.bookkeeping().absences(), scan, true, policy.absence(), now);
+        return new AbsenceRules(link.bookkeeping().absences(), scan, policy.absence(), now);
     }
 
     /** {@return whom this full scan may remove, each to be begun by itself, in this order} */

@@ -20,6 +20,7 @@ enum Guard {
     CATCH_UP("catch-up", s -> s.hasRun() && s.run().kind() == SyncRun.Kind.CATCH_UP),
     RESYNC("resync", s -> s.hasRun() && s.run().kind() == SyncRun.Kind.RESYNC),
     WAITS_FOR_BACK_OFF("waits for back-off", s -> waits(s, SyncRun.Wait.BACK_OFF)),
+    WAITS_FOR_LIST("waits because its list was short", s -> waits(s, SyncRun.Wait.SHORT_LIST)),
     PROVIDER_ASKED_TO_WAIT("the provider asked to wait", s -> waits(s, SyncRun.Wait.PROVIDER_ASKED)),
 
     NOT_CONNECTED("not connected", s -> hasObstacle(s, ReconnectObstacle.NOT_CONNECTED)),
@@ -35,6 +36,8 @@ enum Guard {
     CLAIMABLE("this run, waiting, due, not suspended", Guard::claimable),
     MINE("working for this very owner", Guard::mine),
     CURRENT("current", Guard::current),
+    FIRST_LIST_SHORT(
+            "the list of a first import is shorter than stated, not yet often enough", ShortLists::isReadAgain),
     LEASE_UNCHANGED("its lease is still the one that was watched", Guard::leaseUnchanged),
 
     LONGEST_TIME_SPENT("its own time is spent, or no page came for too long", Guard::longestTimeSpent),

@@ -4,10 +4,8 @@ import io.holdfast.model.Absences;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Hints;
-import io.holdfast.model.LastRun;
 import io.holdfast.model.Lease;
 import io.holdfast.model.LinkBookkeeping;
-import io.holdfast.model.NotTaken;
 import io.holdfast.model.PendingWork;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.SyncLink;
@@ -129,37 +127,21 @@ final class LinkTransitions {
                 ? AbsenceRules.at(link, report, s.policy(), s.now()).after()
                 : link.bookkeeping().absences();
         boolean repeats = PollScheduling.owesAnother(s, report);
-        PollSchedule polls = PollScheduling.after(s, report, absences, repeats);
-        return s.enter(
-                        SyncPhase.LIVE,
-                        kept -> kept.fence(s.nextVersion())
-                                .pendingWork(PendingWork.NOTHING)
-                                .absences(absences)
-                                .polls(polls)
-                                .repeatsScan(
-                                        last.read().isFull()
-                                                ? repeats
-                                                : link.bookkeeping().repeatsScan())
-                                .watermarks(link.bookkeeping()
-                                        .watermarks()
-                                        .after(last, s.policy().readBack()))
-                                .notTaken(
-                                        last.read().isFull()
-                                                ? NotTaken.of(last.tally(), report.sample())
-                                                : link.bookkeeping().notTaken())
-                                .settledReads(link.bookkeeping()
-                                        .settledReads()
-                                        .endedAt(completed.fence(), s.now(), report.consistencyWindow())))
+        PollSchedule polls = ShortLists.sooner(s, report, PollScheduling.after(s, report, absences, repeats));
+        return s.enter(SyncPhase.LIVE, kept -> {
+                    CompletedRead.keep(s, completed, absences, kept);
+                    kept.pendingWork(PendingWork.NOTHING)
+                            .polls(polls)
+                            .repeatsScan(
+                                    last.read().isFull()
+                                            ? repeats
+                                            : link.bookkeeping().repeatsScan())
+                            .readAgainSince(ShortLists.readAgainSince(s, last));
+                })
                 .run(NextRun.wanted(s, polls, absences))
                 .importedAt(link.importedAt().orElse(s.now()))
                 .provenAt(last.begunAt())
-                .lastRun(LastRun.builder()
-                        .kind(s.run().kind())
-                        .startedAt(s.run().startedAt().orElse(s.now()))
-                        .endedAt(s.now())
-                        .tally(last.tally())
-                        .sample(report.sample())
-                        .build())
+                .lastRun(CompletedRead.lastRun(s, report))
                 .incident(Optional.empty())
                 .build();
     }
@@ -225,6 +207,7 @@ final class LinkTransitions {
                 .absences(s.link().bookkeeping().absences().withoutRemoving())
                 .polls(PollSchedule.NONE)
                 .place(Optional.empty())
+                .readAgainSince(Optional.empty())
                 .repeatsScan(false);
         if (s.hasRun()) {
             kept.fence(s.nextVersion());

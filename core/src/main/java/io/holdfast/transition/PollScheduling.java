@@ -103,6 +103,11 @@ final class PollScheduling {
                 && !s.link().bookkeeping().repeatsScan();
     }
 
+    /** An instant of a link; empty where its event is over for so long by then that it is no longer polled. */
+    static Optional<Instant> unlessOver(SyncLink link, Instant at, SyncPolicy policy) {
+        return unlessOver(at, link.remote().map(RemoteFacts::subject).flatMap(RemoteSubject::endsAt), policy);
+    }
+
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }

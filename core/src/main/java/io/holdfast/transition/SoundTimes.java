@@ -116,12 +116,16 @@ record SoundTimes(SyncPolicy policy, Instant now) {
         Absences absences = absences(kept.absences());
         Watermarks marks = kept.watermarks();
         Watermarks sound = isAhead(marks.readBackAt()) ? marks.readBack(now) : marks;
-        return polls.equals(kept.polls()) && absences.equals(kept.absences()) && sound.equals(marks)
+        return polls.equals(kept.polls())
+                        && absences.equals(kept.absences())
+                        && sound.equals(marks)
+                        && !isAhead(kept.readAgainSince())
                 ? kept
                 : kept.toBuilder()
                         .polls(polls)
                         .absences(absences)
                         .watermarks(sound)
+                        .readAgainSince(kept.readAgainSince().map(this::past))
                         .build();
     }
 
@@ -164,6 +168,7 @@ record SoundTimes(SyncPolicy policy, Instant now) {
                         .map(word -> new RemovalWord(word.scan(), word.count(), word.actor(), past(word.at()))))
                 .kept(known.kept()
                         .map(kept -> new KeptAttendees(kept.scan(), kept.count(), kept.actor(), past(kept.at()))))
+                .shortfall(known.shortfall().since(known.shortfall().since().map(this::past)))
                 .build();
     }
 

@@ -22,6 +22,7 @@ import static io.holdfast.transition.Guard.CHANGE_REMEMBERED;
 import static io.holdfast.transition.Guard.CLAIMABLE;
 import static io.holdfast.transition.Guard.CURRENT;
 import static io.holdfast.transition.Guard.CURSOR_REFUSED;
+import static io.holdfast.transition.Guard.FIRST_LIST_SHORT;
 import static io.holdfast.transition.Guard.FULL_SCAN_IS_DUE;
 import static io.holdfast.transition.Guard.GONE_UNCONFIRMED;
 import static io.holdfast.transition.Guard.KEPT_ALREADY;
@@ -53,6 +54,7 @@ import static io.holdfast.transition.Guard.THAT_QUESTION;
 import static io.holdfast.transition.Guard.THAT_QUESTION_OR_THE_KEPT;
 import static io.holdfast.transition.Guard.TURN_PASSES;
 import static io.holdfast.transition.Guard.WAITS_FOR_BACK_OFF;
+import static io.holdfast.transition.Guard.WAITS_FOR_LIST;
 import static io.holdfast.transition.Guard.WORD_GIVEN;
 import static io.holdfast.transition.Guard.WORD_OF_THE_KEPT_WAITS;
 import static io.holdfast.transition.Guard.WORKING;
@@ -106,6 +108,7 @@ final class TransitionTable {
     // spotless:off
     static final TransitionTable LIFE_CYCLE = of(List.of(
         on(RETRY_REQUESTED, IMPORTING)       .when(WAITS_FOR_BACK_OFF)                         .stay(RecoveryTransitions::bringForward, "a person asked, so the wait ends now"),
+        on(RETRY_REQUESTED, IMPORTING)       .when(WAITS_FOR_LIST)                             .stay(RecoveryTransitions::bringForward, "a person asked, so the short list is read again now"),
         on(RETRY_REQUESTED, IMPORTING)       .when(PROVIDER_ASKED_TO_WAIT)                     .ignore("the provider asked to wait, and nothing shortens that"),
         on(RETRY_REQUESTED, IMPORTING)       .when(WORKING)                                    .ignore("a run is working already"),
         on(RETRY_REQUESTED, IMPORTING)                                                         .ignore("a run is due already and waits for a worker"),
@@ -172,6 +175,7 @@ final class TransitionTable {
         on(LEASE_RENEWED, RUNNING)           .when(CURRENT)                                    .stay(LinkTransitions::renewLease, "the worker is still on its page"),
         on(REMOVALS_BEGUN, RUNNING)          .when(CURRENT, REMOVAL_STANDS)                    .stay(AbsenceTransitions::beginRemoving, "attendees are marked as absent now"),
         on(REMOVALS_BEGUN, RUNNING)          .when(CURRENT)                                    .ignore("what it rests on no longer stands, so nobody is marked"),
+        on(RUN_COMPLETED, IMPORTING)         .when(CURRENT, FIRST_LIST_SHORT)                  .stay(ShortLists::readAgain, "the list is shorter than stated, so it is read again before the import is complete"),
         on(RUN_COMPLETED, RUNNING)           .when(CURRENT)                                    .to(LIVE, LinkTransitions::complete, "everything was read"),
         on(RUN_FAILED, IMPORTING)            .when(CURRENT, LONGEST_TIME_SPENT)                .to(FAILED, FailureTransitions::giveUpOverdue, "the attempt failed, and the run's own time is spent or no page came for too long"),
         on(RUN_FAILED, LIVE)                 .when(CURRENT, LONGEST_TIME_SPENT)                .to(SYNC_FAILED, FailureTransitions::giveUpOverdue, "the attempt failed, and the run's own time is spent or no page came for too long"),

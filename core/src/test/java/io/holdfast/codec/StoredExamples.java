@@ -36,6 +36,9 @@ import io.holdfast.model.Removing;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.SettledReads;
 import io.holdfast.model.Severance;
+import io.holdfast.model.ShortList;
+import io.holdfast.model.ShortReads;
+import io.holdfast.model.Shortfall;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
@@ -104,6 +107,26 @@ final class StoredExamples {
                         .kept(new KeptAttendees(5, 3, actor, NOW.minusSeconds(80_000)))
                         .removing(new Removing(9, 5))
                         .build()))
+                .build();
+    }
+
+    /** The same while it is read again, because its first lists were shorter than stated. */
+    static SyncLink linkWithShortList() {
+        ShortList list = new ShortList(50, 500);
+        return link().toBuilder(kept -> kept.absences(Absences.builder()
+                                .shortfall(new Shortfall(2, 1, Optional.of(NOW.minusSeconds(600)), Optional.of(list)))
+                                .build())
+                        .readAgainSince(NOW.minusSeconds(1_200)))
+                .phase(SyncPhase.IMPORTING)
+                .importedAt(Optional.empty())
+                .run(SyncRun.builder()
+                        .id(11)
+                        .kind(SyncRun.Kind.IMPORT)
+                        .urgency(SyncRun.Urgency.PERSON)
+                        .due(NOW)
+                        .waitsFor(SyncRun.Wait.SHORT_LIST)
+                        .shortReads(new ShortReads(3, 2, list))
+                        .build())
                 .build();
     }
 

@@ -41,8 +41,9 @@ final class StoredFormCorpusTest {
             "attendee", StoredForm.ATTENDEE.write(StoredExamples.attendee()));
 
     /** Each says what came to a form later than its first texts. */
-    private static final Map<String, String> MORE_EXAMPLES =
-            Map.of("link-removals", StoredForm.LINK.write(StoredExamples.linkWithRemovals()));
+    private static final Map<String, String> MORE_EXAMPLES = Map.of(
+            "link-removals", StoredForm.LINK.write(StoredExamples.linkWithRemovals()),
+            "link-short", StoredForm.LINK.write(StoredExamples.linkWithShortList()));
 
     static {
         FORMS.put("link", StoredForm.LINK);

@@ -47,6 +47,9 @@ import io.holdfast.model.Removing;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.SettledReads;
 import io.holdfast.model.Severance;
+import io.holdfast.model.ShortList;
+import io.holdfast.model.ShortReads;
+import io.holdfast.model.Shortfall;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.Suspicion;
 import io.holdfast.model.SyncFailure;
@@ -115,6 +118,7 @@ public final class StoredValues {
                                         ? Optional.empty()
                                         : Optional.of(new KeptPlace(checkpoint(), natural())))
                         .repeatsScan(random.nextBoolean())
+                        .readAgainSince(maybe(this::instant))
                         .unknownFields(unread())
                         .build())
                 .id(SyncLinkId.of(name()))
@@ -315,6 +319,7 @@ public final class StoredValues {
                 .askedToWait(Duration.ofMillis(random.nextInt(4) * 1_234_567L))
                 .placeRested(Duration.ofSeconds(random.nextInt(3) * 3_600L))
                 .progressedAt(maybe(this::instant))
+                .shortReads(maybe(this::shortReads))
                 .build();
     }
 
@@ -358,6 +363,22 @@ public final class StoredValues {
         return random.nextBoolean() ? Actor.HOST : Actor.member(name());
     }
 
+    private ShortReads shortReads() {
+        int alike = 1 + random.nextInt(3);
+        return new ShortReads(alike + random.nextInt(3), alike, shortList());
+    }
+
+    private ShortList shortList() {
+        int listed = random.nextInt(500);
+        return new ShortList(listed, listed + 1L + random.nextInt(500));
+    }
+
+    private Shortfall shortfall() {
+        int scans = random.nextInt(3);
+        return new Shortfall(
+                natural(), scans, scans > 0 ? Optional.of(instant()) : Optional.empty(), maybe(this::shortList));
+    }
+
     private Absences absences() {
         return Absences.builder()
                 .remembered(maybe(() -> {
@@ -375,6 +396,7 @@ public final class StoredValues {
                     long keptFrom = natural();
                     return new Removing(1 + keptFrom + natural(), keptFrom);
                 }))
+                .shortfall(shortfall())
                 .build();
     }
 

@@ -86,6 +86,11 @@ final class BulkCommandsTest {
     @Test
     void aSuspendedWorkspaceReadsNothingAndResumedCatchesUpWithoutReadingAllAnew() {
         List<SyncLinkId> links = imported("event", LINKS);
+        for (SyncLinkId id : links) {
+            world.provider.put(
+                    world.engine.links().get(id).key().remote(),
+                    World.attendee("a1", "Company 1", World.START).build());
+        }
         world.engine.runDue();
         assertThat(world.engine.workspaces().suspend(World.ACME).orThrow()).containsOnlyKeys(links);
         int calls = world.provider.calls().size();

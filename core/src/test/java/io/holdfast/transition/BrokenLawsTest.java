@@ -319,6 +319,15 @@ final class BrokenLawsTest {
                         UserRequest.ResyncRequested.class,
                         link -> link.bookkeeping().pendingWork().resyncWanted()));
         faults.put(
+                "a first list that is short is read again in time, until that is enough",
+                after(
+                        WorkerReport.RunCompleted.class,
+                        link -> link.phase() == SyncPhase.IMPORTING,
+                        link -> of(link).run(link.run().orElseThrow().toBuilder()
+                                        .attempt(2)
+                                        .build())
+                                .build()));
+        faults.put(
                 "what the provider asked to wait is no time of the run",
                 after(
                         WorkerReport.RunYielded.class,

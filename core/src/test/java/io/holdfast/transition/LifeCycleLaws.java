@@ -22,6 +22,7 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
+import io.holdfast.model.Tally;
 import io.holdfast.policy.AutoRetryPolicy;
 import io.holdfast.policy.RetryPolicy;
 import io.holdfast.policy.SyncPolicy;
@@ -483,6 +484,7 @@ class LifeCycleLaws {
                 one("complete", LifeCycleLaws::completed),
                 one("complete, to read again", LifeCycleLaws::completedForNow),
                 one("complete after a long read", LifeCycleLaws::completedLate),
+                one("complete, shorter than stated", LifeCycleLaws::completedShort),
                 one(
                         "yield",
                         (link, now) -> new WorkerReport.RunYielded(
@@ -621,6 +623,13 @@ class LifeCycleLaws {
                 .recheck(Hints.ALL)
                 .build();
         return new WorkerReport.RunCompleted(run(link), link.bookkeeping().fence(), report);
+    }
+
+    /** A full scan that brought fewer rows than stated. */
+    private static Trigger completedShort(SyncLink link, Instant now) {
+        Checkpoint.Builder last = checkpoint(link, now, true).toBuilder();
+        last.tally(Tally.builder().added(3).expected(5).build());
+        return new WorkerReport.RunCompleted(run(link), link.bookkeeping().fence(), Links.report(last.build()));
     }
 
     /** A read of days that proved nothing of those whom an earlier one missed. */

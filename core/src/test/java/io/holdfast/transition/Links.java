@@ -171,7 +171,7 @@ final class Links {
                 .begunAt(now)
                 .asOf(now)
                 .cursor(cursor)
-                .tally(Tally.builder().added(page * 10).build())
+                .tally(Tally.builder().added(page * 10).expected(page * 10).build())
                 .guard(guard)
                 .takenAt(now)
                 .build();

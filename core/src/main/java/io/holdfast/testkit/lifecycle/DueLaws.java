@@ -9,6 +9,7 @@ import io.holdfast.model.KeptPlace;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
+import io.holdfast.policy.ShortListPolicy;
 import io.holdfast.transition.Fact;
 import io.holdfast.transition.UserRequest;
 import io.holdfast.transition.WorkerReport;
@@ -27,10 +28,28 @@ final class DueLaws {
             Law.ofDecisions(
                     "after Resync a full scan is next, unless a worker or the provider's wait is in its way",
                     DueLaws::scansNext),
+            Law.ofMoves("a first list that is short is read again in time, until that is enough", DueLaws::isReadAgain),
             Law.ofMoves("what the provider asked to wait is no time of the run", DueLaws::isNoTimeOfTheRun),
             Law.ofMoves(
                     "an automatic recovery goes on where the run broke off, whatever else begins begins anew",
                     DueLaws::goesOnWhereItBrokeOff));
+
+    /** It costs no attempt, and the import does not count as complete before. */
+    private static boolean isReadAgain(DecisionTaken told) {
+        if (!told.is(WorkerReport.RunCompleted.class) || told.after().phase() == SyncPhase.LIVE) {
+            return true;
+        }
+        ShortListPolicy policy = told.policy().shortLists();
+        Instant now = told.state().now();
+        return told.after().phase() == SyncPhase.IMPORTING
+                && told.after().importedAt().isEmpty()
+                && told.runsAfter(run -> run.attempt() == 1
+                        && run.due().isAfter(now)
+                        && !run.due().isAfter(now.plus(policy.longestWait()))
+                        && run.shortReads()
+                                .filter(reads -> reads.alike() < policy.enough() && reads.reads() < policy.atMost())
+                                .isPresent());
+    }
 
     /** Nor does it age the place. */
     private static boolean isNoTimeOfTheRun(DecisionTaken told) {

@@ -10,6 +10,7 @@ import io.holdfast.model.PendingWork;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.RemovalWord;
+import io.holdfast.model.ShortReads;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
@@ -138,6 +139,9 @@ final class Fingerprint {
         add(run.flatMap(SyncRun::goneSince).map(since -> since.plus(Steps.WINDOW)), now);
         add(run.filter(on -> isOverdue(on, now)).isPresent());
         add(run.flatMap(SyncRun::hints));
+        add(
+                run.flatMap(SyncRun::shortReads).map(ShortReads::reads).orElse(0),
+                policy.shortLists().enough());
     }
 
     private boolean isOverdue(SyncRun run, Instant now) {

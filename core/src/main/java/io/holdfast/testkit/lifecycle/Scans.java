@@ -10,6 +10,8 @@ import io.holdfast.model.Tally;
 import io.holdfast.transition.RunResult;
 import io.holdfast.transition.ScanFindings;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Full scans that the run of a link may have ended with: of a hundred attendees each, few or many of whom it missed. */
@@ -18,6 +20,8 @@ record Scans(SyncLink link, Instant now) {
     private static final long FEW = 1;
     private static final long MANY = 60;
     private static final long KEPT = 10;
+    /** Of a list that was as long as stated. */
+    private static final Tally WHOLE = Tally.builder().unchanged(1).expected(1).build();
 
     /** Where a read stands. */
     Checkpoint checkpoint(boolean full, Optional<Cursor> cursor) {
@@ -27,17 +31,40 @@ record Scans(SyncLink link, Instant now) {
                 .begunAt(now)
                 .asOf(now)
                 .cursor(cursor)
-                .tally(Tally.NONE)
+                .tally(WHOLE)
                 .guard(PaginationProgress.START.after(false, Cursor.of("2")))
                 .takenAt(now)
                 .build();
     }
 
-    RunResult nobody() {
+    /** Each by how its run completes, as the end of a sentence. */
+    Map<String, RunResult> all() {
+        Map<String, RunResult> all = new LinkedHashMap<>();
+        all.put("", nobody());
+        if (link.importedAt().isEmpty()) {
+            all.put(", the list shorter than stated", shorterThanStated());
+        }
+        all.put(", few missing", few());
+        all.put(", many missing", many());
+        if (!known().equals(Absences.NONE)) {
+            all.put(", others missing", others());
+            all.put(", many missing or a row without a name", manyOrARowWithoutAName());
+            all.put(", counted before a keep", countedBeforeAKeep());
+        }
+        return all;
+    }
+
+    private RunResult nobody() {
         return result(new ScanFindings(PRESENT, 0, 0, 0, 0, known().keptFrom(), false));
     }
 
-    RunResult few() {
+    /** Of a list that brought fewer rows than the provider stated, each time as many. */
+    private RunResult shorterThanStated() {
+        return with(
+                Tally.builder().expected(1).build(), new ScanFindings(PRESENT, 0, 0, 0, 0, known().keptFrom(), false));
+    }
+
+    private RunResult few() {
         return result(missed(FEW));
     }
 
@@ -46,17 +73,17 @@ record Scans(SyncLink link, Instant now) {
     }
 
     /** Many, but none of those whom an earlier one missed. */
-    RunResult others() {
+    private RunResult others() {
         return result(new ScanFindings(PRESENT, MANY, 0, 0, kept(), known().keptFrom(), false));
     }
 
     /** Many, with a row that names nobody, so that it may be the row of any of them. */
-    RunResult manyOrARowWithoutAName() {
+    private RunResult manyOrARowWithoutAName() {
         return with(Tally.builder().rejected(1).nameless(1).build(), missed(MANY));
     }
 
     /** What the store counted before a person kept some of them. */
-    RunResult countedBeforeAKeep() {
+    private RunResult countedBeforeAKeep() {
         return result(new ScanFindings(PRESENT, MANY, 0, 0, 0, 0, false));
     }
 
@@ -80,7 +107,7 @@ record Scans(SyncLink link, Instant now) {
     }
 
     private RunResult result(ScanFindings found) {
-        return with(Tally.NONE, found);
+        return with(WHOLE, found);
     }
 
     private RunResult with(Tally tally, ScanFindings found) {

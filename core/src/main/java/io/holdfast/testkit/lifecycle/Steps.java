@@ -151,15 +151,7 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
     }
 
     private void scans(String completes, WorldState.Claim claim) {
-        Scans ended = new Scans(state.link(), state.now());
-        completes(completes, claim, ended.nobody());
-        completes(completes + ", few missing", claim, ended.few());
-        completes(completes + ", many missing", claim, ended.many());
-        if (!known().equals(Absences.NONE)) {
-            completes(completes + ", others missing", claim, ended.others());
-            completes(completes + ", many missing or a row without a name", claim, ended.manyOrARowWithoutAName());
-            completes(completes + ", counted before a keep", claim, ended.countedBeforeAKeep());
-        }
+        new Scans(state.link(), state.now()).all().forEach((how, ended) -> completes(completes + how, claim, ended));
     }
 
     private void completes(String name, WorldState.Claim claim, RunResult result) {
