@@ -1,0 +1,219 @@
+package io.holdfast.absences;
+
+import io.holdfast.engine.Outcome;
+import io.holdfast.engine.SyncEngine;
+import io.holdfast.engine.SyncEngineBuilder;
+import io.holdfast.memory.InMemoryCredentialVault;
+import io.holdfast.memory.InMemoryIntegrationStore;
+import io.holdfast.memory.InMemorySyncLinkStore;
+import io.holdfast.model.Actor;
+import io.holdfast.model.Attendee;
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Credential;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.RemovalQuestion;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.SyncLinkStore;
+import io.holdfast.testkit.ManualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** One event at one provider, and a node that does what is due at its instant. */
+final class AbsenceWorld {
+    static final Instant START = Instant.parse("2027-03-14T09:00:00Z");
+    private static final WorkspaceId ACME = WorkspaceId.of("acme");
+
+    final ManualTime time = ManualTime.at(START);
+    final AnswerLedger ledger = new AnswerLedger();
+    final LyingProvider provider;
+    final WatchedAttendees attendees;
+    final SyncEngine engine;
+    private final SyncPolicy policy;
+    private final InMemorySyncLinkStore links = new InMemorySyncLinkStore();
+    private final InMemoryIntegrationStore integrations = new InMemoryIntegrationStore();
+    private final InMemoryCredentialVault vault = new InMemoryCredentialVault();
+    private final PriorityQueue<Happening> happenings = new PriorityQueue<>();
+    private Optional<SyncLinkId> link = Optional.empty();
+    private int planned;
+
+    /** What happens outside the engine. */
+    private record Happening(Instant at, int number, Runnable what) implements Comparable<Happening> {
+        @Override
+        public int compareTo(Happening other) {
+            int byTime = at.compareTo(other.at);
+            return byTime == 0 ? Integer.compare(number, other.number) : byTime;
+        }
+    }
+
+    AbsenceWorld(Habits habits, SyncPolicy policy) {
+        this.policy = policy;
+        provider = new LyingProvider(time, habits);
+        provider.letsPass(this::pass);
+        attendees = new WatchedAttendees(time, provider, ledger);
+        engine = builder().build();
+    }
+
+    private SyncEngineBuilder builder() {
+        return SyncEngine.builder()
+                .connector(provider)
+                .links(links)
+                .integrations(integrations)
+                .vault(vault)
+                .attendees(attendees)
+                .policy(policy)
+                .time(time);
+    }
+
+    /** Another node over the same stores, whose steps are counted. */
+    SyncEngine node(Steps steps) {
+        return builder()
+                .connector(steps.port(ProviderConnector.class, provider))
+                .links(steps.port(SyncLinkStore.class, links))
+                .attendees(steps.port(AttendeeStore.class, attendees))
+                .build();
+    }
+
+    SyncLink imported() {
+        IntegrationId account = engine.integrations()
+                .connect(ACME, provider.provider(), Credential.apiKey("key-that-never-shows"))
+                .orThrow()
+                .id();
+        SyncLink imported = engine.links()
+                .importSubject(ACME, SyncSubject.event("our-42"), account, LyingProvider.EVENT.id())
+                .orThrow();
+        link = Optional.of(imported.id());
+        return imported;
+    }
+
+    /** The credential is severed by a person and authorised again, and the link reconnected. */
+    void reconnect() {
+        IntegrationId account = link().binding().integration();
+        engine.integrations().disconnect(account, link().binding().connection());
+        engine.integrations()
+                .connect(ACME, provider.provider(), Credential.apiKey("another-key-that-never-shows"))
+                .orThrow();
+        engine.links().reconnect(link().id(), account);
+    }
+
+    SyncLink link() {
+        return links.load(link.orElseThrow()).orElseThrow();
+    }
+
+    Optional<RemovalQuestion> question() {
+        return link().bookkeeping().absences().question();
+    }
+
+    /** Guests who registered before there was a link. */
+    List<AttendeeId> register(int many, Chance chance) {
+        return IntStream.range(0, many)
+                .mapToObj(i ->
+                        provider.register(START.minus(chance.between(Duration.ofMinutes(10), Duration.ofHours(12)))))
+                .toList();
+    }
+
+    void at(Instant when, Runnable what) {
+        happenings.add(new Happening(when, planned++, what));
+    }
+
+    void until(Instant end) {
+        until(end, engine);
+    }
+
+    /** Lets time pass: what happens outside happens at its instant, and a node does what falls due at its own. */
+    void until(Instant end, SyncEngine node) {
+        work(node);
+        while (time.instant().isBefore(end)) {
+            passUntil(next(end));
+            work(node);
+        }
+    }
+
+    Outcome<SyncLink> apply(Actor actor, long scan, long count) {
+        return engine.actingAs(actor).links().applyRemovals(link().id(), scan, count);
+    }
+
+    Outcome<SyncLink> keep(Actor actor, long scan, long count) {
+        return engine.actingAs(actor).links().keepAttendees(link().id(), scan, count);
+    }
+
+    private void work(SyncEngine node) {
+        node.runDue();
+        question().ifPresent(asked -> ledger.asks(asked.scan()));
+    }
+
+    /** What is due already and was left is looked at again at the next sweep. */
+    private Instant next(Instant end) {
+        Instant now = time.instant();
+        Instant happens = happenings.isEmpty() ? end : happenings.peek().at();
+        return Stream.concat(
+                        firstDue(end).map(at -> at.isAfter(now) ? at : now.plus(policy.sweepInterval())).stream(),
+                        Stream.of(end, happens))
+                .filter(at -> at.isAfter(now))
+                .min(Instant::compareTo)
+                .orElse(end);
+    }
+
+    private Optional<Instant> firstDue(Instant end) {
+        return Stream.concat(
+                        links.due(end, Cursor.START, 1).items().stream()
+                                .flatMap(row -> row.value().flatMap(SyncLink::due).stream()),
+                        integrations.due(end, Cursor.START, 1).items().stream()
+                                .flatMap(row -> row.value().flatMap(Integration::due).stream()))
+                .min(Instant::compareTo);
+    }
+
+    private void pass(Duration by) {
+        if (!by.isZero()) {
+            passUntil(time.instant().plus(by));
+        }
+    }
+
+    private void passUntil(Instant end) {
+        while (!happenings.isEmpty() && !happenings.peek().at().isAfter(end)) {
+            Happening next = happenings.remove();
+            tickTo(next.at());
+            next.what().run();
+        }
+        tickTo(end);
+    }
+
+    void tickTo(Instant at) {
+        Duration by = Duration.between(time.instant(), at);
+        if (!by.isNegative()) {
+            time.tick(by);
+        }
+    }
+
+    /**
+     * How many who changed since the import stand in the store otherwise than at the provider, or not at all, though the link shows
+     * as active.
+     */
+    long hidden() {
+        if (link().status() != SyncStatus.ACTIVE) {
+            return 0;
+        }
+        Map<AttendeeId, Attendee> stored =
+                attendees.of(link.orElseThrow()).stream().collect(Collectors.toMap(Attendee::id, Function.identity()));
+        return provider.records().stream()
+                .filter(told -> !told.changedAt().orElseThrow().isBefore(START))
+                .filter(told -> !told.equals(stored.get(told.id())))
+                .count();
+    }
+}
