@@ -119,6 +119,8 @@ final class IntegrationCodecs {
                     IntegrationBookkeeping::verification,
                     IntegrationBookkeeping.Builder::verification)
             .with("provenAt", LONG_AGO, IntegrationBookkeeping::provenAt, IntegrationBookkeeping.Builder::provenAt)
+            .with("readAt", LONG_AGO, IntegrationBookkeeping::readAt, IntegrationBookkeeping.Builder::readAt)
+            .with("triedAt", LONG_AGO, IntegrationBookkeeping::triedAt, IntegrationBookkeeping.Builder::triedAt)
             .with("fanOut", optional(FAN_OUT), IntegrationBookkeeping::fanOut, IntegrationBookkeeping.Builder::fanOut)
             .with(
                     "rateLimitedUntil",

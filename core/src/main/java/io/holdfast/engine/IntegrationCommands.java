@@ -18,10 +18,9 @@ import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.WorkspaceId;
-import io.holdfast.policy.CredentialPolicy;
+import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;
-import io.holdfast.port.SyncLinkStore;
 import io.holdfast.recovery.IntegrationHealth;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,10 +33,9 @@ record IntegrationCommands(
         Gateway gateway,
         Credentials credentials,
         IntegrationStore integrations,
-        SyncLinkStore links,
-        Links linkCommands,
+        AccountLinks links,
         CommandGate gate,
-        CredentialPolicy policy,
+        SyncPolicy policy,
         InstantSource time)
         implements Integrations {
     @Override
@@ -158,7 +156,9 @@ record IntegrationCommands(
 
     @Override
     public IntegrationHealth health(IntegrationId id) {
-        return IntegrationHealth.of(viewed(id), policy, time.instant());
+        Integration integration = viewed(id);
+        return IntegrationHealth.of(integration, policy.credentials(), time.instant())
+                .counting(links.byStatus(integration));
     }
 
     @Override
@@ -172,13 +172,18 @@ record IntegrationCommands(
     @Override
     public Outcome<Map<SyncLinkId, Outcome<SyncLink>>> reconnectAll(IntegrationId id) {
         Integration integration = load(id);
+        return gate.pass(Command.RECONNECT, integration.workspace(), () -> Outcome.each(links.reconnect(integration)));
+    }
+
+    @Override
+    public Outcome<Map<SyncLinkId, Outcome<SyncLink>>> retryAll(IntegrationId id) {
+        Integration integration = load(id);
         return gate.pass(
-                Command.RECONNECT,
+                Command.RETRY,
                 integration.workspace(),
-                () -> Outcome.each(EachLink.of(
-                        (after, limit) -> links.boundTo(id, integration.connection(), after, limit),
-                        link -> integration.isSevered(link.binding().connection()),
-                        link -> linkCommands.reconnect(link, id))));
+                () -> integration.isConnected()
+                        ? Outcome.each(links.retry(integration))
+                        : Outcome.refused(Refusals.notConnected(integration)));
     }
 
     private Integration load(IntegrationId id) {
@@ -238,7 +243,14 @@ record IntegrationCommands(
         Optional<Integration> faster = otherConnected(stored.workspace(), connector, stored.account());
         faster.ifPresent(any -> credentials.removal().sever(stored, stored.connection()));
         return faster.map(any -> Outcome.<Integration>refused(Refusals.anotherConnected(any, stored.account())))
-                .orElseGet(() -> Outcome.changed(stored, "the account is connected"));
+                .orElseGet(() -> connectedAnew(stored));
+    }
+
+    private Outcome<Integration> connectedAnew(Integration stored) {
+        if (policy.reconnectsSameAccount()) {
+            links.reconnectByThemselves(stored);
+        }
+        return Outcome.changed(stored, "the account is connected");
     }
 
     /** Another account that keeps this one out, where the provider allows one. One that can't be read may be it, so it throws. */

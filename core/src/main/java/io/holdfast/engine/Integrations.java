@@ -97,7 +97,8 @@ public interface Integrations {
     List<Integration> list(WorkspaceId workspace);
 
     /**
-     * {@return how an integration is, for its card in settings; reads stores only}
+     * {@return how an integration is and how many of its links have which status, for its card in settings; reads stores only, in
+     * pages of its links}
      *
      * @param integration which one
      */
@@ -120,4 +121,14 @@ public interface Integrations {
      * @return each such link with what came of it, by id, one that can't be read as refused; refused if the actor may not do that
      */
     Outcome<Map<SyncLinkId, Outcome<SyncLink>>> reconnectAll(IntegrationId integration);
+
+    /**
+     * Retries every link of an integration that failed or waits to be tried again, as {@link Links#retry} would one by one, but
+     * spread over {@link io.holdfast.policy.AutoRetryPolicy#retriedWithin()}.
+     *
+     * @param integration which one
+     * @return each such link with what came of it, by id, one that can't be read as refused; refused if the actor may not do that,
+     *     or the integration is not connected
+     */
+    Outcome<Map<SyncLinkId, Outcome<SyncLink>>> retryAll(IntegrationId integration);
 }

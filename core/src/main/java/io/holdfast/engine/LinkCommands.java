@@ -183,6 +183,11 @@ record LinkCommands(
         return request(link, Command.RETRY, new UserRequest.RetryRequested(actor));
     }
 
+    /** Retries one of many that a person retries at once. */
+    Outcome<SyncLink> retryAmongMany(SyncLinkId link) {
+        return request(link, Command.RETRY, new UserRequest.RetryRequested(actor, true));
+    }
+
     @Override
     public Outcome<SyncLink> resync(SyncLinkId link) {
         return request(link, Command.RESYNC, new UserRequest.ResyncRequested(actor));

@@ -6,7 +6,6 @@ import io.holdfast.engine.gateway.Ports;
 import io.holdfast.engine.run.Runs;
 import io.holdfast.model.Actor;
 import io.holdfast.model.SyncLinkId;
-import io.holdfast.policy.CredentialPolicy;
 import io.holdfast.port.RunQueue;
 import java.time.Duration;
 import java.util.Map;
@@ -46,7 +45,7 @@ final class LocalSyncEngine implements SyncEngine {
     LocalSyncEngine(Ports given, EngineThreads threads) {
         this.threads = threads;
         ports = Gateway.guarded(given, threads.calls(), threads.log());
-        gateway = Gateway.assemble(ports, threads.listening());
+        gateway = Gateway.assemble(ports, threads.listening(), threads.maintaining());
         credentials = Credentials.assemble(gateway, ports, threads.refreshing(), threads.maintaining());
         runs = Runs.assemble(gateway, credentials, ports, threads, () -> state.get() == State.CLOSED);
         host = actingAs(Actor.HOST);
@@ -70,7 +69,6 @@ final class LocalSyncEngine implements SyncEngine {
                 actor,
                 ports.time(),
                 ports.ticker());
-        CredentialPolicy numbers = ports.policy().credentials();
         return new Operations(
                 HostCalls.face(Links.class, links),
                 HostCalls.face(
@@ -79,10 +77,9 @@ final class LocalSyncEngine implements SyncEngine {
                                 gateway,
                                 credentials,
                                 ports.integrations(),
-                                ports.links(),
-                                links,
+                                new AccountLinks(gateway, ports.links(), links),
                                 gate,
-                                numbers,
+                                ports.policy(),
                                 ports.time())),
                 HostCalls.face(
                         Workspaces.class,

@@ -35,6 +35,12 @@ public interface IntegrationBookkeeping {
      */
     Instant provenAt();
 
+    /** {@return when a page of one of its links was last read, written down each few minutes only; the epoch if none was} */
+    Instant readAt();
+
+    /** {@return when a link of it was last tried again unasked while no page came; the epoch if none was} */
+    Instant triedAt();
+
     /** {@return how far links of a severed connection have been told; empty if all have} */
     Optional<FanOut> fanOut();
 
@@ -99,6 +105,8 @@ public interface IntegrationBookkeeping {
             rateLimits(0)
                     .unknownFields(UnknownFields.NOTHING)
                     .provenAt(Instant.EPOCH)
+                    .readAt(Instant.EPOCH)
+                    .triedAt(Instant.EPOCH)
                     .decidedAt(Instant.EPOCH);
         }
     }

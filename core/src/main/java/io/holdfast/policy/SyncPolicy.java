@@ -178,6 +178,15 @@ public interface SyncPolicy {
     }
 
     /**
+     * {@return whether the links of an account are reconnected by themselves once the very same account is authorised again;
+     * default false: a person presses Reconnect}
+     */
+    @Value.Default
+    default boolean reconnectsSameAccount() {
+        return false;
+    }
+
+    /**
      * {@return how long at least a link is left in peace after a run that completed, however long that took: a tenth of
      * the poll interval}
      */

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.immutables.value.Value;
 
 /** All that a page shows of one link. The explanation says how it is; this only words it. */
@@ -87,7 +88,7 @@ public interface StatusView {
                 .warning(warning(explanation))
                 .progress(status == SyncStatus.PENDING ? link.run().map(StatusView::progress) : Optional.empty())
                 .attention(attention(explanation))
-                .lines(AttendeeLines.of(explanation))
+                .lines(lines(explanation))
                 .lastProven(link.provenAt())
                 .nextStepAt(explanation.nextStepAt())
                 .build();
@@ -120,6 +121,15 @@ public interface StatusView {
                 .filter(asked ->
                         explanation.accepts(Command.APPLY_REMOVALS) || explanation.accepts(Command.KEEP_ATTENDEES))
                 .map(RemovalAttention::of);
+    }
+
+    private static List<Message> lines(Explanation explanation) {
+        Stream<Message> again =
+                explanation
+                        .tryingAgainAfter()
+                        .map(failure -> Message.of("line.trying-again", failure.message()))
+                        .stream();
+        return Stream.concat(again, AttendeeLines.of(explanation).stream()).toList();
     }
 
     private static Indicator indicator(SyncLink link, Explanation explanation) {

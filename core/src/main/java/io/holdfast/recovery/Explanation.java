@@ -42,6 +42,9 @@ public interface Explanation {
     /** {@return the failure behind it: of the open incident, or of the attempt that is being retried} */
     Optional<SyncFailure> failure();
 
+    /** {@return what an automatic recovery that is queued or running tries again after, until that has brought a page} */
+    Optional<SyncFailure> tryingAgainAfter();
+
     /** {@return what helps, and who does it} */
     RecoveryAdvice advice();
 

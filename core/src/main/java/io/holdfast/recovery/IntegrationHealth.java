@@ -5,9 +5,11 @@ import io.holdfast.model.KeptSecret;
 import io.holdfast.model.RefreshFailure;
 import io.holdfast.model.Severance;
 import io.holdfast.model.Suspicion;
+import io.holdfast.model.SyncStatus;
 import io.holdfast.model.Who;
 import io.holdfast.policy.CredentialPolicy;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,8 +20,28 @@ import java.util.Optional;
  *     severed
  * @param who who is expected to act
  * @param reason what is so and what to do, for a person; without personal data
+ * @param links how many of its links have which status, as a person sees them; a status that none has is left out
  */
-public record IntegrationHealth(Condition condition, Optional<Instant> at, Who who, String reason) {
+public record IntegrationHealth(
+        Condition condition, Optional<Instant> at, Who who, String reason, Map<SyncStatus, Long> links) {
+    public IntegrationHealth {
+        links = Map.copyOf(links);
+    }
+
+    /** Of an integration whose links were not counted. */
+    IntegrationHealth(Condition condition, Optional<Instant> at, Who who, String reason) {
+        this(condition, at, who, reason, Map.of());
+    }
+
+    /**
+     * {@return the same, with its links counted}
+     *
+     * @param byStatus how many have which status
+     */
+    public IntegrationHealth counting(Map<SyncStatus, Long> byStatus) {
+        return new IntegrationHealth(condition, at, who, reason, byStatus);
+    }
+
     /** The one word, the worst that holds. */
     public enum Condition {
         /** The provider accepts the credential. */

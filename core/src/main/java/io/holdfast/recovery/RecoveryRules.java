@@ -67,7 +67,8 @@ public final class RecoveryRules {
                                         .flatMap(Integration::severance)
                                         .map(Severance::at))
                 .failure(failure(seen))
-                .advice(advise(seen, plan, policy))
+                .tryingAgainAfter(tryingAgainAfter(seen))
+                .advice(advise(seen, plan, policy, isInTrouble(link, siblings, policy, now)))
                 .nextStep(Words.nextStep(seen))
                 .nextStepAt(seen.run().filter(SyncRun::isWorking).isPresent() ? Optional.empty() : seen.due())
                 .commands(commands(seen, plan, policy, now))
@@ -140,10 +141,10 @@ public final class RecoveryRules {
         return severed ? SyncStateMachine.decide(link, told, policy, now).link() : link;
     }
 
-    private static RecoveryAdvice advise(SyncLink seen, RecoveryPlan plan, SyncPolicy policy) {
+    private static RecoveryAdvice advise(SyncLink seen, RecoveryPlan plan, SyncPolicy policy, boolean inTrouble) {
         return switch (seen.phase()) {
             case DISCONNECTED -> reconnect(Words.subject(seen), plan);
-            case IMPORT_FAILED, SYNC_FAILED -> retry(seen, policy);
+            case IMPORT_FAILED, SYNC_FAILED -> retry(seen, policy, inTrouble);
             case IMPORTING ->
                 seen.suspended() ? RESUME : nobody(RecoveryAction.WAIT, "the import is queued or running");
             case LIVE -> seen.suspended() ? RESUME : nobody(RecoveryAction.NONE, "data flows");
@@ -159,10 +160,10 @@ public final class RecoveryRules {
                 : admin(RecoveryAction.RECONNECT, "the provider is connected; reconnect the " + subject + " to it");
     }
 
-    private static RecoveryAdvice retry(SyncLink seen, SyncPolicy policy) {
+    private static RecoveryAdvice retry(SyncLink seen, SyncPolicy policy, boolean inTrouble) {
         RecoveryAdvice retry = admin(RecoveryAction.RETRY, "a retry reads everything again");
         return seen.incident()
-                .filter(incident -> policy.autoRetry().isForSupport(incident))
+                .filter(incident -> !inTrouble && policy.autoRetry().isForSupport(incident))
                 .map(incident -> retry.andThen(
                         RecoveryAction.CONTACT_SUPPORT,
                         "a retry reads everything again; it keeps failing, so contact support as well and quote "
@@ -181,6 +182,21 @@ public final class RecoveryRules {
 
     private static Optional<SyncFailure> failure(SyncLink seen) {
         return seen.run().flatMap(SyncRun::lastFailure).or(() -> seen.incident().map(Incident::last));
+    }
+
+    private static Optional<SyncFailure> tryingAgainAfter(SyncLink seen) {
+        boolean inVain = seen.run()
+                .filter(run -> run.isRecovery() && run.progressedAt().isEmpty())
+                .isPresent();
+        return seen.incident().map(Incident::last).filter(last -> inVain);
+    }
+
+    /** Where the provider refuses others as well, support could only say that. */
+    private static boolean isInTrouble(
+            SyncLink link, Collection<Integration> siblings, SyncPolicy policy, Instant now) {
+        return bound(link, siblings)
+                .filter(integration -> policy.credentials().knowsTrouble(integration, now))
+                .isPresent();
     }
 
     private static Map<Command, Optional<String>> commands(

@@ -103,6 +103,7 @@ final class Words {
             lines.add("reference: " + failure.reference());
         });
         told.shortList().ifPresent(list -> lines.add(shortList(list)));
+        told.tryingAgainAfter().ifPresent(failure -> lines.add("trying again after: " + failure.message()));
         lines.add("next: " + told.nextStep() + after(", at ", told.nextStepAt()));
         lines.add("helps: " + told.advice().action()
                 + after(", then ", told.advice().after()));

@@ -54,7 +54,8 @@ final class BulkCommandsTest {
     void reconnectingAllReachesLinksThatHaveNotBeenToldOfTheSeveranceYet() {
         List<SyncLinkId> links = imported("event", 3);
         world.engine.runDue();
-        world.integrations.replace(SeveredInSecret.of(integration, Severance.Cause.REFUSED, world.time.instant()));
+        Integration latest = world.engine.integrations().get(integration.id());
+        world.integrations.replace(SeveredInSecret.of(latest, Severance.Cause.REFUSED, world.time.instant()));
         world.connected();
 
         Map<SyncLinkId, Outcome<SyncLink>> outcomes =

@@ -183,6 +183,7 @@ final class Samples {
                 new UserRequest.ApplyRemovals(person, 7, 3),
                 new UserRequest.KeepAttendees(person, 7, 3),
                 new Fact.CredentialSevered(live.binding().integration(), 1),
+                new Fact.IntegrationProven(live.binding().integration()),
                 new Fact.AutoRetryDue(),
                 new Fact.PollDue(),
                 SyncStateMachine.decide(live, new UserRequest.ResyncRequested(person), SyncPolicy.defaults(), NOW),

@@ -150,7 +150,7 @@ final class SweepTest {
                 SyncPolicy.defaults(),
                 world.time,
                 world.time);
-        Gateway gateway = Gateway.assemble(ports, Runnable::run);
+        Gateway gateway = Gateway.assemble(ports, Runnable::run, Runnable::run);
         Credentials credentials = Credentials.assemble(gateway, ports, Runnable::run, Runnable::run);
         return Runs.assemble(
                         gateway,

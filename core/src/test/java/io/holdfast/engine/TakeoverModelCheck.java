@@ -180,7 +180,7 @@ final class TakeoverModelCheck {
                 POLICY,
                 world.time,
                 world.time);
-        Gateway gateway = Gateway.assemble(ports, Runnable::run);
+        Gateway gateway = Gateway.assemble(ports, Runnable::run, Runnable::run);
         Credentials credentials = Credentials.assemble(gateway, ports, Runnable::run, Runnable::run);
         return Runs.assemble(gateway, credentials, ports, timer, () -> false);
     }

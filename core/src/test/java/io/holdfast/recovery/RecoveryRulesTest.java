@@ -30,6 +30,7 @@ import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.Severance;
 import io.holdfast.model.SubjectKind;
+import io.holdfast.model.Suspicion;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
@@ -40,9 +41,11 @@ import io.holdfast.model.SyncSubject;
 import io.holdfast.model.Who;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
+import io.holdfast.presentation.StatusView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -163,6 +166,24 @@ final class RecoveryRulesTest {
         void sendsToSupportAsWellOnceTheQuickRecoveriesAreSpent() {
             assertThat(adviceAfter(3).after()).isEmpty();
             assertThat(adviceAfter(4).after()).contains(RecoveryAction.CONTACT_SUPPORT);
+        }
+
+        @Test
+        void sendsNobodyToSupportWhileTheProviderIsKnownToBeInTrouble() {
+            SyncLink link =
+                    link(SyncPhase.SYNC_FAILED).incident(failed(9, BEFORE)).build();
+            Suspicion among = Suspicion.builder()
+                    .since(BEFORE)
+                    .askAt(NOW)
+                    .refusedAt(BEFORE)
+                    .refusals(2)
+                    .troubleSeenAt(NOW.minusSeconds(60))
+                    .build();
+            Integration troubled =
+                    BOUND.toBuilder(kept -> kept.suspicion(among)).build();
+
+            assertThat(explain(link, BOUND).advice().after()).contains(RecoveryAction.CONTACT_SUPPORT);
+            assertThat(explain(link, troubled).advice().after()).isEmpty();
         }
 
         private RecoveryAdvice adviceAfter(int recoveries) {
@@ -546,6 +567,38 @@ final class RecoveryRulesTest {
                             .failure())
                     .contains(stumble);
             assertThat(explain(link(SyncPhase.LIVE).build(), BOUND).failure()).isEmpty();
+        }
+    }
+
+    @Nested
+    class ARecovery {
+        private final SyncRun.Builder routine = run(SyncRun.Kind.IMPORT).urgency(SyncRun.Urgency.ROUTINE);
+        private final SyncLink.Builder again = link(SyncPhase.IMPORTING).incident(failed(1, BEFORE));
+
+        @Test
+        void keepsItsCauseOnThePageUntilItHasBroughtAPage() {
+            SyncLink inVain = again.run(routine.build()).build();
+            SyncLink streaming = again.run(routine.progressedAt(NOW).build()).build();
+
+            assertThat(explain(inVain, BOUND).tryingAgainAfter()).contains(FAILURE);
+            assertThat(explain(inVain, BOUND).bundle())
+                    .contains("trying again after: no answer came (reference HF-1)\n");
+            assertThat(StatusView.of(inVain, explain(inVain, BOUND)).lines())
+                    .extracting(line -> line.text(Locale.ENGLISH))
+                    .containsExactly("Trying again after: no answer came (reference HF-1)");
+            assertThat(explain(streaming, BOUND).tryingAgainAfter()).isEmpty();
+            assertThat(StatusView.of(streaming, explain(streaming, BOUND)).lines())
+                    .isEmpty();
+        }
+
+        @Test
+        void ofAPersonTellsNoCause() {
+            SyncLink pressed = again.run(run(SyncRun.Kind.IMPORT)
+                            .urgency(SyncRun.Urgency.PERSON)
+                            .build())
+                    .build();
+
+            assertThat(explain(pressed, BOUND).tryingAgainAfter()).isEmpty();
         }
     }
 

@@ -85,6 +85,28 @@ public record CredentialKeeper(
                 .orElse(asked);
     }
 
+    /** Whether something else of its integration is tried in the stead of a link whose turn to be tried again has come. */
+    public boolean turnPasses(SyncLink link) {
+        return new RecoveryTurns(writer, policy, time).passes(link);
+    }
+
+    /** Remembers each few minutes that a page was read; the integration as it is then. */
+    public Integration read(Integration seen) {
+        Instant now = time.instant();
+        return isReadLongAgo(seen, now)
+                ? writer.changeIf(
+                                seen.id(),
+                                stored -> isReadLongAgo(stored, now),
+                                stored -> stored.toBuilder(kept -> kept.readAt(now))
+                                        .build())
+                        .after()
+                : seen;
+    }
+
+    private boolean isReadLongAgo(Integration stored, Instant now) {
+        return !stored.bookkeeping().readAt().plus(policy.pollInterval()).isAfter(now);
+    }
+
     /**
      * Remembers that the provider answered: what it limits from now on it limits for the first time, and it accepts the credential, which
      * is written down each few minutes only; the integration as it is then.

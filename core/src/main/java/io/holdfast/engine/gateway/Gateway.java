@@ -25,18 +25,21 @@ public record Gateway(
         links.remove(link);
     }
 
-    /** Puts them together; listeners are called on the executor that is given. */
-    public static Gateway assemble(Ports ports, Executor listening) {
+    /** Puts them together; listeners are called, and links are woken, on the executors that are given. */
+    public static Gateway assemble(Ports ports, Executor listening, Executor waking) {
         ThrottledLog log = new ThrottledLog(ports.time());
         ListenerDispatcher listeners = new ListenerDispatcher(ports.listener(), listening, log);
+        LinkWriter links = new LinkWriter(ports.links(), ports.queue(), listeners, ports.policy(), ports.time(), log);
+        ReadableRows readable = new ReadableRows();
+        SignOfLife signs = new SignOfLife(ports.links(), links, readable, waking, ports.policy(), log);
         return new Gateway(
                 new ConnectorRegistry(ports.connectors()),
-                new LinkWriter(ports.links(), ports.queue(), listeners, ports.policy(), ports.time(), log),
-                new IntegrationWriter(ports.integrations(), listeners, ports.policy(), ports.time()),
+                links,
+                new IntegrationWriter(ports.integrations(), listeners, ports.policy(), ports.time(), signs),
                 listeners,
                 new AttendeeFences(ports.attendees(), log),
                 new Quarantine(log),
-                new ReadableRows(),
+                readable,
                 new Watches(ports.ticker()),
                 log);
     }

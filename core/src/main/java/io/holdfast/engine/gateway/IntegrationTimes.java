@@ -33,6 +33,8 @@ record IntegrationTimes(SyncPolicy policy, Instant now) {
                 .suspicion(kept.suspicion().map(this::sound))
                 .verification(kept.verification().filter(word -> !word.askedAt().isAfter(latest)))
                 .provenAt(kept.provenAt().isAfter(latest) ? Instant.EPOCH : kept.provenAt())
+                .readAt(within(kept.readAt(), Duration.ZERO))
+                .triedAt(within(kept.triedAt(), Duration.ZERO))
                 .fanOut(kept.fanOut()
                         .map(rest -> new FanOut(
                                 rest.upToConnection(),

@@ -31,14 +31,20 @@ public final class IntegrationWriter {
     private final ListenerDispatcher dispatcher;
     private final SyncPolicy policy;
     private final InstantSource time;
+    private final SignOfLife signs;
     private final Set<ProviderId> alarmed = ConcurrentHashMap.newKeySet();
 
-    public IntegrationWriter(
-            IntegrationStore store, ListenerDispatcher dispatcher, SyncPolicy policy, InstantSource time) {
+    IntegrationWriter(
+            IntegrationStore store,
+            ListenerDispatcher dispatcher,
+            SyncPolicy policy,
+            InstantSource time,
+            SignOfLife signs) {
         this.store = store;
         this.dispatcher = dispatcher;
         this.policy = policy;
         this.time = time;
+        this.signs = signs;
     }
 
     /** What came of a change: as it was and as it is, the same if the rule had nothing to change. */
@@ -108,6 +114,7 @@ public final class IntegrationWriter {
                     tell(next);
                 }
                 alarmOnce(next);
+                signs.lookAt(stored, next);
                 return new Change(stored, next);
             }
         }

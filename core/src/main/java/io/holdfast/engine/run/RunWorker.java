@@ -16,6 +16,7 @@ import io.holdfast.model.SyncRun;
 import io.holdfast.model.UnknownIdException;
 import io.holdfast.port.RunQueue;
 import io.holdfast.port.SyncLinkStore;
+import io.holdfast.transition.Fact;
 import io.holdfast.transition.SyncStateMachine;
 import io.holdfast.transition.WorkerReport;
 import java.time.Instant;
@@ -126,6 +127,8 @@ public record RunWorker(
             return link;
         }
         return SyncStateMachine.announced(link)
+                .map(due ->
+                        due instanceof Fact.AutoRetryDue ? new Fact.AutoRetryDue(credentials.turnPasses(link)) : due)
                 .map(due -> writer.apply(link, due).link())
                 .orElse(link);
     }

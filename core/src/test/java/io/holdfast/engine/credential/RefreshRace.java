@@ -206,7 +206,8 @@ final class RefreshRace {
                 policy,
                 clock,
                 time);
-        return Credentials.assemble(Gateway.assemble(ports, Runnable::run), ports, Runnable::run, Runnable::run);
+        return Credentials.assemble(
+                Gateway.assemble(ports, Runnable::run, Runnable::run), ports, Runnable::run, Runnable::run);
     }
 
     /** A call that may fail before it does anything, or after it did everything. */

@@ -378,7 +378,7 @@ final class ReviveWorld {
                 policy,
                 time,
                 time);
-        private final Gateway gateway = Gateway.assemble(ports, Runnable::run);
+        private final Gateway gateway = Gateway.assemble(ports, Runnable::run, Runnable::run);
         private final Credentials credentials = Credentials.assemble(gateway, ports, Runnable::run, Runnable::run);
 
         private Integration load() {

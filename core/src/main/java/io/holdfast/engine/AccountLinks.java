@@ -1,0 +1,87 @@
+package io.holdfast.engine;
+
+import io.holdfast.engine.gateway.Gateway;
+import io.holdfast.engine.gateway.LogIds;
+import io.holdfast.model.Actor;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Integration;
+import io.holdfast.model.Page;
+import io.holdfast.model.StoredRow;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncRun;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.port.SyncLinkStore;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** What is done to all links of one integration, and what is told of them together. */
+record AccountLinks(Gateway gateway, SyncLinkStore links, LinkCommands commands) {
+    private static final int PAGE = 500;
+
+    /** How many links have which status, as a person sees them; those that can't be read are left out. */
+    Map<SyncStatus, Long> byStatus(Integration integration) {
+        Map<SyncStatus, Long> counts = new EnumMap<>(SyncStatus.class);
+        Optional<Cursor> at = Optional.of(Cursor.START);
+        while (at.isPresent()) {
+            Page<StoredRow<SyncLinkId, SyncLink>> page =
+                    links.boundTo(integration.id(), integration.connection(), at.get(), PAGE);
+            gateway.readable()
+                    .links(page.items())
+                    .forEach(link -> counts.merge(
+                            isSevered(integration, link) ? SyncStatus.DISCONNECTED : link.status(), 1L, Long::sum));
+            at = page.next();
+        }
+        return counts;
+    }
+
+    /** Retries each that failed or waits to be tried again. */
+    Map<SyncLinkId, Outcome<SyncLink>> retry(Integration integration) {
+        return each(integration, AccountLinks::isForRetry, commands::retryAmongMany);
+    }
+
+    /** Reconnects each whose connection is severed. */
+    Map<SyncLinkId, Outcome<SyncLink>> reconnect(Integration integration) {
+        return each(
+                integration, link -> isSevered(integration, link), link -> commands.reconnect(link, integration.id()));
+    }
+
+    /** Reconnects them on nobody's behalf. What that does not reach waits for a person, as it would have without it. */
+    void reconnectByThemselves(Integration integration) {
+        Reconnecting host = new Reconnecting(gateway, commands.credentials(), Actor.HOST);
+        try {
+            each(
+                    integration,
+                    link -> isSevered(integration, link),
+                    link -> host.rebind(gateway.links().load(link), integration, false));
+        } catch (RuntimeException thrown) {
+            gateway.log()
+                    .warn(
+                            "reconnect",
+                            LogIds.of(integration.id()) + " links of it wait for a person's Reconnect",
+                            thrown);
+        }
+    }
+
+    private Map<SyncLinkId, Outcome<SyncLink>> each(
+            Integration integration, Predicate<SyncLink> wanted, Function<SyncLinkId, Outcome<SyncLink>> act) {
+        return EachLink.of(
+                (after, limit) -> links.boundTo(integration.id(), integration.connection(), after, limit), wanted, act);
+    }
+
+    private static boolean isSevered(Integration integration, SyncLink link) {
+        return integration.isSevered(link.binding().connection());
+    }
+
+    private static boolean isForRetry(SyncLink link) {
+        boolean waits = link.phase() == SyncPhase.IMPORTING
+                && link.run()
+                        .filter(run -> !run.isWorking() && run.waitsFor() == SyncRun.Wait.BACK_OFF)
+                        .isPresent();
+        return waits || link.phase() == SyncPhase.IMPORT_FAILED || link.phase() == SyncPhase.SYNC_FAILED;
+    }
+}
