@@ -208,6 +208,9 @@ record CredentialVerifier(
                 stored -> CredentialRefresher.isSame(stored, asked),
                 stored -> remembered(stored, refusal(stored, cause, askedAt, others)));
         Integration now = change.after();
+        if (change.isMade()) {
+            new TroubleNotice(writer, refusals, time).tell(now, others);
+        }
         if (change.isMade() && refusals.lacksWitness(now, refusal(now, cause, askedAt, others), time.instant())) {
             now = afterAskingOthers(now, cause, askedAt, others);
         }

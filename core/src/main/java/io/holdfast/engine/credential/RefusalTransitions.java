@@ -3,6 +3,7 @@ package io.holdfast.engine.credential;
 import io.holdfast.model.Integration;
 import io.holdfast.model.Suspicion;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What an integration becomes when its provider refuses it: asked again, or severed. Pure. */
@@ -42,5 +43,37 @@ record RefusalTransitions(IntegrationTransitions integrations, VerdictRules verd
     boolean lacksWitness(Integration counted, Refusal refusal, Instant now) {
         return counted.refusedSince().isPresent()
                 && verdicts.rule(counted, refusal, now).kind() == Ruling.Kind.ASK_OTHERS;
+    }
+
+    /** Those that are refused in the same trouble as one that sees it, and don't know. */
+    List<Integration> unawareOfTrouble(Integration one, OtherAccounts others) {
+        OtherAccounts all = others.and(List.of(one));
+        return seesTrouble(one, all)
+                ? others.refused().stream()
+                        .filter(other -> !other.id().equals(one.id()))
+                        .filter(other -> knowsNoTrouble(other) && seesTrouble(other, all))
+                        .toList()
+                : List.of();
+    }
+
+    private boolean seesTrouble(Integration refused, OtherAccounts others) {
+        return refused.refusedSince().isPresent() && others.areInTroubleWith(refused, verdicts.policy());
+    }
+
+    /** Whether it is refused and was not seen in a trouble of its provider yet. */
+    static boolean knowsNoTrouble(Integration stored) {
+        return stored.isConnected()
+                && stored.bookkeeping()
+                        .suspicion()
+                        .filter(suspicion -> suspicion.refusedAt().isPresent()
+                                && suspicion.troubleSeenAt().isEmpty())
+                        .isPresent();
+    }
+
+    /** What another account saw. */
+    static Integration inTrouble(Integration stored, Instant seenAt) {
+        Suspicion suspicion = stored.bookkeeping().suspicion().orElseThrow();
+        return IntegrationTransitions.suspected(
+                stored, suspicion.toBuilder().troubleSeenAt(seenAt).build());
     }
 }

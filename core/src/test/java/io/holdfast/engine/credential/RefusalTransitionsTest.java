@@ -88,6 +88,21 @@ final class RefusalTransitionsTest {
     }
 
     @Test
+    void whoSeesATroubleKnowsWhoOfItDoesNotSeeItYet() {
+        Integration first = RefusedAccounts.refused("first", 0, 3);
+        Integration second = RefusedAccounts.refused("second", 4, 2);
+        Integration aware = inTroubleAt(RefusedAccounts.refused("aware", 5, 2), 6);
+        Integration longAgo = RefusedAccounts.refused("long ago", -40, 4);
+        Integration last = RefusedAccounts.refused("last", 8, 1);
+        OtherAccounts known = others(List.of(longAgo, first, second, aware), List.of());
+
+        assertThat(rules.unawareOfTrouble(last, known)).containsExactly(first, second);
+        assertThat(rules.unawareOfTrouble(last, others(List.of(longAgo, first), List.of())))
+                .as("two are no trouble")
+                .isEmpty();
+    }
+
+    @Test
     void onlyAWitnessIsMissingOnceAllElseIsKnown() {
         OtherAccounts silent = others(List.of(), List.of(proven("b", -60), proven("c", -60)));
         Refusal refusal = refusal(Severance.Cause.REFUSED, silent);
