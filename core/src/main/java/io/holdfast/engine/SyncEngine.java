@@ -29,7 +29,7 @@ public interface SyncEngine extends SyncOperations, AutoCloseable {
     /**
      * Does everything that is due now on the calling thread; for tests, and hosts that are woken from outside. An engine
      * that is driven this way need not be started. It must live on between calls: whether another node's worker fell silent,
-     * and whether a second refusal severs, is told by what this engine has seen unchanged for a while.
+     * and whether one more refusal severs, is told by what this engine has seen unchanged for a while.
      *
      * @return how many times an integration was maintained or a link worked
      * @throws IllegalStateException if the engine is closed
