@@ -51,6 +51,17 @@ final class Margins {
                         + found.dividedBy(2) + " of skew, zero on a single node");
     }
 
+    /** What a verdict about a credential, and what follows on it, compares across nodes. */
+    static void outlastTheSkew(CredentialPolicy credentials, Duration skew) {
+        if (!credentials.grace().isZero()) {
+            longerThanTwiceTheSkew("the grace of a severed credential", credentials.grace(), skew);
+        }
+        longerThanTwiceTheSkew("the time until a verdict", credentials.earliestVerdict(), skew);
+        longerThanTwiceTheSkew("the patience after a trouble", credentials.patience(), skew);
+        longerThanTwiceTheSkew(
+                "the time within which first refusals are the provider's trouble", credentials.troubleWindow(), skew);
+    }
+
     static Duration longest(Duration one, Duration... others) {
         return Stream.of(others).reduce(one, (longest, other) -> other.compareTo(longest) > 0 ? other : longest);
     }

@@ -263,17 +263,7 @@ public interface SyncPolicy {
         Margins.longerThanTwiceTheSkew("the time read back", readBack(), toleratedSkew());
         Margins.positive("the checkpoint age", checkpointAge());
         Margins.longerThanTwiceTheSkew("the checkpoint age", checkpointAge(), toleratedSkew());
-        if (!credentials().grace().isZero()) {
-            Margins.longerThanTwiceTheSkew(
-                    "the grace of a severed credential", credentials().grace(), toleratedSkew());
-        }
-        Margins.longerThanTwiceTheSkew("the time until a verdict", credentials().earliestVerdict(), toleratedSkew());
-        Margins.longerThanTwiceTheSkew(
-                "the patience after a trouble", credentials().patience(), toleratedSkew());
-        Margins.longerThanTwiceTheSkew(
-                "the time within which first refusals are the provider's trouble",
-                credentials().troubleWindow(),
-                toleratedSkew());
+        Margins.outlastTheSkew(credentials(), toleratedSkew());
         Margins.positive("the time of a numbered scan", maxNumberedScan());
         Margins.positive("the number of pages", maxPages());
         Margins.positive("the number of empty pages", maxEmptyPages());
