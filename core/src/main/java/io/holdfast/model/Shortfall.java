@@ -29,15 +29,6 @@ public record Shortfall(long remembered, int shortScans, Optional<Instant> since
     }
 
     /**
-     * {@return the same, with another end of the first short scan}
-     *
-     * @param end when it ended; present iff there is one
-     */
-    public Shortfall since(Optional<Instant> end) {
-        return new Shortfall(remembered, shortScans, end, list);
-    }
-
-    /**
      * {@return what a complete list brought, if that is fewer rows than the provider stated}
      *
      * @param tally its counts

@@ -14,6 +14,7 @@ import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.RemovalWord;
+import io.holdfast.model.Shortfall;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
@@ -168,7 +169,7 @@ record SoundTimes(SyncPolicy policy, Instant now) {
                         .map(word -> new RemovalWord(word.scan(), word.count(), word.actor(), past(word.at()))))
                 .kept(known.kept()
                         .map(kept -> new KeptAttendees(kept.scan(), kept.count(), kept.actor(), past(kept.at()))))
-                .shortfall(known.shortfall().since(known.shortfall().since().map(this::past)))
+                .shortfall(shortfall(known.shortfall()))
                 .build();
     }
 
@@ -200,6 +201,11 @@ record SoundTimes(SyncPolicy policy, Instant now) {
                             .build();
                 })
                 .orElse(link);
+    }
+
+    private Shortfall shortfall(Shortfall known) {
+        return new Shortfall(
+                known.remembered(), known.shortScans(), known.since().map(this::past), known.list());
     }
 
     private Instant past(Instant at) {

@@ -91,12 +91,12 @@ final class NoFalseRemovalModelCheck {
         return String.format(
                 Locale.ENGLISH,
                 "no-false-removal: %,d worlds with one outage of 1 to 120 min: %d with somebody removed wrongly, %d"
-                    + " with a question, %,d changes hidden longer than an hour and a poll; %,d left by few: %d too"
-                    + " late, the longest %s after the end of the scan that first missed one; apart, %,d worlds with"
-                    + " an outage of up to 25 h: %d with somebody removed wrongly, %d with a question; mass deletions:"
-                    + " %,d worlds with a person's word, %,d of %,d removed, the longest after %s; %,d without, %,d of"
-                    + " %,d removed, the longest after %s; %,d worlds whose total goes on counting who left, %,d of"
-                    + " %,d removed, the longest after %s",
+                        + " with a question, %,d changes hidden longer than an hour and a poll; %,d left by few: %d too"
+                        + " late, the longest %s after the end of the scan that first missed one; apart, %,d worlds with"
+                        + " an outage of up to 25 h: %d with somebody removed wrongly, %d with a question; mass deletions:"
+                        + " %,d worlds with a person's word, %,d of %,d removed, the longest after %s; %,d without, %,d of"
+                        + " %,d removed, the longest after %s; %,d worlds whose total goes on counting who left, %,d of"
+                        + " %,d removed, the longest after %s",
                 harmless.size(),
                 count(harmless, world -> world.wrong().isEmpty() ? 0 : 1),
                 count(harmless, world -> world.asked() > 0 ? 1 : 0),

@@ -119,9 +119,9 @@ final class QuestionsModelCheck {
         return String.format(
                 Locale.ENGLISH,
                 "questions: %,d cases, %,d answers accepted and %,d refused at up to %d steps of a scan: %d kept and"
-                    + " removed, %d removed though nobody said so of them or though seen since, %d answers for another"
-                    + " scan or count taken, %d not carried out; %d months: %d questions, %d asked twice, %d kept and"
-                    + " removed",
+                        + " removed, %d removed though nobody said so of them or though seen since, %d answers for another"
+                        + " scan or count taken, %d not carried out; %d months: %d questions, %d asked twice, %d kept and"
+                        + " removed",
                 cases.size(),
                 cases.stream().mapToInt(QuestionStory.Found::accepted).sum(),
                 cases.stream().mapToInt(QuestionStory.Found::refused).sum(),

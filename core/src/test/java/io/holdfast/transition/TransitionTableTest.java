@@ -20,7 +20,7 @@ final class TransitionTableTest {
     @ParameterizedTest
     @CsvSource({
         // trigger             IMPORTING    IMPORT_FAILED  LIVE         SYNC_FAILED  DISCONNECTED
-        "RETRY_REQUESTED,      MIII,        M,             I,           M,           R",
+        "RETRY_REQUESTED,      MMIII,       M,             I,           M,           R",
         "RECONNECT_REQUESTED,  RRRRRIMMR,   RRRRRM,        RRRRRIMMR,   RRRRRM,      RRRRRM",
         "RESYNC_REQUESTED,     I,           R,             MIIMIMM,      R,           R",
         "SUSPEND_REQUESTED,    IMM,         IM,            IMM,         IM,          IM",
@@ -28,7 +28,7 @@ final class TransitionTableTest {
         "RUN_STARTED,          MII,         I,             MII,         I,           I",
         "PAGE_APPLIED,         MI,          I,             MI,          I,           I",
         "LEASE_RENEWED,        MI,          I,             MI,          I,           I",
-        "RUN_COMPLETED,        MI,          I,             MI,          I,           I",
+        "RUN_COMPLETED,        MMI,         I,             MI,          I,           I",
         "RUN_YIELDED,          MMI,         I,             MMI,         I,           I",
         "RUN_FAILED,           MMMMMMMI,    I,             MMMMMMI,     I,           I",
         "RUN_LOST,             MMII,        I,             MMII,        I,           I",

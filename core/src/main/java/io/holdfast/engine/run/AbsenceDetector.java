@@ -4,8 +4,6 @@ import io.holdfast.engine.gateway.ListenerDispatcher;
 import io.holdfast.engine.gateway.RetryOnce;
 import io.holdfast.engine.gateway.StorageCall;
 import io.holdfast.model.Absences;
-import io.holdfast.model.Attendance;
-import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
@@ -156,8 +154,8 @@ record AbsenceDetector(
                     claim.link(),
                     written.rows().stream()
                             .flatMap(row -> row.previous().stream())
-                            .map(known ->
-                                    new Change(known.id(), Change.Kind.CANCELLED, Optional.of(known), gone(known)))
+                            .map(known -> new Change(
+                                    known.id(), Change.Kind.CANCELLED, Optional.of(known), PageWriter.gone(known)))
                             .toList());
             if (!written.accepted() || written.rows().isEmpty()) {
                 return written.accepted();
@@ -167,10 +165,5 @@ record AbsenceDetector(
 
     private static <T> T stored(Supplier<T> act) {
         return StorageCall.call("attendee store", () -> RetryOnce.onceAfterFailure(act));
-    }
-
-    /** As a person sees somebody who is marked as absent. */
-    static Attendee gone(Attendee known) {
-        return known.toBuilder().attendance(Attendance.NOT_ATTENDING).build();
     }
 }

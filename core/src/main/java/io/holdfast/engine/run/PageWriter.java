@@ -126,8 +126,7 @@ final class PageWriter {
     private static Optional<Change> back(AttendeeStore.Row row) {
         return row.previous()
                 .filter(known -> row.result() == AttendeeStore.RowResult.BACK && !isGone(known))
-                .map(known ->
-                        new Change(known.id(), Change.Kind.BACK, Optional.of(AbsenceDetector.gone(known)), known));
+                .map(known -> new Change(known.id(), Change.Kind.BACK, Optional.of(gone(known)), known));
     }
 
     private static Change.Kind kind(Optional<Attendee> before, Attendee after) {
@@ -136,6 +135,11 @@ final class PageWriter {
             return Change.Kind.CHANGED;
         }
         return wasGone ? Change.Kind.BACK : Change.Kind.CANCELLED;
+    }
+
+    /** As a person sees somebody who is marked as absent. */
+    static Attendee gone(Attendee known) {
+        return known.toBuilder().attendance(Attendance.NOT_ATTENDING).build();
     }
 
     private static boolean isGone(Attendee attendee) {
