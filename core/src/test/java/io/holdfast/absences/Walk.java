@@ -45,9 +45,9 @@ final class Walk {
         return !named.contains(id);
     }
 
-    /** Whether it can show that somebody is gone: it is whole by its own total, and each of its rows has a name. */
+    /** Whether it can show that somebody is gone: it names as many as its own total, and each of its rows has a name. */
     boolean canProve() {
-        return isTaken() && !nameless && (total.isEmpty() || rows >= total.getAsLong());
+        return isTaken() && !nameless && (total.isEmpty() || named.size() >= total.getAsLong());
     }
 
     /** Whether it ended, and not all of its rows were refused. */
