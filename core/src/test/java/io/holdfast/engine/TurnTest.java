@@ -217,8 +217,8 @@ final class TurnTest {
         Kept kept = new Kept();
         SyncEngine node =
                 world.builder(SyncPolicy.defaults()).links(links).queue(kept).build();
-        node.start();
         long before = Files.size(LOG);
+        node.start();
 
         for (int i = 0; i < 5; i++) {
             assertThat(kept.work(link.id())).isEmpty();
