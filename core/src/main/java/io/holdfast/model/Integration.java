@@ -121,6 +121,17 @@ public interface Integration {
                         .isPresent();
     }
 
+    /**
+     * {@return whether its authorisation ended by mistake: the provider accepts again what is kept of it, so a person may have it
+     * checked}
+     *
+     * @param now at this instant
+     */
+    default boolean isAcceptedAgain(Instant now) {
+        return mayBeRevived(now)
+                && bookkeeping().keptSecret().flatMap(KeptSecret::acceptedAt).isPresent();
+    }
+
     /** {@return whether the provider refused this application itself when the credential was to be refreshed} */
     default boolean isMisconfigured() {
         return bookkeeping().hasRefreshFailure(RefreshFailure.Kind.MISCONFIGURED);

@@ -2,11 +2,13 @@ package io.holdfast.policy;
 
 import io.holdfast.internal.Preconditions;
 import io.holdfast.model.Integration;
+import io.holdfast.model.RefreshFailure;
 import io.holdfast.model.Suspicion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.immutables.value.Value;
 
 /** How credentials are refreshed and verified. */
@@ -194,10 +196,24 @@ public interface CredentialPolicy {
                 .flatMap(Suspicion::troubleSeenAt)
                 .map(seen -> seen.plus(patience()));
         return integration.refusedSince().map(since -> {
-            Instant byQuestions = since.plus(earliestVerdict());
+            Instant byQuestions =
+                    since.plus(isOfItsOwnEnd(integration, now) ? questions().get(0) : earliestVerdict());
             Instant earliest = afterTrouble.filter(byQuestions::isBefore).orElse(byQuestions);
-            return earliest.isAfter(now) ? earliest : since.plus(atLast());
+            Instant last = since.plus(atLast());
+            return Stream.of(earliest.isBefore(last) ? earliest : last, last)
+                    .filter(now::isBefore)
+                    .findFirst()
+                    .orElseGet(() ->
+                            integration.bookkeeping().suspicion().orElseThrow().askAt());
         });
+    }
+
+    /** Whether it needs no witness: its time is over, or the token that would go on with it was lost. */
+    private static boolean isOfItsOwnEnd(Integration refused, Instant now) {
+        boolean slotEmpty =
+                refused.bookkeeping().suspicion().filter(Suspicion::slotEmpty).isPresent();
+        return !slotEmpty
+                && (refused.isOver(now) || refused.bookkeeping().hasRefreshFailure(RefreshFailure.Kind.TOKEN_LOST));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.holdfast.model.MissingSince;
 import io.holdfast.model.NotTaken;
 import io.holdfast.model.RemovalWord;
 import io.holdfast.model.ShortList;
+import io.holdfast.model.SyncStatus;
 import io.holdfast.recovery.Explanation;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +20,16 @@ final class AttendeeLines {
         Absences known = told.removals();
         return Stream.of(
                         known.remembered()
-                                .filter(since -> known.question().isEmpty())
+                                .filter(since -> known.question().isEmpty()
+                                        && known.removing().isEmpty())
                                 .map(AttendeeLines::missing),
-                        known.word().map(AttendeeLines::answered),
+                        known.word().filter(word -> known.removing().isEmpty()).map(AttendeeLines::answered),
                         known.removing().map(removing -> Message.of("line.removing")),
                         known.kept().map(AttendeeLines::kept),
                         told.notTaken().map(AttendeeLines::notTaken),
-                        told.shortList().map(AttendeeLines::shorter))
+                        told.shortList()
+                                .filter(list -> told.status() != SyncStatus.PENDING)
+                                .map(AttendeeLines::shorter))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -118,6 +118,7 @@ public interface StatusView {
         return explanation
                 .removals()
                 .question()
+                .filter(asked -> explanation.removals().word().isEmpty())
                 .filter(asked ->
                         explanation.accepts(Command.APPLY_REMOVALS) || explanation.accepts(Command.KEEP_ATTENDEES))
                 .map(RemovalAttention::of);

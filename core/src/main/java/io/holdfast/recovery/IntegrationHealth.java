@@ -1,7 +1,6 @@
 package io.holdfast.recovery;
 
 import io.holdfast.model.Integration;
-import io.holdfast.model.KeptSecret;
 import io.holdfast.model.RefreshFailure;
 import io.holdfast.model.Severance;
 import io.holdfast.model.Suspicion;
@@ -73,7 +72,7 @@ public record IntegrationHealth(
         if (!integration.isConnected()) {
             Optional<Severance> cut = integration.severance();
             String why = cut.map(severance -> words(severance.cause())).orElse("it is severed");
-            String helps = isAcceptedAgain(integration, now)
+            String helps = integration.isAcceptedAgain(now)
                     ? "accepted again: press Reconnect"
                     : "connect the provider again in Settings, Integrations";
             return new IntegrationHealth(
@@ -117,15 +116,6 @@ public record IntegrationHealth(
                 : new IntegrationHealth(Condition.HEALTHY, end, Who.NOBODY, "the provider accepts the credential");
     }
 
-    /** The provider refused it by mistake: what is kept of it serves again. */
-    private static boolean isAcceptedAgain(Integration severed, Instant now) {
-        return severed.mayBeRevived(now)
-                && severed.bookkeeping()
-                        .keptSecret()
-                        .flatMap(KeptSecret::acceptedAt)
-                        .isPresent();
-    }
-
     private static IntegrationHealth suspected(
             Integration integration, Suspicion suspicion, CredentialPolicy policy, Instant now) {
         Optional<Instant> refusedSince = suspicion.refusedAt();
@@ -137,6 +127,15 @@ public record IntegrationHealth(
                     "the provider refused a request and is asked whether the credential is still valid");
         }
         Instant until = policy.confirmedBy(integration, now).orElseThrow();
+        if (suspicion.slotEmpty()) {
+            return new IntegrationHealth(
+                    Condition.VERIFYING,
+                    Optional.of(until),
+                    Who.OPERATOR,
+                    "its credential has not been found in the vault since " + refusedSince.get()
+                            + ", being confirmed until " + until
+                            + "; see that the vault answers, or connect the provider again");
+        }
         return policy.knowsTrouble(integration, now)
                 ? new IntegrationHealth(
                         Condition.PROVIDER_TROUBLE,

@@ -68,12 +68,17 @@ public final class RecoveryRules {
                                         .map(Severance::at))
                 .failure(failure(seen))
                 .tryingAgainAfter(tryingAgainAfter(seen))
-                .advice(advise(seen, plan, policy, isInTrouble(link, siblings, policy, now)))
+                .advice(advise(
+                        seen,
+                        plan,
+                        policy,
+                        isInTrouble(link, siblings, policy, now),
+                        bound(link, siblings).filter(one -> one.isAcceptedAgain(now) || refusedSince.isPresent())))
                 .nextStep(Words.nextStep(seen))
                 .nextStepAt(seen.run().filter(SyncRun::isWorking).isPresent() ? Optional.empty() : seen.due())
                 .commands(commands(seen, plan, policy, now))
                 .notTaken(seen.bookkeeping().notTaken())
-                .removals(seen.bookkeeping().absences())
+                .removals(standing(seen.bookkeeping().absences(), policy, now))
                 .shortList(seen.bookkeeping().absences().shortfall().list())
                 .build();
     }
@@ -103,6 +108,14 @@ public final class RecoveryRules {
                 .intent(severed ? RecoveryPlan.Intent.RECONNECT : RecoveryPlan.Intent.RETRY)
                 .candidates(candidates)
                 .build();
+    }
+
+    /** What is known of missing attendees, but for a word whose time is over: nothing carries it out any more. */
+    private static Absences standing(Absences known, SyncPolicy policy, Instant now) {
+        boolean isOver = known.word()
+                .filter(word -> !policy.absence().holds(word.at(), now))
+                .isPresent();
+        return isOver ? known.toBuilder().word(Optional.empty()).build() : known;
     }
 
     private static void refuseForeign(SyncLink link, Collection<Integration> siblings) {
@@ -141,22 +154,32 @@ public final class RecoveryRules {
         return severed ? SyncStateMachine.decide(link, told, policy, now).link() : link;
     }
 
-    private static RecoveryAdvice advise(SyncLink seen, RecoveryPlan plan, SyncPolicy policy, boolean inTrouble) {
+    private static RecoveryAdvice advise(
+            SyncLink seen, RecoveryPlan plan, SyncPolicy policy, boolean inTrouble, Optional<Integration> doubted) {
         return switch (seen.phase()) {
-            case DISCONNECTED -> reconnect(Words.subject(seen), plan);
+            case DISCONNECTED -> reconnect(Words.subject(seen), plan, doubted.isPresent());
             case IMPORT_FAILED, SYNC_FAILED -> retry(seen, policy, inTrouble);
             case IMPORTING ->
                 seen.suspended() ? RESUME : nobody(RecoveryAction.WAIT, "the import is queued or running");
-            case LIVE -> seen.suspended() ? RESUME : nobody(RecoveryAction.NONE, "data flows");
+            case LIVE -> seen.suspended() ? RESUME : live(doubted.isPresent());
         };
     }
 
-    private static RecoveryAdvice reconnect(String subject, RecoveryPlan plan) {
+    private static RecoveryAdvice live(boolean refused) {
+        return refused
+                ? nobody(
+                        RecoveryAction.WAIT,
+                        "the credential is being confirmed; all goes on by itself once the provider accepts it")
+                : nobody(RecoveryAction.NONE, "data flows");
+    }
+
+    private static RecoveryAdvice reconnect(String subject, RecoveryPlan plan, boolean isAcceptedAgain) {
+        String first = isAcceptedAgain ? "press Reconnect" : "connect the provider";
         return plan.step() == RecoveryPlan.Step.GO_TO_INTEGRATIONS
                 ? admin(RecoveryAction.RECONNECT_INTEGRATION, "the provider is not connected")
                         .andThen(
                                 RecoveryAction.RECONNECT,
-                                "connect the provider in Settings, Integrations, then reconnect the " + subject)
+                                first + " in Settings, Integrations, then reconnect the " + subject)
                 : admin(RecoveryAction.RECONNECT, "the provider is connected; reconnect the " + subject + " to it");
     }
 

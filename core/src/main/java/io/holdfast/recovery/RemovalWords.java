@@ -15,10 +15,14 @@ final class RemovalWords {
 
     /** A line of each thing that is to be said; none where nobody is missing and nobody was kept. */
     static List<String> lines(Absences known) {
+        boolean marks = known.removing().isPresent();
         return Stream.of(
-                        known.remembered().map(RemovalWords::missing),
+                        known.remembered()
+                                .filter(since -> known.question().isEmpty() && !marks)
+                                .map(RemovalWords::missing),
                         known.question().map(RemovalWords::asked),
                         known.word()
+                                .filter(word -> !marks)
                                 .map(word ->
                                         "answered: " + Text.escaped(word.actor().id())
                                                 + " wants them removed, which the next full scan carries out"),

@@ -217,17 +217,17 @@ final class TransitionTable {
         on(INTEGRATION_PROVEN, DISCONNECTED)                                                   .ignore("only Reconnect leads out"),
 
         on(POLL_DUE, LIVE)                   .when(SUSPENDED)                                  .ignore("the link is on hold"),
-        on(POLL_DUE, LIVE)                   .when(NO_RUN, FULL_SCAN_IS_DUE)                        .stay(LinkTransitions::fullScan, "the full scan is due"),
+        on(POLL_DUE, LIVE)                   .when(NO_RUN, FULL_SCAN_IS_DUE)                   .stay(LinkTransitions::fullScan, "the full scan is due"),
         on(POLL_DUE, LIVE)                   .when(NO_RUN, POLL_IS_DUE)                        .stay(LinkTransitions::poll, "a poll or a recheck is due"),
         on(POLL_DUE, LIVE)                                                                     .ignore("a run is on already, or no poll is due"),
         on(POLL_DUE, IMPORTING)                                                                .ignore("the import reads everything"),
         on(POLL_DUE, AT_REST)                                                                  .ignore("a link that is not live is not polled"),
-        on(AUTO_RETRY_DUE, FAILED)                 .when(SUSPENDED)                                  .ignore("the link is on hold"),
-        on(AUTO_RETRY_DUE, FAILED)                 .when(AUTO_RETRY_IS_DUE, TURN_PASSES)                   .stay(RecoveryTransitions::passTurn, "nothing of its integration gets through, and something else of it is tried in its stead"),
-        on(AUTO_RETRY_DUE, FAILED)                 .when(AUTO_RETRY_IS_DUE)                                .to(IMPORTING, RecoveryTransitions::autoRetry, "time may have mended it, so it is tried again where it broke off"),
-        on(AUTO_RETRY_DUE, FAILED)                                                                   .ignore("it is never tried again unasked, or not yet"),
-        on(AUTO_RETRY_DUE, RUNNING)                                                                  .ignore("nothing to recover from: a run is on, or data flows"),
-        on(AUTO_RETRY_DUE, DISCONNECTED)                                                             .ignore("only Reconnect leads out")));
+        on(AUTO_RETRY_DUE, FAILED)           .when(SUSPENDED)                                  .ignore("the link is on hold"),
+        on(AUTO_RETRY_DUE, FAILED)           .when(AUTO_RETRY_IS_DUE, TURN_PASSES)             .stay(RecoveryTransitions::passTurn, "nothing of its integration gets through, and something else of it is tried in its stead"),
+        on(AUTO_RETRY_DUE, FAILED)           .when(AUTO_RETRY_IS_DUE)                          .to(IMPORTING, RecoveryTransitions::autoRetry, "time may have mended it, so it is tried again where it broke off"),
+        on(AUTO_RETRY_DUE, FAILED)                                                             .ignore("it is never tried again unasked, or not yet"),
+        on(AUTO_RETRY_DUE, RUNNING)                                                            .ignore("nothing to recover from: a run is on, or data flows"),
+        on(AUTO_RETRY_DUE, DISCONNECTED)                                                       .ignore("only Reconnect leads out")));
     // spotless:on
 
     private final List<TransitionRule> rows;

@@ -103,6 +103,7 @@ final class AnswersTest {
                 .isFalse();
         assertThat(texts(ann.view(link.id())))
                 .contains("m-ann wants 40 missing attendees removed; everything is read once more first");
+        assertThat(ann.view(link.id()).attention()).isEmpty();
         assertThat(present(link)).isEqualTo(100);
         world.engine.runDue();
 

@@ -638,7 +638,6 @@ final class RecoveryRulesTest {
                             helps: RETRY, then CONTACT_SUPPORT
                             who: WORKSPACE_ADMIN
                             why: a retry reads everything again; it keeps failing, so contact support as well and quote HF-1
-                            missing: 3 of 9 are not listed since 2027-03-14T06:30:00Z; nobody is removed before more full scans have missed them
                             asked: the provider no longer lists 3 of 9 (scan 7); a workspace admin has them removed or keeps them; they are removed after 2027-03-14T09:10:00Z if nobody answers and they stay missing
                             kept: 2 by m-1 though the provider no longer lists them (scan 4)
                             command RETRY: would be taken now

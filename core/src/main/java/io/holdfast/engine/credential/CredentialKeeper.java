@@ -90,40 +90,32 @@ public record CredentialKeeper(
         return new RecoveryTurns(writer, policy, time).passes(link);
     }
 
-    /** Remembers each few minutes that a page was read; the integration as it is then. */
-    public Integration read(Integration seen) {
+    /**
+     * Remembers that the provider answered: what it limits from now on it limits for the first time, it accepts the credential, and a
+     * page was read, which is written down each few minutes only; the integration as it is then.
+     */
+    public Integration answered(Integration seen) {
         Instant now = time.instant();
-        return isReadLongAgo(seen, now)
+        return isNews(seen, now)
                 ? writer.changeIf(
                                 seen.id(),
-                                stored -> isReadLongAgo(stored, now),
-                                stored -> stored.toBuilder(kept -> kept.readAt(now))
-                                        .build())
+                                stored -> CredentialRefresher.isSame(stored, seen) && isNews(stored, now),
+                                stored -> readAt(stored, now))
                         .after()
                 : seen;
+    }
+
+    private boolean isNews(Integration stored, Instant now) {
+        return stored.bookkeeping().rateLimits() > 0 || isProofOld(stored, now) || isReadLongAgo(stored, now);
+    }
+
+    private static Integration readAt(Integration stored, Instant now) {
+        return IntegrationTransitions.proven(RateLimit.answered(stored), now).toBuilder(kept -> kept.readAt(now))
+                .build();
     }
 
     private boolean isReadLongAgo(Integration stored, Instant now) {
         return !stored.bookkeeping().readAt().plus(policy.pollInterval()).isAfter(now);
-    }
-
-    /**
-     * Remembers that the provider answered: what it limits from now on it limits for the first time, and it accepts the credential, which
-     * is written down each few minutes only; the integration as it is then.
-     */
-    public Integration answered(Integration seen) {
-        Instant now = time.instant();
-        return seen.bookkeeping().rateLimits() > 0 || isProofOld(seen, now)
-                ? writer.change(
-                                seen.id(),
-                                stored -> Optional.of(stored)
-                                        .filter(same -> CredentialRefresher.isSame(same, seen))
-                                        .map(RateLimit::answered)
-                                        .map(next ->
-                                                isProofOld(next, now) ? IntegrationTransitions.proven(next, now) : next)
-                                        .filter(next -> !next.equals(stored)))
-                        .after()
-                : seen;
     }
 
     private boolean isProofOld(Integration stored, Instant now) {

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds out whether a suspected credential is dead: by a refresh where it can be refreshed, and if the provider refuses
- * that, by asking who we are, twice. One question is asked at a time, and a verdict holds only for the credential that it was
+ * that, by asking who we are, as often as the policy says and what other accounts show. One question is asked at a time, and a verdict holds only for the credential that it was
  * asked with.
  */
 record CredentialVerifier(

@@ -56,10 +56,10 @@ record IntegrationTimes(SyncPolicy policy, Instant now) {
 
     /** As it is to be written again: what is watched comes within reach too, and its watch begins anew. */
     Integration settled(Integration stored) {
-        return sound(stored).toBuilder(kept -> kept.claim(
-                                stored.bookkeeping().claim().map(this::settled))
+        Integration sound = sound(stored);
+        return sound.toBuilder(kept -> kept.claim(stored.bookkeeping().claim().map(this::settled))
                         .suspicion(stored.bookkeeping().suspicion().map(this::settled))
-                        .keptSecret(sound(stored).bookkeeping().keptSecret().map(this::settled)))
+                        .keptSecret(sound.bookkeeping().keptSecret().map(this::settled)))
                 .build();
     }
 

@@ -66,8 +66,9 @@ final class SignOfLife {
         IntegrationBookkeeping is = after.bookkeeping();
         boolean accepted = was.suspicion().flatMap(Suspicion::refusedAt).isPresent()
                 && is.suspicion().isEmpty();
-        boolean refreshed =
-                was.refreshFailure().isPresent() && is.refreshFailure().isEmpty();
+        boolean refreshed = was.refreshFailure().isPresent()
+                && is.refreshFailure().isEmpty()
+                && is.credentialVersion() > was.credentialVersion();
         boolean read = was.readAt().plus(policy.delayedAfter()).isBefore(is.readAt());
         return before.isConnected() && after.isConnected() && (accepted || refreshed || read);
     }

@@ -149,7 +149,7 @@ record RunExecution(
 
     private Integration answered(SyncLink link, Integration seen) {
         try {
-            return credentials.read(credentials.answered(seen));
+            return credentials.answered(seen);
         } catch (RuntimeException thrown) {
             log.debug(
                     "{} that the provider answers again was not remembered",
