@@ -20,7 +20,7 @@ final class AttendeeLines {
         Absences known = told.removals();
         return Stream.of(
                         known.remembered()
-                                .filter(since -> known.question().isEmpty()
+                                .filter(since -> (known.question().isEmpty() || told.status() != SyncStatus.ACTIVE)
                                         && known.removing().isEmpty())
                                 .map(AttendeeLines::missing),
                         known.word().filter(word -> known.removing().isEmpty()).map(AttendeeLines::answered),

@@ -78,7 +78,7 @@ public final class RecoveryRules {
                 .nextStepAt(seen.run().filter(SyncRun::isWorking).isPresent() ? Optional.empty() : seen.due())
                 .commands(commands(seen, plan, policy, now))
                 .notTaken(seen.bookkeeping().notTaken())
-                .removals(standing(seen.bookkeeping().absences(), policy, now))
+                .removals(RemovalWords.standing(seen.bookkeeping().absences(), policy, now))
                 .shortList(seen.bookkeeping().absences().shortfall().list())
                 .build();
     }
@@ -108,14 +108,6 @@ public final class RecoveryRules {
                 .intent(severed ? RecoveryPlan.Intent.RECONNECT : RecoveryPlan.Intent.RETRY)
                 .candidates(candidates)
                 .build();
-    }
-
-    /** What is known of missing attendees, but for a word whose time is over: nothing carries it out any more. */
-    private static Absences standing(Absences known, SyncPolicy policy, Instant now) {
-        boolean isOver = known.word()
-                .filter(word -> !policy.absence().holds(word.at(), now))
-                .isPresent();
-        return isOver ? known.toBuilder().word(Optional.empty()).build() : known;
     }
 
     private static void refuseForeign(SyncLink link, Collection<Integration> siblings) {

@@ -5,6 +5,8 @@ import io.holdfast.model.Absences;
 import io.holdfast.model.KeptAttendees;
 import io.holdfast.model.MissingSince;
 import io.holdfast.model.RemovalQuestion;
+import io.holdfast.policy.SyncPolicy;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,6 +32,14 @@ final class RemovalWords {
                         known.kept().map(RemovalWords::kept))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** What is known of missing attendees, but for a word whose time is over: nothing carries it out any more. */
+    static Absences standing(Absences known, SyncPolicy policy, Instant now) {
+        boolean isOver = known.word()
+                .filter(word -> !policy.absence().holds(word.at(), now))
+                .isPresent();
+        return isOver ? known.toBuilder().word(Optional.empty()).build() : known;
     }
 
     private static String missing(MissingSince since) {

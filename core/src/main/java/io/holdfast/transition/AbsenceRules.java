@@ -7,6 +7,7 @@ import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.RemovalWord;
 import io.holdfast.model.Removing;
 import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncPhase;
 import io.holdfast.policy.AbsencePolicy;
 import io.holdfast.policy.SyncPolicy;
 import java.time.Duration;
@@ -26,11 +27,13 @@ public final class AbsenceRules {
     private final Absences known;
     private final RunResult scan;
     private final boolean proves;
+    private final boolean answerable;
     private final AbsencePolicy policy;
     private final Instant now;
 
-    private AbsenceRules(Absences known, RunResult scan, AbsencePolicy policy, Instant now) {
-        this.known = known;
+    private AbsenceRules(SyncLink link, RunResult scan, AbsencePolicy policy, Instant now) {
+        known = link.bookkeeping().absences();
+        answerable = link.phase() == SyncPhase.LIVE;
         this.scan = scan;
         proves = !known.shortfall().isShort(scan.last().tally());
         this.policy = policy;
@@ -54,7 +57,7 @@ public final class AbsenceRules {
      * @param now the instant of asking
      */
     public static AbsenceRules at(SyncLink link, RunResult scan, SyncPolicy policy, Instant now) {
-        return new AbsenceRules(link.bookkeeping().absences(), scan, policy.absence(), now);
+        return new AbsenceRules(link, scan, policy.absence(), now);
     }
 
     /** {@return whom this full scan may remove, each to be begun by itself, in this order} */
@@ -92,7 +95,9 @@ public final class AbsenceRules {
         if (isOvertaken(found)) {
             return next.build();
         }
-        next.kept(known.kept().flatMap(kept -> counted(kept, found.keptStill())))
+        next.kept(known.kept()
+                        .filter(kept -> found.keptStill() > 0)
+                        .map(kept -> new KeptAttendees(kept.scan(), found.keptStill(), kept.actor(), kept.at())))
                 .word(known.word().filter(word -> proves && isUnserved(word, found)));
         if (!proves) {
             return next.build();
@@ -134,13 +139,14 @@ public final class AbsenceRules {
                 .map(range -> new Removal(range, false));
     }
 
-    /** The longer proof, which a person was told of: three full scans, over hours. */
+    /** The longer proof, which a person was told of and could answer until now: three full scans, over hours. */
     private boolean isProven(MissingSince since, ScanFindings found) {
         Instant told = known.question()
                 .filter(asked -> found.missingOfQuestion() >= found.missingSinceRemembered())
                 .flatMap(RemovalQuestion::removedBy)
                 .orElse(Instant.MAX);
-        return isGood()
+        return answerable
+                && isGood()
                 && since.goodScans() + 1 >= ENOUGH
                 && !begunAt().isBefore(told)
                 && !begunAt().isBefore(provenAt(since, found.missingSinceRemembered(), found));
@@ -167,12 +173,12 @@ public final class AbsenceRules {
                         since.endedAt(),
                         since.goodScans() + good,
                         found.missingSinceRemembered(),
-                        atLeast(found.present(), found.missingSinceRemembered())));
+                        Math.max(found.present(), found.missingSinceRemembered())));
         if (older.isPresent() || found.missedByThis() == 0) {
             return older;
         }
         return Optional.of(new MissingSince(
-                scan.last().scan(), now, good, found.missedByThis(), atLeast(found.present(), found.missedByThis())));
+                scan.last().scan(), now, good, found.missedByThis(), Math.max(found.present(), found.missedByThis())));
     }
 
     /** A question stands until its attendees are few or seen; only a scan after the settling time asks a new one. */
@@ -188,7 +194,7 @@ public final class AbsenceRules {
         return Optional.of(new RemovalQuestion(
                 scan.last().scan(),
                 found.missedByThis(),
-                atLeast(found.present(), found.missedByThis()),
+                Math.max(found.present(), found.missedByThis()),
                 now,
                 removedBy(since, found, Optional.empty())));
     }
@@ -197,19 +203,24 @@ public final class AbsenceRules {
         return new RemovalQuestion(
                 asked.scan(),
                 found.missingOfQuestion(),
-                atLeast(found.present(), found.missingOfQuestion()),
+                Math.max(found.present(), found.missingOfQuestion()),
                 asked.askedAt(),
                 removedBy(since, found, asked.removedBy()));
     }
 
-    /** What was told is kept, unless it comes before the proof is there; nobody is removed by what was not told before. */
+    /**
+     * What was told is kept, unless it comes before the proof is there; nobody is removed by what was not told before, nor before a
+     * person who could not answer while the link did not read has had time to.
+     */
     private Optional<Instant> removedBy(MissingSince since, ScanFindings found, Optional<Instant> told) {
         if (!isGood()) {
             return Optional.empty();
         }
         Instant proven = provenAt(since, since.missing(), found);
-        Instant soon = now.plus(policy.secondLook());
-        return Optional.of(told.filter(at -> !at.isBefore(proven)).orElse(proven.isAfter(soon) ? proven : soon));
+        Instant soon = now.plus(answerable ? policy.secondLook() : policy.settling());
+        Instant earliest = proven.isAfter(soon) ? proven : soon;
+        return Optional.of(
+                told.filter(at -> !at.isBefore(answerable ? proven : earliest)).orElse(earliest));
     }
 
     // scans owed
@@ -231,14 +242,6 @@ public final class AbsenceRules {
                 .isPresent();
         return proves
                 && (few || next.question().flatMap(RemovalQuestion::removedBy).isPresent());
-    }
-
-    // parts
-
-    private static Optional<KeptAttendees> counted(KeptAttendees kept, long still) {
-        return still == 0
-                ? Optional.empty()
-                : Optional.of(new KeptAttendees(kept.scan(), still, kept.actor(), kept.at()));
     }
 
     /** Whether a person kept somebody after the store had counted. */
@@ -288,10 +291,6 @@ public final class AbsenceRules {
 
     private Instant begunAt() {
         return scan.last().begunAt().isAfter(now) ? now : scan.last().begunAt();
-    }
-
-    private static long atLeast(long present, long missing) {
-        return Math.max(present, missing);
     }
 
     private static Duration longer(Duration one, Duration other) {

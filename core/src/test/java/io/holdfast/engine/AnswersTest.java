@@ -6,15 +6,18 @@ import io.holdfast.model.Actor;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Command;
+import io.holdfast.model.FailureKind;
 import io.holdfast.model.KeptAttendees;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.SyncLink;
 import io.holdfast.policy.SyncPolicy;
+import io.holdfast.port.ProviderException;
 import io.holdfast.presentation.Message;
 import io.holdfast.presentation.RemovalAttention;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.recovery.Explanation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -124,6 +127,35 @@ final class AnswersTest {
         world.engine.runDue();
 
         assertThat(present(link)).isEqualTo(60);
+    }
+
+    @Test
+    void whoCouldNotAnswerWhileTheLinkFailedIsGivenTheTimeAfterwards() {
+        SyncLink link = asked(40);
+        RemovalQuestion question = question(link);
+        world.provider.beforeEachPage(() -> {
+            throw ProviderException.of(FailureKind.UNREACHABLE, "expected an answer but found none");
+        });
+        ann.resync(link.id()).orThrow();
+        world.pass(Duration.ofHours(7));
+        assertThat(ann.view(link.id()).lines()).isNotEmpty();
+        assertThat(ann.keepAttendees(link.id(), question.scan(), question.count())
+                        .refusal())
+                .isPresent();
+
+        world.provider.beforeEachPage(() -> {});
+        ann.retry(link.id());
+        world.engine.runDue();
+
+        assertThat(present(link)).isEqualTo(100);
+        assertThat(ann.view(link.id()).attention()).isPresent();
+        assertThat(question(now(link)).removedBy().orElseThrow())
+                .isAfterOrEqualTo(world.time
+                        .instant()
+                        .plus(SyncPolicy.defaults().absence().settling()));
+        assertThat(ann.keepAttendees(link.id(), question.scan(), question.count())
+                        .changed())
+                .isTrue();
     }
 
     private SyncLink missing(int some) {

@@ -64,10 +64,13 @@ final class AbsenceLaws {
     }
 
     private static boolean keeps(DecisionTaken told) {
+        if (told.trigger() instanceof UserRequest.KeepAttendees keep) {
+            return known(told.before()).removing().isEmpty()
+                    && known(told.after()).keptFrom() == keep.scan();
+        }
         Optional<KeptAttendees> kept = known(told.before()).kept();
         if (kept.isEmpty()) {
-            return !told.is(UserRequest.KeepAttendees.class)
-                    || known(told.before()).removing().isEmpty();
+            return true;
         }
         long scan = kept.get().scan();
         boolean gone = known(told.after()).keptFrom() < scan;
