@@ -157,12 +157,12 @@ public final class RecoveryRules {
         };
     }
 
+    /** Nobody has to act while data flows; where the credential is being confirmed that is said in its stead. */
     private static RecoveryAdvice live(boolean refused) {
-        return refused
-                ? nobody(
-                        RecoveryAction.WAIT,
-                        "the credential is being confirmed; all goes on by itself once the provider accepts it")
-                : nobody(RecoveryAction.NONE, "data flows");
+        String why = refused
+                ? "the credential is being confirmed; all goes on by itself once the provider accepts it"
+                : "data flows";
+        return nobody(RecoveryAction.NONE, why);
     }
 
     private static RecoveryAdvice reconnect(String subject, RecoveryPlan plan, boolean isAcceptedAgain) {

@@ -7,7 +7,6 @@ import io.holdfast.model.Credential;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
-import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.Severance;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncStatus;
@@ -157,8 +156,8 @@ final class ProviderTroubleTest {
         assertThat(world.engine.links().explain(links.get(0).id()).reason())
                 .isEqualTo("the provider has refused the credential since " + since
                         + ", which is being confirmed until " + until);
-        assertThat(world.engine.links().explain(links.get(0).id()).advice().action())
-                .isEqualTo(RecoveryAction.WAIT);
+        assertThat(world.engine.links().explain(links.get(0).id()).advice().reason())
+                .startsWith("the credential is being confirmed");
         StatusView shown = world.engine.links().view(links.get(0).id());
         assertThat(shown.indicator().orElseThrow().label().text(Locale.ENGLISH)).isEqualTo("Delayed");
         assertThat(shown.warning().orElseThrow().text(Locale.ENGLISH))
