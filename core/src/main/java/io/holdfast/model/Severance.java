@@ -23,7 +23,7 @@ public record Severance(Cause cause, Instant at) {
         DISCONNECTED_IN_SETTINGS
     }
 
-    /** {@return whether it was a verdict on the credential, which may be wrong, and no person's wish} */
+    /** {@return whether it was a verdict on the credential, which may be wrong, and no request of a person} */
     public boolean isVerdict() {
         return cause != Cause.DISCONNECTED_IN_SETTINGS;
     }

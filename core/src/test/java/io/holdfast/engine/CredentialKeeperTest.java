@@ -20,7 +20,6 @@ import io.holdfast.port.CredentialVault;
 import io.holdfast.port.ProviderException;
 import io.holdfast.recovery.IntegrationHealth;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -471,30 +470,6 @@ final class CredentialKeeperTest {
                 throw new IllegalStateException("the vault forgets nothing");
             }
             super.forget(ref);
-        }
-    }
-
-    /** A vault in front of another. */
-    private static class OtherVault implements CredentialVault {
-        private final CredentialVault real;
-
-        OtherVault(CredentialVault real) {
-            this.real = real;
-        }
-
-        @Override
-        public void put(SecretRef ref, Secret secret) {
-            real.put(ref, secret);
-        }
-
-        @Override
-        public Optional<Secret> read(SecretRef ref) {
-            return real.read(ref);
-        }
-
-        @Override
-        public void forget(SecretRef ref) {
-            real.forget(ref);
         }
     }
 }

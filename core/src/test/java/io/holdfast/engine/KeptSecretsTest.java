@@ -29,7 +29,6 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
@@ -517,40 +516,34 @@ final class KeptSecretsTest {
     }
 
     /** A vault that lets something be looked at before it forgets. */
-    private record Forgetful(CredentialVault real, Consumer<SecretRef> beforeForget) implements CredentialVault {
-        @Override
-        public void put(SecretRef ref, Secret secret) {
-            real.put(ref, secret);
-        }
+    private static final class Forgetful extends OtherVault {
+        private final Consumer<SecretRef> beforeForget;
 
-        @Override
-        public Optional<Secret> read(SecretRef ref) {
-            return real.read(ref);
+        Forgetful(CredentialVault real, Consumer<SecretRef> beforeForget) {
+            super(real);
+            this.beforeForget = beforeForget;
         }
 
         @Override
         public void forget(SecretRef ref) {
             beforeForget.accept(ref);
-            real.forget(ref);
+            super.forget(ref);
         }
     }
 
     /** A vault whose process ends once a secret lies there. */
-    private record Filled(CredentialVault real, Mortal process) implements CredentialVault {
+    private static final class Filled extends OtherVault {
+        private final Mortal process;
+
+        Filled(CredentialVault real, Mortal process) {
+            super(real);
+            this.process = process;
+        }
+
         @Override
         public void put(SecretRef ref, Secret secret) {
-            real.put(ref, secret);
+            super.put(ref, secret);
             throw process.kill();
-        }
-
-        @Override
-        public Optional<Secret> read(SecretRef ref) {
-            return real.read(ref);
-        }
-
-        @Override
-        public void forget(SecretRef ref) {
-            real.forget(ref);
         }
     }
 }

@@ -32,6 +32,7 @@ final class AbsenceRulesTest {
     private Absences known = Absences.NONE;
     private Tally tally = Tally.NONE;
     private Duration took = Duration.ZERO;
+    private SyncLink reading = Links.live();
 
     @Nested
     class TheSettlingTime {
@@ -139,6 +140,19 @@ final class AbsenceRulesTest {
 
     @Nested
     class TheLongerProof {
+        @Test
+        void removesNobodyAtTheEndOfAnImportBecauseNobodyCouldAnswerBefore() {
+            Instant told = FIRST.plus(POLICY.proof());
+            known = asked(missing(20, 2, 40), 30, 40, told);
+            Instant late = told.plus(Duration.ofHours(9));
+
+            assertThat(removals(late, found(100, 40, 40, 40))).hasSize(1);
+            reading = Links.importing();
+            assertThat(removals(late, found(100, 40, 40, 40))).isEmpty();
+            assertThat(after(late, found(100, 40, 40, 40)).question().flatMap(RemovalQuestion::removedBy))
+                    .contains(late.plus(POLICY.settling()));
+        }
+
         private final Instant proof = FIRST.plus(POLICY.proof());
         private final Instant proofOfMost = FIRST.plus(POLICY.proofOfMost());
 
@@ -423,6 +437,6 @@ final class AbsenceRulesTest {
     }
 
     private SyncLink link() {
-        return Links.live().toBuilder(kept -> kept.absences(known)).build();
+        return reading.toBuilder(kept -> kept.absences(known)).build();
     }
 }

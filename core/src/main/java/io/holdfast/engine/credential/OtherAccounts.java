@@ -18,8 +18,6 @@ import java.util.stream.Stream;
  * about may be among them. What is one account at the provider counts as one, in however many workspaces. Pure.
  */
 record OtherAccounts(List<Integration> refused, List<Integration> proven) {
-    static final OtherAccounts NONE = new OtherAccounts(List.of(), List.of());
-
     OtherAccounts {
         refused = List.copyOf(refused);
         proven = List.copyOf(proven);

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param others what is known of the other accounts of its provider
  */
 record Refusal(Severance.Cause cause, Duration knownFor, Optional<Instant> heldUntil, OtherAccounts others) {
-    /** Whether the credential has ended for a reason of its own, which no other account can vouch for. */
+    /** Whether the credential has ended for a reason of its own, which the answers of other accounts say nothing of. */
     boolean isOfItsOwnEnd() {
         return cause == Severance.Cause.EXPIRED || cause == Severance.Cause.TOKEN_LOST;
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What an integration becomes when its provider refuses it. */
 final class RefusalTransitionsTest {
+    private static final OtherAccounts NO_OTHERS = new OtherAccounts(List.of(), List.of());
     private static final CredentialPolicy POLICY = CredentialPolicy.builder().build();
 
     private final RefusalTransitions rules =
@@ -25,7 +26,7 @@ final class RefusalTransitionsTest {
         Instant at = minute(minute);
         Optional<Instant> heldUntil =
                 stored.bookkeeping().claim().map(claim -> claim.lease().until()).filter(at::isBefore);
-        return rules.refused(stored, new Refusal(cause, Duration.ofHours(1), heldUntil, OtherAccounts.NONE), at);
+        return rules.refused(stored, new Refusal(cause, Duration.ofHours(1), heldUntil, NO_OTHERS), at);
     }
 
     private static Suspicion suspicion(Integration one) {
