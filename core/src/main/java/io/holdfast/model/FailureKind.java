@@ -16,7 +16,7 @@ public enum FailureKind {
     MALFORMED(true, true, Who.SUPPORT),
     /** The provider refuses the credential, and has for longer than a run may wait to know whether it is dead. */
     CREDENTIAL_DOUBTED(false, true, Who.WORKSPACE_ADMIN),
-    /** A mistake of ours or of a connector. Retried, in case it was the moment's. */
+    /** A mistake of ours or of a connector. Retried, and tried again unasked, in case it was the moment's. */
     INTERNAL(true, true, Who.SUPPORT),
     /** A run that spent its total of failures or its longest time although pages came. Ends the run. */
     NO_PROGRESS(false, true, Who.WORKSPACE_ADMIN),

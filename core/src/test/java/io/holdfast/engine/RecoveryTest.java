@@ -41,7 +41,8 @@ final class RecoveryTest {
         "UNREACHABLE, 1380",
         "REMOTE_GONE, 20",
         "REMOTE_GONE, 540",
-        "PERMISSION, 90"
+        "PERMISSION, 90",
+        "INTERNAL, 20"
     })
     void anOutageIsOverForALinkWithinFourHoursOfItsEndWithoutAPress(FailureKind kind, int minutes) {
         SyncLink link = world.live();
