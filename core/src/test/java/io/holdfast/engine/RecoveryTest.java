@@ -124,6 +124,39 @@ final class RecoveryTest {
     }
 
     @Test
+    void aLinkThatCantBeToldOfASignOfLifeKeepsNoOtherFromIt() {
+        Integration account = world.connected();
+        List<SyncLinkId> links = List.of(
+                world.imported("healthy", account).id(),
+                world.imported("one", account).id(),
+                world.imported("two", account).id());
+        world.engine.runDue();
+        List<SyncLinkId> failed = links.subList(1, 3);
+        failing(failed.get(0), failed.get(1));
+
+        for (SyncLinkId broken : failed) {
+            SyncLinkId other = failed.get(1 - failed.indexOf(broken));
+            Instant turn = world.engine.links().get(other).due().orElseThrow();
+            Tampered store = new Tampered(world.links);
+            store.before = move -> {
+                if (move.next().id().equals(broken)) {
+                    throw new IllegalStateException("expected a row but found a deadlock");
+                }
+            };
+            SyncEngine node = world.builder(SyncPolicy.defaults()).links(store).build();
+            world.provider.refuse(World.KEY);
+            node.links().resync(links.get(0)).orThrow();
+            node.runDue();
+            world.provider.accept(World.KEY);
+            node.integrations().verify(account.id()).orThrow();
+
+            assertThat(world.engine.links().get(other).due().orElseThrow()).isBefore(turn);
+            world.pass(Duration.ofMinutes(20));
+            failing(failed.get(0), failed.get(1));
+        }
+    }
+
+    @Test
     void anIncidentIsToldOnceAndItsEndOnceHoweverOftenItIsTriedAgain() {
         world.live();
         world.records.clear();

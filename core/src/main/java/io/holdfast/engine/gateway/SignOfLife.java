@@ -91,11 +91,14 @@ final class SignOfLife {
         }
     }
 
+    /** One that can't be told must not keep the others from it. */
     private void wake(SyncLink link, Integration proven) {
         try {
             writer.apply(link, new Fact.IntegrationProven(proven.id()));
         } catch (UnknownIdException removed) {
             log.debug("{} was removed before it was woken", LogIds.of(link.id()));
+        } catch (RuntimeException thrown) {
+            throttled.warn("sign of life", LogIds.of(link.id()) + " waits for its own turn", thrown);
         }
     }
 }
