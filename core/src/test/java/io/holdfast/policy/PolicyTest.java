@@ -30,6 +30,27 @@ final class PolicyTest {
     }
 
     @Test
+    void aRateLimitIsWaitedForAsAskedTheFirstTimeAndThenGrows() {
+        RetryPolicy retry = RetryPolicy.builder().build();
+
+        assertThat(retry.rateLimitWait(Duration.ofSeconds(5), 1)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(retry.rateLimitWait(Duration.ofSeconds(5), 2)).isEqualTo(Duration.ofSeconds(60));
+        assertThat(retry.rateLimitWait(Duration.ofSeconds(90), 2)).isEqualTo(Duration.ofSeconds(90));
+        assertThat(retry.rateLimitWait(Duration.ZERO, 1)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(retry.rateLimitWait(Duration.ofSeconds(-1), 1)).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void nothingIsReconnectedUnaskedUnlessTheHostSaysSo() {
+        assertThat(SyncPolicy.defaults().reconnectsSameAccount()).isFalse();
+        assertThat(SyncPolicy.defaults().toBuilder()
+                        .reconnectsSameAccount(true)
+                        .build()
+                        .reconnectsSameAccount())
+                .isTrue();
+    }
+
+    @Test
     void intervalsOfNothingAndMarginsThatCantHoldAreRefused() {
         assertThatThrownBy(
                         () -> SyncPolicy.builder().pollInterval(Duration.ZERO).build())

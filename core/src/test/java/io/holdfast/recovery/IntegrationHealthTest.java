@@ -12,11 +12,13 @@ import io.holdfast.model.RefreshFailure;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.Severance;
 import io.holdfast.model.Suspicion;
+import io.holdfast.model.SyncStatus;
 import io.holdfast.model.Who;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.CredentialPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,48 @@ final class IntegrationHealthTest {
                 Optional.of(NOW),
                 Who.OPERATOR,
                 "correct them");
+    }
+
+    @Test
+    void oneThatIsRefusedSaysSinceWhenAndUntilWhenItIsConfirmed() {
+        assertHealth(
+                refused(Suspicion.builder()),
+                IntegrationHealth.Condition.VERIFYING,
+                Optional.of(NOW.plusSeconds(1_260)),
+                Who.NOBODY,
+                "refused since " + NOW + ", being confirmed until " + NOW.plusSeconds(1_260));
+        assertHealth(
+                refused(Suspicion.builder().troubleSeenAt(NOW)),
+                IntegrationHealth.Condition.PROVIDER_TROUBLE,
+                Optional.of(NOW.plusSeconds(7_200)),
+                Who.NOBODY,
+                "together with other accounts");
+    }
+
+    @Test
+    void oneWhoseSlotIsEmptyBlamesTheVaultAndNotTheProvider() {
+        assertHealth(
+                refused(Suspicion.builder().slotEmpty(true).troubleSeenAt(NOW)),
+                IntegrationHealth.Condition.VERIFYING,
+                Optional.of(NOW.plusSeconds(7_200)),
+                Who.OPERATOR,
+                "has not been found in the vault since " + NOW);
+    }
+
+    @Test
+    void countsItsLinksByStatus() {
+        IntegrationHealth counted = IntegrationHealth.of(
+                        severed().build(), CredentialPolicy.builder().build(), NOW)
+                .counting(Map.of(SyncStatus.FAILED, 3L));
+
+        assertThat(counted.links()).containsExactly(Map.entry(SyncStatus.FAILED, 3L));
+        assertThat(counted.condition()).isEqualTo(IntegrationHealth.Condition.DISCONNECTED);
+    }
+
+    private static Integration.Builder refused(Suspicion.Builder suspicion) {
+        Suspicion refused =
+                suspicion.since(NOW).askAt(NOW).refusedAt(NOW).refusals(1).build();
+        return connected(book -> book.suspicion(refused));
     }
 
     @ParameterizedTest

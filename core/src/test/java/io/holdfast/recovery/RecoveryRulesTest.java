@@ -27,6 +27,8 @@ import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.RemovalQuestion;
+import io.holdfast.model.RemovalWord;
+import io.holdfast.model.Removing;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.Severance;
 import io.holdfast.model.SubjectKind;
@@ -648,6 +650,101 @@ final class RecoveryRulesTest {
                             command APPLY_REMOVALS: retry first; the question waits
                             command KEEP_ATTENDEES: retry first; the question waits
                             """).doesNotContain("label of");
+        }
+
+        @Test
+        void saysOfALiveLinkWhatIsBeingConfirmedOfItsCredentialAndAsksNobody() {
+            Suspicion suspicion = Suspicion.builder()
+                    .since(BEFORE)
+                    .askAt(NOW)
+                    .refusedAt(NOW.minusSeconds(60))
+                    .refusals(1)
+                    .build();
+            Integration refused =
+                    BOUND.toBuilder(kept -> kept.suspicion(suspicion)).build();
+            String since =
+                    "the provider has refused the credential since 2027-03-14T08:59:00Z, which is being confirmed"
+                            + " until 2027-03-14T09:20:00Z";
+
+            for (SyncPhase reading : List.of(SyncPhase.LIVE, SyncPhase.IMPORTING)) {
+                assertThat(explain(link(reading).build(), refused).reason()).isEqualTo(since);
+            }
+            SyncLink live = link(SyncPhase.LIVE).build();
+            assertThat(explain(live, refused).delayed()).isTrue();
+            assertThat(explain(live, refused).advice())
+                    .isEqualTo(RecoveryAdvice.of(
+                            RecoveryAction.NONE,
+                            Who.NOBODY,
+                            "the credential is being confirmed; all goes on by itself once the provider accepts it"));
+            assertThat(explain(live, BOUND).refusedSince()).isEmpty();
+            assertThat(explain(link(SyncPhase.LIVE).suspended(true).build(), refused)
+                            .refusedSince())
+                    .isEmpty();
+            assertThat(explain(link(SyncPhase.SYNC_FAILED).build(), refused).refusedSince())
+                    .isEmpty();
+        }
+
+        @Test
+        void saysWhoIsMissingUntilItIsAskedAndNothingOfThatWhileTheyAreBeingRemoved() {
+            MissingSince since = new MissingSince(5, NOW.minusSeconds(9_000), 2, 3, 9);
+            RemovalQuestion question = new RemovalQuestion(7, 3, 9, NOW, Optional.empty());
+            RemovalWord word = new RemovalWord(7, 3, Actor.member("m-1"), NOW.minusSeconds(60));
+            Absences missing = Absences.builder().remembered(since).build();
+            Absences worded = missing.toBuilder().question(question).word(word).build();
+
+            assertThat(bundle(missing)).contains("missing: 3 of 9").doesNotContain("asked:", "removing:");
+            assertThat(bundle(missing.toBuilder().question(question).build()))
+                    .contains("they stay as they are if nobody answers")
+                    .doesNotContain("missing:");
+            assertThat(bundle(worded)).contains("answered: m-1 wants them removed");
+            assertThat(bundle(missing.toBuilder().removing(new Removing(5, 0)).build()))
+                    .contains("removing: ")
+                    .doesNotContain("missing:");
+            assertThat(bundle(worded.toBuilder().removing(new Removing(7, 0)).build()))
+                    .contains("removing: ")
+                    .doesNotContain("answered:");
+            Absences over = missing.toBuilder()
+                    .word(new RemovalWord(
+                            7,
+                            3,
+                            Actor.member("m-1"),
+                            NOW.minus(POLICY.absence().wordHolds())))
+                    .build();
+            assertThat(bundle(over)).doesNotContain("answered:");
+        }
+
+        @Test
+        void offersTheAnswersThatWouldBeTaken() {
+            Absences asked = Absences.builder()
+                    .question(new RemovalQuestion(7, 3, 9, NOW, Optional.empty()))
+                    .build();
+            Absences kept = Absences.builder()
+                    .kept(new KeptAttendees(4, 2, Actor.member("m-1"), NOW))
+                    .build();
+
+            assertThat(knowing(asked).accepts(Command.APPLY_REMOVALS)).isTrue();
+            assertThat(knowing(asked).accepts(Command.KEEP_ATTENDEES)).isTrue();
+            assertThat(knowing(kept).accepts(Command.APPLY_REMOVALS)).isTrue();
+            assertThat(knowing(kept).accepts(Command.KEEP_ATTENDEES)).isFalse();
+            assertThat(knowing(Absences.NONE).commands().get(Command.APPLY_REMOVALS))
+                    .isEqualTo(
+                            Optional.of("that is not what is asked now; look at the question that waits, if one does,"
+                                    + " and name its numbers"));
+        }
+
+        private String bundle(Absences known) {
+            return knowing(known).bundle();
+        }
+
+        private Explanation knowing(Absences known) {
+            return explain(
+                    link(SyncPhase.LIVE)
+                            .bookkeeping(LinkBookkeeping.builder()
+                                    .fence(1)
+                                    .absences(known)
+                                    .build())
+                            .build(),
+                    BOUND);
         }
 
         @Test
