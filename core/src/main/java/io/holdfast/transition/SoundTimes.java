@@ -198,6 +198,7 @@ record SoundTimes(SyncPolicy policy, Instant now) {
                     Instant due = meant.isNegative() ? now : now.plus(meant);
                     return link.toBuilder()
                             .run(waiting.toBuilder().due(due).build())
+                            .decidedAt(now)
                             .build();
                 })
                 .orElse(link);

@@ -139,6 +139,19 @@ final class RecoveriesTest {
     }
 
     @Test
+    void oneOfManyThatWasRetriedByAClockThatWasAheadStillWaitsItsPartOfTheMinute() {
+        Instant ahead = NOW.plus(Duration.ofDays(40));
+        SyncLink again = Links.moved(Links.syncFailed(), new UserRequest.RetryRequested(Links.PERSON, true), ahead);
+        Duration meant = Duration.between(ahead, again.run().orElseThrow().due());
+
+        SyncLink sound = SoundTimes.before(again, Links.POLICY, NOW);
+
+        assertThat(meant).isPositive();
+        assertThat(sound.run().orElseThrow().due()).isEqualTo(NOW.plus(meant));
+        assertThat(SoundTimes.before(sound, Links.POLICY, NOW)).isSameAs(sound);
+    }
+
+    @Test
     void oneOfManyThatWaitsForItsBackOffIsNotPutOff() {
         SyncLink waiting = Links.failed(Links.importing(), FailureKind.UNREACHABLE);
         Instant almost = waiting.due().orElseThrow().minusMillis(1);
