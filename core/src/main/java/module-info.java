@@ -7,6 +7,7 @@ module io.holdfast.core {
     exports io.holdfast.codec;
     exports io.holdfast.engine;
     exports io.holdfast.memory;
+    exports io.holdfast.message;
     exports io.holdfast.model;
     exports io.holdfast.oauth;
     exports io.holdfast.policy;

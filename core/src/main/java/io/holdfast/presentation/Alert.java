@@ -1,5 +1,6 @@
 package io.holdfast.presentation;
 
+import io.holdfast.message.Message;
 import io.holdfast.model.RecoveryAction;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.holdfast.presentation;
 
+import io.holdfast.message.Message;
 import io.holdfast.model.Absences;
 import io.holdfast.model.KeptAttendees;
 import io.holdfast.model.MissingSince;
@@ -35,30 +36,22 @@ final class AttendeeLines {
     }
 
     static Message shorter(ShortList list) {
-        return Message.of("line.list-shorter", Long.toString(list.listed()), Long.toString(list.stated()));
+        return Message.of("line.list-shorter", list.listed(), list.stated());
     }
 
     private static Message missing(MissingSince since) {
-        return Message.of(
-                "line.missing",
-                Long.toString(since.missing()),
-                Long.toString(since.present()),
-                since.endedAt().toString());
+        return Message.of("line.missing", since.missing(), since.present(), since.endedAt());
     }
 
     private static Message answered(RemovalWord word) {
-        return Message.of("line.removal-wanted", word.actor().id(), Long.toString(word.count()));
+        return Message.of("line.removal-wanted", word.actor().id(), word.count());
     }
 
     private static Message kept(KeptAttendees kept) {
-        return Message.of("line.kept", Long.toString(kept.count()), kept.actor().id());
+        return Message.of("line.kept", kept.count(), kept.actor().id());
     }
 
     private static Message notTaken(NotTaken rows) {
-        return Message.of(
-                "line.not-taken",
-                Long.toString(rows.rows()),
-                Long.toString(rows.of()),
-                String.join(", ", rows.codes()));
+        return Message.of("line.not-taken", rows.rows(), rows.of(), String.join(", ", rows.codes()));
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.presentation;
 
+import io.holdfast.message.Message;
 import io.holdfast.model.SyncStatus;
-import java.util.Locale;
 
 /**
  * The colour-coded word on an event's or channel's card.
@@ -35,6 +35,6 @@ public record Badge(SyncStatus status, Tone tone, Message label) {
             case FAILED -> Tone.BAD;
             case DISCONNECTED -> Tone.OFF;
         };
-        return new Badge(status, tone, Message.of("badge." + status.name().toLowerCase(Locale.ROOT)));
+        return new Badge(status, tone, Message.named("badge.*", status));
     }
 }

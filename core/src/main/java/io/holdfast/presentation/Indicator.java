@@ -1,5 +1,7 @@
 package io.holdfast.presentation;
 
+import io.holdfast.message.Message;
+
 /**
  * The green pill in the header of a live event or channel.
  *

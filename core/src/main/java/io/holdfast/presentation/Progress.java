@@ -1,5 +1,6 @@
 package io.holdfast.presentation;
 
+import io.holdfast.message.Message;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,8 +17,8 @@ public record Progress(long processed, OptionalLong expected, Optional<Instant> 
     /** {@return the progress with its words} */
     static Progress of(long processed, OptionalLong expected, Optional<Instant> waitsUntil) {
         Message text = expected.isPresent()
-                ? Message.of("progress.of", Long.toString(processed), Long.toString(expected.getAsLong()))
-                : Message.of("progress.some", Long.toString(processed));
+                ? Message.of("progress.of", processed, expected.getAsLong())
+                : Message.of("progress.some", processed);
         return new Progress(processed, expected, waitsUntil, text);
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.presentation;
 
+import io.holdfast.message.Message;
 import io.holdfast.model.RemovalQuestion;
 
 /**
@@ -15,11 +16,9 @@ import io.holdfast.model.RemovalQuestion;
 public record RemovalAttention(Message title, Message text, RemovalQuestion question, Message remove, Message keep) {
     /** {@return the attention that a question asks for} */
     static RemovalAttention of(RemovalQuestion asked) {
-        String missing = Long.toString(asked.count());
-        String present = Long.toString(asked.present());
         Message text = asked.removedBy()
-                .map(at -> Message.of("attention.missing.text.until", missing, present, at.toString()))
-                .orElseGet(() -> Message.of("attention.missing.text", missing, present));
+                .map(at -> Message.of("attention.missing.text.until", asked.count(), asked.present(), at))
+                .orElseGet(() -> Message.of("attention.missing.text", asked.count(), asked.present()));
         return new RemovalAttention(
                 Message.of("attention.missing"),
                 text,

@@ -1,5 +1,6 @@
 package io.holdfast.presentation;
 
+import io.holdfast.message.Message;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Command;
 import io.holdfast.model.RecoveryAction;
@@ -143,9 +144,7 @@ public interface StatusView {
     private static Optional<Message> warning(Explanation explanation) {
         return explanation
                 .refusedSince()
-                .flatMap(since -> explanation
-                        .confirmedBy()
-                        .map(until -> Message.of("warning.refused", since.toString(), until.toString())));
+                .flatMap(since -> explanation.confirmedBy().map(until -> Message.of("warning.refused", since, until)));
     }
 
     /** While a short list waits to be read again, what it brought is there already. */

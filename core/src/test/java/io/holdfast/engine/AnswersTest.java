@@ -2,6 +2,7 @@ package io.holdfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.message.Message;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.AttendeeId;
@@ -13,7 +14,6 @@ import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.SyncLink;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.ProviderException;
-import io.holdfast.presentation.Message;
 import io.holdfast.presentation.RemovalAttention;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.recovery.Explanation;
@@ -51,10 +51,9 @@ final class AnswersTest {
 
         assertThat(attention.question()).isEqualTo(question);
         assertThat(attention.text().text(Locale.ROOT))
-                .contains(
-                        "40 of 100",
-                        "workspace admin",
-                        "removed after " + question.removedBy().orElseThrow());
+                .contains("40 of 100", "workspace admin", "they are removed after");
+        assertThat(attention.text().arguments())
+                .containsExactly(40L, 100L, question.removedBy().orElseThrow());
         assertThat(ann.view(link.id()).lines()).isEmpty();
         assertThat(accepted(link)).contains(Command.APPLY_REMOVALS, Command.KEEP_ATTENDEES);
     }

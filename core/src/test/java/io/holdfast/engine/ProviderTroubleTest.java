@@ -2,6 +2,7 @@ package io.holdfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.message.Message;
 import io.holdfast.model.Account;
 import io.holdfast.model.Credential;
 import io.holdfast.model.FailureKind;
@@ -160,9 +161,7 @@ final class ProviderTroubleTest {
                 .startsWith("the credential is being confirmed");
         StatusView shown = world.engine.links().view(links.get(0).id());
         assertThat(shown.indicator().orElseThrow().label().text(Locale.ENGLISH)).isEqualTo("Delayed");
-        assertThat(shown.warning().orElseThrow().text(Locale.ENGLISH))
-                .isEqualTo("The provider has refused the credential since " + since + ". This is being confirmed until "
-                        + until + ".");
+        assertThat(shown.warning()).contains(Message.of("warning.refused", since, until));
         assertThat(health(0).condition()).isEqualTo(IntegrationHealth.Condition.VERIFYING);
         assertThat(health(0).reason()).contains("refused since " + since + ", being confirmed until " + until);
     }

@@ -4,6 +4,7 @@ import io.holdfast.codec.StoredForm;
 import io.holdfast.codec.StoredFormException;
 import io.holdfast.codec.StoredValues;
 import io.holdfast.memory.InMemoryCredentialVault;
+import io.holdfast.message.Message;
 import io.holdfast.model.Account;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Attendee;
@@ -40,7 +41,6 @@ import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
 import io.holdfast.port.RunQueue;
-import io.holdfast.presentation.Message;
 import io.holdfast.presentation.RemovalAttention;
 import io.holdfast.testkit.contract.CredentialVaultContract;
 import io.holdfast.testkit.faults.Fault;
@@ -144,7 +144,7 @@ final class Samples {
                 new NotTaken(2, 1, 3, List.of("no-id")),
                 new RemovalAttention(
                         Message.of("attention.missing"),
-                        Message.of("attention.missing.text", "3", "9"),
+                        Message.of("attention.missing.text", 3, 9),
                         new RemovalQuestion(7, 3, 9, NOW, Optional.empty()),
                         Message.of("button.remove-missing"),
                         Message.of("button.keep-missing")),

@@ -2,6 +2,7 @@ package io.holdfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.message.Message;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Feed;
 import io.holdfast.model.ShortList;
@@ -9,7 +10,6 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Capabilities;
-import io.holdfast.presentation.Message;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.recovery.Explanation;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** A first import whose list is shorter than stated says so, and is not held up for ever. */
 final class ShortListTest {
-    private static final Message SHORTER = Message.of("line.list-shorter", "2", "4");
+    private static final Message SHORTER = Message.of("line.list-shorter", 2, 4);
     private final World world = new World();
 
     @Test

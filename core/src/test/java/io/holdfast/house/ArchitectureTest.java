@@ -52,6 +52,7 @@ import org.slf4j.Logger;
 final class ArchitectureTest {
     private static final String[] BELOW_ENGINE = {
         "io.holdfast.internal..",
+        "io.holdfast.message..",
         "io.holdfast.model..",
         "io.holdfast.policy..",
         "io.holdfast.transition..",
@@ -69,6 +70,8 @@ final class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("internal")
             .definedBy("io.holdfast.internal..")
+            .layer("message")
+            .definedBy("io.holdfast.message..")
             .layer("model")
             .definedBy("io.holdfast.model..")
             .layer("policy")
@@ -99,14 +102,16 @@ final class ArchitectureTest {
             .definedBy("io.holdfast.testkit..")
             .whereLayer("internal")
             .mayNotAccessAnyLayer()
+            .whereLayer("message")
+            .mayNotAccessAnyLayer()
             .whereLayer("model")
             .mayOnlyAccessLayers("internal")
             .whereLayer("policy")
             .mayOnlyAccessLayers("internal", "model")
             .whereLayer("transition")
-            .mayOnlyAccessLayers("internal", "model", "policy")
+            .mayOnlyAccessLayers("internal", "message", "model", "policy")
             .whereLayer("recovery")
-            .mayOnlyAccessLayers("internal", "model", "policy", "transition")
+            .mayOnlyAccessLayers("internal", "message", "model", "policy", "transition")
             .whereLayer("port")
             .mayOnlyAccessLayers("internal", "model", "transition")
             .whereLayer("codec")
@@ -114,7 +119,7 @@ final class ArchitectureTest {
             .whereLayer("oauth")
             .mayOnlyAccessLayers("internal", "model", "port")
             .whereLayer("presentation")
-            .mayOnlyAccessLayers("internal", "model", "recovery")
+            .mayOnlyAccessLayers("internal", "message", "model", "recovery")
             .whereLayer("memory")
             .mayOnlyAccessLayers("internal", "model", "transition", "port")
             .whereLayer("gateway")
@@ -126,6 +131,7 @@ final class ArchitectureTest {
             .whereLayer("engine")
             .mayOnlyAccessLayers(
                     "internal",
+                    "message",
                     "model",
                     "policy",
                     "transition",
@@ -138,7 +144,16 @@ final class ArchitectureTest {
                     "run")
             .whereLayer("testkit")
             .mayOnlyAccessLayers(
-                    "internal", "model", "policy", "transition", "recovery", "port", "codec", "presentation", "engine")
+                    "internal",
+                    "message",
+                    "model",
+                    "policy",
+                    "transition",
+                    "recovery",
+                    "port",
+                    "codec",
+                    "presentation",
+                    "engine")
             .whereLayer("testkit")
             .mayNotBeAccessedByAnyLayer()
             .ensureAllClassesAreContainedInArchitectureIgnoring("io.holdfast");
@@ -299,6 +314,7 @@ final class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     "io.holdfast.internal..",
+                    "io.holdfast.message..",
                     "io.holdfast.model..",
                     "io.holdfast.oauth..",
                     "io.holdfast.policy..",

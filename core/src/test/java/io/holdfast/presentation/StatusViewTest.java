@@ -10,6 +10,7 @@ import static io.holdfast.presentation.Looks.run;
 import static io.holdfast.presentation.Looks.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.message.Message;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RecoveryAction;
