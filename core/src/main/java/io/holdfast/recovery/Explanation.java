@@ -24,6 +24,9 @@ public interface Explanation {
     /** {@return the word a person sees; a severed connection shows at once, before the link itself was told} */
     SyncStatus status();
 
+    /** {@return whether a person put it on hold: whatever its status, nothing of it is read until a person resumes it} */
+    boolean onHold();
+
     /** {@return whether data flows but nothing was proven within the promised bound} */
     boolean delayed();
 

@@ -28,9 +28,6 @@ import java.util.Optional;
 
 /** Reads off a link how it is and what helps. Pure. Source: the recovery summary of the user's page. */
 public final class RecoveryRules {
-    private static final RecoveryAdvice RESUME =
-            admin(RecoveryAction.RESUME, "the link is on hold; resume it to go on");
-
     private RecoveryRules() {}
 
     /**
@@ -53,6 +50,7 @@ public final class RecoveryRules {
                 .link(link.id())
                 .at(now)
                 .status(seen.status())
+                .onHold(seen.suspended())
                 .delayed(isDelayed(seen, policy, now) || (refused.isPresent() && seen.phase() == SyncPhase.LIVE))
                 .reason(confirmedBy
                         .map(until -> Words.refused(refusedSince.orElseThrow(), until))
@@ -148,13 +146,27 @@ public final class RecoveryRules {
 
     private static RecoveryAdvice advise(
             SyncLink seen, RecoveryPlan plan, SyncPolicy policy, boolean inTrouble, Optional<Integration> doubted) {
-        return switch (seen.phase()) {
-            case DISCONNECTED -> reconnect(Words.subject(seen), plan, doubted.isPresent());
-            case IMPORT_FAILED, SYNC_FAILED -> retry(seen, policy, inTrouble);
-            case IMPORTING ->
-                seen.suspended() ? RESUME : nobody(RecoveryAction.WAIT, "the import is queued or running");
-            case LIVE -> seen.suspended() ? RESUME : live(doubted.isPresent());
-        };
+        RecoveryAdvice ofPhase =
+                switch (seen.phase()) {
+                    case DISCONNECTED -> reconnect(Words.subject(seen), plan, doubted.isPresent());
+                    case IMPORT_FAILED, SYNC_FAILED -> retry(seen, policy, inTrouble);
+                    case IMPORTING -> nobody(RecoveryAction.WAIT, "the import is queued or running");
+                    case LIVE -> live(doubted.isPresent());
+                };
+        return seen.suspended() ? resume(ofPhase) : ofPhase;
+    }
+
+    /** On hold nothing is read, so whatever its phase asks for comes after. */
+    private static RecoveryAdvice resume(RecoveryAdvice ofPhase) {
+        String then =
+                switch (ofPhase.action()) {
+                    case RETRY -> "first, then retry";
+                    case RECONNECT -> "first, then reconnect it";
+                    case RECONNECT_INTEGRATION -> "first, then connect the provider and reconnect it";
+                    case NONE, WAIT, RESUME, CONTACT_SUPPORT -> "to go on";
+                };
+        RecoveryAdvice resume = admin(RecoveryAction.RESUME, "the link is on hold; resume it " + then);
+        return ofPhase.allowed() ? resume.andThen(ofPhase.action(), resume.reason()) : resume;
     }
 
     /** Nobody has to act while data flows; where the credential is being confirmed that is said in its stead. */

@@ -22,7 +22,7 @@ final class Words {
     }
 
     static String reason(SyncLink seen) {
-        if (seen.suspended() && seen.phase() != SyncPhase.DISCONNECTED) {
+        if (seen.suspended() && (seen.phase() == SyncPhase.IMPORTING || seen.phase() == SyncPhase.LIVE)) {
             return "a person put the link on hold";
         }
         return switch (seen.phase()) {

@@ -102,11 +102,13 @@ final class TransitionTable {
     private static final Set<SyncPhase> FAILED = EnumSet.of(IMPORT_FAILED, SYNC_FAILED);
     private static final Set<SyncPhase> AT_REST = EnumSet.of(IMPORT_FAILED, SYNC_FAILED, DISCONNECTED);
     private static final Set<SyncPhase> CONNECTED = EnumSet.complementOf(EnumSet.of(DISCONNECTED));
+    private static final Set<SyncPhase> NOT_LIVE = EnumSet.complementOf(EnumSet.of(LIVE));
     private static final Set<SyncPhase> ANYWHERE = EnumSet.allOf(SyncPhase.class);
 
     /** The one table of this library. */
     // spotless:off
     static final TransitionTable LIFE_CYCLE = of(List.of(
+        on(RETRY_REQUESTED, ANYWHERE)        .when(SUSPENDED)                                  .refuse(RESUME, "the link is on hold; resume it first"),
         on(RETRY_REQUESTED, IMPORTING)       .when(WAITS_FOR_BACK_OFF)                         .stay(RecoveryTransitions::bringForward, "a person asked, so the wait ends now"),
         on(RETRY_REQUESTED, IMPORTING)       .when(WAITS_FOR_LIST)                             .stay(RecoveryTransitions::bringForward, "a person asked, so the short list is read again now"),
         on(RETRY_REQUESTED, IMPORTING)       .when(PROVIDER_ASKED_TO_WAIT)                     .ignore("the provider asked to wait, and nothing shortens that"),
@@ -128,6 +130,7 @@ final class TransitionTable {
         on(RECONNECT_REQUESTED, LIVE)                                                          .refuse(NONE, "the bound connection is still valid; say that the link is to move if it is"),
         on(RECONNECT_REQUESTED, AT_REST)                                                       .to(IMPORTING, RecoveryTransitions::reconnect, "a person reconnected"),
 
+        on(RESYNC_REQUESTED, ANYWHERE)       .when(SUSPENDED)                                  .refuse(RESUME, "the link is on hold; resume it first"),
         on(RESYNC_REQUESTED, IMPORTING)                                                        .ignore("the import reads everything"),
         on(RESYNC_REQUESTED, FAILED)                                                           .refuse(RETRY, "retry first; a retry reads everything"),
         on(RESYNC_REQUESTED, LIVE)           .when(NO_RUN)                                     .stay(LinkTransitions::resync, "a person asked for everything to be read again"),
@@ -163,7 +166,7 @@ final class TransitionTable {
         on(KEEP_ATTENDEES_REQUESTED, LIVE)   .when(THAT_QUESTION)                              .stay(AbsenceTransitions::keep, "a person keeps them though the provider no longer lists them"),
         on(KEEP_ATTENDEES_REQUESTED, LIVE)   .when(KEPT_ALREADY)                               .ignore("kept already"),
         on(KEEP_ATTENDEES_REQUESTED, LIVE)                                                     .refuse(NONE, "that is not what is asked now; look at the question that waits, if one does, and name its numbers"),
-        on(ANSWERS, EnumSet.of(IMPORTING))   .when(SUSPENDED)                                  .refuse(RESUME, "the link is on hold; resume it first, the question waits"),
+        on(ANSWERS, NOT_LIVE)                .when(SUSPENDED)                                  .refuse(RESUME, "the link is on hold; resume it first, the question waits"),
         on(ANSWERS, EnumSet.of(IMPORTING))                                                     .refuse(WAIT, "an import is on; answer once it has ended, the question waits"),
         on(ANSWERS, FAILED)                                                                    .refuse(RETRY, "retry first; the question waits"),
         on(ANSWERS, EnumSet.of(DISCONNECTED))                                                  .refuse(RECONNECT, "the credential is severed; reconnect first, the question waits"),

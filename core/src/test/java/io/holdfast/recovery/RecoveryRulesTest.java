@@ -50,6 +50,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,12 +138,36 @@ final class RecoveryRulesTest {
             assertThat(advice.allowed()).isTrue();
         }
 
+        // spotless:off
         @ParameterizedTest
-        @EnumSource(names = {"IMPORTING", "LIVE"})
-        void ofALinkOnHoldIsToResumeIt(SyncPhase phase) {
-            assertThat(explain(link(phase).suspended(true).build(), BOUND).advice())
-                    .isEqualTo(RecoveryAdvice.of(
-                            RecoveryAction.RESUME, Who.WORKSPACE_ADMIN, "the link is on hold; resume it to go on"));
+        @CsvSource(delimiter = '|', value = {
+            "IMPORTING     |                       | the link is on hold; resume it to go on",
+            "LIVE          |                       | the link is on hold; resume it to go on",
+            "IMPORT_FAILED | RETRY                 | the link is on hold; resume it first, then retry",
+            "SYNC_FAILED   | RETRY                 | the link is on hold; resume it first, then retry",
+            "DISCONNECTED  | RECONNECT             | the link is on hold; resume it first, then reconnect it",
+        })
+        // spotless:on
+        void ofALinkOnHoldIsToResumeItAndThenWhatItsPhaseAsks(
+                SyncPhase phase, @Nullable RecoveryAction after, String reason) {
+            Explanation explanation = explain(link(phase).suspended(true).build(), BOUND);
+
+            assertThat(explanation.onHold()).isTrue();
+            assertThat(explanation.advice())
+                    .isEqualTo(new RecoveryAdvice(
+                            RecoveryAction.RESUME, Optional.ofNullable(after), Who.WORKSPACE_ADMIN, reason));
+            assertThat(explain(link(phase).build(), BOUND).onHold()).isFalse();
+        }
+
+        @Test
+        void ofALinkOnHoldWhoseAccountIsSeveredNamesAllThatIsToBeDone() {
+            assertThat(explain(link(SyncPhase.LIVE).suspended(true).build(), SEVERED)
+                            .advice())
+                    .isEqualTo(new RecoveryAdvice(
+                            RecoveryAction.RESUME,
+                            Optional.of(RecoveryAction.RECONNECT_INTEGRATION),
+                            Who.WORKSPACE_ADMIN,
+                            "the link is on hold; resume it first, then connect the provider and reconnect it"));
         }
 
         @ParameterizedTest
@@ -369,13 +394,16 @@ final class RecoveryRulesTest {
             assertThat(explanation.accepts(command)).isEqualTo(refusal.equals(TAKEN));
         }
 
-        @Test
-        void ofALinkOnHoldAreToResumeIt() {
-            Explanation explanation =
-                    explain(link(SyncPhase.LIVE).suspended(true).build(), BOUND);
+        @ParameterizedTest
+        @EnumSource
+        void ofALinkOnHoldAreToResumeItAndNothingThatWouldDoNothing(SyncPhase phase) {
+            Explanation explanation = explain(link(phase).suspended(true).build(), BOUND);
 
             assertThat(explanation.accepts(Command.RESUME)).isTrue();
-            assertThat(explanation.commands()).containsEntry(Command.SUSPEND, Optional.of("on hold already"));
+            assertThat(explanation.commands())
+                    .containsEntry(Command.SUSPEND, Optional.of("on hold already"))
+                    .containsEntry(Command.RETRY, Optional.of("the link is on hold; resume it first"))
+                    .containsEntry(Command.RESYNC, Optional.of("the link is on hold; resume it first"));
         }
 
         @Test
@@ -487,15 +515,16 @@ final class RecoveryRulesTest {
 
         @ParameterizedTest
         @EnumSource
-        void ofALinkOnHoldIsNothing(SyncPhase phase) {
+        void ofALinkOnHoldIsNothingAndItsReasonStaysThatOfAPhaseAtRest(SyncPhase phase) {
             Explanation explanation = explain(link(phase).suspended(true).build(), BOUND);
+            boolean atRest = phase.status() != SyncStatus.ACTIVE && phase != SyncPhase.IMPORTING;
 
             assertThat(explanation.nextStep()).isEqualTo("nothing until a person resumes it");
             assertThat(explanation.nextStepAt()).isEmpty();
             assertThat(explanation.reason())
                     .isEqualTo(
-                            phase == SyncPhase.DISCONNECTED
-                                    ? "the credential that links the event to its provider is severed"
+                            atRest
+                                    ? explain(link(phase).build(), BOUND).reason()
                                     : "a person put the link on hold");
         }
     }

@@ -262,6 +262,14 @@ final class BrokenLawsTest {
                         trigger instanceof UserRequest.RetryRequested && link.phase() == SyncPhase.SYNC_FAILED
                                 ? new Decision.Refused(link, "not now", RecoveryAction.WAIT)
                                 : REAL.decide(link, trigger, policy, now));
+        faults.put("an accepted request does what it promises", (link, trigger, policy, now) -> {
+            boolean onHold = trigger instanceof UserRequest.RetryRequested && link.suspended();
+            SyncLink seen = onHold ? of(link).suspended(false).build() : link;
+            Decision decision = REAL.decide(seen, trigger, policy, now);
+            return onHold
+                    ? changed(decision, next -> of(next).suspended(true).build())
+                    : decision;
+        });
         faults.put(
                 "attempts never pass the budget",
                 (link, trigger, policy, now) -> REAL.decide(link, trigger, generous(), now));

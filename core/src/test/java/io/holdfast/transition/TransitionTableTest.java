@@ -20,9 +20,9 @@ final class TransitionTableTest {
     @ParameterizedTest
     @CsvSource({
         // trigger             IMPORTING    IMPORT_FAILED  LIVE         SYNC_FAILED  DISCONNECTED
-        "RETRY_REQUESTED,      MMIII,       M,             I,           M,           R",
+        "RETRY_REQUESTED,      RMMIII,      RM,            RI,          RM,          RR",
         "RECONNECT_REQUESTED,  RRRRRIMMR,   RRRRRM,        RRRRRIMMR,   RRRRRM,      RRRRRM",
-        "RESYNC_REQUESTED,     I,           R,             MIIMIMM,      R,           R",
+        "RESYNC_REQUESTED,     RI,          RR,            RMIIMIMM,    RR,          RR",
         "SUSPEND_REQUESTED,    IMM,         IM,            IMM,         IM,          IM",
         "RESUME_REQUESTED,     MI,          MI,            MMI,         MI,          MI",
         "RUN_STARTED,          MII,         I,             MII,         I,           I",

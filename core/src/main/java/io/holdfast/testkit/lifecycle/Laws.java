@@ -2,15 +2,12 @@ package io.holdfast.testkit.lifecycle;
 
 import static io.holdfast.model.SyncPhase.*;
 
-import io.holdfast.model.Actor;
 import io.holdfast.model.Hints;
 import io.holdfast.model.Incident;
-import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.policy.RetryPolicy;
-import io.holdfast.recovery.RecoveryPlan;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.Fact;
 import io.holdfast.transition.TransitionRecord;
@@ -94,7 +91,6 @@ final class Laws {
                             || told.after().suspended()
                             || told.is(UserRequest.ResumeRequested.class)),
             Law.ofMoves("nobody fails because a run was never started", Laws::failsOnlyAtWork),
-            Law.always("the recovery advised is never refused and never ignored", Laws::adviceHelps),
             Law.always("attempts never pass the budget", Laws::isWithinBudget),
             Law.ofDecisions("the version grows by exactly one per move", Laws::growsByOne),
             Law.ofMoves("the fence only grows, and leaving a worker raises it", Laws::fencesOff),
@@ -104,7 +100,7 @@ final class Laws {
                     "every cell answers with a reason",
                     told -> !told.decision().reason().isBlank()));
 
-    static final List<Law> ALL = Stream.of(OF_STATUS_AND_WORK, DueLaws.ALL, RecoveryLaws.ALL, AbsenceLaws.ALL)
+    static final List<Law> ALL = Stream.of(OF_STATUS_AND_WORK, RequestLaws.ALL, DueLaws.ALL, RecoveryLaws.ALL, AbsenceLaws.ALL)
             .flatMap(List::stream)
             .toList();
 
@@ -207,25 +203,6 @@ final class Laws {
     private static boolean failsOnlyAtWork(DecisionTaken told) {
         boolean failed = told.entered(IMPORT_FAILED) || told.entered(SYNC_FAILED);
         return !failed || (told.is(WorkerReport.Fenced.class) && told.ranBefore(SyncRun::isWorking));
-    }
-
-    private static boolean adviceHelps(Observation seen) {
-        RecoveryAction action = seen.explanation().advice().action();
-        return switch (action) {
-            case NONE -> seen.explanation().status() == SyncStatus.ACTIVE;
-            case WAIT -> seen.link().due().isPresent();
-            case RETRY -> seen.moves(new UserRequest.RetryRequested(Actor.HOST));
-            case RESUME -> seen.moves(new UserRequest.ResumeRequested(Actor.HOST));
-            case RECONNECT ->
-                seen.plan().candidates().stream().allMatch(candidate -> seen.moves(reconnect(seen, candidate)));
-            case RECONNECT_INTEGRATION -> seen.plan().step() == RecoveryPlan.Step.GO_TO_INTEGRATIONS;
-            case CONTACT_SUPPORT -> false;
-        };
-    }
-
-    private static UserRequest reconnect(Observation seen, RecoveryPlan.Candidate candidate) {
-        return new UserRequest.ReconnectRequested(
-                Actor.HOST, candidate.binding(), Optional.empty(), seen.state().isBoundSevered(), candidate.move());
     }
 
     private static boolean isWithinBudget(Observation seen) {
