@@ -52,7 +52,7 @@ record AccountLinks(Gateway gateway, SyncLinkStore links, LinkCommands commands)
 
     /** Reconnects them on nobody's behalf. What that does not reach waits for a person, as it would have without it. */
     void reconnectByThemselves(Integration integration) {
-        Reconnecting host = new Reconnecting(gateway, commands.credentials(), Actor.HOST);
+        Reconnecting host = new Reconnecting(gateway, commands.credentials(), commands.requests(), Actor.HOST);
         try {
             each(
                     integration,

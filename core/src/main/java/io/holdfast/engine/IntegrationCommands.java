@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** What a person can ask of a workspace's integrations. */
 record IntegrationCommands(
@@ -172,17 +173,24 @@ record IntegrationCommands(
     @Override
     public Outcome<Map<SyncLinkId, Outcome<SyncLink>>> reconnectAll(IntegrationId id) {
         Integration integration = load(id);
-        return gate.pass(Command.RECONNECT, integration.workspace(), () -> Outcome.each(links.reconnect(integration)));
+        return onAll(integration, Command.RECONNECT, links::reconnect);
     }
 
     @Override
     public Outcome<Map<SyncLinkId, Outcome<SyncLink>>> retryAll(IntegrationId id) {
         Integration integration = load(id);
+        return onAll(integration, Command.RETRY, links::retry);
+    }
+
+    private Outcome<Map<SyncLinkId, Outcome<SyncLink>>> onAll(
+            Integration integration,
+            Command command,
+            Function<Integration, Map<SyncLinkId, Outcome<SyncLink>>> act) {
         return gate.pass(
-                Command.RETRY,
+                command,
                 integration.workspace(),
                 () -> integration.isConnected()
-                        ? Outcome.each(links.retry(integration))
+                        ? Outcome.each(act.apply(integration))
                         : Outcome.refused(Refusals.notConnected(integration)));
     }
 

@@ -118,7 +118,8 @@ public interface Integrations {
      * Reconnects every link of an integration whose connection is severed, as {@link Links#reconnect} would one by one.
      *
      * @param integration with whose credential they are read from now on: the one that they are bound to
-     * @return each such link with what came of it, by id, one that can't be read as refused; refused if the actor may not do that
+     * @return each such link with what came of it, by id, one that can't be read as refused; refused if the actor may not do that,
+     *     or the integration is not connected
      */
     Outcome<Map<SyncLinkId, Outcome<SyncLink>>> reconnectAll(IntegrationId integration);
 

@@ -180,27 +180,27 @@ record LinkCommands(
 
     @Override
     public Outcome<SyncLink> retry(SyncLinkId link) {
-        return request(link, Command.RETRY, new UserRequest.RetryRequested(actor));
+        return requests().ask(link, Command.RETRY, new UserRequest.RetryRequested(actor));
     }
 
     /** Retries one of many that a person retries at once. */
     Outcome<SyncLink> retryAmongMany(SyncLinkId link) {
-        return request(link, Command.RETRY, new UserRequest.RetryRequested(actor, true));
+        return requests().ask(link, Command.RETRY, new UserRequest.RetryRequested(actor, true));
     }
 
     @Override
     public Outcome<SyncLink> resync(SyncLinkId link) {
-        return request(link, Command.RESYNC, new UserRequest.ResyncRequested(actor));
+        return requests().ask(link, Command.RESYNC, new UserRequest.ResyncRequested(actor));
     }
 
     @Override
     public Outcome<SyncLink> resume(SyncLinkId link) {
-        return request(link, Command.RESUME, new UserRequest.ResumeRequested(actor));
+        return requests().ask(link, Command.RESUME, new UserRequest.ResumeRequested(actor));
     }
 
     @Override
     public Outcome<SyncLink> suspend(SyncLinkId link) {
-        Outcome<SyncLink> outcome = request(link, Command.SUSPEND, new UserRequest.SuspendRequested(actor));
+        Outcome<SyncLink> outcome = requests().ask(link, Command.SUSPEND, new UserRequest.SuspendRequested(actor));
         if (outcome.refusal().isEmpty()) {
             gateway.fences().fence(outcome.orThrow());
         }
@@ -209,12 +209,12 @@ record LinkCommands(
 
     @Override
     public Outcome<SyncLink> applyRemovals(SyncLinkId link, long scan, long count) {
-        return answer(link, Command.APPLY_REMOVALS, new UserRequest.ApplyRemovals(actor, scan, count));
+        return requests().askAboutTheMissing(link, Command.APPLY_REMOVALS, new UserRequest.ApplyRemovals(actor, scan, count));
     }
 
     @Override
     public Outcome<SyncLink> keepAttendees(SyncLinkId link, long scan, long count) {
-        return answer(link, Command.KEEP_ATTENDEES, new UserRequest.KeepAttendees(actor, scan, count));
+        return requests().askAboutTheMissing(link, Command.KEEP_ATTENDEES, new UserRequest.KeepAttendees(actor, scan, count));
     }
 
     @Override
@@ -243,22 +243,8 @@ record LinkCommands(
         return link;
     }
 
-    private Outcome<SyncLink> request(SyncLinkId id, Command command, UserRequest request) {
-        SyncLink link = gateway.links().load(id);
-        return gate.pass(
-                command,
-                link.key().workspace(),
-                () -> Outcome.of(id, gateway.links().apply(link, request), Refusal.Code.NOT_NOW));
-    }
-
-    private Outcome<SyncLink> answer(SyncLinkId id, Command command, UserRequest answer) {
-        SyncLink link = gateway.links().load(id);
-        return gate.pass(command, link.key().workspace(), () -> {
-            Decision decision = gateway.links().apply(link, answer);
-            return Outcome.of(id, decision, Refusal.Code.NOT_NOW)
-                    .explained(refusal -> Refusals.withQuestion(
-                            refusal, decision.link().bookkeeping().absences().question()));
-        });
+    LinkRequests requests() {
+        return new LinkRequests(gateway, views, gate);
     }
 
     private Outcome<SyncLink> rebind(SyncLinkId id, IntegrationId to, Command command) {
@@ -266,7 +252,7 @@ record LinkCommands(
         return gate.pass(
                 command,
                 link.key().workspace(),
-                () -> new Reconnecting(gateway, credentials, actor)
+                () -> new Reconnecting(gateway, credentials, requests(), actor)
                         .rebind(link, gateway.integrations().load(to), command == Command.MOVE));
     }
 

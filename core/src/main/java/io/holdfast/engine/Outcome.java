@@ -75,8 +75,10 @@ public final class Outcome<T> {
         long refused = outcomes.values().stream()
                 .filter(outcome -> outcome.refusal().isPresent())
                 .count();
-        return new Outcome<>(
-                outcomes, null, changed, outcomes.size() + " were asked for, of which " + refused + " were refused");
+        String reason = outcomes.isEmpty()
+                ? "no link waits for it"
+                : outcomes.size() + " were asked for, of which " + refused + " were refused";
+        return new Outcome<>(outcomes, null, changed, reason);
     }
 
     /** The same, about something else. */

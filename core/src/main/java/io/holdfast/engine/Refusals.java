@@ -9,9 +9,11 @@ import io.holdfast.model.ProviderId;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.ProviderException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -77,8 +79,8 @@ final class Refusals {
                 "workspace " + other.workspace().value() + ": expected account "
                         + other.account().id() + " of " + other.provider().value()
                         + ", the only one that it may connect, but found " + found.id()
-                        + "; renew the first, or remove integration "
-                        + other.id().value(),
+                        + "; disconnect integration " + other.id().value()
+                        + " first, or move the links of this account to it",
                 RecoveryAction.RECONNECT_INTEGRATION);
         return withAccounts(refusal, Optional.of(other.account()), found);
     }
@@ -92,6 +94,15 @@ final class Refusals {
                 .reason(refusal.reason() + now)
                 .question(asked)
                 .build();
+    }
+
+    /** The same of a link that was to be bound to another account, with the one that helps. */
+    static Refusal withBoundAccount(Refusal refusal, SyncLink link, List<Integration> bound, Account found) {
+        Refusal named = refusal.toBuilder()
+                .reason(refusal.reason() + "; it is bound to integration "
+                        + link.binding().integration().value())
+                .build();
+        return withAccounts(named, bound.stream().map(Integration::account).findFirst(), found);
     }
 
     static Refusal withAccounts(Refusal refusal, Optional<Account> expected, Account found) {

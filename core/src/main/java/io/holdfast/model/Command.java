@@ -42,7 +42,7 @@ public enum Command {
     VIEW_ATTENDEES;
 
     private static final Set<Command> LIFE_CYCLE = Collections.unmodifiableSet(
-            EnumSet.of(RETRY, RECONNECT, RESYNC, SUSPEND, RESUME, APPLY_REMOVALS, KEEP_ATTENDEES));
+            EnumSet.of(RETRY, RECONNECT, MOVE, RESYNC, SUSPEND, RESUME, APPLY_REMOVALS, KEEP_ATTENDEES));
 
     /** {@return those that move a link through its life cycle} */
     public static Set<Command> ofLifeCycle() {

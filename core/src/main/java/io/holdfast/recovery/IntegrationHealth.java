@@ -73,7 +73,7 @@ public record IntegrationHealth(
             Optional<Severance> cut = integration.severance();
             String why = cut.map(severance -> words(severance.cause())).orElse("it is severed");
             String helps = integration.isAcceptedAgain(now)
-                    ? "accepted again: press Reconnect"
+                    ? "accepted again: check the connection, then reconnect its links"
                     : "connect the provider again in Settings, Integrations";
             return new IntegrationHealth(
                     Condition.DISCONNECTED, cut.map(Severance::at), Who.WORKSPACE_ADMIN, why + "; " + helps);

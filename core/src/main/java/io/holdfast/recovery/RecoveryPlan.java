@@ -4,11 +4,12 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** How a person brings one link back: with which integration, and whether there is a choice to make. */
+/** How a person brings one link back: with the account that it was read with, or, on purpose, by moving it to another. */
 @Value.Immutable
 public interface RecoveryPlan {
     /** What is to be pressed. */
@@ -21,11 +22,9 @@ public interface RecoveryPlan {
 
     /** What a person does first. */
     enum Step {
-        /** Press the button: there is one integration to do it with. */
+        /** Press the button: the bound account is connected. */
         PROCEED,
-        /** Choose among several. */
-        CHOOSE,
-        /** Connect the provider in Settings, Integrations: there is none. */
+        /** Connect the bound account again in Settings, Integrations, or have it checked there if it is accepted again. */
         GO_TO_INTEGRATIONS
     }
 
@@ -35,21 +34,23 @@ public interface RecoveryPlan {
     /** {@return what is to be pressed} */
     Intent intent();
 
-    /** {@return with what, the integration that the link is bound to first, the others by id} */
+    /** {@return the account that the link is bound to, severed or not; empty if its integration is gone} */
+    Optional<Bound> bound();
+
+    /** {@return with what it is pressed: the bound account alone, where that is connected; it is never refused} */
     List<Candidate> candidates();
 
-    /** {@return the one to take if nobody chooses; empty where somebody must} */
+    /** {@return to which accounts the link could be moved, by id; whether they see the event or channel, only the provider knows} */
+    List<Candidate> moves();
+
+    /** {@return the integration to press it with; empty where the bound account is not connected} */
     default Optional<IntegrationId> preselected() {
-        return step() == Step.PROCEED ? Optional.of(candidates().get(0).integration()) : Optional.empty();
+        return candidates().stream().map(Candidate::integration).findFirst();
     }
 
     /** {@return what a person does first} */
     default Step step() {
-        return switch (candidates().size()) {
-            case 0 -> Step.GO_TO_INTEGRATIONS;
-            case 1 -> Step.PROCEED;
-            default -> Step.CHOOSE;
-        };
+        return candidates().isEmpty() ? Step.GO_TO_INTEGRATIONS : Step.PROCEED;
     }
 
     /** {@return a builder} */
@@ -63,7 +64,31 @@ public interface RecoveryPlan {
     }
 
     /**
-     * An integration that a link can be brought back with.
+     * The account that a link is bound to.
+     *
+     * @param integration its integration
+     * @param label what a person knows the account by; personal data, so it is left out of {@code toString}
+     * @param connected whether it is connected, by whatever connection
+     * @param acceptedAgain whether it was severed by mistake: the provider accepts what is kept of it, so that a check connects it
+     */
+    record Bound(IntegrationId integration, String label, boolean connected, boolean acceptedAgain) {
+        static Bound of(Integration integration, Instant now) {
+            return new Bound(
+                    integration.id(),
+                    integration.account().label(),
+                    integration.isConnected(),
+                    integration.isAcceptedAgain(now));
+        }
+
+        @Override
+        public String toString() {
+            return "Bound[integration=" + integration + ", label=***, connected=" + connected + ", acceptedAgain="
+                    + acceptedAgain + "]";
+        }
+    }
+
+    /**
+     * An integration that a link can be brought back with, or moved to.
      *
      * @param integration which one
      * @param connection its connection that is valid now

@@ -1,9 +1,6 @@
 package io.holdfast.recovery;
 
 import io.holdfast.internal.Text;
-import io.holdfast.model.Absences;
-import io.holdfast.model.Actor;
-import io.holdfast.model.Command;
 import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RecoveryAction;
@@ -14,17 +11,15 @@ import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.Who;
 import io.holdfast.policy.SyncPolicy;
-import io.holdfast.transition.Decision;
 import io.holdfast.transition.Fact;
 import io.holdfast.transition.SyncStateMachine;
-import io.holdfast.transition.UserRequest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads off a link how it is and what helps. Pure. Source: the recovery summary of the user's page. */
 public final class RecoveryRules {
@@ -61,20 +56,16 @@ public final class RecoveryRules {
                         seen.phase() == link.phase()
                                 ? Optional.of(link.since())
                                 // not known of a connection that was made again since
-                                : bound(link, siblings)
+                                : Rebinding.bound(link, siblings)
                                         .flatMap(Integration::severance)
                                         .map(Severance::at))
                 .failure(failure(seen))
                 .tryingAgainAfter(tryingAgainAfter(seen))
                 .advice(advise(
-                        seen,
-                        plan,
-                        policy,
-                        isInTrouble(link, siblings, policy, now),
-                        bound(link, siblings).filter(one -> one.isAcceptedAgain(now) || refusedSince.isPresent())))
+                        seen, plan, policy, isInTrouble(link, siblings, policy, now), refusedSince.isPresent()))
                 .nextStep(Words.nextStep(seen))
                 .nextStepAt(seen.run().filter(SyncRun::isWorking).isPresent() ? Optional.empty() : seen.due())
-                .commands(commands(seen, plan, policy, now))
+                .commands(PossibleCommands.of(seen, plan, siblings, policy, now))
                 .notTaken(seen.bookkeeping().notTaken())
                 .removals(RemovalWords.standing(seen.bookkeeping().absences(), policy, now))
                 .shortList(seen.bookkeeping().absences().shortfall().list())
@@ -82,8 +73,8 @@ public final class RecoveryRules {
     }
 
     /**
-     * {@return how a person brings a link back; of a link that needs nothing, the plan of a retry} Retry and Reconnect
-     * share it.
+     * {@return how a person brings a link back, and to which other accounts it could be moved; of a link that needs nothing, the
+     * plan of a retry} Retry and Reconnect share it.
      *
      * @param link the link
      * @param siblings all integrations of its provider in its workspace
@@ -94,17 +85,17 @@ public final class RecoveryRules {
     public static RecoveryPlan plan(SyncLink link, Collection<Integration> siblings, SyncPolicy policy, Instant now) {
         refuseForeign(link, siblings);
         boolean severed = asSeen(link, siblings, policy, now).phase() == SyncPhase.DISCONNECTED;
-        List<RecoveryPlan.Candidate> candidates = siblings.stream()
+        Map<Boolean, List<RecoveryPlan.Candidate>> byMove = siblings.stream()
                 .filter(Integration::isConnected)
                 .map(integration -> RecoveryPlan.Candidate.of(integration, link))
-                .filter(candidate -> severed || !candidate.move())
-                .sorted(Comparator.comparing(RecoveryPlan.Candidate::move)
-                        .thenComparing(candidate -> candidate.integration().value()))
-                .toList();
+                .sorted(Comparator.comparing(candidate -> candidate.integration().value()))
+                .collect(Collectors.partitioningBy(RecoveryPlan.Candidate::move));
         return RecoveryPlan.builder()
                 .link(link.id())
                 .intent(severed ? RecoveryPlan.Intent.RECONNECT : RecoveryPlan.Intent.RETRY)
-                .candidates(candidates)
+                .bound(Rebinding.bound(link, siblings).map(one -> RecoveryPlan.Bound.of(one, now)))
+                .candidates(byMove.getOrDefault(false, List.of()))
+                .moves(byMove.getOrDefault(true, List.of()))
                 .build();
     }
 
@@ -120,16 +111,10 @@ public final class RecoveryRules {
         }
     }
 
-    private static Optional<Integration> bound(SyncLink link, Collection<Integration> siblings) {
-        return siblings.stream()
-                .filter(integration -> integration.id().equals(link.binding().integration()))
-                .findFirst();
-    }
-
     /** What it is bound to, while that is refused and the link would read on; a link that failed says what with. */
     private static Optional<Integration> refused(SyncLink seen, Collection<Integration> siblings) {
         boolean reads = seen.phase() == SyncPhase.LIVE || seen.phase() == SyncPhase.IMPORTING;
-        return bound(seen, siblings)
+        return Rebinding.bound(seen, siblings)
                 .filter(integration -> reads && !seen.suspended())
                 .filter(integration -> integration.refusedSince().isPresent());
     }
@@ -137,7 +122,7 @@ public final class RecoveryRules {
     /** The link as a person sees it: a severed connection, or one that is gone, shows before the link itself was told. */
     private static SyncLink asSeen(SyncLink link, Collection<Integration> siblings, SyncPolicy policy, Instant now) {
         SyncLink.Binding binding = link.binding();
-        boolean severed = bound(link, siblings)
+        boolean severed = Rebinding.bound(link, siblings)
                 .map(integration -> integration.isSevered(binding.connection()))
                 .orElse(true);
         Fact told = new Fact.CredentialSevered(binding.integration(), binding.connection());
@@ -145,13 +130,13 @@ public final class RecoveryRules {
     }
 
     private static RecoveryAdvice advise(
-            SyncLink seen, RecoveryPlan plan, SyncPolicy policy, boolean inTrouble, Optional<Integration> doubted) {
+            SyncLink seen, RecoveryPlan plan, SyncPolicy policy, boolean inTrouble, boolean refused) {
         RecoveryAdvice ofPhase =
                 switch (seen.phase()) {
-                    case DISCONNECTED -> reconnect(Words.subject(seen), plan, doubted.isPresent());
+                    case DISCONNECTED -> reconnect(Words.subject(seen), plan);
                     case IMPORT_FAILED, SYNC_FAILED -> retry(seen, policy, inTrouble);
                     case IMPORTING -> nobody(RecoveryAction.WAIT, "the import is queued or running");
-                    case LIVE -> live(doubted.isPresent());
+                    case LIVE -> live(refused);
                 };
         return seen.suspended() ? resume(ofPhase) : ofPhase;
     }
@@ -177,14 +162,16 @@ public final class RecoveryRules {
         return nobody(RecoveryAction.NONE, why);
     }
 
-    private static RecoveryAdvice reconnect(String subject, RecoveryPlan plan, boolean isAcceptedAgain) {
-        String first = isAcceptedAgain ? "press Reconnect" : "connect the provider";
-        return plan.step() == RecoveryPlan.Step.GO_TO_INTEGRATIONS
-                ? admin(RecoveryAction.RECONNECT_INTEGRATION, "the provider is not connected")
-                        .andThen(
-                                RecoveryAction.RECONNECT,
-                                first + " in Settings, Integrations, then reconnect the " + subject)
-                : admin(RecoveryAction.RECONNECT, "the provider is connected; reconnect the " + subject + " to it");
+    /** Always with the account from before: that another is connected helps only who means to move. */
+    private static RecoveryAdvice reconnect(String subject, RecoveryPlan plan) {
+        if (plan.step() == RecoveryPlan.Step.PROCEED) {
+            return admin(RecoveryAction.RECONNECT, "the account is connected again; reconnect the " + subject + " to it");
+        }
+        String first = plan.bound().filter(RecoveryPlan.Bound::acceptedAgain).isPresent()
+                ? "the provider accepts the account again; check the connection in Settings, Integrations"
+                : "the account is not connected; connect it again in Settings, Integrations";
+        return admin(RecoveryAction.RECONNECT_INTEGRATION, first)
+                .andThen(RecoveryAction.RECONNECT, first + ", then reconnect the " + subject);
     }
 
     private static RecoveryAdvice retry(SyncLink seen, SyncPolicy policy, boolean inTrouble) {
@@ -221,65 +208,9 @@ public final class RecoveryRules {
     /** Where the provider refuses others as well, support could only say that. */
     private static boolean isInTrouble(
             SyncLink link, Collection<Integration> siblings, SyncPolicy policy, Instant now) {
-        return bound(link, siblings)
+        return Rebinding.bound(link, siblings)
                 .filter(integration -> policy.credentials().knowsTrouble(integration, now))
                 .isPresent();
-    }
-
-    private static Map<Command, Optional<String>> commands(
-            SyncLink seen, RecoveryPlan plan, SyncPolicy policy, Instant now) {
-        Map<Command, Optional<String>> commands = new EnumMap<>(Command.class);
-        for (Command command : Command.ofLifeCycle()) {
-            commands.put(
-                    command,
-                    request(command, seen, plan)
-                            .map(request -> refusal(SyncStateMachine.decide(seen, request, policy, now)))
-                            .orElse(Optional.of(
-                                    "the provider is not connected; connect it in Settings, Integrations")));
-        }
-        return commands;
-    }
-
-    /** What pressing it would ask; nothing where there is no integration to ask it with. */
-    private static Optional<UserRequest> request(Command command, SyncLink seen, RecoveryPlan plan) {
-        return switch (command) {
-            case RETRY -> Optional.of(new UserRequest.RetryRequested(Actor.HOST));
-            case RESYNC -> Optional.of(new UserRequest.ResyncRequested(Actor.HOST));
-            case SUSPEND -> Optional.of(new UserRequest.SuspendRequested(Actor.HOST));
-            case RESUME -> Optional.of(new UserRequest.ResumeRequested(Actor.HOST));
-            case APPLY_REMOVALS -> Optional.of(removal(seen.bookkeeping().absences()));
-            case KEEP_ATTENDEES -> Optional.of(keeping(seen.bookkeeping().absences()));
-            case RECONNECT ->
-                plan.candidates().stream()
-                        .findFirst()
-                        .map(best -> new UserRequest.ReconnectRequested(
-                                Actor.HOST,
-                                best.binding(),
-                                Optional.empty(),
-                                seen.phase() == SyncPhase.DISCONNECTED,
-                                best.move()));
-            case CONNECT, RENEW, DISCONNECT, VERIFY, IMPORT, MOVE, REMOVE, VIEW, VIEW_CANDIDATES, VIEW_ATTENDEES ->
-                Optional.empty();
-        };
-    }
-
-    /** Of those about whom a person is asked, else of those whom a person keeps; numbers that name nobody where there are none. */
-    private static UserRequest removal(Absences known) {
-        return known.question()
-                .map(asked -> new UserRequest.ApplyRemovals(Actor.HOST, asked.scan(), asked.count()))
-                .or(() ->
-                        known.kept().map(kept -> new UserRequest.ApplyRemovals(Actor.HOST, kept.scan(), kept.count())))
-                .orElseGet(() -> new UserRequest.ApplyRemovals(Actor.HOST, 0, 0));
-    }
-
-    private static UserRequest keeping(Absences known) {
-        return known.question()
-                .map(asked -> new UserRequest.KeepAttendees(Actor.HOST, asked.scan(), asked.count()))
-                .orElseGet(() -> new UserRequest.KeepAttendees(Actor.HOST, 0, 0));
-    }
-
-    private static Optional<String> refusal(Decision decision) {
-        return decision instanceof Decision.Moved ? Optional.empty() : Optional.of(decision.reason());
     }
 
     private static RecoveryAdvice admin(RecoveryAction action, String reason) {

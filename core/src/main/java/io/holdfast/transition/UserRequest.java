@@ -51,6 +51,15 @@ public sealed interface UserRequest extends Trigger
     record ReconnectRequested(
             Actor actor, SyncLink.Binding to, Optional<ReconnectObstacle> obstacle, boolean boundSevered, boolean move)
             implements UserRequest {
+        /**
+         * {@return the same request, with an obstacle that was found since}
+         *
+         * @param why why the link can't use that connection
+         */
+        public ReconnectRequested hindered(ReconnectObstacle why) {
+            return new ReconnectRequested(actor, to, Optional.of(why), boundSevered, move);
+        }
+
         @Override
         public TriggerKind kind() {
             return TriggerKind.RECONNECT_REQUESTED;

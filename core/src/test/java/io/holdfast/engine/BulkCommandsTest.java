@@ -67,21 +67,30 @@ final class BulkCommandsTest {
     }
 
     @Test
-    void reconnectingAllOfASeveredIntegrationRefusesEachWithTheWayBack() {
+    void reconnectingAllOfASeveredIntegrationIsRefusedWithTheWayBack() {
         imported("event", 3);
         world.engine.integrations().disconnect(integration.id(), 1);
 
-        assertThat(world.engine
-                        .integrations()
-                        .reconnectAll(integration.id())
-                        .orThrow()
-                        .values())
-                .hasSize(3)
-                .allSatisfy(outcome -> {
-                    assertThat(outcome.refusal().map(Refusal::code)).contains(Refusal.Code.NOT_CONNECTED);
-                    assertThat(outcome.refusal().map(Refusal::suggestedAction))
-                            .contains(RecoveryAction.RECONNECT_INTEGRATION);
-                });
+        Refusal refusal = world.engine
+                .integrations()
+                .reconnectAll(integration.id())
+                .refusal()
+                .orElseThrow();
+
+        assertThat(refusal.code()).isEqualTo(Refusal.Code.NOT_CONNECTED);
+        assertThat(refusal.suggestedAction()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
+        assertThat(refusal.reason()).contains(integration.id().value());
+    }
+
+    @Test
+    void reconnectingAllWhereNoLinkWaitsForItSaysSo() {
+        imported("event", 3);
+
+        Outcome<Map<SyncLinkId, Outcome<SyncLink>>> outcome =
+                world.engine.integrations().reconnectAll(integration.id());
+
+        assertThat(outcome.changed()).isFalse();
+        assertThat(outcome.reason()).isEqualTo("no link waits for it");
     }
 
     @Test

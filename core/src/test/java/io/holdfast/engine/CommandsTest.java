@@ -88,7 +88,7 @@ final class CommandsTest {
             assertRefused(
                     world.engine.links().reconnect(link.id(), theirs.id()),
                     Refusal.Code.OTHER_WORKSPACE,
-                    RecoveryAction.RECONNECT);
+                    RecoveryAction.RECONNECT_INTEGRATION);
         }
 
         @Test
@@ -99,17 +99,22 @@ final class CommandsTest {
             assertRefused(
                     world.engine.links().reconnect(link.id(), elsewhere.id()),
                     Refusal.Code.OTHER_PROVIDER,
-                    RecoveryAction.RECONNECT);
+                    RecoveryAction.RECONNECT_INTEGRATION);
         }
 
         @Test
-        void toAnotherAccountIsRefusedForThatIsAMove() {
+        void toAnotherAccountIsRefusedAndNamesTheOneThatHelps() {
             disconnect();
 
-            assertRefused(
-                    world.engine.links().reconnect(link.id(), stored(other()).id()),
-                    Refusal.Code.OTHER_ACCOUNT,
-                    RecoveryAction.RECONNECT);
+            Outcome<SyncLink> outcome =
+                    world.engine.links().reconnect(link.id(), stored(other()).id());
+
+            assertRefused(outcome, Refusal.Code.OTHER_ACCOUNT, RecoveryAction.RECONNECT_INTEGRATION);
+            Refusal refusal = outcome.refusal().orElseThrow();
+            assertThat(refusal.reason())
+                    .contains("connect the one from before again, or move the link")
+                    .endsWith("bound to integration " + bound().id().value());
+            assertThat(refusal.expectedAccount()).contains(bound().account());
         }
 
         @Test
@@ -172,7 +177,7 @@ final class CommandsTest {
             assertRefused(
                     world.engine.links().move(link.id(), other.id()),
                     Refusal.Code.REMOTE_NOT_VISIBLE,
-                    RecoveryAction.RECONNECT);
+                    RecoveryAction.NONE);
         }
 
         @Test
@@ -184,7 +189,7 @@ final class CommandsTest {
             assertRefused(
                     world.engine.links().move(link.id(), other.id()),
                     Refusal.Code.REMOTE_NOT_VISIBLE,
-                    RecoveryAction.RECONNECT);
+                    RecoveryAction.NONE);
         }
 
         @Test
@@ -210,7 +215,7 @@ final class CommandsTest {
                                     stored(other().workspace(WorkspaceId.of("other")))
                                             .id()),
                     Refusal.Code.OTHER_WORKSPACE,
-                    RecoveryAction.RECONNECT);
+                    RecoveryAction.NONE);
             assertRefused(
                     world.engine
                             .links()
@@ -220,7 +225,7 @@ final class CommandsTest {
                                                     .provider(ProviderId.of("elsewhere")))
                                             .id()),
                     Refusal.Code.OTHER_PROVIDER,
-                    RecoveryAction.RECONNECT);
+                    RecoveryAction.NONE);
             assertRefused(
                     world.engine
                             .links()
@@ -263,12 +268,12 @@ final class CommandsTest {
         }
 
         @Test
-        void ofADisconnectedLinkIsRefusedAndNamesReconnect() {
+        void ofADisconnectedLinkIsRefusedAndNamesWhatComesFirst() {
             disconnect();
 
             Outcome<SyncLink> outcome = world.engine.links().resync(link.id());
 
-            assertRefused(outcome, Refusal.Code.NOT_NOW, RecoveryAction.RECONNECT);
+            assertRefused(outcome, Refusal.Code.NOT_NOW, RecoveryAction.RECONNECT_INTEGRATION);
             assertThat(outcome.refusal().orElseThrow().reason())
                     .isEqualTo("link " + link.id().value()
                             + ": the credential is severed; reconnect first, which reads everything");
@@ -428,10 +433,11 @@ final class CommandsTest {
 
             RecoveryPlan plan = world.engine.links().plan(link.id());
 
-            assertThat(plan.candidates())
+            assertThat(plan.candidates()).isEmpty();
+            assertThat(plan.moves())
                     .extracting(RecoveryPlan.Candidate::integration)
                     .containsExactly(fitting.id());
-            assertThat(plan.candidates())
+            assertThat(plan.moves())
                     .extracting(RecoveryPlan.Candidate::move)
                     .containsExactly(true);
         }

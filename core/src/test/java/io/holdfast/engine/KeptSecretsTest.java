@@ -153,7 +153,7 @@ final class KeptSecretsTest {
 
             passOneQuestion(id);
 
-            assertThat(card(id)).contains("accepted again: press Reconnect");
+            assertThat(card(id)).contains("accepted again: check the connection, then reconnect its links");
             assertThat(world.integrationChanges).as("its card changed").hasSize(told + 1);
             assertThat(now(id).isConnected()).as("nobody pressed anything").isFalse();
             world.provider.refuse(World.KEY);

@@ -16,6 +16,7 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.KeptAttendees;
+import io.holdfast.model.KeptSecret;
 import io.holdfast.model.Lease;
 import io.holdfast.model.LinkBookkeeping;
 import io.holdfast.model.MissingSince;
@@ -94,7 +95,7 @@ final class RecoveryRulesTest {
             "IMPORT_FAILED | RETRY     | WORKSPACE_ADMIN | true  | a retry reads everything again",
             "LIVE          | NONE      | NOBODY          | false | data flows",
             "SYNC_FAILED   | RETRY     | WORKSPACE_ADMIN | true  | a retry reads everything again",
-            "DISCONNECTED  | RECONNECT | WORKSPACE_ADMIN | true  | the provider is connected; reconnect the event to it",
+            "DISCONNECTED  | RECONNECT | WORKSPACE_ADMIN | true  | the account is connected again; reconnect the event to it",
         })
         // spotless:on
         void ofEachPhaseNamesOneStepAndWhoTakesIt(
@@ -118,9 +119,10 @@ final class RecoveryRulesTest {
                     .build();
 
             assertThat(explain(channel, BOUND).advice().reason())
-                    .isEqualTo("the provider is connected; reconnect the channel to it");
+                    .isEqualTo("the account is connected again; reconnect the channel to it");
             assertThat(explain(channel, SEVERED).advice().reason())
-                    .isEqualTo("connect the provider in Settings, Integrations, then reconnect the channel");
+                    .isEqualTo("the account is not connected; connect it again in Settings, Integrations, then reconnect"
+                            + " the channel");
             assertThat(explain(channel, BOUND).reason())
                     .isEqualTo("the credential that links the channel to its provider is severed");
         }
@@ -134,8 +136,37 @@ final class RecoveryRulesTest {
             assertThat(advice.after()).contains(RecoveryAction.RECONNECT);
             assertThat(advice.who()).isEqualTo(Who.WORKSPACE_ADMIN);
             assertThat(advice.reason())
-                    .isEqualTo("connect the provider in Settings, Integrations, then reconnect the event");
+                    .isEqualTo("the account is not connected; connect it again in Settings, Integrations, then reconnect"
+                            + " the event");
             assertThat(advice.allowed()).isTrue();
+        }
+
+        @Test
+        void isToConnectTheAccountFromBeforeWhateverOthersAreConnected() {
+            SyncLink link = link(SyncPhase.DISCONNECTED).build();
+
+            assertThat(explain(link, SEVERED, OTHER).advice())
+                    .isEqualTo(explain(link, SEVERED).advice());
+            assertThat(explain(link, BOUND, OTHER).advice().action()).isEqualTo(RecoveryAction.RECONNECT);
+        }
+
+        @Test
+        void isToHaveTheConnectionCheckedWhereTheProviderAcceptsTheAccountAgain() {
+            Integration acceptedAgain = SEVERED.toBuilder(kept -> kept.keptSecret(KeptSecret.builder()
+                            .slot(SecretRef.of("kept"))
+                            .until(NOW.plusSeconds(60))
+                            .askAt(NOW.plusSeconds(30))
+                            .acceptedAt(BEFORE)
+                            .build()))
+                    .build();
+
+            RecoveryAdvice advice =
+                    explain(link(SyncPhase.DISCONNECTED).build(), acceptedAgain).advice();
+
+            assertThat(advice.action()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
+            assertThat(advice.reason())
+                    .isEqualTo("the provider accepts the account again; check the connection in Settings, Integrations,"
+                            + " then reconnect the event");
         }
 
         // spotless:off
@@ -317,7 +348,7 @@ final class RecoveryRulesTest {
         }
 
         @Test
-        void putsTheBoundIntegrationFirstAndTheOthersById() {
+        void reconnectsWithTheBoundAccountAloneAndMovesToTheOthersById() {
             RecoveryPlan plan = plan(
                     link(SyncPhase.DISCONNECTED).build(),
                     integration("i-9", 1).build(),
@@ -327,23 +358,28 @@ final class RecoveryRulesTest {
                     integration("i-1", 2).build());
 
             assertThat(plan.candidates())
+                    .extracting(RecoveryPlan.Candidate::integration)
+                    .containsExactly(BOUND.id());
+            assertThat(plan.moves())
                     .extracting(candidate -> candidate.integration().value() + " " + candidate.move())
-                    .containsExactly("i-1 false", "a-0 true", "i-2 true", "i-9 true");
-            assertThat(plan.step()).isEqualTo(RecoveryPlan.Step.CHOOSE);
-            assertThat(plan.preselected()).isEmpty();
+                    .containsExactly("a-0 true", "i-2 true", "i-9 true");
+            assertThat(plan.step()).isEqualTo(RecoveryPlan.Step.PROCEED);
+            assertThat(plan.preselected()).contains(BOUND.id());
         }
 
         @Test
-        void toAnotherAccountIsAMoveThatShowsItsLabelButKeepsItOutOfLogs() {
+        void namesTheBoundAccountThoughOnlyAnotherIsConnectedAndKeepsLabelsOutOfLogs() {
             RecoveryPlan plan = plan(link(SyncPhase.LIVE).build(), SEVERED, OTHER);
 
-            assertThat(plan.candidates()).singleElement().satisfies(candidate -> {
-                assertThat(candidate.move()).isTrue();
+            assertThat(plan.bound())
+                    .contains(new RecoveryPlan.Bound(BOUND.id(), "label of i-1", false, false));
+            assertThat(plan.step()).isEqualTo(RecoveryPlan.Step.GO_TO_INTEGRATIONS);
+            assertThat(plan.preselected()).isEmpty();
+            assertThat(plan.moves()).singleElement().satisfies(candidate -> {
                 assertThat(candidate.connection()).isEqualTo(4);
                 assertThat(candidate.label()).isEqualTo("label of i-2");
-                assertThat(candidate.toString()).doesNotContain("label of i-2");
             });
-            assertThat(plan.preselected()).contains(OTHER.id());
+            assertThat(plan.toString()).contains("i-1", "i-2").doesNotContain("label of");
         }
 
         @Test
@@ -413,9 +449,19 @@ final class RecoveryRulesTest {
             assertThat(explanation.commands())
                     .containsEntry(
                             Command.RECONNECT,
-                            Optional.of("the provider is not connected; connect it in Settings, Integrations"));
+                            Optional.of("the account is not connected; connect it in Settings, Integrations"))
+                    .containsEntry(Command.MOVE, Optional.of("no other account of the provider is connected"));
             assertThat(explanation.accepts(Command.RECONNECT)).isFalse();
             assertThat(explanation.accepts(Command.RETRY)).isFalse();
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void moveALinkWhereverAnotherAccountIsConnected(SyncPhase phase) {
+            assertThat(explain(link(phase).build(), SEVERED, OTHER).accepts(Command.MOVE))
+                    .isTrue();
+            assertThat(explain(link(phase).build(), BOUND, OTHER).accepts(Command.MOVE))
+                    .isTrue();
         }
 
         @Test

@@ -262,6 +262,12 @@ final class BrokenLawsTest {
                         trigger instanceof UserRequest.RetryRequested && link.phase() == SyncPhase.SYNC_FAILED
                                 ? new Decision.Refused(link, "not now", RecoveryAction.WAIT)
                                 : REAL.decide(link, trigger, policy, now));
+        faults.put(
+                "after what is advised comes what was announced",
+                ignoring(UserRequest.ResumeRequested.class, link -> link.phase() == SyncPhase.SYNC_FAILED));
+        faults.put(
+                "what a page offers is taken, as the engine asks it",
+                ignoring(UserRequest.ReconnectRequested.class, link -> link.phase() == SyncPhase.LIVE));
         faults.put("an accepted request does what it promises", (link, trigger, policy, now) -> {
             boolean onHold = trigger instanceof UserRequest.RetryRequested && link.suspended();
             SyncLink seen = onHold ? of(link).suspended(false).build() : link;

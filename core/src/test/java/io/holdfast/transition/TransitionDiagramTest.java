@@ -56,8 +56,7 @@ final class TransitionDiagramTest {
         assertThat(lines)
                 .contains(
                         "| reconnect requested | any phase | other account | **refuse**; helps: RECONNECT | that"
-                                + " integration is another account; pick the one from before, or say that the link is to"
-                                + " move |",
+                                + " integration is another account; connect the one from before again, or move the link |",
                         "| run failed | IMPORTING | current *and* its own time is spent, or no page came for too long | **move** →"
                                 + " IMPORT_FAILED, SYNC_FAILED | the attempt failed, and the run's own time is spent or no page came for too long"
                                 + " |",

@@ -40,8 +40,8 @@ final class UserRequestsTest {
             "NOT_CONNECTED      | RECONNECT_INTEGRATION | that integration is not connected; connect the provider first",
             "OTHER_PROVIDER     | RECONNECT             | that integration belongs to another provider; pick one of the link's own",
             "OTHER_WORKSPACE    | RECONNECT             | that integration belongs to another workspace; pick one of the link's own",
-            "OTHER_ACCOUNT      | RECONNECT             | that integration is another account; pick the one from before, or say that the link is to move",
-            "REMOTE_NOT_VISIBLE | RECONNECT             | that account can't see the remote side; pick one that can",
+            "OTHER_ACCOUNT      | RECONNECT             | that integration is another account; connect the one from before again, or move the link",
+            "REMOTE_NOT_VISIBLE | RECONNECT             | that account can't see the remote side; connect the one from before again, or move to one that can",
         })
         // spotless:on
         void isRefusedInEveryPhaseWhereTheConnectionCantLetTheLinkIn(

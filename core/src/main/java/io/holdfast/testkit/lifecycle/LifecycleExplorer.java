@@ -58,8 +58,19 @@ public final class LifecycleExplorer {
      * @param holds whether it holds of a link; called by several threads
      */
     public LifecycleExplorer law(String claim, Predicate<SyncLink> holds) {
+        return lawOfScenes(claim, scene -> holds.test(scene.link()));
+    }
+
+    /**
+     * {@return a search that checks a law of the host's own as well, of a link and the integrations around it: that a page tells the
+     * truth, say}
+     *
+     * @param claim the law, as a sentence
+     * @param holds whether it holds in a scene; called by several threads
+     */
+    public LifecycleExplorer lawOfScenes(String claim, Predicate<Scene> holds) {
         List<Law> more = new ArrayList<>(setup.laws());
-        more.add(Law.always(claim, seen -> holds.test(seen.link())));
+        more.add(Law.always(claim, seen -> holds.test(Scene.of(seen))));
         return new LifecycleExplorer(setup.machine(), List.copyOf(more), setup.untilBroken(), setup.most());
     }
 

@@ -5,6 +5,7 @@ import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.recovery.Explanation;
+import io.holdfast.recovery.RecoveryAdvice;
 import io.holdfast.recovery.RecoveryPlan;
 import io.holdfast.recovery.RecoveryRules;
 import io.holdfast.transition.Decision;
@@ -39,6 +40,19 @@ record Observation(WorldState state, Explanation explanation, RecoveryPlan plan,
 
     boolean moves(Trigger trigger) {
         return moves(trigger, state.now());
+    }
+
+    /** What a page advises once this was decided, nothing else having changed. */
+    RecoveryAdvice after(Trigger trigger) {
+        SyncLink next = machine.decide(link(), trigger, policy, state.now()).link();
+        return at(state.moved(next), machine, policy).explanation().advice();
+    }
+
+    /** What a page advises once the account that the link is bound to is authorised again. */
+    RecoveryAdvice afterAuthorising() {
+        return at(state.withBound(state.bound().next()), machine, policy)
+                .explanation()
+                .advice();
     }
 
     /**

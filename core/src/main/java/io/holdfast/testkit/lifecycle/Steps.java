@@ -10,6 +10,7 @@ import io.holdfast.model.FailureKind;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Hints;
 import io.holdfast.model.Incident;
+import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Lease;
 import io.holdfast.model.MissingSince;
@@ -22,6 +23,7 @@ import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
 import io.holdfast.policy.SyncPolicy;
+import io.holdfast.recovery.Rebinding;
 import io.holdfast.transition.Fact;
 import io.holdfast.transition.RunResult;
 import io.holdfast.transition.Trigger;
@@ -80,12 +82,16 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
     }
 
     private void reconnects(IntegrationId to) {
-        Optional<ReconnectObstacle> severed =
-                state.of(to).isConnected() ? Optional.empty() : Optional.of(ReconnectObstacle.NOT_CONNECTED);
-        boolean other = !to.equals(state.link().binding().integration());
-        Optional<ReconnectObstacle> account = other ? Optional.of(ReconnectObstacle.OTHER_ACCOUNT) : Optional.empty();
-        reconnect("Reconnect to " + to.value(), to, severed.or(() -> account), false);
-        reconnect("Move to " + to.value(), to, severed, true);
+        reconnect("Reconnect to " + to.value(), to, rebinding(to, false).obstacle(), false);
+        reconnect("Move to " + to.value(), to, rebinding(to, true).obstacle(), true);
+    }
+
+    /** What the engine would ask. */
+    private UserRequest.ReconnectRequested rebinding(IntegrationId to, boolean move) {
+        List<Integration> known = state.integrations();
+        Integration one =
+                known.stream().filter(found -> found.id().equals(to)).findFirst().orElseThrow();
+        return Rebinding.request(Actor.HOST, state.link(), one, known, move);
     }
 
     private void reconnect(String name, IntegrationId to, Optional<ReconnectObstacle> obstacle, boolean move) {

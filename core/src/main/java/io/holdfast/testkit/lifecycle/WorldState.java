@@ -96,6 +96,10 @@ record WorldState(SyncLink link, Instant now, Authorisation first, Authorisation
         return new WorldState(link, now, first, other, late);
     }
 
+    WorldState withBound(Authorisation other) {
+        return isBoundToFirst() ? withFirst(other) : withSecond(other);
+    }
+
     Authorisation of(IntegrationId integration) {
         return integration.equals(FIRST) ? first : second;
     }

@@ -1,0 +1,40 @@
+package io.holdfast.engine;
+
+import io.holdfast.engine.gateway.Gateway;
+import io.holdfast.model.Command;
+import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.transition.Decision;
+import io.holdfast.transition.UserRequest;
+
+/** Puts what a person asks for to the life cycle of a link, and answers so that the person knows what helps. */
+record LinkRequests(Gateway gateway, LinkViews views, CommandGate gate) {
+    Outcome<SyncLink> ask(SyncLinkId id, Command command, UserRequest request) {
+        SyncLink link = gateway.links().load(id);
+        return gate.pass(command, link.key().workspace(), () -> answered(gateway.links()
+                .apply(link, request), Refusal.Code.NOT_NOW));
+    }
+
+    /** The same of an answer about missing attendees: a refusal names what is asked now. */
+    Outcome<SyncLink> askAboutTheMissing(SyncLinkId id, Command command, UserRequest answer) {
+        SyncLink link = gateway.links().load(id);
+        return gate.pass(command, link.key().workspace(), () -> {
+            Decision decision = gateway.links().apply(link, answer);
+            return answered(decision, Refusal.Code.NOT_NOW)
+                    .explained(refusal -> Refusals.withQuestion(
+                            refusal, decision.link().bookkeeping().absences().question()));
+        });
+    }
+
+    /** What a decision answers; Reconnect is named only where it would be taken, else what a page advises is. */
+    Outcome<SyncLink> answered(Decision decision, Refusal.Code why) {
+        SyncLink link = decision.link();
+        return Outcome.of(link.id(), decision, why)
+                .explained(refusal -> refusal.suggestedAction() == RecoveryAction.RECONNECT
+                        ? refusal.toBuilder()
+                                .suggestedAction(views.explain(link).advice().action())
+                                .build()
+                        : refusal);
+    }
+}
