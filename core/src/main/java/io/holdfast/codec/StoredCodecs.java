@@ -146,6 +146,12 @@ final class StoredCodecs {
     static final Codec<Actor> ACTOR = TupleCodec.of(
             field("kind", word(Actor.Kind.class), Actor::kind), field("id", TEXT, Actor::id), StoredCodecs::actor);
 
+    /** Who asked, where somebody did: a text without it tells of what nobody asked for. */
+    private static final OptionalCodec<Actor, Actor> ASKED_BY = new OptionalCodec<>(
+            ACTOR,
+            actor -> Optional.of(actor).filter(somebody -> !somebody.equals(Actor.SYSTEM)),
+            told -> told.orElse(Actor.SYSTEM));
+
     private static final Codec<VisibleState> VISIBLE = TupleCodec.of(
             field("phase", word(SyncPhase.class), VisibleState::phase),
             field("binding", BINDING, VisibleState::binding),
@@ -164,7 +170,7 @@ final class StoredCodecs {
                     TransitionRecord::trigger,
                     TransitionRecord.Builder::trigger)
             .with("reason", TEXT, TransitionRecord::reason, TransitionRecord.Builder::reason)
-            .with("actor", optional(ACTOR), TransitionRecord::actor, TransitionRecord.Builder::actor)
+            .with("actor", ASKED_BY, TransitionRecord::actor, TransitionRecord.Builder::actor)
             .with("before", optional(VISIBLE), TransitionRecord::before, TransitionRecord.Builder::before)
             .with("after", VISIBLE, TransitionRecord::after, TransitionRecord.Builder::after);
 
@@ -232,13 +238,14 @@ final class StoredCodecs {
     }
 
     private static Actor actor(Actor.Kind kind, String id) {
+        Actor only = kind == Actor.Kind.SYSTEM ? Actor.SYSTEM : Actor.HOST;
         if (kind == Actor.Kind.MEMBER) {
             return Actor.member(id);
         }
-        if (!id.equals(Actor.HOST.id())) {
-            throw new IllegalArgumentException("expected the one host as an actor of kind " + kind);
+        if (!id.equals(only.id())) {
+            throw new IllegalArgumentException("expected the only actor of kind " + kind);
         }
-        return Actor.HOST;
+        return only;
     }
 
     private static Cursor cursor(String value) {

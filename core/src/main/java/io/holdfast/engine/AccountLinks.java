@@ -52,12 +52,12 @@ record AccountLinks(Gateway gateway, SyncLinkStore links, LinkCommands commands)
 
     /** Reconnects them on nobody's behalf. What that does not reach waits for a person, as it would have without it. */
     void reconnectByThemselves(Integration integration) {
-        Reconnecting host = new Reconnecting(gateway, commands.credentials(), commands.requests(), Actor.HOST);
+        Reconnecting unasked = new Reconnecting(gateway, commands.credentials(), commands.requests(), Actor.SYSTEM);
         try {
             each(
                     integration,
                     link -> isSevered(integration, link),
-                    link -> host.rebind(gateway.links().load(link), integration, false));
+                    link -> unasked.rebind(gateway.links().load(link), integration, false));
         } catch (RuntimeException thrown) {
             gateway.log()
                     .warn(

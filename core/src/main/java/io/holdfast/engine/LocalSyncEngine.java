@@ -57,6 +57,11 @@ final class LocalSyncEngine implements SyncEngine {
 
     @Override
     public SyncOperations actingAs(Actor actor) {
+        if (actor.kind() == Actor.Kind.SYSTEM) {
+            throw new IllegalArgumentException(
+                    "expected a person or the host to act as but found what stands for the library itself; pass"
+                            + " Actor.member or Actor.HOST");
+        }
         CommandGate gate = new CommandGate(ports.authorizer(), actor);
         LinkViews views = new LinkViews(ports.integrations(), gateway.readable(), ports.policy(), ports.time());
         LinkCommands links = new LinkCommands(

@@ -10,8 +10,10 @@ import org.immutables.value.Value;
 public interface LastRun {
     /** How a run can end. */
     enum Outcome {
-        /** It read everything it had to. */
+        /** It read everything it had to, and took all of it. */
         COMPLETED,
+        /** It read everything it had to, but some rows could not be taken: how many, its tally says. */
+        PARTIAL,
         /** It gave up; the failure says why. */
         GAVE_UP
     }
@@ -36,7 +38,10 @@ public interface LastRun {
 
     /** {@return how it ended} */
     default Outcome outcome() {
-        return failure().isPresent() ? Outcome.GAVE_UP : Outcome.COMPLETED;
+        if (failure().isPresent()) {
+            return Outcome.GAVE_UP;
+        }
+        return tally().rejected() > 0 ? Outcome.PARTIAL : Outcome.COMPLETED;
     }
 
     /** {@return a builder} */

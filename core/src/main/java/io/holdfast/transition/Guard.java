@@ -1,6 +1,7 @@
 package io.holdfast.transition;
 
 import io.holdfast.model.Absences;
+import io.holdfast.model.Actor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
 import io.holdfast.model.ReconnectObstacle;
@@ -32,6 +33,7 @@ enum Guard {
             "the same connection", s -> reconnect(s).to().equals(s.link().binding())),
     BOUND_SEVERED("the bound connection is severed", s -> reconnect(s).boundSevered()),
     MOVE_MEANT("a move is meant", s -> reconnect(s).move()),
+    NOBODY_ASKED("nobody asked", s -> reconnect(s).actor().kind() == Actor.Kind.SYSTEM),
 
     CLAIMABLE("this run, waiting, due, not suspended", Guard::claimable),
     MINE("working for this very owner", Guard::mine),

@@ -142,10 +142,7 @@ public final class SyncStateMachine {
                 .at(context.now())
                 .trigger(context.trigger().kind())
                 .reason(reason)
-                .actor(
-                        context.trigger() instanceof UserRequest request
-                                ? Optional.of(request.actor())
-                                : Optional.empty())
+                .actor(context.trigger() instanceof UserRequest request ? request.actor() : Actor.SYSTEM)
                 .before(VisibleState.of(context.link()))
                 .after(VisibleState.of(next))
                 .build());

@@ -30,8 +30,8 @@ public interface TransitionRecord {
     /** {@return why, in the words of the table} */
     String reason();
 
-    /** {@return who asked, where somebody did} */
-    Optional<Actor> actor();
+    /** {@return who asked for it; {@link Actor#SYSTEM} where nobody did} */
+    Actor actor();
 
     /** {@return what a person saw before; empty for the link's birth} */
     Optional<VisibleState> before();
@@ -75,7 +75,7 @@ public interface TransitionRecord {
     /** Builds a {@link TransitionRecord}. */
     final class Builder extends ImmutableTransitionRecord.Builder {
         Builder() {
-            unknownFields(UnknownFields.NOTHING);
+            unknownFields(UnknownFields.NOTHING).actor(Actor.SYSTEM);
         }
     }
 }

@@ -31,6 +31,7 @@ import static io.holdfast.transition.Guard.LONGEST_TIME_SPENT;
 import static io.holdfast.transition.Guard.MINE;
 import static io.holdfast.transition.Guard.MOVE_MEANT;
 import static io.holdfast.transition.Guard.NAMED_ALREADY;
+import static io.holdfast.transition.Guard.NOBODY_ASKED;
 import static io.holdfast.transition.Guard.NOT_CONNECTED;
 import static io.holdfast.transition.Guard.NO_RUN;
 import static io.holdfast.transition.Guard.OF_ANOTHER_INTEGRATION;
@@ -124,6 +125,7 @@ final class TransitionTable {
         on(RECONNECT_REQUESTED, ANYWHERE)    .when(OTHER_ACCOUNT)                              .refuse(RECONNECT, "that integration is another account; connect the one from before again, or move the link"),
         on(RECONNECT_REQUESTED, ANYWHERE)    .when(REMOTE_NOT_VISIBLE)                         .refuse(RECONNECT, "that account can't see the remote side; connect the one from before again, or move to one that can"),
         on(RECONNECT_REQUESTED, RUNNING)     .when(SAME_CONNECTION)                            .ignore("bound to that connection already"),
+        on(RECONNECT_REQUESTED, ANYWHERE)    .when(BOUND_SEVERED, NOBODY_ASKED)                .to(IMPORTING, RecoveryTransitions::reconnect, "the same account is connected again, so the link is reconnected by itself"),
         on(RECONNECT_REQUESTED, RUNNING)     .when(BOUND_SEVERED)                              .to(IMPORTING, RecoveryTransitions::reconnect, "a person reconnected before the link was told of the severance"),
         on(RECONNECT_REQUESTED, RUNNING)     .when(MOVE_MEANT)                                 .to(IMPORTING, RecoveryTransitions::reconnect, "a person moved the link to another connection"),
         on(RECONNECT_REQUESTED, IMPORTING)                                                     .refuse(WAIT, "the bound connection is still valid, so there is nothing to reconnect; move the link if another account is meant"),

@@ -227,7 +227,7 @@ public final class StoredValues {
                 .at(instant())
                 .trigger(maybe(() -> one(TriggerKind.values())))
                 .reason(text())
-                .actor(maybe(this::actor))
+                .actor(maybe(this::actor).orElse(Actor.SYSTEM))
                 .before(maybe(this::visible))
                 .after(visible())
                 .unknownFields(unread())

@@ -349,7 +349,7 @@ final class CommandsTest {
             world.engine.links().resume(link.id()).orThrow();
 
             List<TransitionRecord> last = world.records.subList(world.records.size() - 2, world.records.size());
-            assertThat(last).extracting(record -> record.actor().orElseThrow()).containsExactly(member, Actor.HOST);
+            assertThat(last).extracting(TransitionRecord::actor).containsExactly(member, Actor.HOST);
         }
     }
 

@@ -3,6 +3,7 @@ package io.holdfast.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.engine.credential.SeveredInSecret;
+import io.holdfast.model.Actor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RecoveryAction;
@@ -230,6 +231,11 @@ final class RecoveryTest {
         SyncLink now = reconnecting.engine.links().get(link.id());
         assertThat(now.status()).isEqualTo(SyncStatus.ACTIVE);
         assertThat(now.binding().connection()).isEqualTo(2);
+        assertThat(reconnecting.records).anySatisfy(record -> {
+            assertThat(record.actor()).isEqualTo(Actor.SYSTEM);
+            assertThat(record.reason())
+                    .isEqualTo("the same account is connected again, so the link is reconnected by itself");
+        });
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.holdfast.transition.Links.NOW;
 import static io.holdfast.transition.Links.POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.model.Actor;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
@@ -118,7 +119,7 @@ final class IncidentsTest {
 
             assertThat(completed.next().incident()).isEmpty();
             assertThat(completed.record().orElseThrow().recovered()).isTrue();
-            assertThat(completed.record().orElseThrow().actor()).isEmpty();
+            assertThat(completed.record().orElseThrow().actor()).isEqualTo(Actor.SYSTEM);
             assertThat(Links.birth().record().orElseThrow().recovered()).isFalse();
         }
 

@@ -282,7 +282,7 @@ final class UserRequestsTest {
             assertThat(decision).isInstanceOfSatisfying(Decision.Moved.class, moved -> {
                 assertThat(moved.next().suspended()).isTrue();
                 assertThat(moved.next().phase()).isEqualTo(phase);
-                assertThat(moved.record().orElseThrow().actor()).contains(Links.PERSON);
+                assertThat(moved.record().orElseThrow().actor()).isEqualTo(Links.PERSON);
             });
             assertThat(decide(decision.link(), new UserRequest.SuspendRequested(Links.PERSON))
                             .reason())

@@ -95,13 +95,17 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
     }
 
     private void reconnect(String name, IntegrationId to, Optional<ReconnectObstacle> obstacle, boolean move) {
-        SyncLink.Binding binding = new SyncLink.Binding(to, state.of(to).connection());
-        add(name, new UserRequest.ReconnectRequested(Actor.HOST, binding, obstacle, state.isBoundSevered(), move));
+        reconnect(name, Actor.HOST, to, obstacle, move);
         if (move && obstacle.isEmpty()) {
-            add(
-                    name + ", not meant as a move",
-                    new UserRequest.ReconnectRequested(Actor.HOST, binding, obstacle, state.isBoundSevered(), false));
+            reconnect(name + ", not meant as a move", Actor.HOST, to, obstacle, false);
+            reconnect(name + ", unasked", Actor.SYSTEM, to, obstacle, false);
         }
+    }
+
+    private void reconnect(
+            String name, Actor actor, IntegrationId to, Optional<ReconnectObstacle> obstacle, boolean move) {
+        SyncLink.Binding binding = new SyncLink.Binding(to, state.of(to).connection());
+        add(name, new UserRequest.ReconnectRequested(actor, binding, obstacle, state.isBoundSevered(), move));
     }
 
     private void reports() {

@@ -135,8 +135,10 @@ final class EnumSwitch implements Contestant {
     private boolean failed() {
         switch (link.trigger.kind()) {
             case RETRY_REQUESTED -> {
-                MutableMoves.importAgain(link);
-                return true;
+                if (link.isNotOnHold()) {
+                    MutableMoves.importAgain(link);
+                    return true;
+                }
             }
             case INTEGRATION_PROVEN -> {
                 if (link.healsLater()) {

@@ -209,7 +209,11 @@ final class MutableLink {
     }
 
     boolean waitsForBackOff() {
-        return waits(SyncRun.Wait.BACK_OFF);
+        return !suspended && waits(SyncRun.Wait.BACK_OFF);
+    }
+
+    boolean isNotOnHold() {
+        return !suspended;
     }
 
     boolean wasAskedToWait() {
@@ -226,7 +230,7 @@ final class MutableLink {
     }
 
     boolean isResyncNew() {
-        return !hasRun() || (kind != SyncRun.Kind.RESYNC && !resyncWanted);
+        return !suspended && (!hasRun() || (kind != SyncRun.Kind.RESYNC && !resyncWanted));
     }
 
     boolean isClaimable() {

@@ -122,7 +122,8 @@ final class MutableMoves {
         link.failedRuns = 0;
         link.autoRetriesUsed = 0;
         link.healAt = null;
-        end(link, LastRun.Outcome.COMPLETED, last.tally());
+        boolean whole = last.tally().rejected() == 0;
+        end(link, whole ? LastRun.Outcome.COMPLETED : LastRun.Outcome.PARTIAL, last.tally());
         enter(link, SyncPhase.LIVE);
         if (link.resyncWanted) {
             begin(link, SyncRun.Kind.RESYNC, SyncRun.Urgency.PERSON);

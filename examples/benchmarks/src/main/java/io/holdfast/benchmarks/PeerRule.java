@@ -49,7 +49,7 @@ record PeerRule(
     static List<PeerRule> all() {
         Rules rules = new Rules();
         rules.stay(JUST_IMPORTING, RETRY_REQUESTED, MutableLink::waitsForBackOff, MutableMoves::bringForward);
-        rules.to(IMPORTING, FAILED, RETRY_REQUESTED, MutableLink::always, MutableMoves::importAgain);
+        rules.to(IMPORTING, FAILED, RETRY_REQUESTED, MutableLink::isNotOnHold, MutableMoves::importAgain);
         rules.to(IMPORTING, RUNNING, RECONNECT_REQUESTED, MutableLink::isBoundAnew, MutableMoves::reconnect);
         rules.to(IMPORTING, AT_REST, RECONNECT_REQUESTED, MutableLink::isUsable, MutableMoves::reconnect);
         rules.stay(JUST_LIVE, RESYNC_REQUESTED, MutableLink::isResyncNew, MutableMoves::resync);
