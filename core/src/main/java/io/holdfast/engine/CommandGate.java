@@ -1,5 +1,6 @@
 package io.holdfast.engine;
 
+import io.holdfast.engine.gateway.Lapses;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Command;
 import io.holdfast.model.RecoveryAction;
@@ -9,8 +10,8 @@ import io.holdfast.port.Authorizer;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Asks the host whether an actor may do something, before anything is done. */
-record CommandGate(Authorizer authorizer, Actor actor) {
+/** Asks the host whether an actor may do something, and whether its workspace is served, before anything is done. */
+record CommandGate(Authorizer authorizer, Lapses lapses, Actor actor) {
     /** Does it if the actor may. */
     <T> Outcome<T> pass(Command command, WorkspaceId workspace, Supplier<Outcome<T>> act) {
         return refusal(command, workspace).map(Outcome::<T>refused).orElseGet(act);
@@ -25,7 +26,10 @@ record CommandGate(Authorizer authorizer, Actor actor) {
 
     private Optional<Refusal> refusal(Command command, WorkspaceId workspace) {
         if (authorizer.allows(actor, command, workspace)) {
-            return Optional.empty();
+            return Optional.of(command)
+                    .filter(wanted -> !Command.inALapse().contains(wanted))
+                    .flatMap(wanted -> lapses.of(workspace))
+                    .map(reason -> Refusals.notServed(workspace, reason));
         }
         return Optional.of(Refusal.builder()
                 .code(Refusal.Code.NOT_ALLOWED)

@@ -1,5 +1,6 @@
 package io.holdfast.engine;
 
+import io.holdfast.engine.gateway.Lapses;
 import io.holdfast.engine.gateway.ReadableRows;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
@@ -16,13 +17,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Puts together what links and their integrations say, for people. */
-record LinkViews(IntegrationStore integrations, ReadableRows readable, SyncPolicy policy, InstantSource time) {
+record LinkViews(
+        IntegrationStore integrations, ReadableRows readable, Lapses lapses, SyncPolicy policy, InstantSource time) {
     Explanation explain(SyncLink link) {
-        return explain(link, known(link), time.instant());
+        return explain(link, known(link), lapses.of(link.key().workspace()), time.instant());
     }
 
     RecoveryPlan plan(SyncLink link) {
@@ -46,11 +50,20 @@ record LinkViews(IntegrationStore integrations, ReadableRows readable, SyncPolic
                 .filter(row -> row.value().isEmpty())
                 .map(StoredRow::id)
                 .collect(Collectors.toSet());
+        Map<WorkspaceId, Optional<String>> lapsed = links.stream()
+                .map(link -> link.key().workspace())
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), lapses::of));
         Instant now = time.instant();
         return links.stream()
                 .filter(link -> !unread.contains(link.binding().integration()))
                 .map(link -> StatusView.of(
-                        link, explain(link, known.getOrDefault(link.key().workspace(), List.of()), now)))
+                        link,
+                        explain(
+                                link,
+                                known.getOrDefault(link.key().workspace(), List.of()),
+                                lapsed.getOrDefault(link.key().workspace(), Optional.empty()),
+                                now)))
                 .toList();
     }
 
@@ -65,8 +78,10 @@ record LinkViews(IntegrationStore integrations, ReadableRows readable, SyncPolic
         return readable.shown(rows);
     }
 
-    private Explanation explain(SyncLink link, List<Integration> ofWorkspace, Instant now) {
-        return RecoveryRules.explain(link, siblings(link, ofWorkspace), policy, now);
+    private Explanation explain(
+            SyncLink link, List<Integration> ofWorkspace, Optional<String> lapse, Instant now) {
+        Explanation told = RecoveryRules.explain(link, siblings(link, ofWorkspace), policy, now);
+        return lapse.map(why -> RecoveryRules.lapsed(told, why)).orElse(told);
     }
 
     /** The integrations of the link's provider. */

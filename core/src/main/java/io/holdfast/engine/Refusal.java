@@ -30,6 +30,8 @@ public interface Refusal {
         REMOTE_NOT_VISIBLE,
         /** The link or integration is not in a state in which that makes sense. */
         NOT_NOW,
+        /** The workspace is not served for now; the host says why. */
+        NOT_SERVED,
         /** The actor may not do that. */
         NOT_ALLOWED,
         /** The provider lets a workspace connect one account only, and another is connected. */

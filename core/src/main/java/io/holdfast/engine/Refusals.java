@@ -21,6 +21,13 @@ import java.util.stream.Collectors;
 final class Refusals {
     private Refusals() {}
 
+    static Refusal notServed(WorkspaceId workspace, String reason) {
+        return Refusal.of(
+                Refusal.Code.NOT_SERVED,
+                "workspace " + workspace.value() + " is not served for now: " + reason,
+                RecoveryAction.NONE);
+    }
+
     static Refusal otherWorkspace(WorkspaceId workspace, Integration integration) {
         return Refusal.of(
                 Refusal.Code.OTHER_WORKSPACE,

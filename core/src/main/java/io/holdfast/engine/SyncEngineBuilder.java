@@ -14,6 +14,7 @@ import io.holdfast.port.CredentialVault;
 import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.RunQueue;
+import io.holdfast.port.ServedWorkspaces;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.port.SyncListener;
 import io.holdfast.port.Ticker;
@@ -38,6 +39,7 @@ public final class SyncEngineBuilder {
     private AttendeeStore attendees = new InMemoryAttendeeStore();
     private SyncListener listener = SyncListener.NONE;
     private Authorizer authorizer = Authorizer.anyone();
+    private ServedWorkspaces served = ServedWorkspaces.all();
     private SyncPolicy policy = SyncPolicy.defaults();
     private InstantSource time = InstantSource.system();
     private @Nullable Ticker ticker;
@@ -114,6 +116,16 @@ public final class SyncEngineBuilder {
      */
     public SyncEngineBuilder authorizer(Authorizer asked) {
         authorizer = Objects.requireNonNull(asked, "authorizer");
+        return this;
+    }
+
+    /**
+     * {@return this builder, which asks there whether a workspace is served for now; all are by default}
+     *
+     * @param asked asked where work is taken, at commands and at views
+     */
+    public SyncEngineBuilder served(ServedWorkspaces asked) {
+        served = Objects.requireNonNull(asked, "served");
         return this;
     }
 
@@ -196,6 +208,7 @@ public final class SyncEngineBuilder {
                         work,
                         listener,
                         authorizer,
+                        served,
                         policy,
                         time,
                         ticker()),

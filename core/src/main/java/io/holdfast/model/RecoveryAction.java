@@ -2,7 +2,7 @@ package io.holdfast.model;
 
 /** What brings a link back. Source: the recovery summary of the user's page; on hold is the host's own. */
 public enum RecoveryAction {
-    /** Nothing is wrong. */
+    /** Nothing is wrong, or the workspace is not served for now and nothing that is pressed here helps. */
     NONE,
     /** The engine is at it; nobody needs to act. */
     WAIT,

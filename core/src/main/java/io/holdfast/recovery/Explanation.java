@@ -27,6 +27,9 @@ public interface Explanation {
     /** {@return whether a person put it on hold: whatever its status, nothing of it is read until a person resumes it} */
     boolean onHold();
 
+    /** {@return why its workspace is not served for now, in the host's own words; empty if it is. Resume does not lift it} */
+    Optional<String> lapse();
+
     /** {@return whether data flows but nothing was proven within the promised bound} */
     boolean delayed();
 

@@ -1,6 +1,7 @@
 package io.holdfast.recovery;
 
 import io.holdfast.internal.Text;
+import io.holdfast.model.Command;
 import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RecoveryAction;
@@ -16,6 +17,7 @@ import io.holdfast.transition.SyncStateMachine;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +71,28 @@ public final class RecoveryRules {
                 .notTaken(seen.bookkeeping().notTaken())
                 .removals(RemovalWords.standing(seen.bookkeeping().absences(), policy, now))
                 .shortList(seen.bookkeeping().absences().shortfall().list())
+                .build();
+    }
+
+    /**
+     * {@return the same of a link whose workspace is not served for now: nothing of it is read, and what would read is not taken}
+     *
+     * @param told how it is apart from that
+     * @param lapse why it is not served, in the host's own words
+     */
+    public static Explanation lapsed(Explanation told, String lapse) {
+        String notServed = "the workspace is not served for now: " + lapse;
+        Map<Command, Optional<String>> commands = new EnumMap<>(told.commands());
+        commands.replaceAll((command, refusal) ->
+                Command.inALapse().contains(command) ? refusal : Optional.of(notServed));
+        return told.toBuilder()
+                .lapse(lapse)
+                .delayed(false)
+                .reason(told.advice().allowed() ? told.reason() : notServed)
+                .advice(admin(RecoveryAction.NONE, "nothing of it is read until the workspace is served again"))
+                .nextStep("nothing until the workspace is served again")
+                .nextStepAt(Optional.empty())
+                .commands(commands)
                 .build();
     }
 

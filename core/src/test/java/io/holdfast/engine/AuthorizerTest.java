@@ -1,6 +1,7 @@
 package io.holdfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.holdfast.model.Actor;
 import io.holdfast.model.Command;
@@ -96,6 +97,13 @@ final class AuthorizerTest {
                 .singleElement()
                 .satisfies(outcome ->
                         assertThat(outcome.refusal().map(Refusal::code)).contains(Refusal.Code.NOT_ALLOWED));
+    }
+
+    @Test
+    void nobodyActsAsTheLibraryItself() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> world.engine.actingAs(Actor.SYSTEM))
+                .withMessageContaining("Actor.HOST");
     }
 
     private SyncEngine engine(Authorizer authorizer) {

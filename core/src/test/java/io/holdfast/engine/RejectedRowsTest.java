@@ -2,6 +2,7 @@ package io.holdfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.model.LastRun;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
@@ -57,6 +58,7 @@ final class RejectedRowsTest {
         engine.runDue();
 
         assertThat(now(link).lastRun().orElseThrow().tally().rejected()).isEqualTo(1);
+        assertThat(now(link).lastRun().orElseThrow().outcome()).isEqualTo(LastRun.Outcome.PARTIAL);
         assertThat(now(link).lastRun().orElseThrow().tally().nameless()).isZero();
         assertThat(now(link).bookkeeping().absences().remembered()).isEmpty();
     }
@@ -97,6 +99,7 @@ final class RejectedRowsTest {
         world.pass(Duration.ofMinutes(9));
 
         assertThat(now(link).lastRun().orElseThrow().tally().rejected()).isZero();
+        assertThat(now(link).lastRun().orElseThrow().outcome()).isEqualTo(LastRun.Outcome.COMPLETED);
         assertThat(engine.links().view(link.id()).lines())
                 .extracting(line -> line.text(Locale.ROOT))
                 .contains("2 of 11 rows could not be taken: no-id, other-event");

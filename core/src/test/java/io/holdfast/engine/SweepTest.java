@@ -16,9 +16,11 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncSubject;
+import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.Authorizer;
 import io.holdfast.port.RunQueue;
+import io.holdfast.port.ServedWorkspaces;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.port.SyncListener;
 import java.time.Duration;
@@ -119,6 +121,35 @@ final class SweepTest {
     }
 
     @Test
+    void whatIsDueOnAWorkspaceThatIsNotServedTakesNoPlace() {
+        World lapsed = new World();
+        Integration account = lapsed.connected();
+        for (int i = 0; i < 1_000; i++) {
+            lapsed.imported("event-" + i, account);
+        }
+        lapsed.time.tick(Duration.ofMinutes(1));
+        WorkspaceId served = WorkspaceId.of("served");
+        Integration theirs = lapsed.engine
+                .integrations()
+                .connect(served, lapsed.provider.provider(), World.KEY)
+                .orThrow();
+        SyncLink last = lapsed.engine
+                .links()
+                .importSubject(served, SyncSubject.event("theirs"), theirs.id(), RemoteId.of("remote"))
+                .orThrow();
+        queue.room = 1;
+
+        reconciler(
+                        lapsed,
+                        lapsed.links,
+                        queue,
+                        workspace -> Optional.of("no plan").filter(why -> !workspace.equals(served)))
+                .sweep();
+
+        assertThat(queue.taken).containsExactly(last.id().value());
+    }
+
+    @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aListThatNamesANextPageForEverEndsTheSweepAndTheNextBeginsAnew() {
         Tampered endless = new Tampered(world.links);
@@ -138,6 +169,10 @@ final class SweepTest {
     }
 
     private static Reconciler reconciler(World world, SyncLinkStore links, RunQueue queue) {
+        return reconciler(world, links, queue, ServedWorkspaces.all());
+    }
+
+    private static Reconciler reconciler(World world, SyncLinkStore links, RunQueue queue, ServedWorkspaces served) {
         Ports ports = new Ports(
                 Map.of(world.provider.provider(), world.provider),
                 links,
@@ -147,6 +182,7 @@ final class SweepTest {
                 queue,
                 SyncListener.NONE,
                 Authorizer.anyone(),
+                served,
                 SyncPolicy.defaults(),
                 world.time,
                 world.time);

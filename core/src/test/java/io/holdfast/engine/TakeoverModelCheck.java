@@ -15,6 +15,7 @@ import io.holdfast.model.SyncSubject;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.Authorizer;
 import io.holdfast.port.ProviderException;
+import io.holdfast.port.ServedWorkspaces;
 import io.holdfast.port.SyncListener;
 import io.holdfast.testkit.faults.Fault;
 import io.holdfast.testkit.faults.FaultHarness;
@@ -177,6 +178,7 @@ final class TakeoverModelCheck {
                 new NoQueue(),
                 SyncListener.NONE,
                 Authorizer.anyone(),
+                ServedWorkspaces.all(),
                 POLICY,
                 world.time,
                 world.time);

@@ -12,6 +12,7 @@ import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
 import io.holdfast.port.RunQueue;
+import io.holdfast.port.ServedWorkspaces;
 import io.holdfast.port.SyncLinkStore;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -66,6 +67,7 @@ final class PortGuard {
                 guarded(RunQueue.class, ports.queue(), "run queue", StorageCall.Failed::new),
                 ports.listener(),
                 guarded(Authorizer.class, ports.authorizer(), "authorizer", StorageCall.Failed::new),
+                guarded(ServedWorkspaces.class, ports.served(), "served workspaces", StorageCall.Failed::new),
                 ports.policy(),
                 ports.time(),
                 ports.ticker());

@@ -8,6 +8,7 @@ import io.holdfast.port.CredentialVault;
 import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.RunQueue;
+import io.holdfast.port.ServedWorkspaces;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.port.SyncListener;
 import io.holdfast.port.Ticker;
@@ -24,6 +25,7 @@ public record Ports(
         RunQueue queue,
         SyncListener listener,
         Authorizer authorizer,
+        ServedWorkspaces served,
         SyncPolicy policy,
         InstantSource time,
         Ticker ticker) {}

@@ -3,6 +3,7 @@ package io.holdfast.engine.run;
 import io.holdfast.engine.credential.DueWalk;
 import io.holdfast.engine.credential.IntegrationSweeper;
 import io.holdfast.engine.credential.Turn;
+import io.holdfast.engine.gateway.Lapses;
 import io.holdfast.engine.gateway.LinkWriter;
 import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.engine.gateway.Quarantine;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +40,7 @@ public final class Reconciler {
     private final DecidedAhead ahead;
     private final Quarantine quarantine;
     private final ReadableRows readable;
+    private final Lapses lapses;
     private final InstantSource time;
     private final ThrottledLog log;
     private volatile Cursor stoppedAt = Cursor.START;
@@ -51,6 +54,7 @@ public final class Reconciler {
             DecidedAhead ahead,
             Quarantine quarantine,
             ReadableRows readable,
+            Lapses lapses,
             InstantSource time,
             ThrottledLog log) {
         this.links = links;
@@ -60,6 +64,7 @@ public final class Reconciler {
         this.ahead = ahead;
         this.quarantine = quarantine;
         this.readable = readable;
+        this.lapses = lapses;
         this.time = time;
         this.log = log;
     }
@@ -79,15 +84,16 @@ public final class Reconciler {
         try {
             Instant now = time.instant();
             DueWalk walk = walk();
+            Predicate<SyncLink> served = lapses.servedNow();
             Page<StoredRow<SyncLinkId, SyncLink>> page = links.due(now, stoppedAt, PAGE);
-            while (bring(page, now)) {
+            while (bring(page, served, now)) {
                 stoppedAt = walk.after(page);
                 if (stoppedAt.equals(Cursor.START)) {
                     return;
                 }
                 page = links.due(now, stoppedAt, PAGE);
             }
-            lookAhead(now);
+            lookAhead(served, now);
         } catch (Throwable thrown) {
             log.warn("sweep of links", "a sweep failed and is tried again at its next time", thrown);
         }
@@ -113,11 +119,11 @@ public final class Reconciler {
      * Behind the place where the queue was full, finds what must not wait for it: what persons asked for, and runs whose workers
      * fell silent. Goes a bounded way and on from there the next time.
      */
-    private void lookAhead(Instant now) {
+    private void lookAhead(Predicate<SyncLink> served, Instant now) {
         Cursor at = lookedAt.equals(Cursor.START) ? stoppedAt : lookedAt;
         for (int pages = 0; pages < PAGES_AHEAD; pages++) {
             Page<StoredRow<SyncLinkId, SyncLink>> page = links.due(now, at, PAGE);
-            List<SyncLink> due = free(page, now);
+            List<SyncLink> due = free(page, served, now);
             announceTheSilent(due);
             List<RunQueue.Ticket> asked = tickets(due)
                     .filter(ticket -> ticket.urgency() == SyncRun.Urgency.PERSON)
@@ -139,10 +145,11 @@ public final class Reconciler {
     private List<SyncLink> due(Turn turn) {
         Instant now = time.instant();
         DueWalk walk = walk();
+        Predicate<SyncLink> served = lapses.servedNow();
         Cursor at = Cursor.START;
         do {
             Page<StoredRow<SyncLinkId, SyncLink>> page = links.due(now, at, PAGE);
-            List<SyncLink> free = free(page, now).stream()
+            List<SyncLink> free = free(page, served, now).stream()
                     .filter(worker::isReady)
                     .filter(link -> turn.isNew(LogIds.of(link.id()), link.version()))
                     .toList();
@@ -158,12 +165,13 @@ public final class Reconciler {
      * Brings a page of due links to the queue; whether it takes more. A run whose worker fell silent is told so at once:
      * it may be this node's own threads that hang.
      */
-    private boolean bring(Page<StoredRow<SyncLinkId, SyncLink>> page, Instant now) {
-        List<SyncLink> due = free(page, now);
+    private boolean bring(Page<StoredRow<SyncLinkId, SyncLink>> page, Predicate<SyncLink> served, Instant now) {
+        List<SyncLink> due = free(page, served, now);
         announceTheSilent(due);
-        return queue.submit(tickets(due)
+        List<RunQueue.Ticket> tickets = tickets(due)
                 .sorted(Comparator.comparing(RunQueue.Ticket::urgency))
-                .toList());
+                .toList();
+        return tickets.isEmpty() || queue.submit(tickets);
     }
 
     private void announceTheSilent(List<SyncLink> due) {
@@ -177,8 +185,11 @@ public final class Reconciler {
                 .flatMap(Optional::stream);
     }
 
-    private List<SyncLink> free(Page<StoredRow<SyncLinkId, SyncLink>> page, Instant now) {
+    /** Those that may be worked here now; what is due on a workspace that is not served waits, and takes no place from others. */
+    private List<SyncLink> free(
+            Page<StoredRow<SyncLinkId, SyncLink>> page, Predicate<SyncLink> served, Instant now) {
         return readable.links(page.items()).stream()
+                .filter(served)
                 .filter(link -> !quarantine.holds(LogIds.of(link.id()), now) && worker.canWork(link))
                 .toList();
     }

@@ -31,7 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +47,7 @@ record RunExecution(
         ListenerDispatcher listeners,
         Duration longestDoubt,
         InstantSource time,
-        BooleanSupplier stopping) {
+        Predicate<SyncLink> mustLetGo) {
     private static final Logger log = LoggerFactory.getLogger(RunExecution.class);
     private static final String NO_ATTENDEES =
             "it has no attendees of its own; import one of its parts, such as a date of a series, instead";
@@ -63,7 +63,7 @@ record RunExecution(
         }
     }
 
-    /** Reads to the end of the list, unless the run is lost, its provider may not be called, or the engine stops. */
+    /** Reads to the end of the list, unless the run is lost, its provider may not be called, or it must let go of it. */
     End carryOut(ClaimedRun claim) {
         ProviderConnector connector = connectors.of(claim.link().key().provider());
         try {
@@ -172,7 +172,7 @@ record RunExecution(
         }
         Integration account = open.integration();
         while (at.isEmpty() || at.get().cursor().isPresent()) {
-            if (stopping.getAsBoolean()) {
+            if (mustLetGo.test(claim.link())) {
                 yieldUntil(claim, now(), SyncRun.Wait.NOW);
                 return;
             }

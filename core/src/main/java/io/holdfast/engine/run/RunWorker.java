@@ -1,6 +1,7 @@
 package io.holdfast.engine.run;
 
 import io.holdfast.engine.credential.CredentialKeeper;
+import io.holdfast.engine.gateway.Lapses;
 import io.holdfast.engine.gateway.LinkWriter;
 import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.engine.gateway.Quarantine;
@@ -39,6 +40,7 @@ public record RunWorker(
         Quarantine quarantine,
         ClaimsInHand inHand,
         ReadableRows readable,
+        Lapses lapses,
         InstantSource time,
         BooleanSupplier stopping)
         implements RunQueue.Worker {
@@ -46,7 +48,7 @@ public record RunWorker(
 
     @Override
     public Optional<RunQueue.Ticket> work(SyncLinkId id) {
-        return guarded(id, this::doWhatIsDue);
+        return guarded(id, link -> lapses.isServed(link) ? doWhatIsDue(link) : Optional.empty());
     }
 
     /** Whether the engine stops: then nothing more is claimed. */

@@ -28,7 +28,7 @@ public record Runs(RunWorker worker, Reconciler reconciler) {
                 gateway.listeners(),
                 policy.credentials().longestDoubt(),
                 time,
-                stopping);
+                link -> stopping.getAsBoolean() || !gateway.lapses().isServed(link));
         LeaseRenewer leases = new LeaseRenewer(gateway.links(), policy, ports.ticker(), timer);
         LeaseWatch watch = new LeaseWatch(gateway.watches(), policy, time, timer);
         RunWorker worker = new RunWorker(
@@ -41,6 +41,7 @@ public record Runs(RunWorker worker, Reconciler reconciler) {
                 quarantine,
                 new ClaimsInHand(),
                 gateway.readable(),
+                gateway.lapses(),
                 time,
                 stopping);
         DecidedAhead ahead = new DecidedAhead(
@@ -55,6 +56,7 @@ public record Runs(RunWorker worker, Reconciler reconciler) {
                         ahead,
                         quarantine,
                         gateway.readable(),
+                        gateway.lapses(),
                         time,
                         gateway.log()));
     }

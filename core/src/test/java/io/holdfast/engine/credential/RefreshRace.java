@@ -31,6 +31,7 @@ import io.holdfast.port.Grant;
 import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
+import io.holdfast.port.ServedWorkspaces;
 import io.holdfast.port.SyncListener;
 import io.holdfast.testkit.ManualTime;
 import java.time.Duration;
@@ -203,6 +204,7 @@ final class RefreshRace {
                 new NoQueue(),
                 SyncListener.NONE,
                 Authorizer.anyone(),
+                ServedWorkspaces.all(),
                 policy,
                 clock,
                 time);

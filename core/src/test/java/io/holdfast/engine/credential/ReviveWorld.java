@@ -40,6 +40,7 @@ import io.holdfast.port.Grant;
 import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
+import io.holdfast.port.ServedWorkspaces;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.port.SyncListener;
 import io.holdfast.testkit.ManualTime;
@@ -375,6 +376,7 @@ final class ReviveWorld {
                 new NoQueue(),
                 SyncListener.NONE,
                 Authorizer.anyone(),
+                ServedWorkspaces.all(),
                 policy,
                 time,
                 time);
