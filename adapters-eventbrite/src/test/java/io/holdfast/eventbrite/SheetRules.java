@@ -34,7 +34,9 @@ final class SheetRules {
             boolean through = cell.word(0).says == Word.Says.NOTHING && isOvercome();
             return new Ending(
                     SyncStatus.DISCONNECTED,
-                    RecoveryAction.RECONNECT_INTEGRATION,
+                    stage.advice == RecoveryAction.RESUME
+                            ? RecoveryAction.RESUME
+                            : RecoveryAction.RECONNECT_INTEGRATION,
                     Optional.empty(),
                     Optional.of(Severance.Cause.REFUSED),
                     1,

@@ -147,10 +147,10 @@ final class StoredCodecs {
             field("kind", word(Actor.Kind.class), Actor::kind), field("id", TEXT, Actor::id), StoredCodecs::actor);
 
     /** Who asked, where somebody did: a text without it tells of what nobody asked for. */
-    private static final OptionalCodec<Actor, Actor> ASKED_BY = new OptionalCodec<>(
-            ACTOR,
-            actor -> Optional.of(actor).filter(somebody -> !somebody.equals(Actor.SYSTEM)),
-            told -> told.orElse(Actor.SYSTEM));
+    private static final Codec<Actor> ASKED_BY = optional(ACTOR)
+            .as(
+                    told -> told.orElse(Actor.SYSTEM),
+                    actor -> Optional.of(actor).filter(somebody -> !somebody.equals(Actor.SYSTEM)));
 
     private static final Codec<VisibleState> VISIBLE = TupleCodec.of(
             field("phase", word(SyncPhase.class), VisibleState::phase),

@@ -1,17 +1,17 @@
 package io.holdfast.engine;
 
-import io.holdfast.engine.gateway.Lapses;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Command;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.Who;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.Authorizer;
+import io.holdfast.port.ServedWorkspaces;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Asks the host whether an actor may do something, and whether its workspace is served, before anything is done. */
-record CommandGate(Authorizer authorizer, Lapses lapses, Actor actor) {
+record CommandGate(Authorizer authorizer, ServedWorkspaces served, Actor actor) {
     /** Does it if the actor may. */
     <T> Outcome<T> pass(Command command, WorkspaceId workspace, Supplier<Outcome<T>> act) {
         return refusal(command, workspace).map(Outcome::<T>refused).orElseGet(act);
@@ -28,7 +28,7 @@ record CommandGate(Authorizer authorizer, Lapses lapses, Actor actor) {
         if (authorizer.allows(actor, command, workspace)) {
             return Optional.of(command)
                     .filter(wanted -> !Command.inALapse().contains(wanted))
-                    .flatMap(wanted -> lapses.of(workspace))
+                    .flatMap(wanted -> served.lapsed(workspace))
                     .map(reason -> Refusals.notServed(workspace, reason));
         }
         return Optional.of(Refusal.builder()

@@ -183,9 +183,7 @@ record IntegrationCommands(
     }
 
     private Outcome<Map<SyncLinkId, Outcome<SyncLink>>> onAll(
-            Integration integration,
-            Command command,
-            Function<Integration, Map<SyncLinkId, Outcome<SyncLink>>> act) {
+            Integration integration, Command command, Function<Integration, Map<SyncLinkId, Outcome<SyncLink>>> act) {
         return gate.pass(
                 command,
                 integration.workspace(),

@@ -21,7 +21,6 @@ import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.AttendeeQuery;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.SyncLinkStore;
-import io.holdfast.port.Ticker;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.presentation.SubjectView;
 import io.holdfast.recovery.Explanation;
@@ -39,6 +38,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -52,7 +52,7 @@ record LinkCommands(
         CommandGate gate,
         Actor actor,
         InstantSource time,
-        Ticker ticker)
+        LongSupplier ticker)
         implements Links {
     private static final Duration AWAIT_INTERVAL = Duration.ofMillis(50);
     private static final int PAGE = 500;
@@ -162,7 +162,7 @@ record LinkCommands(
     @Override
     public StatusView await(SyncLinkId id, Duration atMost, Consumer<StatusView> progress) {
         gate.require(Command.VIEW, gateway.links().load(id).key().workspace());
-        long begun = ticker.nanos();
+        long begun = ticker.getAsLong();
         Optional<StatusView> last = Optional.empty();
         while (true) {
             StatusView view = views.view(gateway.links().load(id));
@@ -171,7 +171,7 @@ record LinkCommands(
                 last = Optional.of(view);
             }
             if (view.progress().isEmpty()
-                    || Duration.ofNanos(ticker.nanos() - begun).compareTo(atMost) >= 0
+                    || Duration.ofNanos(ticker.getAsLong() - begun).compareTo(atMost) >= 0
                     || !pause()) {
                 return view;
             }
@@ -209,12 +209,14 @@ record LinkCommands(
 
     @Override
     public Outcome<SyncLink> applyRemovals(SyncLinkId link, long scan, long count) {
-        return requests().askAboutTheMissing(link, Command.APPLY_REMOVALS, new UserRequest.ApplyRemovals(actor, scan, count));
+        return requests()
+                .askAboutTheMissing(link, Command.APPLY_REMOVALS, new UserRequest.ApplyRemovals(actor, scan, count));
     }
 
     @Override
     public Outcome<SyncLink> keepAttendees(SyncLinkId link, long scan, long count) {
-        return requests().askAboutTheMissing(link, Command.KEEP_ATTENDEES, new UserRequest.KeepAttendees(actor, scan, count));
+        return requests()
+                .askAboutTheMissing(link, Command.KEEP_ATTENDEES, new UserRequest.KeepAttendees(actor, scan, count));
     }
 
     @Override

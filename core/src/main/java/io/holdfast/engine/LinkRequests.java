@@ -12,8 +12,10 @@ import io.holdfast.transition.UserRequest;
 record LinkRequests(Gateway gateway, LinkViews views, CommandGate gate) {
     Outcome<SyncLink> ask(SyncLinkId id, Command command, UserRequest request) {
         SyncLink link = gateway.links().load(id);
-        return gate.pass(command, link.key().workspace(), () -> answered(gateway.links()
-                .apply(link, request), Refusal.Code.NOT_NOW));
+        return gate.pass(
+                command,
+                link.key().workspace(),
+                () -> answered(gateway.links().apply(link, request), Refusal.Code.NOT_NOW));
     }
 
     /** The same of an answer about missing attendees: a refusal names what is asked now. */

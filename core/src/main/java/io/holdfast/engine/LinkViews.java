@@ -1,6 +1,5 @@
 package io.holdfast.engine;
 
-import io.holdfast.engine.gateway.Lapses;
 import io.holdfast.engine.gateway.ReadableRows;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
@@ -9,6 +8,7 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.IntegrationStore;
+import io.holdfast.port.ServedWorkspaces;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.recovery.Explanation;
 import io.holdfast.recovery.RecoveryPlan;
@@ -24,9 +24,13 @@ import java.util.stream.Collectors;
 
 /** Puts together what links and their integrations say, for people. */
 record LinkViews(
-        IntegrationStore integrations, ReadableRows readable, Lapses lapses, SyncPolicy policy, InstantSource time) {
+        IntegrationStore integrations,
+        ReadableRows readable,
+        ServedWorkspaces served,
+        SyncPolicy policy,
+        InstantSource time) {
     Explanation explain(SyncLink link) {
-        return explain(link, known(link), lapses.of(link.key().workspace()), time.instant());
+        return explain(link, known(link), served.lapsed(link.key().workspace()), time.instant());
     }
 
     RecoveryPlan plan(SyncLink link) {
@@ -53,7 +57,7 @@ record LinkViews(
         Map<WorkspaceId, Optional<String>> lapsed = links.stream()
                 .map(link -> link.key().workspace())
                 .distinct()
-                .collect(Collectors.toMap(Function.identity(), lapses::of));
+                .collect(Collectors.toMap(Function.identity(), served::lapsed));
         Instant now = time.instant();
         return links.stream()
                 .filter(link -> !unread.contains(link.binding().integration()))
@@ -78,8 +82,7 @@ record LinkViews(
         return readable.shown(rows);
     }
 
-    private Explanation explain(
-            SyncLink link, List<Integration> ofWorkspace, Optional<String> lapse, Instant now) {
+    private Explanation explain(SyncLink link, List<Integration> ofWorkspace, Optional<String> lapse, Instant now) {
         Explanation told = RecoveryRules.explain(link, siblings(link, ofWorkspace), policy, now);
         return lapse.map(why -> RecoveryRules.lapsed(told, why)).orElse(told);
     }

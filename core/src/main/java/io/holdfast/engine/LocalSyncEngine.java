@@ -62,9 +62,9 @@ final class LocalSyncEngine implements SyncEngine {
                     "expected a person or the host to act as but found what stands for the library itself; pass"
                             + " Actor.member or Actor.HOST");
         }
-        CommandGate gate = new CommandGate(ports.authorizer(), gateway.lapses(), actor);
-        LinkViews views = new LinkViews(
-                ports.integrations(), gateway.readable(), gateway.lapses(), ports.policy(), ports.time());
+        CommandGate gate = new CommandGate(ports.authorizer(), ports.served(), actor);
+        LinkViews views =
+                new LinkViews(ports.integrations(), gateway.readable(), ports.served(), ports.policy(), ports.time());
         LinkCommands links = new LinkCommands(
                 gateway,
                 credentials.keeper(),

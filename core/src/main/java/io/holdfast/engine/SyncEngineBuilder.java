@@ -17,12 +17,12 @@ import io.holdfast.port.RunQueue;
 import io.holdfast.port.ServedWorkspaces;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.port.SyncListener;
-import io.holdfast.port.Ticker;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,7 @@ public final class SyncEngineBuilder {
     private ServedWorkspaces served = ServedWorkspaces.all();
     private SyncPolicy policy = SyncPolicy.defaults();
     private InstantSource time = InstantSource.system();
-    private @Nullable Ticker ticker;
+    private @Nullable LongSupplier ticker;
     private @Nullable RunQueue queue;
     private int workers = DEFAULT_WORKERS;
     private ThreadFactory threads = EngineThreads.PLAIN;
@@ -151,11 +151,13 @@ public final class SyncEngineBuilder {
 
     /**
      * {@return this builder, which reads that running clock; by default the one that tells the time if it runs as well, else
-     *     that of the JVM}
+     *     that of the JVM} It tells how much time has passed and not what time it is, so nothing sets it, neither a person nor a
+     * time server.
      *
-     * @param running counts what this engine has to wait for itself
+     * @param running counts what this engine has to wait for itself: nanoseconds since some instant of this process, never
+     *     backwards; several threads call at once
      */
-    public SyncEngineBuilder ticker(Ticker running) {
+    public SyncEngineBuilder ticker(LongSupplier running) {
         ticker = Objects.requireNonNull(running, "ticker");
         return this;
     }
@@ -215,10 +217,10 @@ public final class SyncEngineBuilder {
                 made);
     }
 
-    private Ticker ticker() {
+    private LongSupplier ticker() {
         if (ticker != null) {
             return ticker;
         }
-        return time instanceof Ticker running ? running : System::nanoTime;
+        return time instanceof LongSupplier running ? running : System::nanoTime;
     }
 }

@@ -44,8 +44,8 @@ public enum Command {
     private static final Set<Command> LIFE_CYCLE = Collections.unmodifiableSet(
             EnumSet.of(RETRY, RECONNECT, MOVE, RESYNC, SUSPEND, RESUME, APPLY_REMOVALS, KEEP_ATTENDEES));
 
-    private static final Set<Command> IN_A_LAPSE = Collections.unmodifiableSet(
-            EnumSet.of(SUSPEND, DISCONNECT, REMOVE, VIEW, VIEW_ATTENDEES));
+    private static final Set<Command> IN_A_LAPSE =
+            Collections.unmodifiableSet(EnumSet.of(SUSPEND, DISCONNECT, REMOVE, VIEW, VIEW_ATTENDEES));
 
     /** {@return those that are taken though the workspace is not served for now: they read nothing of a provider} */
     public static Set<Command> inALapse() {

@@ -49,8 +49,7 @@ final class PossibleCommands {
             case RESUME -> Optional.of(new UserRequest.ResumeRequested(Actor.HOST));
             case APPLY_REMOVALS -> Optional.of(removal(seen.bookkeeping().absences()));
             case KEEP_ATTENDEES -> Optional.of(keeping(seen.bookkeeping().absences()));
-            case RECONNECT ->
-                plan.candidates().stream().findFirst().flatMap(own -> request(own, seen, siblings));
+            case RECONNECT -> plan.candidates().stream().findFirst().flatMap(own -> request(own, seen, siblings));
             case MOVE -> plan.moves().stream().findFirst().flatMap(other -> request(other, seen, siblings));
             case CONNECT, RENEW, DISCONNECT, VERIFY, IMPORT, REMOVE, VIEW, VIEW_CANDIDATES, VIEW_ATTENDEES ->
                 Optional.empty();
@@ -62,7 +61,7 @@ final class PossibleCommands {
         return siblings.stream()
                 .filter(one -> one.id().equals(with.integration()))
                 .findFirst()
-                .map(to -> Rebinding.request(Actor.HOST, seen, to, siblings, with.move()));
+                .<UserRequest>map(to -> Rebinding.request(Actor.HOST, seen, to, siblings, with.move()));
     }
 
     /** Of those about whom a person is asked, else of those whom a person keeps; numbers that name nobody where there are none. */

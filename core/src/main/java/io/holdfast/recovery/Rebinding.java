@@ -56,8 +56,8 @@ public final class Rebinding {
         if (!to.isConnected()) {
             return Optional.of(ReconnectObstacle.NOT_CONNECTED);
         }
-        boolean same = bound.filter(before ->
-                        before.account().id().equals(to.account().id()))
+        boolean same = bound.filter(
+                        before -> before.account().id().equals(to.account().id()))
                 .isPresent();
         return same ? Optional.empty() : Optional.of(ReconnectObstacle.OTHER_ACCOUNT);
     }

@@ -63,8 +63,7 @@ public final class RecoveryRules {
                                         .map(Severance::at))
                 .failure(failure(seen))
                 .tryingAgainAfter(tryingAgainAfter(seen))
-                .advice(advise(
-                        seen, plan, policy, isInTrouble(link, siblings, policy, now), refusedSince.isPresent()))
+                .advice(advise(seen, plan, policy, isInTrouble(link, siblings, policy, now), refusedSince.isPresent()))
                 .nextStep(Words.nextStep(seen))
                 .nextStepAt(seen.run().filter(SyncRun::isWorking).isPresent() ? Optional.empty() : seen.due())
                 .commands(PossibleCommands.of(seen, plan, siblings, policy, now))
@@ -83,8 +82,8 @@ public final class RecoveryRules {
     public static Explanation lapsed(Explanation told, String lapse) {
         String notServed = "the workspace is not served for now: " + lapse;
         Map<Command, Optional<String>> commands = new EnumMap<>(told.commands());
-        commands.replaceAll((command, refusal) ->
-                Command.inALapse().contains(command) ? refusal : Optional.of(notServed));
+        commands.replaceAll(
+                (command, refusal) -> Command.inALapse().contains(command) ? refusal : Optional.of(notServed));
         return told.toBuilder()
                 .lapse(lapse)
                 .delayed(false)
@@ -112,7 +111,8 @@ public final class RecoveryRules {
         Map<Boolean, List<RecoveryPlan.Candidate>> byMove = siblings.stream()
                 .filter(Integration::isConnected)
                 .map(integration -> RecoveryPlan.Candidate.of(integration, link))
-                .sorted(Comparator.comparing(candidate -> candidate.integration().value()))
+                .sorted(Comparator.comparing(
+                        candidate -> candidate.integration().value()))
                 .collect(Collectors.partitioningBy(RecoveryPlan.Candidate::move));
         return RecoveryPlan.builder()
                 .link(link.id())
@@ -155,25 +155,23 @@ public final class RecoveryRules {
 
     private static RecoveryAdvice advise(
             SyncLink seen, RecoveryPlan plan, SyncPolicy policy, boolean inTrouble, boolean refused) {
-        RecoveryAdvice ofPhase =
-                switch (seen.phase()) {
-                    case DISCONNECTED -> reconnect(Words.subject(seen), plan);
-                    case IMPORT_FAILED, SYNC_FAILED -> retry(seen, policy, inTrouble);
-                    case IMPORTING -> nobody(RecoveryAction.WAIT, "the import is queued or running");
-                    case LIVE -> live(refused);
-                };
+        RecoveryAdvice ofPhase = switch (seen.phase()) {
+            case DISCONNECTED -> reconnect(Words.subject(seen), plan);
+            case IMPORT_FAILED, SYNC_FAILED -> retry(seen, policy, inTrouble);
+            case IMPORTING -> nobody(RecoveryAction.WAIT, "the import is queued or running");
+            case LIVE -> live(refused);
+        };
         return seen.suspended() ? resume(ofPhase) : ofPhase;
     }
 
     /** On hold nothing is read, so whatever its phase asks for comes after. */
     private static RecoveryAdvice resume(RecoveryAdvice ofPhase) {
-        String then =
-                switch (ofPhase.action()) {
-                    case RETRY -> "first, then retry";
-                    case RECONNECT -> "first, then reconnect it";
-                    case RECONNECT_INTEGRATION -> "first, then connect the provider and reconnect it";
-                    case NONE, WAIT, RESUME, CONTACT_SUPPORT -> "to go on";
-                };
+        String then = switch (ofPhase.action()) {
+            case RETRY -> "first, then retry";
+            case RECONNECT -> "first, then reconnect it";
+            case RECONNECT_INTEGRATION -> "first, then connect the provider and reconnect it";
+            case NONE, WAIT, RESUME, CONTACT_SUPPORT -> "to go on";
+        };
         RecoveryAdvice resume = admin(RecoveryAction.RESUME, "the link is on hold; resume it " + then);
         return ofPhase.allowed() ? resume.andThen(ofPhase.action(), resume.reason()) : resume;
     }
@@ -189,7 +187,8 @@ public final class RecoveryRules {
     /** Always with the account from before: that another is connected helps only who means to move. */
     private static RecoveryAdvice reconnect(String subject, RecoveryPlan plan) {
         if (plan.step() == RecoveryPlan.Step.PROCEED) {
-            return admin(RecoveryAction.RECONNECT, "the account is connected again; reconnect the " + subject + " to it");
+            return admin(
+                    RecoveryAction.RECONNECT, "the account is connected again; reconnect the " + subject + " to it");
         }
         String first = plan.bound().filter(RecoveryPlan.Bound::acceptedAgain).isPresent()
                 ? "the provider accepts the account again; check the connection in Settings, Integrations"

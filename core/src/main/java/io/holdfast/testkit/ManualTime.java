@@ -1,15 +1,15 @@
 package io.holdfast.testkit;
 
-import io.holdfast.port.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /**
  * A wall clock and a running clock that stand still until a test moves them: both as time passes, the wall clock alone as if it
  * were set. Safe for use by several threads.
  */
-public final class ManualTime implements InstantSource, Ticker {
+public final class ManualTime implements InstantSource, LongSupplier {
     private volatile Instant now;
     private volatile long nanos;
 
@@ -31,8 +31,9 @@ public final class ManualTime implements InstantSource, Ticker {
         return now;
     }
 
+    /** {@return nanoseconds that have passed, as the running clock counts them} */
     @Override
-    public long nanos() {
+    public long getAsLong() {
         return nanos;
     }
 

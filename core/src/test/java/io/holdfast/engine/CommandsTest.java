@@ -437,9 +437,7 @@ final class CommandsTest {
             assertThat(plan.moves())
                     .extracting(RecoveryPlan.Candidate::integration)
                     .containsExactly(fitting.id());
-            assertThat(plan.moves())
-                    .extracting(RecoveryPlan.Candidate::move)
-                    .containsExactly(true);
+            assertThat(plan.moves()).extracting(RecoveryPlan.Candidate::move).containsExactly(true);
         }
 
         @Test

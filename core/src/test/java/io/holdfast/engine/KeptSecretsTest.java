@@ -11,6 +11,7 @@ import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.KeptSecret;
+import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.Secret;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.Severance;
@@ -24,6 +25,7 @@ import io.holdfast.port.CredentialVault;
 import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
+import io.holdfast.recovery.RecoveryAdvice;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -159,6 +161,35 @@ final class KeptSecretsTest {
             world.provider.refuse(World.KEY);
             passOneQuestion(id);
             assertThat(card(id)).contains("connect the provider again in Settings");
+        }
+
+        @Test
+        void acceptedAgainIsBroughtBackByPressingWhatIsAdvised() {
+            sever(id);
+            world.provider.accept(World.KEY);
+            passOneQuestion(id);
+            RecoveryAdvice first = advice();
+            assertThat(first.action()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
+            assertThat(first.reason()).contains("check the connection");
+
+            assertThat(world.engine.integrations().verify(id).changed()).isTrue();
+            assertThat(advice().action()).isEqualTo(RecoveryAction.RECONNECT);
+            assertThat(first.after()).contains(advice().action());
+            assertThat(world.engine
+                            .links()
+                            .reconnect(
+                                    link.id(),
+                                    world.engine
+                                            .links()
+                                            .plan(link.id())
+                                            .preselected()
+                                            .orElseThrow())
+                            .changed())
+                    .isTrue();
+        }
+
+        private RecoveryAdvice advice() {
+            return world.engine.links().explain(link.id()).advice();
         }
 
         @Test

@@ -2,10 +2,10 @@ package io.holdfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.model.LastRun;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.LastRun;
 import io.holdfast.model.NotTaken;
 import io.holdfast.model.Rejected;
 import io.holdfast.model.SyncLink;

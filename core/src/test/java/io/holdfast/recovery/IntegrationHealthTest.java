@@ -187,7 +187,10 @@ final class IntegrationHealthTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 'accepted again: check the connection, then reconnect its links'", "0, connect the provider again in Settings"})
+    @CsvSource({
+        "1, 'accepted again: check the connection, then reconnect its links'",
+        "0, connect the provider again in Settings"
+    })
     void oneWhoseKeptSecretIsAcceptedAgainSaysSoForAsLongAsItIsKept(long secondsLeft, String words) {
         KeptSecret kept = KeptSecret.builder()
                 .slot(SecretRef.of("slot"))

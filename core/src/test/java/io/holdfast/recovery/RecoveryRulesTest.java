@@ -121,8 +121,9 @@ final class RecoveryRulesTest {
             assertThat(explain(channel, BOUND).advice().reason())
                     .isEqualTo("the account is connected again; reconnect the channel to it");
             assertThat(explain(channel, SEVERED).advice().reason())
-                    .isEqualTo("the account is not connected; connect it again in Settings, Integrations, then reconnect"
-                            + " the channel");
+                    .isEqualTo(
+                            "the account is not connected; connect it again in Settings, Integrations, then reconnect"
+                                    + " the channel");
             assertThat(explain(channel, BOUND).reason())
                     .isEqualTo("the credential that links the channel to its provider is severed");
         }
@@ -136,8 +137,9 @@ final class RecoveryRulesTest {
             assertThat(advice.after()).contains(RecoveryAction.RECONNECT);
             assertThat(advice.who()).isEqualTo(Who.WORKSPACE_ADMIN);
             assertThat(advice.reason())
-                    .isEqualTo("the account is not connected; connect it again in Settings, Integrations, then reconnect"
-                            + " the event");
+                    .isEqualTo(
+                            "the account is not connected; connect it again in Settings, Integrations, then reconnect"
+                                    + " the event");
             assertThat(advice.allowed()).isTrue();
         }
 
@@ -371,8 +373,7 @@ final class RecoveryRulesTest {
         void namesTheBoundAccountThoughOnlyAnotherIsConnectedAndKeepsLabelsOutOfLogs() {
             RecoveryPlan plan = plan(link(SyncPhase.LIVE).build(), SEVERED, OTHER);
 
-            assertThat(plan.bound())
-                    .contains(new RecoveryPlan.Bound(BOUND.id(), "label of i-1", false, false));
+            assertThat(plan.bound()).contains(new RecoveryPlan.Bound(BOUND.id(), "label of i-1", false, false));
             assertThat(plan.step()).isEqualTo(RecoveryPlan.Step.GO_TO_INTEGRATIONS);
             assertThat(plan.preselected()).isEmpty();
             assertThat(plan.moves()).singleElement().satisfies(candidate -> {
@@ -568,10 +569,7 @@ final class RecoveryRulesTest {
             assertThat(explanation.nextStep()).isEqualTo("nothing until a person resumes it");
             assertThat(explanation.nextStepAt()).isEmpty();
             assertThat(explanation.reason())
-                    .isEqualTo(
-                            atRest
-                                    ? explain(link(phase).build(), BOUND).reason()
-                                    : "a person put the link on hold");
+                    .isEqualTo(atRest ? explain(link(phase).build(), BOUND).reason() : "a person put the link on hold");
         }
     }
 
@@ -719,6 +717,7 @@ final class RecoveryRulesTest {
                             kept: 2 by m-1 though the provider no longer lists them (scan 4)
                             command RETRY: would be taken now
                             command RECONNECT: would be taken now
+                            command MOVE: no other account of the provider is connected
                             command RESYNC: retry first; a retry reads everything
                             command SUSPEND: would be taken now
                             command RESUME: not on hold

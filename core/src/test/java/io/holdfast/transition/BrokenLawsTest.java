@@ -272,9 +272,7 @@ final class BrokenLawsTest {
             boolean onHold = trigger instanceof UserRequest.RetryRequested && link.suspended();
             SyncLink seen = onHold ? of(link).suspended(false).build() : link;
             Decision decision = REAL.decide(seen, trigger, policy, now);
-            return onHold
-                    ? changed(decision, next -> of(next).suspended(true).build())
-                    : decision;
+            return onHold ? changed(decision, next -> of(next).suspended(true).build()) : decision;
         });
         faults.put(
                 "attempts never pass the budget",
@@ -328,7 +326,7 @@ final class BrokenLawsTest {
                                         .build())
                                 .build()));
         faults.put(
-                "after Resync a full scan is next, unless a worker or the provider's wait is in its way",
+                "after Resync a full scan is next, unless a hold, a worker or the provider's wait is in its way",
                 ignoring(
                         UserRequest.ResyncRequested.class,
                         link -> link.bookkeeping().pendingWork().resyncWanted()));

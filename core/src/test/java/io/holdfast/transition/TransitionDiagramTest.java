@@ -51,6 +51,10 @@ final class TransitionDiagramTest {
         assertThat(lines[1]).isEqualTo("|---|---|---|---|---|");
         assertThat(lines[2])
                 .isEqualTo(
+                        "| retry requested | any phase | suspended | **refuse**; helps: RESUME | the link is on hold;"
+                                + " resume it first |");
+        assertThat(lines[3])
+                .isEqualTo(
                         "| retry requested | IMPORTING | waits for back-off | **move**, phase stays | a person asked,"
                                 + " so the wait ends now |");
         assertThat(lines)

@@ -132,7 +132,7 @@ final class TransitionTableTest {
         List<TransitionRule> rules = all();
 
         assertThat(TransitionTable.of(rules).rows()).isEqualTo(rules);
-        assertThat(TransitionTable.LIFE_CYCLE.rows().get(0).reason()).isEqualTo("a person asked, so the wait ends now");
+        assertThat(TransitionTable.LIFE_CYCLE.rows().get(0).reason()).isEqualTo("the link is on hold; resume it first");
     }
 
     private static Set<SyncPhase> targets(TransitionRule rule) {

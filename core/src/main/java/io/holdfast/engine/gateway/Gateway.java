@@ -12,7 +12,6 @@ public record Gateway(
         AttendeeFences fences,
         Quarantine quarantine,
         ReadableRows readable,
-        Lapses lapses,
         Watches watches,
         ThrottledLog log) {
     /** The same ports, with a guard before each but the listener: what that lets through is of two kinds only. */
@@ -41,7 +40,6 @@ public record Gateway(
                 new AttendeeFences(ports.attendees(), log),
                 new Quarantine(log),
                 readable,
-                new Lapses(ports.served()),
                 new Watches(ports.ticker()),
                 log);
     }

@@ -11,9 +11,9 @@ import io.holdfast.port.RunQueue;
 import io.holdfast.port.ServedWorkspaces;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.port.SyncListener;
-import io.holdfast.port.Ticker;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** What a host and its connectors implement, with the policy and the clocks, as one engine was given it. */
 public record Ports(
@@ -28,4 +28,4 @@ public record Ports(
         ServedWorkspaces served,
         SyncPolicy policy,
         InstantSource time,
-        Ticker ticker) {}
+        LongSupplier ticker) {}

@@ -1,10 +1,10 @@
 package io.holdfast.engine.gateway;
 
-import io.holdfast.port.Ticker;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * What this node has seen unchanged, and for how long by its own running clock; so no wall clock has a say in it. What was looked
@@ -14,17 +14,17 @@ public final class Watches {
     private static final int MOST = 10_000;
     private static final long FORGOTTEN = Duration.ofHours(1).toNanos();
 
-    private final Ticker ticker;
+    private final LongSupplier ticker;
     /** From the one that was looked at the longest ago to the latest. */
     private final Map<String, Watch> watches = new LinkedHashMap<>();
 
-    public Watches(Ticker ticker) {
+    public Watches(LongSupplier ticker) {
         this.ticker = ticker;
     }
 
     /** For how long this has been seen unchanged; another value than at the last look begins anew, with nothing. */
     public synchronized Duration unchanged(String name, Object seen) {
-        long now = ticker.nanos();
+        long now = ticker.getAsLong();
         Watch before = watches.remove(name);
         long since = before != null && before.seen.equals(seen) ? before.since : now;
         watches.put(name, new Watch(seen, since, now));
@@ -34,7 +34,7 @@ public final class Watches {
 
     /** {@return what the running clock says now, in nanoseconds} */
     public long nanos() {
-        return ticker.nanos();
+        return ticker.getAsLong();
     }
 
     public synchronized void forget(String name) {

@@ -5,10 +5,10 @@ import io.holdfast.internal.Text;
 import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.SyncLink;
 import io.holdfast.policy.SyncPolicy;
-import io.holdfast.port.Ticker;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.WorkerReport;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Renews the lease of a claim by a timer, but only while the page in hand is younger than its deadline: a worker that
  * hangs is interrupted, and if that does not help it loses its run.
  */
-record LeaseRenewer(LinkWriter writer, SyncPolicy policy, Ticker ticker, RepeatingTimer timer) {
+record LeaseRenewer(LinkWriter writer, SyncPolicy policy, LongSupplier ticker, RepeatingTimer timer) {
     private static final Logger log = LoggerFactory.getLogger(LeaseRenewer.class);
 
     Watch watch(SyncLink claimed, long run) {
@@ -34,7 +34,7 @@ record LeaseRenewer(LinkWriter writer, SyncPolicy policy, Ticker ticker, Repeati
         private final Runnable endRenewal;
         private final Thread worker = Thread.currentThread();
         private final Duration interval = shorter(policy.leaseRenewal(), policy.pageDeadline());
-        private volatile long pageBegan = ticker.nanos();
+        private volatile long pageBegan = ticker.getAsLong();
         private volatile boolean lost;
         private boolean interrupted;
         private boolean closed;
@@ -46,7 +46,7 @@ record LeaseRenewer(LinkWriter writer, SyncPolicy policy, Ticker ticker, Repeati
         }
 
         void pageBegins() {
-            pageBegan = ticker.nanos();
+            pageBegan = ticker.getAsLong();
         }
 
         /** Whether the run was given to another worker, or ended, while this one was on its page. */
@@ -76,7 +76,7 @@ record LeaseRenewer(LinkWriter writer, SyncPolicy policy, Ticker ticker, Repeati
         }
 
         private Duration leftOfThePage() {
-            return policy.pageDeadline().minusNanos(ticker.nanos() - pageBegan);
+            return policy.pageDeadline().minusNanos(ticker.getAsLong() - pageBegan);
         }
 
         /** The next renewal would come too late for the deadline. */

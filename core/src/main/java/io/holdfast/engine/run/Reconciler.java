@@ -3,7 +3,6 @@ package io.holdfast.engine.run;
 import io.holdfast.engine.credential.DueWalk;
 import io.holdfast.engine.credential.IntegrationSweeper;
 import io.holdfast.engine.credential.Turn;
-import io.holdfast.engine.gateway.Lapses;
 import io.holdfast.engine.gateway.LinkWriter;
 import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.engine.gateway.Quarantine;
@@ -186,8 +185,7 @@ public final class Reconciler {
     }
 
     /** Those that may be worked here now; what is due on a workspace that is not served waits, and takes no place from others. */
-    private List<SyncLink> free(
-            Page<StoredRow<SyncLinkId, SyncLink>> page, Predicate<SyncLink> served, Instant now) {
+    private List<SyncLink> free(Page<StoredRow<SyncLinkId, SyncLink>> page, Predicate<SyncLink> served, Instant now) {
         return readable.links(page.items()).stream()
                 .filter(served)
                 .filter(link -> !quarantine.holds(LogIds.of(link.id()), now) && worker.canWork(link))

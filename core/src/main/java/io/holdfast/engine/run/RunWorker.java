@@ -1,7 +1,6 @@
 package io.holdfast.engine.run;
 
 import io.holdfast.engine.credential.CredentialKeeper;
-import io.holdfast.engine.gateway.Lapses;
 import io.holdfast.engine.gateway.LinkWriter;
 import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.engine.gateway.Quarantine;

@@ -18,6 +18,7 @@ public record Runs(RunWorker worker, Reconciler reconciler) {
         InstantSource time = ports.time();
         CredentialKeeper keeper = credentials.keeper();
         Quarantine quarantine = gateway.quarantine();
+        Lapses lapses = new Lapses(ports.served());
         PageReader pages = new PageReader(ports.attendees(), new EndlessListGuard(policy), gateway.listeners(), time);
         AbsenceDetector absences = new AbsenceDetector(ports.attendees(), pages, gateway.listeners(), policy, time);
         RunExecution execution = new RunExecution(
@@ -28,7 +29,7 @@ public record Runs(RunWorker worker, Reconciler reconciler) {
                 gateway.listeners(),
                 policy.credentials().longestDoubt(),
                 time,
-                link -> stopping.getAsBoolean() || !gateway.lapses().isServed(link));
+                link -> stopping.getAsBoolean() || !lapses.isServed(link));
         LeaseRenewer leases = new LeaseRenewer(gateway.links(), policy, ports.ticker(), timer);
         LeaseWatch watch = new LeaseWatch(gateway.watches(), policy, time, timer);
         RunWorker worker = new RunWorker(
@@ -41,7 +42,7 @@ public record Runs(RunWorker worker, Reconciler reconciler) {
                 quarantine,
                 new ClaimsInHand(),
                 gateway.readable(),
-                gateway.lapses(),
+                lapses,
                 time,
                 stopping);
         DecidedAhead ahead = new DecidedAhead(
@@ -56,7 +57,7 @@ public record Runs(RunWorker worker, Reconciler reconciler) {
                         ahead,
                         quarantine,
                         gateway.readable(),
-                        gateway.lapses(),
+                        lapses,
                         time,
                         gateway.log()));
     }

@@ -26,7 +26,7 @@ final class DueLaws {
             Law.ofMoves("what a completed run sets lies ahead", DueLaws::setsAhead),
             Law.ofMoves("a run that begins does what is due", DueLaws::doesWhatIsDue),
             Law.ofDecisions(
-                    "after Resync a full scan is next, unless a worker or the provider's wait is in its way",
+                    "after Resync a full scan is next, unless a hold, a worker or the provider's wait is in its way",
                     DueLaws::scansNext),
             Law.ofMoves("a first list that is short is read again in time, until that is enough", DueLaws::isReadAgain),
             Law.ofMoves("what the provider asked to wait is no time of the run", DueLaws::isNoTimeOfTheRun),
@@ -130,6 +130,7 @@ final class DueLaws {
     private static boolean scansNext(DecisionTaken told) {
         return !told.is(UserRequest.ResyncRequested.class)
                 || told.after().phase() != SyncPhase.LIVE
+                || told.before().suspended()
                 || told.runsAfter(run -> run.kind() == SyncRun.Kind.RESYNC
                         || run.isWorking()
                         || (run.waitsFor() == SyncRun.Wait.PROVIDER_ASKED

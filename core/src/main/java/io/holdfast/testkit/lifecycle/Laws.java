@@ -100,7 +100,8 @@ final class Laws {
                     "every cell answers with a reason",
                     told -> !told.decision().reason().isBlank()));
 
-    static final List<Law> ALL = Stream.of(OF_STATUS_AND_WORK, RequestLaws.ALL, DueLaws.ALL, RecoveryLaws.ALL, AbsenceLaws.ALL)
+    static final List<Law> ALL = Stream.of(
+                    OF_STATUS_AND_WORK, RequestLaws.ALL, DueLaws.ALL, RecoveryLaws.ALL, AbsenceLaws.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -8,9 +8,9 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
+import io.holdfast.recovery.Rebinding;
 import io.holdfast.recovery.RecoveryAdvice;
 import io.holdfast.recovery.RecoveryPlan;
-import io.holdfast.recovery.Rebinding;
 import io.holdfast.transition.UserRequest;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +46,10 @@ final class RequestLaws {
     private static boolean nextAdviceIsAsAnnounced(Observation seen) {
         RecoveryAdvice advice = seen.explanation().advice();
         Optional<RecoveryAction> next = switch (advice.action()) {
-            case RESUME -> Optional.of(seen.after(new UserRequest.ResumeRequested(Actor.HOST)).action()).filter(then -> then != RecoveryAction.NONE && then != RecoveryAction.WAIT);
+            case RESUME ->
+                Optional.of(seen.after(new UserRequest.ResumeRequested(Actor.HOST))
+                                .action())
+                        .filter(then -> then != RecoveryAction.NONE && then != RecoveryAction.WAIT);
             case RECONNECT_INTEGRATION -> Optional.of(seen.afterAuthorising().action());
             case NONE, WAIT, RETRY, RECONNECT, CONTACT_SUPPORT -> advice.after();
         };
@@ -56,8 +59,10 @@ final class RequestLaws {
     private static boolean offersWhatIsTaken(Observation seen) {
         return seen.explanation().accepts(Command.MOVE) != seen.plan().moves().isEmpty()
                 && seen.plan().moves().stream().allMatch(other -> seen.moves(rebinding(seen, other)))
-                && (!seen.explanation().accepts(Command.RETRY) || seen.moves(new UserRequest.RetryRequested(Actor.HOST)))
-                && (!seen.explanation().accepts(Command.RESYNC) || seen.moves(new UserRequest.ResyncRequested(Actor.HOST)))
+                && (!seen.explanation().accepts(Command.RETRY)
+                        || seen.moves(new UserRequest.RetryRequested(Actor.HOST)))
+                && (!seen.explanation().accepts(Command.RESYNC)
+                        || seen.moves(new UserRequest.ResyncRequested(Actor.HOST)))
                 && (!seen.explanation().accepts(Command.RECONNECT)
                         || seen.plan().candidates().stream().allMatch(own -> seen.moves(rebinding(seen, own))));
     }

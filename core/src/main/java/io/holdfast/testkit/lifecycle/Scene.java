@@ -17,8 +17,7 @@ import java.util.List;
  * @param now the instant
  * @param machine what decides
  */
-public record Scene(
-        SyncLink link, List<Integration> integrations, SyncPolicy policy, Instant now, Decider machine) {
+public record Scene(SyncLink link, List<Integration> integrations, SyncPolicy policy, Instant now, Decider machine) {
     /**
      * {@return what would be decided here}
      *
@@ -30,6 +29,10 @@ public record Scene(
 
     static Scene of(Observation seen) {
         return new Scene(
-                seen.link(), seen.state().integrations(), seen.policy(), seen.state().now(), seen.machine());
+                seen.link(),
+                seen.state().integrations(),
+                seen.policy(),
+                seen.state().now(),
+                seen.machine());
     }
 }

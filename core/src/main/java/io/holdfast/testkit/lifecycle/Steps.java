@@ -10,11 +10,9 @@ import io.holdfast.model.FailureKind;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Hints;
 import io.holdfast.model.Incident;
-import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Lease;
 import io.holdfast.model.MissingSince;
-import io.holdfast.model.ReconnectObstacle;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.RemovalQuestion;
@@ -23,7 +21,6 @@ import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
 import io.holdfast.policy.SyncPolicy;
-import io.holdfast.recovery.Rebinding;
 import io.holdfast.transition.Fact;
 import io.holdfast.transition.RunResult;
 import io.holdfast.transition.Trigger;
@@ -71,41 +68,7 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
         add("Resync", new UserRequest.ResyncRequested(Actor.HOST));
         add("Suspend", new UserRequest.SuspendRequested(Actor.HOST));
         add("Resume", new UserRequest.ResumeRequested(Actor.HOST));
-        reconnects(WorldState.FIRST);
-        reconnects(WorldState.SECOND);
-        for (ReconnectObstacle why : List.of(
-                ReconnectObstacle.OTHER_PROVIDER,
-                ReconnectObstacle.OTHER_WORKSPACE,
-                ReconnectObstacle.REMOTE_NOT_VISIBLE)) {
-            reconnect("Move to one of " + why, WorldState.SECOND, Optional.of(why), true);
-        }
-    }
-
-    private void reconnects(IntegrationId to) {
-        reconnect("Reconnect to " + to.value(), to, rebinding(to, false).obstacle(), false);
-        reconnect("Move to " + to.value(), to, rebinding(to, true).obstacle(), true);
-    }
-
-    /** What the engine would ask. */
-    private UserRequest.ReconnectRequested rebinding(IntegrationId to, boolean move) {
-        List<Integration> known = state.integrations();
-        Integration one =
-                known.stream().filter(found -> found.id().equals(to)).findFirst().orElseThrow();
-        return Rebinding.request(Actor.HOST, state.link(), one, known, move);
-    }
-
-    private void reconnect(String name, IntegrationId to, Optional<ReconnectObstacle> obstacle, boolean move) {
-        reconnect(name, Actor.HOST, to, obstacle, move);
-        if (move && obstacle.isEmpty()) {
-            reconnect(name + ", not meant as a move", Actor.HOST, to, obstacle, false);
-            reconnect(name + ", unasked", Actor.SYSTEM, to, obstacle, false);
-        }
-    }
-
-    private void reconnect(
-            String name, Actor actor, IntegrationId to, Optional<ReconnectObstacle> obstacle, boolean move) {
-        SyncLink.Binding binding = new SyncLink.Binding(to, state.of(to).connection());
-        add(name, new UserRequest.ReconnectRequested(actor, binding, obstacle, state.isBoundSevered(), move));
+        RebindingSteps.of(state).forEach(this::add);
     }
 
     private void reports() {

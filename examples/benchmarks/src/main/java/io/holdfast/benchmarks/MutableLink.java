@@ -204,10 +204,6 @@ final class MutableLink {
         return suspended;
     }
 
-    boolean isNotOnHold() {
-        return !suspended;
-    }
-
     boolean waitsForBackOff() {
         return !suspended && waits(SyncRun.Wait.BACK_OFF);
     }
