@@ -119,7 +119,7 @@ final class ImportErrorsTest {
                         .failsWith(REMOTE_GONE, "check the id").endsIn(IMPORT_FAILED, 0).then(asked(EVENT, 1)),
                 row("the parent of a series").before(world -> world.event.becomeSeries())
                         .failsWith(NOT_IMPORTABLE, "import one of its dates instead").endsIn(IMPORT_FAILED, 0).then(asked(EVENT, 1)),
-                row("an event that becomes a series while live").whenLive().attack(world -> world.event.becomeSeries())
+                row("an event that becomes a series while live").whenLive().attack(world -> world.event.becomeSeries()).attack(FireRow::resynced)
                         .failsWith(NOT_IMPORTABLE, "import one of its dates instead").endsIn(SYNC_FAILED, 120),
                 row("an id that is a path").before(world -> world.remote = RemoteId.of("../users/me"))
                         .failsWith(REMOTE_GONE, "check the id").endsIn(IMPORT_FAILED, 0),

@@ -115,7 +115,7 @@ final class ResumeTest {
                         .text()
                         .arguments())
                 .containsExactly(failure.message());
-        assertThat(Files.readAllLines(Path.of("target", "test.log")))
+        assertThat(Files.readAllLines(Path.of(System.getProperty("org.slf4j.simpleLogger.logFile"))))
                 .anyMatch(line -> line.contains("reference=" + failure.reference() + " request=eb-7f3a"))
                 .noneMatch(line -> line.contains(world.secret));
     }

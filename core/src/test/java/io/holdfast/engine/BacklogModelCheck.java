@@ -51,7 +51,7 @@ final class BacklogModelCheck {
     private static final int WORKSPACES = 50;
     private static final Duration ASKED = Duration.ofMinutes(30);
     private static final long SECONDS_AT_MOST = 300;
-    private static final Path LOG = Path.of("target", "test.log");
+    private static final Path LOG = Path.of(System.getProperty("org.slf4j.simpleLogger.logFile"));
     private static final Pattern REPORTED = Pattern.compile(" WARN .*link=((?:thrower|newer)-\\d+) ");
 
     private final World world = new World(policy());

@@ -21,7 +21,7 @@ final class ErrorsModelCheck {
     private static final boolean WHOLE = Boolean.getBoolean("tests.whole");
     private static final int AT_LEAST = 300;
     private static final int SAMPLED = 23;
-    private static final Path LOG = Path.of("target", "test.log");
+    private static final Path LOG = Path.of(System.getProperty("org.slf4j.simpleLogger.logFile"));
     private static final String WORDS = "what a row of the host says";
 
     private static final List<String> CALLS = List.of(

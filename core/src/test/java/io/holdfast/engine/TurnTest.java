@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One turn of an engine ends, whatever its stores list as due, and takes only what it can do. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class TurnTest {
-    private static final Path LOG = Path.of("target", "test.log");
+    private static final Path LOG = Path.of(System.getProperty("org.slf4j.simpleLogger.logFile"));
 
     private final World world = new World();
     private final Tampered links = new Tampered(world.links);

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** A stored text that can't be read is left alone by its id, and hides none of its neighbours. */
 final class UnreadableRowsTest {
-    private static final Path LOG = Path.of("target", "test.log");
+    private static final Path LOG = Path.of(System.getProperty("org.slf4j.simpleLogger.logFile"));
     private static final int LINKS = 5;
     private static final Credential OTHER_KEY = Credential.apiKey("another-key-that-never-shows");
 

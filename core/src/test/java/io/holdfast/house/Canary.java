@@ -10,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +34,7 @@ import jdk.jfr.consumer.RecordingFile;
  * and the floor: how many lines of the library's log and how many of its exceptions a run of this module searches at
  * least. A search that finds less fails, because it looked where nothing is. A floor of two zeros says that the module's
  * tests log nothing; if they do, the search fails until there is one. In the target folder it reads each {@code *.log}
- * and the recording {@code exceptions.jfr}; the planted texts stand in {@code planted.txt} beside this class.
+ * and each recording {@code exceptions*.jfr}, one of each process; the planted texts stand in {@code planted.txt} beside this class.
  */
 final class Canary {
     private static final int MOST_TOLD = 30;
@@ -83,23 +84,18 @@ final class Canary {
         }
         Instant buildStart = Instant.parse(arguments.get(1));
         boolean proof = arguments.get(2).equals("proof");
-        Path recording = target.resolve("exceptions.jfr");
-        boolean recorded = isOf(buildStart, recording);
-        if (!recorded && !proof) {
-            err.println("canary: expected the tests of this build to record " + recording
+        List<Path> recordings = of(buildStart, target, "exceptions*.jfr");
+        if (recordings.isEmpty() && !proof) {
+            err.println("canary: expected the tests of this build to record " + target.resolve("exceptions*.jfr")
                     + " but they did not; start them as the parent pom does");
             return false;
         }
         Canary canary = new Canary(planted(), tests, err);
-        if (recorded) {
+        for (Path recording : recordings) {
             canary.scanRecording(recording);
         }
-        try (DirectoryStream<Path> logs = Files.newDirectoryStream(target, "*.log")) {
-            for (Path log : logs) {
-                if (isOf(buildStart, log)) {
-                    canary.scanLog(log);
-                }
-            }
+        for (Path log : of(buildStart, target, "*.log")) {
+            canary.scanLog(log);
         }
         String name = proof ? "canary-proof" : "canary";
         String figures =
@@ -148,9 +144,17 @@ final class Canary {
         return scanned.isEmpty() && types.isEmpty() && hits.isEmpty();
     }
 
-    private static boolean isOf(Instant buildStart, Path file) throws IOException {
-        return Files.exists(file)
-                && !Files.getLastModifiedTime(file).toInstant().isBefore(buildStart);
+    /** What this build left in its target folder, not one before it. */
+    private static List<Path> of(Instant buildStart, Path target, String names) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(target, names)) {
+            for (Path file : files) {
+                if (!Files.getLastModifiedTime(file).toInstant().isBefore(buildStart)) {
+                    found.add(file);
+                }
+            }
+        }
+        return found;
     }
 
     private void scanLog(Path log) throws IOException {

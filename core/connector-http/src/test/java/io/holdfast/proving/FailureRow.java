@@ -207,6 +207,13 @@ public abstract class FailureRow<W extends HostUnderFire, F, R extends FailureRo
 
     // what several tables expect
 
+    /** A person has everything read again, which looks at the event too. */
+    public static void resynced(HostUnderFire world) {
+        for (SyncLink link : world.engine.links().of(HostUnderFire.ACME, world.subject)) {
+            world.engine.links().resync(link.id()).orThrow();
+        }
+    }
+
     public static void stillActive(HostUnderFire world, SyncLink link) {
         assertThat(link.status()).isEqualTo(SyncStatus.ACTIVE);
     }

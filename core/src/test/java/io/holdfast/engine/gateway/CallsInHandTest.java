@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A call that heeds no interrupt is told once, and the log says whether anybody takes its place. */
 final class CallsInHandTest {
-    private static final Path LOG = Path.of("target", "test.log");
+    private static final Path LOG = Path.of(System.getProperty("org.slf4j.simpleLogger.logFile"));
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private final String name = "call " + UUID.randomUUID();

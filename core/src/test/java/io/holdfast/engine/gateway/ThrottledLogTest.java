@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is thrown again and again is logged in full once an hour, and counted. */
 final class ThrottledLogTest {
-    private static final Path LOG = Path.of("target", "test.log");
+    private static final Path LOG = Path.of(System.getProperty("org.slf4j.simpleLogger.logFile"));
 
     private Instant now = Instant.parse("2026-03-01T10:00:00Z");
     private final ThrottledLog log = new ThrottledLog(() -> now);
