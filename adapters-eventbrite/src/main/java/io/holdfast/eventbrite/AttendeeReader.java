@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One attendee while its members stream in, in any order; then the domain's words for it. */
 final class AttendeeReader {
-    private static final String PLACEHOLDER = "info requested";
-
     private final Json json;
     private final ResponseReader answers;
+    private final ProfileReader profile;
     private final Attendee.Builder attendee = Attendee.builder();
     private @Nullable String id;
     private @Nullable String event;
@@ -23,26 +22,27 @@ final class AttendeeReader {
     private @Nullable String ticketClass;
     private @Nullable String status;
     private @Nullable String barcode;
+    private int barcodeWorth;
     private boolean checkedIn;
     private boolean cancelled;
     private boolean refunded;
-    private @Nullable String name;
-    private @Nullable String firstName;
-    private @Nullable String lastName;
-    private @Nullable String email;
-    private @Nullable String cellPhone;
-    private @Nullable String workPhone;
-    private @Nullable String homePhone;
 
     /** Reads with what the attendees of one list share. */
     AttendeeReader(Json json, ResponseReader answers) {
         this.json = json;
         this.answers = answers;
+        profile = new ProfileReader(json);
     }
 
+    /** Its id; nothing if it has none, or one that could not be asked for: of dots alone, it would change a path. */
     @Nullable
     String id() {
-        return id;
+        return ".".equals(id) || "..".equals(id) ? null : id;
+    }
+
+    /** Whether it tells more than is taken of one. */
+    boolean isTooLarge() {
+        return json.rowIsTooLarge();
     }
 
     /** Whose row it says it is; nothing if it does not say. */
@@ -64,13 +64,14 @@ final class AttendeeReader {
             case "id" -> id = json.filled();
             case "event_id" -> event = json.shared();
             case "organization_id" -> organization = json.shared();
+            case "created" -> attendee.registeredAt(json.date());
             case "changed" -> attendee.changedAt(json.date());
             case "ticket_class_name" -> ticketClass = json.shared();
             case "status" -> status = json.shared();
             case "checked_in" -> checkedIn = Boolean.TRUE.equals(json.flag());
             case "cancelled" -> cancelled = Boolean.TRUE.equals(json.flag());
             case "refunded" -> refunded = Boolean.TRUE.equals(json.flag());
-            case "profile" -> readProfile();
+            case "profile" -> profile.read();
             case "barcodes" -> readBarcodes();
             case "answers" -> answers.read(attendee);
             default -> json.skip();
@@ -79,16 +80,8 @@ final class AttendeeReader {
 
     /** One id is one ticket, so an attendee has one admission, and it bears the attendee's id. */
     Attendee attendee(String knownId) {
-        boolean placeholder = says(firstName, PLACEHOLDER) || says(email, PLACEHOLDER) || says(lastName, PLACEHOLDER);
-        if (!placeholder) {
-            attendee.givenName(Optional.ofNullable(firstName))
-                    .familyName(Optional.ofNullable(lastName))
-                    .name(Optional.ofNullable(name))
-                    .email(Optional.ofNullable(email));
-        }
+        profile.tell(attendee);
         return attendee.id(AttendeeId.of(knownId))
-                .placeholder(placeholder)
-                .phone(phone())
                 .attendance(attendance())
                 .providerStatus(filled(status))
                 .addAdmissions(admission(knownId))
@@ -104,11 +97,6 @@ final class AttendeeReader {
                 .build();
     }
 
-    private Optional<String> phone() {
-        String other = workPhone == null ? homePhone : workPhone;
-        return Optional.ofNullable(cellPhone == null ? other : cellPhone);
-    }
-
     /** The flags decide first: the text is meant for people and might be translated. */
     private Attendance attendance() {
         if (refunded || cancelled || says(status, "deleted") || says(status, "not attending")) {
@@ -117,42 +105,35 @@ final class AttendeeReader {
         return says(status, "unpaid") ? Attendance.AWAITING : Attendance.ATTENDING;
     }
 
-    private void readProfile() throws IOException {
-        for (String member = json.firstName(); member != null; member = json.nextName()) {
-            profile(member);
-        }
-    }
-
-    private void profile(String member) throws IOException {
-        switch (member) {
-            case "name" -> name = json.filled();
-            case "first_name" -> firstName = json.filled();
-            case "last_name" -> lastName = json.filled();
-            case "email" -> email = json.filled();
-            case "company" -> attendee.company(Optional.ofNullable(json.filled()));
-            case "job_title" -> attendee.jobTitle(Optional.ofNullable(json.filled()));
-            case "cell_phone" -> cellPhone = json.filled();
-            case "work_phone" -> workPhone = json.filled();
-            case "home_phone" -> homePhone = json.filled();
-            default -> json.skip();
-        }
-    }
-
     private void readBarcodes() throws IOException {
         for (boolean more = json.firstElement(); more; more = json.nextElement()) {
+            String code = null;
+            String state = null;
             for (String member = json.firstName(); member != null; member = json.nextName()) {
-                barcode(member);
+                switch (member) {
+                    case "barcode" -> code = json.filled();
+                    case "status" -> state = json.shared();
+                    default -> json.skip();
+                }
             }
+            take(code, worth(state));
         }
     }
 
-    /** The first counts. */
-    private void barcode(String member) throws IOException {
-        if (member.equals("barcode") && barcode == null) {
-            barcode = json.filled();
-        } else {
-            json.skip();
+    /** The first of those that are worth most. */
+    private void take(@Nullable String code, int worth) {
+        if (code != null && worth > barcodeWorth) {
+            barcode = code;
+            barcodeWorth = worth;
         }
+    }
+
+    /** What a barcode is worth at the door: one that still admits most, one that no longer counts least. */
+    private static int worth(@Nullable String state) {
+        if (says(state, "unused")) {
+            return 3;
+        }
+        return says(state, "refunded") || says(state, "cancelled") || says(state, "canceled") ? 1 : 2;
     }
 
     private static Optional<String> filled(@Nullable String text) {

@@ -24,16 +24,16 @@ record CandidatePlace(Cursor organizations, int index, Cursor events) {
         return Cursor.of(index + SEPARATOR + organizations.value() + SEPARATOR + events.value());
     }
 
-    /** Where to go on after a page of events: in the same list, at the next organization, or on their next page. */
-    Optional<CandidatePlace> after(
-            Optional<Cursor> moreEvents, int organizationsHere, Optional<Cursor> moreOrganizations) {
-        if (moreEvents.isPresent()) {
-            return Optional.of(new CandidatePlace(organizations, index, moreEvents.get()));
-        }
-        if (index + 1 < organizationsHere) {
-            return Optional.of(new CandidatePlace(organizations, index + 1, Cursor.START));
-        }
-        return moreOrganizations.map(next -> new CandidatePlace(next, 0, Cursor.START));
+    /** Where to go on after a page of events: in the same list, or at the next organization. */
+    CandidatePlace after(Optional<Cursor> moreEvents) {
+        return moreEvents
+                .map(more -> new CandidatePlace(organizations, index, more))
+                .orElseGet(() -> new CandidatePlace(organizations, index + 1, Cursor.START));
+    }
+
+    /** The first organization of another page of them. */
+    static CandidatePlace first(Cursor organizations) {
+        return new CandidatePlace(organizations, 0, Cursor.START);
     }
 
     private static Cursor place(String value) {

@@ -1,6 +1,6 @@
 package io.holdfast.eventbrite;
 
-import static io.holdfast.http.Endpoint.encoded;
+import static io.holdfast.http.Endpoint.segment;
 
 import io.holdfast.http.ApiProfile;
 import io.holdfast.http.Endpoint;
@@ -29,20 +29,20 @@ final class Endpoints {
     }
 
     static Endpoint organizationEvents(String organization, String... parameters) {
-        return Endpoint.of("organizations/" + encoded(organization) + "/events/", parameters);
+        return Endpoint.of("organizations/" + segment(organization) + "/events/", parameters);
     }
 
-    static Endpoint event(String event) {
-        return Endpoint.of("events/" + encoded(event) + "/");
+    static Endpoint event(String event, String... parameters) {
+        return Endpoint.of("events/" + segment(event) + "/", parameters);
     }
 
     static Endpoint attendee(String event, String attendee) {
-        return Endpoint.of("events/" + encoded(event) + "/attendees/" + encoded(attendee) + "/");
+        return Endpoint.of("events/" + segment(event) + "/attendees/" + segment(attendee) + "/");
     }
 
     /** Of an event, or over all events of an organization. */
     static Endpoint attendees(RemoteRef remote, String... parameters) {
         String owners = remote.kind() == SubjectKind.CHANNEL ? "organizations/" : "events/";
-        return Endpoint.of(owners + encoded(remote.id().value()) + "/attendees/", parameters);
+        return Endpoint.of(owners + segment(remote.id().value()) + "/attendees/", parameters);
     }
 }

@@ -28,6 +28,34 @@ import java.util.function.IntPredicate;
 final class ErrorTable {
     private static final int LONGEST_CODE = 40;
 
+    /** What may be told of an error: the code of an answer that is none of these may be the token itself. */
+    private static final Set<String> KNOWN = Set.of(
+            "ACCESS_DENIED",
+            "ACTION_NOT_PROCESSED",
+            "ALREADY_DELETED",
+            "ARGUMENTS_ERROR",
+            "BAD_CONTINUATION_TOKEN",
+            "BAD_PAGE",
+            "BAD_REQUEST",
+            "EXPANSION_FAILED",
+            "HIT_RATE_LIMIT",
+            "INSUFFICIENT_PACKAGE",
+            "INTERNAL_ERROR",
+            "INVALID_ARGUMENT",
+            "INVALID_AUTH",
+            "INVALID_AUTH_HEADER",
+            "INVALID_BATCH",
+            "INVALID_BODY",
+            "METHOD_NOT_ALLOWED",
+            "NOT_AUTHORIZED",
+            "NOT_FOUND",
+            "NO_AUTH",
+            "NO_PACKAGE_SELECTED",
+            "ORDER_EXPIRED",
+            "PERMANENTLY_MOVED",
+            "REQUEST_CONFLICT",
+            "UNSUPPORTED_OPERATION");
+
     // spotless:off
     private static final FailureTable<Optional<String>> TABLE = new FailureTable<>(List.of(
         on("INVALID_AUTH", "INVALID_AUTH_HEADER", "NO_AUTH", "ACCESS_DENIED")
@@ -58,9 +86,12 @@ final class ErrorTable {
 
     /** The same of an answer whose error code was read already. */
     static ProviderException of(Response answer, Optional<String> error) {
-        String found =
-                "HTTP " + answer.status() + error.map(code -> " " + shown(code)).orElse(" without an error code");
+        String found = "HTTP " + answer.status() + error.map(ErrorTable::told).orElse(" without an error code");
         return TABLE.failure(answer, error, found, RateLimit.wait(answer.headers()));
+    }
+
+    private static String told(String code) {
+        return KNOWN.contains(code) ? " " + code : " with an error code that is not known";
     }
 
     private static Row<Optional<String>> on(IntPredicate status) {

@@ -18,29 +18,30 @@ import org.jspecify.annotations.Nullable;
 final class EventPages {
     private EventPages() {}
 
-    /** Adds what one element of the list tells. */
+    /** Reads one element of the list. */
     private interface Row {
-        void read(Json json) throws IOException;
+        Optional<RemoteSubject> read(Json json) throws IOException;
     }
 
-    static Page<RemoteSubject> organizations(Response answer) {
-        List<RemoteSubject> organizations = new ArrayList<>();
-        Optional<Cursor> next = read(answer, "organizations", json -> {
+    static Page<RemoteSubject> organizations(Response answer, Cursor asked) {
+        return read(answer, asked, "organizations", json -> {
             Organization draft = new Organization();
             json.object(name -> draft.member(json, name));
-            draft.subject().ifPresent(organizations::add);
+            return draft.subject();
         });
-        return new Page<>(organizations, next);
     }
 
-    static Page<RemoteSubject> events(Response answer) {
-        List<RemoteSubject> events = new ArrayList<>();
-        Optional<Cursor> next = read(answer, "events", json -> {
+    static Page<RemoteSubject> events(Response answer, Cursor asked) {
+        return read(answer, asked, "events", json -> {
             EventReader draft = new EventReader(json);
             json.object(draft::member);
-            draft.subject().ifPresent(events::add);
+            return draft.subject();
         });
-        return new Page<>(events, next);
+    }
+
+    /** The page behind the end of a list that does not count its pages. */
+    static Page<RemoteSubject> none() {
+        return new Page<>(List.of(), Optional.empty());
     }
 
     static RemoteSubject event(Response answer) {
@@ -53,15 +54,16 @@ final class EventPages {
         return drafts.stream()
                 .findFirst()
                 .flatMap(EventReader::subject)
-                .orElseThrow(() -> answer.malformed("it is no event with an id and a name"));
+                .orElseThrow(() -> answer.malformed("it is no event with an id"));
     }
 
-    private static Optional<Cursor> read(Response answer, String key, Row row) {
-        Pagination pagination = new Pagination();
+    private static Page<RemoteSubject> read(Response answer, Cursor asked, String key, Row row) {
+        Pagination pagination = new Pagination(asked);
+        List<Optional<RemoteSubject>> rows = new ArrayList<>();
         boolean[] listed = {false};
         answer.readObject(json -> name -> {
             if (name.equals(key)) {
-                listed[0] = json.array(() -> row.read(json));
+                listed[0] = json.rows(() -> rows.add(row.read(json)));
             } else if (name.equals("pagination")) {
                 pagination.read(json);
             } else {
@@ -71,7 +73,8 @@ final class EventPages {
         if (!listed[0]) {
             throw answer.malformed("it lists no " + key);
         }
-        return pagination.next(answer.call());
+        List<RemoteSubject> items = rows.stream().flatMap(Optional::stream).toList();
+        return new Page<>(items, pagination.next(answer.call(), rows.size()));
     }
 
     private static final class Organization {
@@ -81,7 +84,7 @@ final class EventPages {
         void member(Json json, String name) throws IOException {
             switch (name) {
                 case "id" -> id = json.filled();
-                case "name" -> title = json.text();
+                case "name" -> title = json.filled();
                 default -> json.skip();
             }
         }

@@ -23,8 +23,8 @@ final class EventReader {
     private @Nullable String id;
     private @Nullable String title;
     private @Nullable String status;
+    private @Nullable String venue;
     private boolean seriesParent;
-    private boolean named;
 
     EventReader(Json json) {
         this.json = json;
@@ -32,29 +32,27 @@ final class EventReader {
 
     void member(String member) throws IOException {
         switch (member) {
-            case "id" -> id = json.text();
-            case "name" -> {
-                named = true;
-                json.object(this::name);
-            }
+            case "id" -> id = json.filled();
+            case "name" -> json.object(this::name);
             case "start" -> json.object(start::member);
             case "end" -> json.object(end::member);
-            case "status" -> status = json.text();
+            case "status" -> status = json.filled();
+            case "venue" -> json.object(this::venue);
             case "is_series_parent" -> seriesParent = Boolean.TRUE.equals(json.flag());
             default -> json.skip();
         }
     }
 
-    /** What it tells; empty if it is no event: each has an id, and a name, which may be null. */
+    /** What it tells; empty if it is no event: each has an id. A name may be null, and what is null may be left out. */
     Optional<RemoteSubject> subject() {
         return Optional.ofNullable(id)
-                .filter(known -> named && !known.isBlank())
                 .map(known -> RemoteSubject.builder()
                         .ref(new RemoteRef(SubjectKind.EVENT, RemoteId.of(known)))
                         .title(Optional.ofNullable(title).orElse(""))
                         .startsAt(start.instant())
                         .endsAt(end.instant())
                         .zone(start.zone())
+                        .venue(Optional.ofNullable(venue))
                         .providerState(Optional.ofNullable(status))
                         .cancelled("canceled".equals(status) || "cancelled".equals(status))
                         .importable(!seriesParent)
@@ -64,27 +62,40 @@ final class EventReader {
 
     private void name(String member) throws IOException {
         if (member.equals("text")) {
-            title = json.text();
+            title = json.filled();
         } else {
             json.skip();
         }
     }
 
-    /** A start or an end: an instant, and the zone it is announced in. */
+    private void venue(String member) throws IOException {
+        if (member.equals("name")) {
+            venue = json.filled();
+        } else {
+            json.skip();
+        }
+    }
+
+    /** A start or an end: an instant, or the time at the place, and the zone it is announced in. */
     private final class Moment {
         private @Nullable String utc;
+        private @Nullable String local;
         private @Nullable String timezone;
 
         void member(String member) throws IOException {
             switch (member) {
-                case "utc" -> utc = json.text();
-                case "timezone" -> timezone = json.text();
+                case "utc" -> utc = json.filled();
+                case "local" -> local = json.filled();
+                case "timezone" -> timezone = json.filled();
                 default -> json.skip();
             }
         }
 
         Optional<Instant> instant() {
-            return Optional.ofNullable(utc).flatMap(Dates::lenient);
+            return Optional.ofNullable(utc)
+                    .flatMap(Dates::lenient)
+                    .or(() -> Optional.ofNullable(local)
+                            .flatMap(time -> zone().flatMap(there -> Dates.local(time, there))));
         }
 
         Optional<ZoneId> zone() {

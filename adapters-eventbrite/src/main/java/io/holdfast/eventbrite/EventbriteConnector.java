@@ -5,11 +5,13 @@ import io.holdfast.http.Response;
 import io.holdfast.http.Transport;
 import io.holdfast.model.Account;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
+import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SubjectKind;
@@ -20,7 +22,6 @@ import io.holdfast.port.ProviderConnector;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -39,9 +40,6 @@ public final class EventbriteConnector implements ProviderConnector {
     private static final Duration CONSISTENCY_WINDOW = Duration.ofMinutes(10);
 
     private static final Optional<String> NOT_FOUND = Optional.of("NOT_FOUND");
-
-    /** Of 50 organizations each: no more are searched for a title, should their list never end. */
-    private static final int MOST_PAGES = 20;
 
     /** A continuation was the number of a page, and nothing says that it is not still one in disguise. */
     private static final Capabilities CAPABILITIES = Capabilities.builder()
@@ -90,60 +88,48 @@ public final class EventbriteConnector implements ProviderConnector {
     }
 
     @Override
-    public Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after) {
-        return kind == SubjectKind.CHANNEL ? organizations(grant, after) : events(grant, after);
+    public CandidatePage candidates(Grant grant, SubjectKind kind, Cursor after) {
+        Organizations organizations = new Organizations(this, grant);
+        return kind == SubjectKind.CHANNEL ? organizations.page(after) : organizations.events(CandidatePlace.of(after));
     }
 
-    private Page<RemoteSubject> events(Grant grant, Cursor after) {
-        CandidatePlace at = CandidatePlace.of(after);
-        while (true) {
-            Page<RemoteSubject> organizations = organizations(grant, at.organizations());
-            if (at.index() >= organizations.items().size()) {
-                return new Page<>(List.of(), Optional.empty());
-            }
-            RemoteRef organization = organizations.items().get(at.index()).ref();
-            Page<RemoteSubject> events = events(grant, organization, at.events());
-            Optional<CandidatePlace> next =
-                    at.after(events.next(), organizations.items().size(), organizations.next());
-            if (!events.items().isEmpty() || next.isEmpty()) {
-                return new Page<>(events.items(), next.map(CandidatePlace::cursor));
-            }
-            at = next.get();
-        }
+    /** An event's page has its id at its end; that of an organizer, which is no organization, does not name one. */
+    @Override
+    public Optional<RemoteId> remote(SubjectKind kind, String pasted) {
+        return PastedId.of(kind, pasted);
     }
 
     @Override
     public RemoteSubject describe(Grant grant, RemoteRef remote) {
         return remote.kind() == SubjectKind.CHANNEL
-                ? organization(grant, remote)
-                : read(grant.credential(), Endpoints.event(remote.id().value()), EventPages::event);
+                ? new Organizations(this, grant).describe(remote)
+                : event(grant, remote.id().value());
     }
 
-    /** One organization alone can't be asked for, so the account's are searched; a list of its own tells why it is none. */
-    private RemoteSubject organization(Grant grant, RemoteRef remote) {
-        Optional<Cursor> at = Optional.of(Cursor.START);
-        for (int page = 0; page < MOST_PAGES && at.isPresent(); page++) {
-            Page<RemoteSubject> organizations = organizations(grant, at.get());
-            for (RemoteSubject organization : organizations.items()) {
-                if (organization.ref().equals(remote)) {
-                    return organization;
-                }
+    /** Eventbrite tells the place beside the event if it is asked to, and says so where it can't. */
+    private RemoteSubject event(Grant grant, String event) {
+        return transport.get(grant.credential(), Endpoints.event(event, "expand=venue"), answer -> {
+            if (answer.status() == 200) {
+                return EventPages.event(answer);
             }
-            at = organizations.next();
-        }
-        events(grant, remote, Cursor.START);
-        return RemoteSubject.builder().ref(remote).title("").build();
+            Optional<String> error = ErrorBody.read(answer);
+            if (error.filter("EXPANSION_FAILED"::equals).isPresent()) {
+                return read(grant.credential(), Endpoints.event(event), EventPages::event);
+            }
+            throw ErrorTable.of(answer, error);
+        });
     }
 
     @Override
     public AttendeePage attendees(Grant grant, RemoteRef remote, Cursor after) {
-        return page(grant, remote, Pagination.parameter(after));
+        return page(grant, remote, after, Pagination.parameter(after));
     }
 
     @Override
     public AttendeePage changes(Grant grant, RemoteRef remote, Instant since, Cursor after) {
         String wholeSeconds = since.truncatedTo(ChronoUnit.SECONDS).toString();
-        return page(grant, remote, Endpoint.parameter("changed_since", wholeSeconds), Pagination.parameter(after));
+        return page(
+                grant, remote, after, Endpoint.parameter("changed_since", wholeSeconds), Pagination.parameter(after));
     }
 
     /** Only Eventbrite's own word says that somebody is not there; any other answer without them is a failure. */
@@ -163,22 +149,48 @@ public final class EventbriteConnector implements ProviderConnector {
         });
     }
 
-    private AttendeePage page(Grant grant, RemoteRef remote, String... parameters) {
-        return read(
-                grant.credential(),
+    private AttendeePage page(Grant grant, RemoteRef remote, Cursor after, String... parameters) {
+        return list(
+                grant,
+                after,
                 Endpoints.attendees(remote, parameters),
-                answer -> AttendeeList.read(answer, remote));
+                answer -> AttendeeList.read(answer, remote, after),
+                AttendeeList::none);
     }
 
-    private Page<RemoteSubject> organizations(Grant grant, Cursor after) {
-        Endpoint call = Endpoints.organizations(Pagination.parameter(after));
-        return read(grant.credential(), call, EventPages::organizations);
+    /** One page of the account's organizations. */
+    Page<RemoteSubject> organizations(Grant grant, Cursor after) {
+        return list(
+                grant,
+                after,
+                Endpoints.organizations(Pagination.parameter(after)),
+                answer -> EventPages.organizations(answer, after),
+                none -> EventPages.none());
     }
 
-    private Page<RemoteSubject> events(Grant grant, RemoteRef organization, Cursor after) {
+    /** One page of an organization's events, the parents of series among them. */
+    Page<RemoteSubject> events(Grant grant, RemoteRef organization, Cursor after) {
         Endpoint call = Endpoints.organizationEvents(
-                organization.id().value(), "status=all", "order_by=start_desc", Pagination.parameter(after));
-        return read(grant.credential(), call, EventPages::events);
+                organization.id().value(),
+                "status=all",
+                "order_by=start_desc",
+                "show_series_parent=true",
+                Pagination.parameter(after));
+        return list(grant, after, call, answer -> EventPages.events(answer, after), none -> EventPages.none());
+    }
+
+    private <T> T list(
+            Grant grant, Cursor after, Endpoint call, Function<Response, T> page, Function<Response, T> behindTheEnd) {
+        return transport.get(grant.credential(), call, answer -> {
+            if (answer.status() == 200) {
+                return page.apply(answer);
+            }
+            Optional<String> error = ErrorBody.read(answer);
+            if (Pagination.isBehindTheEnd(after, answer.status(), error)) {
+                return behindTheEnd.apply(answer);
+            }
+            throw ErrorTable.of(answer, error);
+        });
     }
 
     private <T> T read(Credential credential, Endpoint call, Function<Response, T> reading) {

@@ -2,6 +2,7 @@ package io.holdfast.eventbrite;
 
 import io.holdfast.http.Json;
 import io.holdfast.http.Response;
+import io.holdfast.http.Texts;
 import io.holdfast.model.Account;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class UserReader {
     private @Nullable String id;
     private @Nullable String name;
+    private @Nullable String firstName;
+    private @Nullable String lastName;
     private @Nullable String email;
 
     private UserReader() {}
@@ -17,23 +20,22 @@ final class UserReader {
     static Account read(Response answer) {
         UserReader user = new UserReader();
         answer.readObject(json -> member -> user.member(json, member));
-        if (user.id == null || user.id.isBlank()) {
+        if (user.id == null) {
             throw answer.malformed("it is no user with an id");
         }
         return new Account(user.id, user.label(user.id));
     }
 
     private String label(String last) {
-        if (name != null && !name.isBlank()) {
-            return name;
-        }
-        return email == null || email.isBlank() ? last : email;
+        return Texts.name(name, firstName, lastName).orElse(email == null ? last : email);
     }
 
     private void member(Json json, String member) throws IOException {
         switch (member) {
-            case "id" -> id = json.text();
-            case "name" -> name = json.text();
+            case "id" -> id = json.filled();
+            case "name" -> name = json.filled();
+            case "first_name" -> firstName = json.filled();
+            case "last_name" -> lastName = json.filled();
             case "emails" -> json.array(() -> json.object(part -> email(json, part)));
             default -> json.skip();
         }
@@ -41,7 +43,7 @@ final class UserReader {
 
     private void email(Json json, String member) throws IOException {
         if (member.equals("email") && email == null) {
-            email = json.text();
+            email = json.filled();
         } else {
             json.skip();
         }

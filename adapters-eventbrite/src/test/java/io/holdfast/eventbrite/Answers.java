@@ -40,7 +40,8 @@ final class Answers {
                 status,
                 HttpHeaders.of(headers, (name, value) -> true),
                 Optional.empty(),
-                new ByteArrayInputStream(body));
+                new ByteArrayInputStream(body),
+                100_000);
     }
 
     /** A last page of these rows. */

@@ -133,7 +133,7 @@ final class AttendeeListTest {
 
             assertThat(attendee.attendance()).isEqualTo(attendance);
             assertThat(attendee.admissions().get(0).checkedIn()).isEqualTo(used);
-            assertThat(attendee.providerStatus()).contains(status);
+            assertThat(attendee.providerStatus()).contains(status.strip());
         }
 
         @ParameterizedTest
@@ -152,7 +152,7 @@ final class AttendeeListTest {
             Attendee attendee = one("\"profile\": {\"first_name\": \"Zoë \\ud83d\\ude00 \\u0041\\u0301\\t\","
                     + " \"last_name\": \"a\\u0000b\\ud83dc\"}");
 
-            assertThat(attendee.givenName()).contains("Zoë 😀 A\u0301\t");
+            assertThat(attendee.givenName()).contains("Zoë 😀 A\u0301");
             assertThat(attendee.familyName()).contains("a\uFFFDb\uFFFDc");
         }
 
@@ -219,7 +219,8 @@ final class AttendeeListTest {
                             "{\"id\": \"2\", \"event_id\": \"5\", \"organization_id\": \"41\"}",
                             "{\"id\": \"3\", \"organization_id\": \"42\", \"profile\": {\"name\": \"Ilse\"}}",
                             "{\"profile\": {\"name\": \"Ilse\"}}")),
-                    organization);
+                    organization,
+                    Cursor.START);
 
             assertThat(page.attendees())
                     .extracting(attendee -> attendee.id().value())
@@ -286,7 +287,9 @@ final class AttendeeListTest {
             Response undated =
                     Answers.of(200, Answers.page().getBytes(StandardCharsets.UTF_8), Map.of("Date", "today"));
 
-            assertThat(catchThrowableOfType(ProviderException.class, () -> AttendeeList.read(undated, Answers.REMOTE))
+            assertThat(catchThrowableOfType(
+                                    ProviderException.class,
+                                    () -> AttendeeList.read(undated, Answers.REMOTE, Cursor.START))
                             .kind())
                     .isEqualTo(FailureKind.MALFORMED);
         }
@@ -316,6 +319,6 @@ final class AttendeeListTest {
     }
 
     private static AttendeePage read(String body) {
-        return AttendeeList.read(Answers.ok(body), Answers.REMOTE);
+        return AttendeeList.read(Answers.ok(body), Answers.REMOTE, Cursor.START);
     }
 }

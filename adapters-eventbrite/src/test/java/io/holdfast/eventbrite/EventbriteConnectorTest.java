@@ -8,10 +8,10 @@ import io.holdfast.model.Account;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
-import io.holdfast.model.Page;
 import io.holdfast.model.Rejected;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
@@ -80,7 +80,7 @@ final class EventbriteConnectorTest {
         List<RemoteSubject> all = new ArrayList<>();
         Optional<Cursor> at = Optional.of(Cursor.START);
         while (at.isPresent()) {
-            Page<RemoteSubject> page = connector.candidates(grant, SubjectKind.EVENT, at.get());
+            CandidatePage page = connector.candidates(grant, SubjectKind.EVENT, at.get());
             assertThat(page.items().isEmpty() && page.next().isPresent()).isFalse();
             all.addAll(page.items());
             at = page.next();

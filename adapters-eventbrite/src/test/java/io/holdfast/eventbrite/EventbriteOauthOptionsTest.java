@@ -22,7 +22,7 @@ final class EventbriteOauthOptionsTest {
         assertThat(defaults.authorizeUri()).hasToString("https://www.eventbrite.com/oauth/authorize");
         assertThat(defaults.tokenUri()).hasToString("https://www.eventbrite.com/oauth/token");
         assertThat(defaults.deadline()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(defaults.maxBytes()).isEqualTo(4_194_304);
+        assertThat(defaults.maxBytes()).isEqualTo(16_777_216);
         assertThat(defaults.httpClient().followRedirects()).isEqualTo(HttpClient.Redirect.NEVER);
     }
 

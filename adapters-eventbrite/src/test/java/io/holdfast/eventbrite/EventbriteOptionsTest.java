@@ -20,7 +20,7 @@ final class EventbriteOptionsTest {
 
         assertThat(defaults.baseUri()).hasToString("https://www.eventbriteapi.com/v3/");
         assertThat(defaults.deadline()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(defaults.maxBytes()).isEqualTo(4_194_304);
+        assertThat(defaults.maxBytes()).isEqualTo(16_777_216);
         assertThat(defaults.httpClient().followRedirects()).isEqualTo(HttpClient.Redirect.NEVER);
     }
 

@@ -2,6 +2,7 @@ package io.holdfast.eventbrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.port.ProviderException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ final class HostileBodyLaws {
     /** Whether it was read; any other exception than a typed one fails the property. */
     private static boolean readOrRefused(byte[] body) {
         try {
-            AttendeeList.read(Answers.of(200, body, Map.of()), Answers.REMOTE);
+            AttendeeList.read(Answers.of(200, body, Map.of()), Answers.REMOTE, Cursor.START);
             return true;
         } catch (ProviderException refused) {
             assertThat(refused.kind()).isEqualTo(FailureKind.MALFORMED);

@@ -1,6 +1,7 @@
 package io.holdfast.eventbrite;
 
 import io.holdfast.http.Response;
+import io.holdfast.model.Cursor;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.SubjectKind;
@@ -60,7 +61,8 @@ final class RecordedAnswers {
         }
         Matcher found = EVENT_ID.matcher(text);
         String event = found.find() ? found.group(1) : "1";
-        AttendeePage page = AttendeeList.read(answer, new RemoteRef(SubjectKind.EVENT, RemoteId.of(event)));
+        AttendeePage page =
+                AttendeeList.read(answer, new RemoteRef(SubjectKind.EVENT, RemoteId.of(event)), Cursor.START);
         List<String> rows = page.attendees().stream()
                 .map(attendee -> attendee + " name " + attendee.name().isPresent() + " barcode "
                         + attendee.admissions().get(0).barcode().isPresent())

@@ -1,10 +1,11 @@
 package io.holdfast.eventbrite;
 
 import io.holdfast.model.Account;
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
-import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
+import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.Secret;
@@ -53,8 +54,13 @@ final class RefreshingConnector implements ProviderConnector {
     }
 
     @Override
-    public Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after) {
+    public CandidatePage candidates(Grant grant, SubjectKind kind, Cursor after) {
         return eventbrite.candidates(grant, kind, after);
+    }
+
+    @Override
+    public Optional<RemoteId> remote(SubjectKind kind, String pasted) {
+        return eventbrite.remote(kind, pasted);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.holdfast.luma;
 
 import io.holdfast.http.Response;
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Cursor;
-import io.holdfast.model.Page;
 import io.holdfast.model.RemoteSubject;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +11,13 @@ import java.util.List;
 final class EventPages {
     private EventPages() {}
 
-    static Page<RemoteSubject> events(Response answer, Cursor asked) {
+    static CandidatePage events(Response answer, Cursor asked) {
         Pagination pagination = new Pagination(asked);
         List<RemoteSubject> events = new ArrayList<>();
         boolean[] listed = {false};
         answer.readObject(json -> name -> {
             if (name.equals("entries")) {
-                listed[0] = json.array(() -> {
+                listed[0] = json.rows(() -> {
                     EventReader draft = new EventReader(json);
                     json.object(draft::member);
                     draft.subject().ifPresent(events::add);
@@ -29,7 +29,7 @@ final class EventPages {
         if (!listed[0]) {
             throw answer.malformed("it lists no events");
         }
-        return new Page<>(events, pagination.next(answer));
+        return new CandidatePage(events, pagination.next(answer), List.of());
     }
 
     /** One event; of one that this calendar only shows it tells that it can't be imported, because its guests can't be read. */

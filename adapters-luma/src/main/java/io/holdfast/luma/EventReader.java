@@ -23,6 +23,7 @@ final class EventReader {
     private @Nullable String platform;
     private @Nullable String access;
     private @Nullable String timezone;
+    private @Nullable String venue;
     private Optional<Instant> start = Optional.empty();
     private Optional<Instant> end = Optional.empty();
     private long approved = -1;
@@ -35,13 +36,14 @@ final class EventReader {
     void member(String member) throws IOException {
         switch (member) {
             case "id", "api_id" -> id = json.filled();
-            case "name" -> name = json.text();
+            case "name" -> name = json.filled();
             case "platform" -> platform = json.text();
             case "access" -> access = json.text();
             case "timezone" -> timezone = json.text();
             case "start_at" -> start = json.date();
             case "end_at" -> end = json.date();
             case "guest_counts" -> json.object(this::count);
+            case "geo_address_json" -> json.object(this::place);
             // answers of old wrap it
             case "event" -> {
                 wrapped = new EventReader(json);
@@ -69,10 +71,20 @@ final class EventReader {
                         .startsAt(start)
                         .endsAt(end)
                         .zone(Dates.zone(timezone))
+                        .venue(Optional.ofNullable(venue))
                         .attendees(approved < 0 ? OptionalLong.empty() : OptionalLong.of(approved))
                         .importable(!isOnlyShown())
                         .obstacle(isOnlyShown() ? Optional.of(ONLY_SHOWN) : Optional.empty())
                         .build());
+    }
+
+    /** Its address is the name of the place; the whole address has the street too. */
+    private void place(String member) throws IOException {
+        if (member.equals("address")) {
+            venue = json.filled();
+        } else {
+            json.skip();
+        }
     }
 
     private void count(String status) throws IOException {

@@ -58,20 +58,25 @@ final class GuestList {
     private Json.Member members(Json json, Row reader) {
         return name -> {
             if (name.equals("entries")) {
-                listed = json.array(() -> row(reader));
+                listed = json.rows(() -> row(json, reader));
             } else {
                 pagination.member(json, name);
             }
         };
     }
 
-    private void row(Row reader) throws IOException {
+    private void row(Json json, Row reader) throws IOException {
         rows++;
         Optional<Attendee> read = reader.read();
-        if (read.isPresent()) {
-            page.addAttendees(read.get());
-        } else {
+        if (read.isEmpty()) {
             page.addRejected(Rejected.nameless("row " + rows, "no-id", "expected somebody with an id but found none"));
+        } else if (json.rowIsTooLarge()) {
+            page.addRejected(Rejected.of(
+                    read.get().id(),
+                    "too-large",
+                    "expected somebody of usual size but found more than is taken of one"));
+        } else {
+            page.addAttendees(read.get());
         }
     }
 

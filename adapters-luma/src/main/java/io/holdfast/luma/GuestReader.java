@@ -1,10 +1,12 @@
 package io.holdfast.luma;
 
 import io.holdfast.http.Json;
+import io.holdfast.http.Texts;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +30,7 @@ final class GuestReader {
     private @Nullable String email;
     private @Nullable String phone;
     private @Nullable String code;
+    private Optional<Instant> registeredAt = Optional.empty();
     private @Nullable GuestReader wrapped;
 
     /** Reads with what the guests of one list share. */
@@ -60,6 +63,7 @@ final class GuestReader {
         email = null;
         phone = null;
         code = null;
+        registeredAt = Optional.empty();
         wrapped = null;
     }
 
@@ -80,6 +84,7 @@ final class GuestReader {
             case "user_email" -> email = json.filled();
             case "phone_number" -> phone = json.filled();
             case "check_in_qr_code" -> code = json.filled();
+            case "registered_at" -> registeredAt = json.date();
             case "event_tickets" -> readTickets();
             case "registration_answers" -> answers.read(attendee);
             // answers of old wrap it; those between repeat it
@@ -106,13 +111,18 @@ final class GuestReader {
         if (status != null && !status.isBlank()) {
             attendee.providerStatus(status);
         }
-        return attendee.id(AttendeeId.of(knownId)).attendance(attendance()).build();
+        return attendee.id(AttendeeId.of(knownId))
+                .attendance(attendance())
+                .registeredAt(registeredAt)
+                .build();
     }
 
     /** Each guest of each page comes by here, so nothing is wrapped to be handed over. */
     private void tellWho() {
         if (name != null) {
             attendee.name(name);
+        } else {
+            attendee.name(Texts.name(null, firstName, lastName));
         }
         if (firstName != null) {
             attendee.givenName(firstName);

@@ -5,12 +5,13 @@ import io.holdfast.http.Response;
 import io.holdfast.http.Transport;
 import io.holdfast.model.Account;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Feed;
-import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
+import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SubjectKind;
@@ -88,12 +89,19 @@ public final class LumaConnector implements ProviderConnector {
     }
 
     @Override
-    public Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after) {
+    public CandidatePage candidates(Grant grant, SubjectKind kind, Cursor after) {
         return switch (kind) {
             case EVENT -> ask(grant, Endpoints.events(after), answer -> EventPages.events(answer, after));
             case CHANNEL ->
-                new Page<>(List.of(ask(grant, Endpoints.CALENDAR, CalendarReader::channel)), Optional.empty());
+                new CandidatePage(
+                        List.of(ask(grant, Endpoints.CALENDAR, CalendarReader::channel)), Optional.empty(), List.of());
         };
+    }
+
+    /** The address of the page on which an event is managed has its id; that of its public page does not. */
+    @Override
+    public Optional<RemoteId> remote(SubjectKind kind, String pasted) {
+        return PastedId.of(pasted);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.holdfast.luma;
 
 import io.holdfast.http.Json;
+import io.holdfast.http.Texts;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
@@ -60,7 +61,7 @@ final class PersonReader {
                 .id(AttendeeId.of(knownId))
                 .attendance(attendance())
                 .providerStatus(Optional.ofNullable(status).filter(told -> !told.isBlank()))
-                .name(Optional.ofNullable(name))
+                .name(Texts.name(name, firstName, lastName))
                 .givenName(Optional.ofNullable(firstName))
                 .familyName(Optional.ofNullable(lastName))
                 .email(Optional.ofNullable(email))

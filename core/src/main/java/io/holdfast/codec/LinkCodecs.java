@@ -165,6 +165,7 @@ final class LinkCodecs {
             .with("startsAt", optional(INSTANT), RemoteSubject::startsAt, RemoteSubject.Builder::startsAt)
             .with("endsAt", optional(INSTANT), RemoteSubject::endsAt, RemoteSubject.Builder::endsAt)
             .with("zone", optional(ZONE), RemoteSubject::zone, RemoteSubject.Builder::zone)
+            .with("venue", optional(TEXT), RemoteSubject::venue, RemoteSubject.Builder::venue)
             .with("providerState", optional(TEXT), RemoteSubject::providerState, RemoteSubject.Builder::providerState)
             .with("cancelled", FLAG, RemoteSubject::cancelled, RemoteSubject.Builder::cancelled)
             .with("attendees", OPTIONAL_LONG, RemoteSubject::attendees, RemoteSubject.Builder::attendees)

@@ -30,9 +30,11 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -126,6 +128,16 @@ final class StoredCodecs {
             field("answers", list(TEXT), Answer::answers),
             Answer::new);
 
+    private static final Codec<Map.Entry<String, String>> PROFILE_FIELD = TupleCodec.of(
+            field("name", TEXT, Map.Entry::getKey), field("value", TEXT, Map.Entry::getValue), Map::entry);
+
+    private static final Codec<Map<String, String>> PROFILE_FIELDS =
+            new ArrayCodec<>(PROFILE_FIELD, fields -> new TreeMap<>(fields).entrySet(), StoredCodecs::profile);
+
+    /** In the order of their names; absent where there is none. */
+    private static final Codec<Map<String, String>> PROFILE = optional(PROFILE_FIELDS)
+            .as(fields -> fields.orElse(Map.of()), fields -> Optional.of(fields).filter(some -> !some.isEmpty()));
+
     static final ObjectCodec<Attendee, Attendee.Builder> ATTENDEE = whole(
                     "attendee", ObjectCodec.of(Attendee::builder, Attendee.Builder::build))
             .with("id", ATTENDEE_ID, Attendee::id, Attendee.Builder::id)
@@ -141,6 +153,8 @@ final class StoredCodecs {
             .with("placeholder", FLAG, Attendee::placeholder, Attendee.Builder::placeholder)
             .with("admissions", list(ADMISSION), Attendee::admissions, Attendee.Builder::admissions)
             .with("answers", list(ANSWER), Attendee::answers, Attendee.Builder::answers)
+            .with("profile", PROFILE, Attendee::profile, Attendee.Builder::profile)
+            .with("registeredAt", optional(INSTANT), Attendee::registeredAt, Attendee.Builder::registeredAt)
             .with("changedAt", optional(INSTANT), Attendee::changedAt, Attendee.Builder::changedAt);
 
     static final Codec<Actor> ACTOR = TupleCodec.of(
@@ -246,6 +260,17 @@ final class StoredCodecs {
             throw new IllegalArgumentException("expected the only actor of kind " + kind);
         }
         return only;
+    }
+
+    private static Map<String, String> profile(List<Map.Entry<String, String>> fields, Pointer at) {
+        Entries.requireFew(fields.size(), at);
+        Map<String, String> byName = new TreeMap<>();
+        for (Map.Entry<String, String> field : fields) {
+            if (byName.put(field.getKey(), field.getValue()) != null) {
+                throw StoredFormException.corrupt(at, "each name once", "one twice");
+            }
+        }
+        return byName;
     }
 
     private static Cursor cursor(String value) {

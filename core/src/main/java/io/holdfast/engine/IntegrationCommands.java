@@ -3,17 +3,17 @@ package io.holdfast.engine;
 import io.holdfast.engine.credential.CredentialUnavailable;
 import io.holdfast.engine.credential.Credentials;
 import io.holdfast.engine.credential.Revival;
+import io.holdfast.engine.gateway.ConnectorRegistry;
 import io.holdfast.engine.gateway.Gateway;
 import io.holdfast.internal.Text;
 import io.holdfast.model.Account;
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Command;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
-import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
-import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
@@ -163,11 +163,13 @@ record IntegrationCommands(
     }
 
     @Override
-    public Page<RemoteSubject> candidates(IntegrationId id, SubjectKind kind, Cursor after) {
+    public CandidatePage candidates(IntegrationId id, SubjectKind kind, Cursor after) {
         Integration integration = load(id);
         gate.require(Command.VIEW_CANDIDATES, integration.workspace());
         ProviderConnector connector = gateway.connectors().of(integration.provider());
-        return credentials.keeper().with(integration, grant -> connector.candidates(grant, kind, after));
+        return credentials
+                .keeper()
+                .with(integration, grant -> ConnectorRegistry.candidates(connector, grant, kind, after));
     }
 
     @Override

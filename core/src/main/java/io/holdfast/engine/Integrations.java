@@ -1,12 +1,11 @@
 package io.holdfast.engine;
 
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
-import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
-import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
@@ -112,7 +111,7 @@ public interface Integrations {
      * @param after where to go on; {@link Cursor#START} for the first page
      * @throws ProviderException if the provider could not be asked
      */
-    Page<RemoteSubject> candidates(IntegrationId integration, SubjectKind kind, Cursor after);
+    CandidatePage candidates(IntegrationId integration, SubjectKind kind, Cursor after);
 
     /**
      * Reconnects every link of an integration whose connection is severed, as {@link Links#reconnect} would one by one.

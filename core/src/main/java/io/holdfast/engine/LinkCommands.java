@@ -10,13 +10,10 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.RemoteId;
-import io.holdfast.model.RemoteRef;
 import io.holdfast.model.StoredRow;
-import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
-import io.holdfast.model.UnknownIdException;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.AttendeeQuery;
 import io.holdfast.port.AttendeeStore;
@@ -26,7 +23,6 @@ import io.holdfast.presentation.SubjectView;
 import io.holdfast.recovery.Explanation;
 import io.holdfast.recovery.RecoveryPlan;
 import io.holdfast.transition.Decision;
-import io.holdfast.transition.SyncStateMachine;
 import io.holdfast.transition.TransitionRecord;
 import io.holdfast.transition.UserRequest;
 import java.time.Duration;
@@ -35,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -62,29 +57,8 @@ record LinkCommands(
             WorkspaceId workspace, SyncSubject subject, IntegrationId integration, RemoteId remote) {
         return gate.pass(Command.IMPORT, workspace, () -> {
             Integration from = gateway.integrations().load(integration);
-            return importRefusal(workspace, subject, from)
-                    .map(Outcome::<SyncLink>refused)
-                    .orElseGet(() -> imported(workspace, subject, from, remote));
+            return new Importing(gateway, credentials, actor, time).begin(workspace, subject, from, remote);
         });
-    }
-
-    private Outcome<SyncLink> imported(WorkspaceId workspace, SyncSubject subject, Integration from, RemoteId remote) {
-        SyncLink.Key key = new SyncLink.Key(workspace, from.provider(), new RemoteRef(subject.kind(), remote), subject);
-        Decision.Moved birth = SyncStateMachine.begin(
-                SyncLinkId.of(UUID.randomUUID().toString()),
-                key,
-                new SyncLink.Binding(from.id(), from.connection()),
-                actor,
-                time.instant());
-        SyncLink stored = gateway.links().create(birth);
-        if (gateway.integrations().find(from.id()).isEmpty()) {
-            // removed meanwhile, so nobody else would take the link away
-            gateway.removeForGood(stored);
-            throw UnknownIdException.integration(from.id());
-        }
-        return stored.id().equals(birth.next().id())
-                ? Outcome.changed(credentials.disconnectIfSevered(stored), birth.reason())
-                : Outcome.unchanged(stored, "it is imported already");
     }
 
     @Override
@@ -256,20 +230,6 @@ record LinkCommands(
                 link.key().workspace(),
                 () -> new Reconnecting(gateway, credentials, requests(), actor)
                         .rebind(link, gateway.integrations().load(to), command == Command.MOVE));
-    }
-
-    private Optional<Refusal> importRefusal(WorkspaceId workspace, SyncSubject subject, Integration integration) {
-        if (!integration.workspace().equals(workspace)) {
-            return Optional.of(Refusals.otherWorkspace(workspace, integration));
-        }
-        if (!integration.isConnected()) {
-            return Optional.of(Refusals.notConnected(integration));
-        }
-        Set<SubjectKind> kinds =
-                gateway.connectors().of(integration.provider()).capabilities().kinds();
-        return kinds.contains(subject.kind())
-                ? Optional.empty()
-                : Optional.of(Refusals.unsupportedKind(subject.kind(), integration));
     }
 
     /** Whether it may go on; false if somebody wants this thread back. */

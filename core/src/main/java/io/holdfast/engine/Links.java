@@ -38,8 +38,10 @@ public interface Links {
      * @param workspace whose
      * @param subject the host's own event or channel that it feeds
      * @param integration with whose credential it is read
-     * @param remote the provider's id of it
-     * @return the link; refused, and nothing stored, unless the integration is CONNECTED and of this workspace
+     * @param remote the provider's id of it, or what a person pasted to name it: the id with blanks around it, or the address of
+     *     its page, as the provider's connector takes them
+     * @return the link; refused, and nothing stored, unless the integration is CONNECTED and of this workspace, and if what was
+     *     pasted names no event or channel
      */
     Outcome<SyncLink> importSubject(
             WorkspaceId workspace, SyncSubject subject, IntegrationId integration, RemoteId remote);

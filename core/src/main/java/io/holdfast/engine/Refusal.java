@@ -22,6 +22,8 @@ public interface Refusal {
         OTHER_WORKSPACE,
         /** The connector can't import that kind of subject. */
         UNSUPPORTED_KIND,
+        /** The text is neither an id nor the address of a page that tells one. */
+        NAMES_NOTHING,
         /** The integration belongs to another provider than the link. */
         OTHER_PROVIDER,
         /** The integration is another account than the one that the link was read with. */

@@ -52,6 +52,17 @@ final class Refusals {
                 RecoveryAction.NONE);
     }
 
+    /** The text itself is a person's, so it is not repeated. */
+    static Refusal namesNothing(SubjectKind kind, Integration integration) {
+        return Refusal.of(
+                Refusal.Code.NAMES_NOTHING,
+                "expected the id of one " + kind + " of "
+                        + integration.provider().value()
+                        + ", or the address of its page there, but found neither; pick one of integrations().candidates("
+                        + integration.id().value() + "), or copy the address again",
+                RecoveryAction.NONE);
+    }
+
     /** What helps depends on what was tried: an organisation's key is good and yet the wrong one. The connector knows. */
     static Refusal credentialRefused(WorkspaceId workspace, ProviderId provider, ProviderException failed) {
         return Refusal.of(

@@ -3,7 +3,9 @@ package io.holdfast.model;
 import io.holdfast.internal.Text;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.immutables.value.Value;
 
 /**
@@ -14,6 +16,9 @@ import org.immutables.value.Value;
 public interface Attendee {
     /** Characters that the texts of one record may have together: room for a long form, filled in at length. */
     int LONGEST = 256 * 1024;
+
+    /** Fields that a profile may have; the engine rejects a row with more. */
+    int MOST_PROFILE_FIELDS = 500;
 
     /** {@return the provider's id of it} */
     AttendeeId id();
@@ -46,6 +51,13 @@ public interface Attendee {
     @Value.Redacted
     Optional<String> jobTitle();
 
+    /**
+     * {@return what the provider tells of the person beyond all this, such as a birth date or the city of an address, by the
+     * provider's own names} A field within another has both names, with a dot between them: {@code addresses.home.city}.
+     */
+    @Value.Redacted
+    Map<String, String> profile();
+
     /** {@return whether the attendee comes} */
     Attendance attendance();
 
@@ -61,6 +73,9 @@ public interface Attendee {
     /** {@return answers to the organiser's questions, in the provider's order} */
     @Value.Redacted
     List<Answer> answers();
+
+    /** {@return when the attendee registered, where the provider tells} */
+    Optional<Instant> registeredAt();
 
     /** {@return when the provider last changed this record; whole seconds at most providers} */
     Optional<Instant> changedAt();
@@ -113,7 +128,15 @@ public interface Attendee {
                 .company(company().map(Text::storable))
                 .jobTitle(jobTitle().map(Text::storable))
                 .providerStatus(providerStatus().map(Text::storable))
+                .profile(storableProfile())
                 .build();
+    }
+
+    /** Of names that become one when they are made storable, one field is kept. */
+    private Map<String, String> storableProfile() {
+        Map<String, String> storable = new TreeMap<>();
+        profile().forEach((name, value) -> storable.put(Text.storable(name), Text.storable(value)));
+        return storable;
     }
 
     /** Written out, because each attendee of each page comes by here. */
@@ -126,6 +149,12 @@ public interface Attendee {
                 && Text.isStorable(phone())
                 && Text.isStorable(company())
                 && Text.isStorable(jobTitle())
-                && Text.isStorable(providerStatus());
+                && Text.isStorable(providerStatus())
+                && (profile().isEmpty() || isProfileClean());
+    }
+
+    private boolean isProfileClean() {
+        return profile().entrySet().stream()
+                .allMatch(field -> Text.isStorable(field.getKey()) && Text.isStorable(field.getValue()));
     }
 }

@@ -27,6 +27,9 @@ public interface RemoteSubject {
     /** {@return the time zone it is announced in} */
     Optional<ZoneId> zone();
 
+    /** {@return the name of the place where it is held, where the provider tells; empty where it is held online} */
+    Optional<String> venue();
+
     /** {@return the provider's own word for its state, as it came} */
     Optional<String> providerState();
 

@@ -2,15 +2,17 @@ package io.holdfast.port;
 
 import io.holdfast.model.Account;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
-import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
+import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SubjectKind;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,14 +45,27 @@ public interface ProviderConnector {
     Account identify(Credential credential);
 
     /**
-     * {@return one page of what can be imported, in the connector's order}
+     * {@return one page of what can be imported, in the connector's order; after a bounded number of exchanges, with what was
+     * found by then}
      *
      * @param grant what to ask with
      * @param kind events or channels, one of the declared kinds
      * @param after where to go on; {@link Cursor#START} for the first page
-     * @throws ProviderException if the provider does not answer with one
+     * @throws ProviderException if the provider does not answer with one; a part of the account that alone refuses is named in
+     *     the page instead
      */
-    Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after);
+    CandidatePage candidates(Grant grant, SubjectKind kind, Cursor after);
+
+    /**
+     * {@return the provider's id of an event or channel that a person named: by the id itself, with blanks around it perhaps, or
+     * by the address of a page that tells it; empty if the text names none} Asks nobody.
+     *
+     * @param kind event or channel
+     * @param pasted what the person pasted
+     */
+    default Optional<RemoteId> remote(SubjectKind kind, String pasted) {
+        return Optional.of(pasted.strip()).filter(id -> !id.isEmpty()).map(RemoteId::of);
+    }
 
     /**
      * {@return what the provider tells of one remote event or channel}

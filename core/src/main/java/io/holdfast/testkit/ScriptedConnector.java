@@ -3,10 +3,10 @@ package io.holdfast.testkit;
 import io.holdfast.model.Account;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Feed;
-import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
@@ -246,10 +246,10 @@ public final class ScriptedConnector implements ProviderConnector {
     }
 
     @Override
-    public synchronized Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after) {
+    public synchronized CandidatePage candidates(Grant grant, SubjectKind kind, Cursor after) {
         calls.begin("candidates");
         accounts.failIfRefused(grant.credential());
-        return new Page<>(events.of(kind), Optional.empty());
+        return new CandidatePage(events.of(kind), Optional.empty(), List.of());
     }
 
     @Override

@@ -4,11 +4,11 @@ import io.holdfast.model.Account;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Feed;
-import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.Rejected;
 import io.holdfast.model.RemoteId;
@@ -178,8 +178,8 @@ final class LyingProvider implements ProviderConnector {
     }
 
     @Override
-    public Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after) {
-        return new Page<>(List.of(event), Optional.empty());
+    public CandidatePage candidates(Grant grant, SubjectKind kind, Cursor after) {
+        return new CandidatePage(List.of(event), Optional.empty(), List.of());
     }
 
     @Override

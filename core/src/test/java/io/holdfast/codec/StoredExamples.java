@@ -164,6 +164,7 @@ final class StoredExamples {
                 .startsAt(NOW.plusSeconds(700_000))
                 .endsAt(NOW.plusSeconds(710_800))
                 .zone(ZoneId.of("Europe/Berlin"))
+                .venue("Town hall")
                 .providerState("live")
                 .attendees(OptionalLong.of(50))
                 .build();
@@ -244,6 +245,8 @@ final class StoredExamples {
                         .checkedInAt(NOW)
                         .build())
                 .addAnswers(new Answer(Optional.of("q-31"), "Diet?", List.of("vegan", "no nuts")))
+                .putProfile("website", "https://ilse.example.org")
+                .registeredAt(NOW.minusSeconds(86_400))
                 .changedAt(NOW)
                 .build();
     }

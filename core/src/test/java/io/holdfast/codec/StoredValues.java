@@ -79,6 +79,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Values of the four types, drawn at random from all that their own checks let through: more than triggers can reach. */
@@ -251,7 +252,15 @@ public final class StoredValues {
                 .answers(several(() -> new Answer(maybe(this::name), person(), several(this::person))))
                 .changedAt(maybe(this::instant))
                 .unknownFields(unread())
+                .registeredAt(maybe(this::instant))
+                .profile(profile())
                 .build();
+    }
+
+    private Map<String, String> profile() {
+        Map<String, String> fields = new TreeMap<>();
+        several(this::person).forEach(value -> fields.put(text(), value));
+        return fields;
     }
 
     /** Members of a newer release, their names drawn so that none is declared. */
@@ -437,10 +446,14 @@ public final class StoredValues {
     }
 
     private RemoteFacts facts() {
+        RemoteRef ref = remote();
+        String title = text();
         return new RemoteFacts(
                 RemoteSubject.builder()
-                        .ref(remote())
-                        .title(text())
+                        .ref(ref)
+                        .title(title)
+                        // of the title, because each draw would make all values after it others
+                        .venue(Optional.of(title).filter(text -> text.length() % 2 == 0))
                         .startsAt(maybe(this::instant))
                         .endsAt(maybe(this::instant))
                         .zone(maybe(() -> one(ZONES)))

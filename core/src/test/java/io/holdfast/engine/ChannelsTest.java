@@ -2,11 +2,11 @@ package io.holdfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Integration;
-import io.holdfast.model.Page;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
@@ -47,8 +47,7 @@ final class ChannelsTest {
 
     @Test
     void aChannelIsAmongTheCandidatesOfItsKind() {
-        Page<RemoteSubject> found =
-                world.engine.integrations().candidates(account.id(), SubjectKind.CHANNEL, Cursor.START);
+        CandidatePage found = world.engine.integrations().candidates(account.id(), SubjectKind.CHANNEL, Cursor.START);
 
         assertThat(found.items()).extracting(RemoteSubject::ref).containsExactly(CALENDAR);
     }

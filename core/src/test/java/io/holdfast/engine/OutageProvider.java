@@ -2,11 +2,11 @@ package io.holdfast.engine;
 
 import io.holdfast.model.Account;
 import io.holdfast.model.Attendee;
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Feed;
-import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
@@ -241,8 +241,8 @@ final class OutageProvider implements ProviderConnector {
     }
 
     @Override
-    public Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after) {
-        return answer(grant.credential(), false, reader -> new Page<>(List.of(), Optional.empty()));
+    public CandidatePage candidates(Grant grant, SubjectKind kind, Cursor after) {
+        return answer(grant.credential(), false, reader -> new CandidatePage(List.of(), Optional.empty(), List.of()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,7 @@ final class ValuesTest {
                 .jobTitle(NAME)
                 .attendance(Attendance.ATTENDING)
                 .addAnswers(new Answer(Optional.of("1"), NAME, List.of(NAME)))
+                .putProfile("birth_name", NAME)
                 .addAdmissions(Admission.builder().id("1").barcode(NAME).build())
                 .build();
 
@@ -74,8 +76,10 @@ final class ValuesTest {
                 .attendance(Attendance.ATTENDING)
                 .addAnswers(new Answer(Optional.of("\u0000"), "q\u0000", List.of("\uD83Dx", "y")))
                 .addAdmissions(Admission.builder().id("1").barcode("\u0000").build())
+                .putProfile("gender\u0000", "\uD83D")
                 .build();
 
+        assertThat(attendee.profile()).isEqualTo(Map.of("gender\uFFFD", "\uFFFD"));
         assertThat(attendee.name()).contains("a\uFFFDb\uFFFD");
         assertThat(attendee.company()).contains("\uFFFD \uD83D\uDE00");
         assertThat(attendee.answers())

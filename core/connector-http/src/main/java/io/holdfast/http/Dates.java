@@ -10,6 +10,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +23,25 @@ public final class Dates {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
+    private static final long EARLIEST_SECOND = 1_000_000_000;
+
     private static final String USUAL = "0000-00-00T00:00:00Z";
     private static final String WITH_MILLIS = "0000-00-00T00:00:00.000Z";
 
     private Dates() {}
 
+    /** ISO 8601, and what is written for it: a blank before the time or the offset, an offset without its colon. */
+    private static final DateTimeFormatter WRITTEN = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .appendPattern("['T'][ ]")
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .appendPattern("[ ][XXXXX][XXXX][X]")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
     /**
-     * Reads a date of ISO 8601.
+     * Reads a date of ISO 8601, and one that is nearly written so.
      *
      * @param text with an offset or {@code Z}; without one it is taken as UTC
      * @return the date; empty if there is none in it, or none of a year from 1 to 9999
@@ -42,8 +58,34 @@ public final class Dates {
     }
 
     private static Optional<Instant> unusual(String text) {
-        return tried(text, offset -> OffsetDateTime.parse(offset).toInstant())
-                .or(() -> tried(text, local -> LocalDateTime.parse(local).toInstant(ZoneOffset.UTC)));
+        return written(text, ZoneOffset.UTC);
+    }
+
+    /**
+     * Reads a date that tells no offset, but stands beside the name of its zone.
+     *
+     * @param text the date; an offset that it tells all the same is believed
+     * @param zone the zone
+     * @return the date; empty if there is none in it
+     */
+    public static Optional<Instant> local(String text, ZoneId zone) {
+        return written(text, zone);
+    }
+
+    private static Optional<Instant> written(String text, ZoneId zone) {
+        return tried(Texts.stripped(text), date -> {
+            TemporalAccessor read = WRITTEN.parseBest(date, OffsetDateTime::from, LocalDateTime::from);
+            return read instanceof OffsetDateTime at
+                    ? at.toInstant()
+                    : LocalDateTime.from(read).atZone(zone).toInstant();
+        });
+    }
+
+    /** A number of seconds since 1970; one from before 2001 counts something else. */
+    static Optional<Instant> seconds(long since1970) {
+        return since1970 < EARLIEST_SECOND || since1970 > LATEST.getEpochSecond()
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochSecond(since1970));
     }
 
     /** Each row of a list may have a date, so one that is written as nearly all are is read without a parser. */

@@ -1,5 +1,7 @@
 package io.holdfast.http;
 
+import io.holdfast.model.FailureKind;
+import io.holdfast.port.ProviderException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
@@ -44,5 +46,21 @@ public record Endpoint(String path, String query) {
      */
     public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /**
+     * Encodes an id as one segment of a path.
+     *
+     * @param id the provider's id of something
+     * @return the id with percent signs
+     * @throws ProviderException of kind {@code REMOTE_GONE}, and nothing is sent, if it is {@code .} or {@code ..}: these stand
+     *     for another path (RFC 3986, 3.3), with percent signs too
+     */
+    public static String segment(String id) {
+        if (id.equals(".") || id.equals("..")) {
+            throw ProviderException.of(
+                    FailureKind.REMOTE_GONE, "expected an id but found dots alone, so nothing was asked; check the id");
+        }
+        return encoded(id);
     }
 }

@@ -21,10 +21,19 @@ public interface ExchangeOptions {
         return Duration.ofSeconds(30);
     }
 
-    /** {@return how many bytes one answer may have; default 4 MiB} */
+    /** {@return how many bytes one answer may have; default 16 MiB, room for a page of long forms filled in at length} */
     @Value.Default
     default int maxBytes() {
-        return 4 * 1024 * 1024;
+        return 16 * 1024 * 1024;
+    }
+
+    /**
+     * {@return how many elements the lists of one answer may have, all together: rows, answers, tickets, parts of a profile;
+     * default 100,000}
+     */
+    @Value.Default
+    default int maxElements() {
+        return 100_000;
     }
 
     /** {@return what the connector calls itself} */

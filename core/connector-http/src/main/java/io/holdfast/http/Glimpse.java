@@ -1,10 +1,21 @@
 package io.holdfast.http;
 
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+
 /** The characters of a text where the parser has them, until it goes on: most are looked at and then not needed. */
 final class Glimpse implements CharSequence {
     char[] buffer = {};
     int from;
     int length;
+
+    /** Looks at the text that a parser stands on. */
+    Glimpse at(JsonParser in) throws IOException {
+        buffer = in.getTextCharacters();
+        from = in.getTextOffset();
+        length = in.getTextLength();
+        return this;
+    }
 
     @Override
     public int length() {

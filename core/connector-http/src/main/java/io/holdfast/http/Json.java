@@ -1,6 +1,7 @@
 package io.holdfast.http;
 
 import com.fasterxml.jackson.core.JsonToken;
+import io.holdfast.model.Attendee;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -11,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Streams one JSON text, tolerantly: a value of another type than the one that is asked for counts as absent, and what
- * nobody asks for is skipped. Nesting beyond 64 is refused, and so are more than 10,000 elements of the lists that are
- * asked for, all together. Every method but {@link #firstName}, {@link #nextName}, {@link #firstElement} and {@link
+ * nobody asks for is skipped. Nesting beyond 64 is refused, and so are more than 10,000 rows, and more elements of the
+ * lists that are asked for, all together, than {@link ExchangeOptions#maxElements()}. A row of more than 10,000, or with a
+ * text that is longer than an attendee's may be, is read without what is too much, and says so. Every method but {@link #firstName}, {@link #nextName}, {@link #firstElement} and {@link
  * #nextElement} leaves it on the last token of the value that it stood on.
  */
 public final class Json {
     private static final int LONGEST_NUMBER = 18;
-    private static final int SHORT = 24;
 
     private final JsonTokens tokens;
     private final Glimpse glimpse = new Glimpse();
@@ -28,8 +29,8 @@ public final class Json {
     }
 
     /** Reads the whole text, one object; what follows it, or another value in its place, is refused. */
-    static void readObject(InputStream text, Function<Json, Member> members) throws IOException {
-        try (JsonTokens tokens = JsonTokens.open(text)) {
+    static void readObject(InputStream text, int mostElements, Function<Json, Member> members) throws IOException {
+        try (JsonTokens tokens = JsonTokens.open(text, mostElements)) {
             Json json = new Json(tokens);
             JsonTokens.refuse(!json.object(members.apply(json)), "it is no object");
             tokens.end();
@@ -133,8 +134,11 @@ public final class Json {
             tokens.leave();
             return false;
         }
-        tokens.element();
-        return true;
+        if (tokens.element()) {
+            return true;
+        }
+        tokens.skipTheRest();
+        return false;
     }
 
     /**
@@ -153,64 +157,80 @@ public final class Json {
     }
 
     /**
+     * Reads the array it stands on, element by element, each a row that may be too large by itself.
+     *
+     * @param row reads each
+     * @return whether there is an array
+     * @throws IOException if the text can't be read
+     */
+    public boolean rows(Element row) throws IOException {
+        boolean isThere = isArray();
+        int number = 0;
+        for (boolean more = firstElement(); more; more = nextElement()) {
+            tokens.beginRow(++number);
+            row.read();
+            tokens.endRow();
+        }
+        return isThere;
+    }
+
+    /** {@return whether the row that was read last, or is being read, has more in it than is taken} */
+    public boolean rowIsTooLarge() {
+        return tokens.rowIsTooLarge();
+    }
+
+    /**
      * Reads the text it stands on.
      *
-     * @return the text; a number as it is written, so that no id loses a digit; null if it is neither
+     * @return the text as it came; a number as it is written, so that no id loses a digit; null if it is neither, or longer
+     *     than an attendee's texts may be
      * @throws IOException if the text can't be read
      */
     public @Nullable String text() throws IOException {
         JsonToken token = tokens.current();
         if (token == JsonToken.VALUE_STRING || (token != null && token.isNumeric())) {
-            return tokens.in().getText();
+            return tokens.textFits(Attendee.LONGEST) ? tokens.in().getText() : null;
         }
         skip();
         return null;
     }
 
     /**
-     * As {@link #text}, for texts that many rows have in common: they share one.
+     * As {@link #filled}, for texts that many rows have in common: they share one. Empty text if it is blank.
      *
      * @return the text, or null
      * @throws IOException if the text can't be read
      */
     public @Nullable String shared() throws IOException {
-        if (tokens.current() != JsonToken.VALUE_STRING) {
+        if (tokens.current() != JsonToken.VALUE_STRING || !tokens.textFits(Attendee.LONGEST)) {
             return text();
         }
-        int length = tokens.in().getTextLength();
-        return shared.text(tokens.in().getTextCharacters(), tokens.in().getTextOffset(), length);
+        Glimpse told = glimpse.at(tokens.in());
+        int start = Texts.start(told);
+        return shared.text(told.buffer, told.from + start, Texts.end(told, start) - start);
     }
 
     /**
-     * As {@link #text}, but nothing blank.
+     * As {@link #text}, without what does not show at its ends: as {@link Texts#stripped} gives it.
      *
-     * @return the text, or null
+     * @return the text; null if nothing of it shows
      * @throws IOException if the text can't be read
      */
     public @Nullable String filled() throws IOException {
-        String text = text();
-        return text == null || text.isBlank() ? null : text;
+        return Texts.filled(text());
     }
 
     /**
-     * Reads the date it stands on, as {@link Dates#lenient} does.
+     * Reads the date it stands on, as {@link Dates#lenient} does, or a number of seconds since 1970.
      *
      * @return the date, or nothing
      * @throws IOException if the text can't be read
      */
     public Optional<Instant> date() throws IOException {
         if (tokens.current() == JsonToken.VALUE_STRING) {
-            return Dates.lenient(glimpse());
+            return Dates.lenient(glimpse.at(tokens.in()));
         }
-        skip();
-        return Optional.empty();
-    }
-
-    private Glimpse glimpse() throws IOException {
-        glimpse.buffer = tokens.in().getTextCharacters();
-        glimpse.from = tokens.in().getTextOffset();
-        glimpse.length = tokens.in().getTextLength();
-        return glimpse;
+        return Dates.seconds(number());
     }
 
     /**
@@ -225,33 +245,13 @@ public final class Json {
     }
 
     /**
-     * Reads all texts within the value it stands on, as {@link #scalar} does, but nothing blank.
+     * Reads all texts within the value it stands on, as {@link #scalar} and {@link #filled} do.
      *
      * @param each takes the name of the member that a text stands in, empty if it stands in none, and the text
      * @throws IOException if the text can't be read
      */
     public void texts(BiConsumer<String, String> each) throws IOException {
-        texts("", each);
-    }
-
-    private void texts(String within, BiConsumer<String, String> each) throws IOException {
-        if (isArray()) {
-            for (boolean more = firstElement(); more; more = nextElement()) {
-                texts(within, each);
-            }
-        } else if (isObject()) {
-            for (String name = firstName(); name != null; name = nextName()) {
-                // they are kept, so they count as what is listed does
-                tokens.element();
-                texts(name, each);
-            }
-        } else {
-            // what people choose from is short, and many rows have it in common
-            String text = tokens.isTextOf(SHORT) ? shared() : scalar();
-            if (text != null && !text.isBlank()) {
-                each.accept(within, text);
-            }
-        }
+        new TextParts(this, tokens, each).read("");
     }
 
     /**

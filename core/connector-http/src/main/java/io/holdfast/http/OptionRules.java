@@ -28,9 +28,13 @@ public final class OptionRules {
                     "expected an HttpClient without an Authenticator but found one, which would"
                             + " hide that a token was revoked; a proxy that wants a password needs one in front of it that knows it");
         }
-        if (options.deadline().isNegative() || options.deadline().isZero() || options.maxBytes() < 1) {
-            throw new IllegalArgumentException("expected a deadline and a byte limit above zero but found "
-                    + options.deadline() + " and " + options.maxBytes());
+        if (options.deadline().isNegative()
+                || options.deadline().isZero()
+                || options.maxBytes() < 1
+                || options.maxElements() < 1) {
+            throw new IllegalArgumentException(
+                    "expected a deadline and limits of bytes and elements above zero but found " + options.deadline()
+                            + ", " + options.maxBytes() + " and " + options.maxElements());
         }
     }
 

@@ -20,9 +20,16 @@ import java.util.function.Function;
  * @param headers the headers
  * @param request what the provider, or the network in front of it, calls the exchange
  * @param body what may be read once
+ * @param maxElements how many elements its lists may have, all together
  */
 public record Response(
-        ApiProfile api, Endpoint call, int status, HttpHeaders headers, Optional<String> request, InputStream body) {
+        ApiProfile api,
+        Endpoint call,
+        int status,
+        HttpHeaders headers,
+        Optional<String> request,
+        InputStream body,
+        int maxElements) {
 
     /**
      * Reads the whole body, one object.
@@ -33,10 +40,15 @@ public record Response(
      */
     public void readObject(Function<Json, Json.Member> members) {
         try {
-            Json.readObject(body, members);
+            Json.readObject(body, maxElements, members);
         } catch (LimitedBody.Late | LimitedBody.Broken | InterruptedIOException unfinished) {
             throw TransportFailures.of(api, call, unfinished);
-        } catch (LimitedBody.TooLarge | JsonTokens.Refused refused) {
+        } catch (LimitedBody.TooLarge beyond) {
+            throw malformed("" + beyond.getMessage(), "if it is no mistake, raise maxBytes in the connector's options");
+        } catch (JsonTokens.TooMany beyond) {
+            throw malformed(
+                    "" + beyond.getMessage(), "if it is no mistake, raise maxElements in the connector's options");
+        } catch (JsonTokens.Refused refused) {
             throw malformed("" + refused.getMessage());
         } catch (IOException | IllegalStateException unreadable) {
             // the parser refuses names that were made to collide with the second
@@ -51,10 +63,14 @@ public record Response(
      * @return the failure, to be thrown
      */
     public ProviderException malformed(String found) {
+        return malformed(found, "try again later");
+    }
+
+    private ProviderException malformed(String found, String help) {
         return ProviderException.of(
                 FailureKind.MALFORMED,
-                "expected JSON of " + api.name() + "'s in the answer to " + call.path() + " but " + found
-                        + "; try again later");
+                "expected JSON of " + api.name() + "'s in the answer to " + call.path() + " but " + found + "; "
+                        + help);
     }
 
     /**

@@ -4,9 +4,14 @@ import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How long an answer asks to wait: {@code Retry-After} (RFC 9110, 10.2.3: seconds, or a date). */
 public final class RetryAfter {
+    /** Some write a fraction. */
+    private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})(?:\\.0*([1-9]\\d*)?0*)?");
+
     private RetryAfter() {}
 
     /**
@@ -34,8 +39,11 @@ public final class RetryAfter {
     }
 
     private static Optional<Duration> parsed(String value, HttpHeaders headers) {
-        if (value.matches("\\d{1,9}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+        Matcher seconds = SECONDS.matcher(value);
+        if (seconds.matches()) {
+            // a part of a second is one more: who comes back early is refused again
+            long more = seconds.group(2) == null ? 0 : 1;
+            return Optional.of(Duration.ofSeconds(Long.parseLong(seconds.group(1)) + more));
         }
         Optional<Instant> until = Dates.http(value);
         Optional<Instant> now = headers.firstValue("Date").flatMap(Dates::http);

@@ -53,11 +53,12 @@ public final class Transport {
      *     suspecting the credential}, if it can't be sent; of kind {@code UNREACHABLE} if no whole answer came
      */
     public <T> T get(Credential credential, Endpoint call, Function<Response, T> reading) {
+        String token = sendable(credential);
         HttpRequest request = request(pinned.resolve(call.path() + call.query()))
-                .header(api.header(), api.prefix() + sendable(credential))
+                .header(api.header(), api.prefix() + token)
                 .GET()
                 .build();
-        return exchange(request, call, List.of(credential.bearer()), reading);
+        return exchange(request, call, List.of(Secret.of(token)), reading);
     }
 
     /**
@@ -100,7 +101,8 @@ public final class Transport {
         try {
             HttpResponse<LimitedBody> answer = exchange.get(body.nanosLeft(), TimeUnit.NANOSECONDS);
             HttpHeaders headers = answer.headers();
-            return new Response(api, call, answer.statusCode(), headers, requestId(headers, sent), body);
+            return new Response(
+                    api, call, answer.statusCode(), headers, requestId(headers, sent), body, options.maxElements());
         } catch (TimeoutException late) {
             end(exchange, body);
             throw TransportFailures.of(api, call, new LimitedBody.Late(options.deadline()));
@@ -129,8 +131,9 @@ public final class Transport {
                 .findFirst();
     }
 
+    /** People paste a key with a blank or a line break behind it. */
     private String sendable(Credential credential) {
-        String token = credential.bearer().reveal();
+        String token = Texts.stripped(credential.bearer().reveal());
         if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw ProviderException.of(
                             FailureKind.CONFIGURATION,

@@ -15,11 +15,11 @@ import io.holdfast.model.Account;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Feed;
-import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.Rejected;
 import io.holdfast.model.RemoteId;
@@ -86,11 +86,11 @@ final class CsvConnector implements ProviderConnector {
     }
 
     @Override
-    public Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after) {
+    public CandidatePage candidates(Grant grant, SubjectKind kind, Cursor after) {
         return ask(grant.credential(), Endpoint.of("events.csv", place(after)), answer -> {
             CsvList list = CsvList.read(answer);
-            return new Page<>(
-                    list.rows().stream().map(row -> event(answer, row)).toList(), list.next());
+            return new CandidatePage(
+                    list.rows().stream().map(row -> event(answer, row)).toList(), list.next(), List.of());
         });
     }
 

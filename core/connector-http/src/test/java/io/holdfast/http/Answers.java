@@ -14,6 +14,8 @@ final class Answers {
             "Lantern", "Authorization", "Bearer ", "Lantern's settings", List.of("x-request-id", "x-edge-id"));
     static final Endpoint CALL = Endpoint.of("lists/7/", "place=2");
 
+    private static final int MOST_ELEMENTS = 15_000;
+
     private Answers() {}
 
     static Response ok(String body) {
@@ -38,6 +40,7 @@ final class Answers {
                 status,
                 HttpHeaders.of(headers, (name, value) -> true),
                 Optional.empty(),
-                new ByteArrayInputStream(body));
+                new ByteArrayInputStream(body),
+                MOST_ELEMENTS);
     }
 }

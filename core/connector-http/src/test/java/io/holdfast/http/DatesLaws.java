@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -67,6 +68,34 @@ final class DatesLaws {
                         "2027-03-14T09:26:1:Z",
                         "2027-02-30T00:00:00.000Z"))
                 .allMatch(text -> Dates.lenient(text).isEmpty());
+    }
+
+    @Example
+    void whatIsNearlyIsoIsReadAsItIsMeant() {
+        Instant meant = Instant.parse("2026-03-14T09:26:57Z");
+
+        assertThat(List.of(
+                        "2026-03-14 09:26:57",
+                        "2026-03-14 09:26:57Z",
+                        "2026-03-14 09:26:57 +0000",
+                        "2026-03-14T09:26:57+0000",
+                        "2026-03-14T10:26:57+0100",
+                        "2026-03-14T10:26:57+01",
+                        "2026-03-14t09:26:57z",
+                        " 2026-03-14T09:26:57.000000Z\u200b"))
+                .allMatch(text -> Dates.lenient(text).equals(Optional.of(meant)));
+        assertThat(Dates.lenient("2026-03-14T09:26Z")).contains(Instant.parse("2026-03-14T09:26:00Z"));
+        assertThat(List.of("2026-02-30 00:00:00", "2026-03-14", "2026-03-14  09:26:57 UTC", "1773480417"))
+                .allMatch(text -> Dates.lenient(text).isEmpty());
+    }
+
+    @Example
+    void aDateWithoutAnOffsetIsThatOfItsZone() {
+        ZoneId london = ZoneId.of("Europe/London");
+
+        assertThat(Dates.local("2026-07-22T19:00:00", london)).contains(Instant.parse("2026-07-22T18:00:00Z"));
+        assertThat(Dates.local("2026-07-22T19:00:00Z", london)).contains(Instant.parse("2026-07-22T19:00:00Z"));
+        assertThat(Dates.local("soon", london)).isEmpty();
     }
 
     @Example

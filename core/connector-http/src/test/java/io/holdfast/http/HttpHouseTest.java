@@ -37,7 +37,7 @@ final class HttpHouseTest {
             .should()
             .haveNameMatching(
                     ".*\\.(ApiProfile|Dates|Endpoint|ExchangeOptions|FailureTable|Json|OptionRules|Response|RetryAfter"
-                            + "|SharedAnswers|Transport)");
+                            + "|SharedAnswers|Texts|Transport)");
 
     @ArchTest
     static final ArchRule itReadsNoClock = noClasses().should().callMethod(Instant.class, "now");

@@ -3,6 +3,7 @@ package io.holdfast.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.holdfast.model.Attendee;
 import io.holdfast.model.FailureKind;
 import io.holdfast.port.ProviderException;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,54 @@ final class JsonLaws {
                 .isTrue();
         assertThat(readOrRefused(bytes("{\"rows\": [" + "1,".repeat(10_000) + "1]}")))
                 .isFalse();
+        assertThat(readOrRefused(bytes("{\"list\": [" + "1,".repeat(14_999) + "1]}")))
+                .isTrue();
+        assertThat(readOrRefused(bytes("{\"list\": [" + "1,".repeat(15_000) + "1]}")))
+                .isFalse();
+    }
+
+    @Example
+    void aRowWithTooMuchInItSaysSoAloneAndTheNextIsReadWhole() {
+        List<String> rows = new ArrayList<>();
+        String ones = "[" + "1,".repeat(10_500) + "1]";
+        String parts = "{" + "\"a\": 1,".repeat(10_500) + "\"a\": 1}";
+        String text = "\"" + "x".repeat(Attendee.LONGEST + 1) + "\"";
+        Answers.ok("{\"rows\": [" + ones + ", 1, " + text + "]}")
+                .readObject(json -> name -> json.rows(() -> {
+                    json.texts((part, word) -> {});
+                    rows.add("too large: " + json.rowIsTooLarge());
+                }));
+        Answers.ok("{\"rows\": [" + parts + ", [1]]}")
+                .readObject(json -> name -> json.rows(() -> {
+                    json.texts((part, word) -> {});
+                    rows.add("too large: " + json.rowIsTooLarge());
+                }));
+
+        assertThat(rows)
+                .containsExactly(
+                        "too large: true",
+                        "too large: false",
+                        "too large: true",
+                        "too large: true",
+                        "too large: false");
+    }
+
+    @Example
+    void whatIsTooMuchSaysWhichOptionGivesRoom() {
+        ProviderException refused = catchThrowableOfType(
+                ProviderException.class, () -> rows(bytes("{\"list\": [" + "1,".repeat(15_000) + "1]}")));
+
+        assertThat(refused).hasMessageContaining("more than 15000 elements; if it is no mistake, raise maxElements");
+    }
+
+    @Example
+    void whatDoesNotShowAtTheEndsIsTakenAway() {
+        List<String> read = new ArrayList<>();
+        Answers.ok(
+                        "{\"list\": [\" a b \", \"\\u200bil@example.org\\u200d\\ufeff\", \"\\u00a0\\u2007\\t\", \"\\u0d28\\u0d4d\\u200d\"]}")
+                .readObject(json -> name -> json.array(() -> read.add(String.valueOf(json.filled()))));
+
+        assertThat(read).containsExactly("a b", "il@example.org", "null", "\u0d28\u0d4d\u200d");
     }
 
     @Example
@@ -100,8 +149,10 @@ final class JsonLaws {
 
     private void rows(byte[] body) {
         Answers.of(200, body, Map.of()).readObject(json -> name -> {
-            if (name.equals("rows")) {
-                json.array(() -> json.object(member -> {
+            if (name.equals("list")) {
+                json.array(json::skip);
+            } else if (name.equals("rows")) {
+                json.rows(() -> json.object(member -> {
                     switch (member) {
                         case "id" -> read.add("id=" + json.filled());
                         case "at" -> read.add("at=" + json.date());

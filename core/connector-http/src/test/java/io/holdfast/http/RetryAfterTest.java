@@ -19,6 +19,9 @@ final class RetryAfterTest {
             value = {
                 "17                            | 17",
                 "0                             | 0",
+                "1800.0                        | 1800",
+                "1800.                         | 1800",
+                "1.05                          | 2",
                 "' 5 '                         | 5",
                 "Sun, 14 Mar 2027 09:27:53 GMT | 60",
                 "Sun, 14 Mar 2027 09:00:00 GMT | 0",
@@ -31,7 +34,7 @@ final class RetryAfterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"soon", "99999999999999", "-1", ""})
+    @ValueSource(strings = {"soon", ".5", "1.5.2", "1,5", "99999999999999", "-1", ""})
     void whatIsNeitherTellsNothing(String header) {
         assertThat(RetryAfter.told(Answers.with("Retry-After", header).headers()))
                 .isEmpty();

@@ -1,10 +1,12 @@
 package io.holdfast.proving;
 
 import io.holdfast.model.Account;
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
-import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
+import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SubjectKind;
@@ -16,6 +18,8 @@ import io.holdfast.port.ProviderException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A connector whose failures are noted on their way to the engine; who we are is asked of another one, a healthy one. */
@@ -45,8 +49,18 @@ public final class Overheard implements ProviderConnector {
     }
 
     @Override
-    public Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after) {
+    public CandidatePage candidates(Grant grant, SubjectKind kind, Cursor after) {
         return noted(() -> connector.candidates(grant, kind, after));
+    }
+
+    @Override
+    public Optional<RemoteId> remote(SubjectKind kind, String pasted) {
+        return connector.remote(kind, pasted);
+    }
+
+    @Override
+    public NamedAttendees named(Grant grant, RemoteRef remote, Set<AttendeeId> ids) {
+        return noted(() -> connector.named(grant, remote, ids));
     }
 
     @Override

@@ -4,16 +4,21 @@ import io.holdfast.internal.Text;
 import io.holdfast.model.Account;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.CandidatePage;
+import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.ProviderId;
+import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SubjectKind;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderConnector.NamedAttendees;
 import io.holdfast.port.ProviderException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +52,16 @@ public final class ConnectorRegistry {
     /** Asks who a credential is. */
     public static Account account(ProviderConnector connector, Supplier<Account> asked) {
         return call(connector, () -> ProviderTexts.bounded(asked.get()));
+    }
+
+    /** Asks what can be imported. */
+    public static CandidatePage candidates(ProviderConnector connector, Grant grant, SubjectKind kind, Cursor after) {
+        return call(connector, () -> ProviderTexts.bounded(connector.candidates(grant, kind, after)));
+    }
+
+    /** Takes apart what a person pasted to name an event or channel. */
+    public static Optional<RemoteId> remote(ProviderConnector connector, SubjectKind kind, RemoteId pasted) {
+        return call(connector, () -> connector.remote(kind, pasted.value()));
     }
 
     /** Asks what the provider tells of an event or channel. */

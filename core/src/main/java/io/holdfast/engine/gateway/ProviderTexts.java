@@ -6,6 +6,7 @@ import io.holdfast.model.Admission;
 import io.holdfast.model.Answer;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Rejected;
@@ -14,6 +15,7 @@ import io.holdfast.port.AttendeePage;
 import io.holdfast.port.ProviderException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -37,7 +39,7 @@ final class ProviderTexts {
 
     /** Gives what a provider tells of an event or channel, its texts cut. */
     static RemoteSubject bounded(RemoteSubject told) {
-        boolean fits = Stream.of(Optional.of(told.title()), told.providerState(), told.obstacle())
+        boolean fits = Stream.of(Optional.of(told.title()), told.venue(), told.providerState(), told.obstacle())
                 .flatMap(Optional::stream)
                 .allMatch(text -> text.length() <= RemoteSubject.LONGEST);
         return fits
@@ -45,9 +47,20 @@ final class ProviderTexts {
                 : RemoteSubject.builder()
                         .from(told)
                         .title(Text.shortened(told.title(), RemoteSubject.LONGEST))
+                        .venue(told.venue().map(text -> Text.shortened(text, RemoteSubject.LONGEST)))
                         .providerState(told.providerState().map(text -> Text.shortened(text, RemoteSubject.LONGEST)))
                         .obstacle(told.obstacle().map(text -> Text.shortened(text, RemoteSubject.LONGEST)))
                         .build();
+    }
+
+    /** Gives a page of what can be imported, its texts cut. */
+    static CandidatePage bounded(CandidatePage page) {
+        return new CandidatePage(
+                page.items().stream().map(ProviderTexts::bounded).toList(),
+                page.next(),
+                page.refused().stream()
+                        .map(name -> Text.shortened(name, CandidatePage.LONGEST_NAME))
+                        .toList());
     }
 
     /** Gives the account, its label cut; refuses one whose id is too long. */
@@ -72,7 +85,9 @@ final class ProviderTexts {
     }
 
     private static boolean fits(Attendee row) {
-        return isShort(row.id()) && length(row) <= Attendee.LONGEST;
+        return isShort(row.id())
+                && length(row) <= Attendee.LONGEST
+                && row.profile().size() <= Attendee.MOST_PROFILE_FIELDS;
     }
 
     private static boolean isShort(AttendeeId id) {
@@ -84,7 +99,9 @@ final class ProviderTexts {
                 ? Rejected.of(
                         row.id(),
                         TOO_LONG,
-                        "expected texts of at most " + Attendee.LONGEST + " characters but found " + length(row))
+                        "expected texts of at most " + Attendee.LONGEST + " characters but found " + length(row)
+                                + ", and a profile of at most " + Attendee.MOST_PROFILE_FIELDS + " fields but found "
+                                + row.profile().size())
                 : Rejected.nameless(
                         "row " + place,
                         TOO_LONG,
@@ -102,6 +119,9 @@ final class ProviderTexts {
                 + length(row.company())
                 + length(row.jobTitle())
                 + length(row.providerStatus());
+        for (Map.Entry<String, String> field : row.profile().entrySet()) {
+            length += field.getKey().length() + field.getValue().length();
+        }
         for (Answer answer : row.answers()) {
             length += length(answer.questionId()) + answer.question().length();
             for (String one : answer.answers()) {

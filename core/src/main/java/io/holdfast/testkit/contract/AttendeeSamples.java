@@ -40,6 +40,8 @@ final class AttendeeSamples {
                 .id(AttendeeId.of(id))
                 .company(company)
                 .addAnswers(answer("q-1", company), answer("q-2", id))
+                .putProfile("addresses.home.city", company)
+                .registeredAt(EARLY.minusSeconds(3_600))
                 .attendance(Attendance.ATTENDING)
                 .changedAt(changedAt)
                 .build();

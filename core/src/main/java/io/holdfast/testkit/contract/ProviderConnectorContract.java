@@ -2,6 +2,7 @@ package io.holdfast.testkit.contract;
 
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
@@ -86,7 +87,7 @@ public final class ProviderConnectorContract {
     private static void listed(RemoteWorld world) {
         Grant grant = grant(world);
         Set<RemoteRef> all = read("candidates", after -> {
-            Page<RemoteSubject> page =
+            CandidatePage page =
                     world.connector().candidates(grant, world.remote().kind(), after);
             return new Page<>(page.items().stream().map(RemoteSubject::ref).toList(), page.next());
         });

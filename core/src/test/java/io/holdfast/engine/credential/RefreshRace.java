@@ -7,6 +7,7 @@ import io.holdfast.memory.InMemoryAttendeeStore;
 import io.holdfast.memory.InMemoryIntegrationStore;
 import io.holdfast.memory.InMemorySyncLinkStore;
 import io.holdfast.model.Account;
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
@@ -427,7 +428,7 @@ final class RefreshRace {
         }
 
         @Override
-        public Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after) {
+        public CandidatePage candidates(Grant grant, SubjectKind kind, Cursor after) {
             throw unreachable();
         }
 

@@ -8,6 +8,7 @@ import io.holdfast.memory.InMemoryIntegrationStore;
 import io.holdfast.memory.InMemorySyncLinkStore;
 import io.holdfast.model.Account;
 import io.holdfast.model.Actor;
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
@@ -15,7 +16,6 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.KeptSecret;
-import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RefreshClaim;
 import io.holdfast.model.RefreshFailure;
@@ -544,7 +544,7 @@ final class ReviveWorld {
         }
 
         @Override
-        public Page<RemoteSubject> candidates(Grant grant, SubjectKind kind, Cursor after) {
+        public CandidatePage candidates(Grant grant, SubjectKind kind, Cursor after) {
             throw refused();
         }
 

@@ -1,9 +1,8 @@
 package io.holdfast.testkit.contract;
 
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Cursor;
-import io.holdfast.model.Page;
 import io.holdfast.model.RemoteRef;
-import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Grant;
@@ -107,7 +106,7 @@ record WrongConnector(String name, Set<String> caughtBy, UnaryOperator<ProviderC
             return (AttendeePage) right();
         }
 
-        Page<RemoteSubject> candidates() {
+        CandidatePage candidates() {
             return connector.candidates(
                     (Grant) arguments.get(0), (SubjectKind) arguments.get(1), (Cursor) arguments.get(2));
         }

@@ -10,10 +10,10 @@ import io.holdfast.model.Account;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
-import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
@@ -88,11 +88,15 @@ final class WrongConnectors {
                                 "named suspects nothing in an outage")
                         .instead("named", is(RemoteFault.OUTAGE), WrongConnectors::nobody),
                 WrongConnector.wrong("CandidatesNeverEnd", LISTED)
-                        .at("candidates", asked -> new Page<>(asked.candidates().items(), Optional.of(Cursor.of("0")))),
+                        .at(
+                                "candidates",
+                                asked -> new CandidatePage(
+                                        asked.candidates().items(), Optional.of(Cursor.of("0")), List.of())),
                 WrongConnector.wrong("OmitsTheEvent", LISTED)
                         .at(
                                 "candidates",
-                                asked -> new Page<>(asked.candidates().items().subList(1, 1), Optional.empty())),
+                                asked -> new CandidatePage(
+                                        asked.candidates().items().subList(1, 1), Optional.empty(), List.of())),
                 WrongConnector.wrong("DescribesAnother", "a description is of what was asked for")
                         .at("describe", WrongConnectors::another),
                 WrongConnector.wrong("GoneIsAnOutage", MISSING, gone("describe"))

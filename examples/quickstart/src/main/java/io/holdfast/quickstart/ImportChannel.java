@@ -1,11 +1,10 @@
 package io.holdfast.quickstart;
 
 import io.holdfast.engine.SyncEngine;
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
-import io.holdfast.model.Page;
 import io.holdfast.model.RemoteId;
-import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncSubject;
@@ -17,7 +16,7 @@ final class ImportChannel {
 
     static SyncLink run(SyncEngine engine, WorkspaceId workspace, Integration account) {
         // spotless:off
-        Page<RemoteSubject> channels = engine.integrations().candidates(account.id(), SubjectKind.CHANNEL, Cursor.START);
+        CandidatePage channels = engine.integrations().candidates(account.id(), SubjectKind.CHANNEL, Cursor.START);
         RemoteId chosen = channels.items().get(0).ref().id();
         SyncLink members = engine.links().importSubject(workspace, SyncSubject.channel("our-newsletter"), account.id(), chosen).orThrow();
         // spotless:on

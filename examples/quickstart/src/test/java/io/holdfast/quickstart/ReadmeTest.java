@@ -23,7 +23,7 @@ final class ReadmeTest {
         MISSING_ATTENDEES(
                 "engine.links().view(link.id()).attention().ifPresent(attention -> {", MissingAttendees.class),
         IMPORT_CHANNEL(
-                "Page<RemoteSubject> channels = engine.integrations().candidates(account.id(), SubjectKind.CHANNEL,"
+                "CandidatePage channels = engine.integrations().candidates(account.id(), SubjectKind.CHANNEL,"
                         + " Cursor.START);",
                 ImportChannel.class);
 
