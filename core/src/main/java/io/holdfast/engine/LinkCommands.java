@@ -10,6 +10,7 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.RemoteId;
+import io.holdfast.model.Statistics;
 import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
@@ -22,7 +23,6 @@ import io.holdfast.presentation.StatusView;
 import io.holdfast.presentation.SubjectView;
 import io.holdfast.recovery.Explanation;
 import io.holdfast.recovery.RecoveryPlan;
-import io.holdfast.transition.Decision;
 import io.holdfast.transition.TransitionRecord;
 import io.holdfast.transition.UserRequest;
 import java.time.Duration;
@@ -131,6 +131,12 @@ record LinkCommands(
         }
         throw new UnsupportedOperationException("link " + link.value() + ": expected an attendee store that implements "
                 + "AttendeeQuery but found " + attendees.getClass().getName() + "; read the host's own table");
+    }
+
+    @Override
+    public Optional<Statistics> statistics(SyncLinkId link) {
+        viewed(link);
+        return attendees instanceof AttendeeQuery query ? Optional.of(query.statistics(link)) : Optional.empty();
     }
 
     @Override

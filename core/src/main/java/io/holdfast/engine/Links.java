@@ -5,6 +5,7 @@ import io.holdfast.model.Cursor;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.RemoteId;
+import io.holdfast.model.Statistics;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
@@ -131,6 +132,14 @@ public interface Links {
      * @throws UnsupportedOperationException if the attendee store implements no {@link AttendeeQuery}
      */
     Page<Attendee> attendees(SyncLinkId link, Cursor after, int limit);
+
+    /**
+     * {@return how many attendees a link has: by attendance, checked in, by ticket class; empty if the attendee store implements
+     * no {@link AttendeeQuery}} As they are stored; the provider is not asked.
+     *
+     * @param link which link
+     */
+    Optional<Statistics> statistics(SyncLinkId link);
 
     /**
      * Retries: begins a new import of a failed link, or brings a waiting retry forward. Never shortens a wait that the

@@ -5,6 +5,7 @@ import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
+import io.holdfast.model.Statistics;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.AttendeeQuery;
 import io.holdfast.port.AttendeeStore;
@@ -63,6 +64,11 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
     @Override
     public synchronized Page<Attendee> attendees(SyncLinkId link, Cursor after, int limit) {
         return Keyset.page(shelf(link).all(), attendee -> attendee.id().value(), after, limit);
+    }
+
+    @Override
+    public synchronized Statistics statistics(SyncLinkId link) {
+        return Statistics.of(attendees(link));
     }
 
     @Override

@@ -44,6 +44,7 @@ public final class AttendeeStoreContract {
         checks.add("a batch written twice changes nothing the second time", AttendeeStoreContract::idempotent);
         AttendeeOrderChecks.addTo(checks);
         AttendeeSightingChecks.addTo(checks);
+        AttendeeQueryChecks.addTo(checks);
         checks.add("a skipped row is stamped all the same", AttendeeStoreContract::skippedIsStamped);
         checks.add("a stamp never falls", AttendeeStoreContract::stampNeverFalls);
         checks.add("present and unseen are counted by the stamp", AttendeeStoreContract::counted);

@@ -240,6 +240,18 @@ final class PlantedFaultsTest {
                         "only those seen last within a range are marked",
                         AttendeeStoreContract.checks(WrongAttendees.MarksBelowTheRange::new)),
                 new Fault(
+                        "ForgetsTheProfile",
+                        "attendees are read back as they were written, by id and page by page",
+                        AttendeeStoreContract.checks(WrongAttendeeQueries.ForgetsTheProfile::new)),
+                new Fault(
+                        "CountsTicketsOfThoseWhoLeft",
+                        "attendees are counted as they are read back",
+                        AttendeeStoreContract.checks(WrongAttendeeQueries.CountsTicketsOfThoseWhoLeft::new)),
+                new Fault(
+                        "CountsOneAtLeast",
+                        "attendees of a link that the store was not told of are none",
+                        AttendeeStoreContract.checks(WrongAttendeeQueries.CountsOneAtLeast::new)),
+                new Fault(
                         "UnseenNeverEnds",
                         "those unseen come by id, page by page",
                         AttendeeStoreContract.checks(WrongAttendees.UnseenNeverEnds::new)));
