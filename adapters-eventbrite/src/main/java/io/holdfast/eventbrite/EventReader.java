@@ -2,6 +2,7 @@ package io.holdfast.eventbrite;
 
 import io.holdfast.http.Dates;
 import io.holdfast.http.Json;
+import io.holdfast.model.ImportObstacle;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
@@ -14,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One event while its members stream in; then the domain's words for it. */
 final class EventReader {
-    private static final String SERIES =
-            "it is a series, and attendees belong to its dates; import one of its dates instead";
-
     private final Json json;
     private final Moment start = new Moment();
     private final Moment end = new Moment();
@@ -56,7 +54,7 @@ final class EventReader {
                         .providerState(Optional.ofNullable(status))
                         .cancelled("canceled".equals(status) || "cancelled".equals(status))
                         .importable(!seriesParent)
-                        .obstacle(seriesParent ? Optional.of(SERIES) : Optional.empty())
+                        .obstacle(seriesParent ? Optional.of(ImportObstacle.SERIES_PARENT) : Optional.empty())
                         .build());
     }
 

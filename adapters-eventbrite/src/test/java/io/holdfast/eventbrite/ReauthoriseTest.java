@@ -24,6 +24,7 @@ import io.holdfast.sandbox.EventbriteSandbox;
 import io.holdfast.testkit.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ final class ReauthoriseTest {
         assertThat(refusal.code()).isEqualTo(Refusal.Code.OTHER_ACCOUNT);
         assertThat(refusal.expectedAccount().map(Account::label)).contains("North Pier Talks");
         assertThat(refusal.foundAccount().map(Account::label)).contains("Harbour Crew");
-        assertThat(refusal.messageWithAccounts()).contains("North Pier Talks", "Harbour Crew");
+        assertThat(refusal.message().text(Locale.UK)).contains("North Pier Talks", "Harbour Crew");
         assertThat(outcome.toString())
                 .doesNotContain(
                         "North Pier Talks", "Harbour Crew", other.access().reveal());

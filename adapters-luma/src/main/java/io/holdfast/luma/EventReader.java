@@ -2,6 +2,7 @@ package io.holdfast.luma;
 
 import io.holdfast.http.Dates;
 import io.holdfast.http.Json;
+import io.holdfast.model.ImportObstacle;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
@@ -14,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One event while its members stream in; then the domain's words for it. Luma tells no state: what is cancelled is gone. */
 final class EventReader {
-    private static final String ONLY_SHOWN = "the connected calendar only shows it, another one manages it;"
-            + " connect with the key of the calendar that manages it";
-
     private final Json json;
     private @Nullable String id;
     private @Nullable String name;
@@ -74,7 +72,7 @@ final class EventReader {
                         .venue(Optional.ofNullable(venue))
                         .attendees(approved < 0 ? OptionalLong.empty() : OptionalLong.of(approved))
                         .importable(!isOnlyShown())
-                        .obstacle(isOnlyShown() ? Optional.of(ONLY_SHOWN) : Optional.empty())
+                        .obstacle(isOnlyShown() ? Optional.of(ImportObstacle.SHOWN_ONLY) : Optional.empty())
                         .build());
     }
 

@@ -178,7 +178,7 @@ final class LumaErrorsTest {
                 row("a look: 429, once").firstLookOnce(Fault.refused(429)).failsWith(RATE_LIMITED, "asks to wait 60 s").recovers(),
                 row("a look: 500").everyLook(Fault.refused(500)).failsWith(UNREACHABLE, LATER).endsIn(IMPORT_FAILED, 0),
                 row("a look: 302").everyLook(Fault.redirect(302, "/elsewhere")).failsWith(INTERNAL, "redirect is not followed").endsIn(IMPORT_FAILED, 0),
-                row("a look: an event that is only shown").everyLook(Fault.text(event -> event.replace("manage", "view"))).failsWith(NOT_IMPORTABLE, "connect with the key of the calendar that manages it").endsIn(IMPORT_FAILED, 0).then(asked(PAGES, 0)),
+                row("a look: an event that is only shown").everyLook(Fault.text(event -> event.replace("manage", "view"))).failsWith(NOT_IMPORTABLE, "connect with the key of the one that manages it").endsIn(IMPORT_FAILED, 0).then(asked(PAGES, 0)),
                 row("a look: an event of another platform").everyLook(Fault.json(200, "{\"platform\": \"external\", \"id\": \"calev-1\"}")).failsWith(MALFORMED, "no event of Luma's").endsIn(IMPORT_FAILED, 0),
                 row("a look: 200 with an error").everyLook(Fault.refused(200)).failsWith(MALFORMED, "no event of Luma's").endsIn(IMPORT_FAILED, 0),
                 row("a look: 200 with nothing").everyLook(Fault.json(200, "")).failsWith(MALFORMED, "expected JSON of Luma's").endsIn(IMPORT_FAILED, 0),

@@ -326,7 +326,7 @@ final class LumaSurprisesTest {
         assertThat(candidate(world).importable()).isFalse();
         SyncLink link = world.settled(world.imported().id());
         assertThat(link.incident().orElseThrow().last().message())
-                .contains("connect with the key of the calendar that manages it");
+                .contains("connect with the key of the one that manages it");
         assertThat(calls(world, PAGES)).isZero();
     }
 

@@ -7,6 +7,7 @@ import io.holdfast.model.Checkpoint;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Hints;
+import io.holdfast.model.ImportObstacle;
 import io.holdfast.model.KeptPlace;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.LinkBookkeeping;
@@ -170,7 +171,11 @@ final class LinkCodecs {
             .with("cancelled", FLAG, RemoteSubject::cancelled, RemoteSubject.Builder::cancelled)
             .with("attendees", OPTIONAL_LONG, RemoteSubject::attendees, RemoteSubject.Builder::attendees)
             .with("importable", FLAG, RemoteSubject::importable, RemoteSubject.Builder::importable)
-            .with("obstacle", optional(TEXT), RemoteSubject::obstacle, RemoteSubject.Builder::obstacle);
+            .with(
+                    "obstacle",
+                    optional(TEXT),
+                    subject -> subject.obstacle().map(Enum::name),
+                    (subject, name) -> subject.obstacle(name.map(ImportObstacle::named)));
 
     private static final Codec<RemoteFacts> REMOTE_FACTS = TupleCodec.of(
             field("subject", REMOTE_SUBJECT, RemoteFacts::subject),

@@ -1,5 +1,6 @@
 package io.holdfast.engine;
 
+import io.holdfast.message.Message;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.transition.Decision;
@@ -20,34 +21,41 @@ public final class Outcome<T> {
     private final @Nullable Refusal refusal;
     private final boolean changed;
     private final String reason;
+    private final Message message;
 
-    private Outcome(@Nullable T value, @Nullable Refusal refusal, boolean changed, String reason) {
+    private Outcome(@Nullable T value, @Nullable Refusal refusal, boolean changed, String reason, Message message) {
         this.value = value;
         this.refusal = refusal;
         this.changed = changed;
         this.reason = reason;
+        this.message = message;
+    }
+
+    private static <T> Outcome<T> done(T value, boolean changed, String reason) {
+        return new Outcome<>(
+                Objects.requireNonNull(value, "value"), null, changed, reason, Message.sentence("reason", reason));
     }
 
     /**
      * {@return the outcome of a command that was done and changed something} A host's test makes one as the engine does.
      *
      * @param value what the command is about
-     * @param reason what was done, for a person
+     * @param reason what was done, in an English sentence that names its text
      * @param <T> what the command is about
      */
     public static <T> Outcome<T> changed(T value, String reason) {
-        return new Outcome<>(Objects.requireNonNull(value, "value"), null, true, reason);
+        return done(value, true, reason);
     }
 
     /**
      * {@return the outcome of a command that had nothing to change}
      *
      * @param value what the command is about
-     * @param reason why nothing was to be changed, for a person
+     * @param reason why nothing was to be changed, in an English sentence that names its text
      * @param <T> what the command is about
      */
     public static <T> Outcome<T> unchanged(T value, String reason) {
-        return new Outcome<>(Objects.requireNonNull(value, "value"), null, false, reason);
+        return done(value, false, reason);
     }
 
     /**
@@ -57,7 +65,7 @@ public final class Outcome<T> {
      * @param <T> what the command is about
      */
     public static <T> Outcome<T> refused(Refusal refusal) {
-        return new Outcome<>(null, refusal, false, refusal.reason());
+        return new Outcome<>(null, refusal, false, refusal.reason(), refusal.message());
     }
 
     /** What a decision answers to whoever asked for it. */
@@ -65,8 +73,12 @@ public final class Outcome<T> {
         return decision.fold(
                 moved -> changed(moved.next(), moved.reason()),
                 ignored -> unchanged(ignored.link(), ignored.reason()),
-                refused -> refused(
-                        Refusal.of(why, "link " + link.value() + ": " + refused.reason(), refused.suggestedAction())));
+                refused -> refused(Refusal.builder()
+                        .code(why)
+                        .reason("link " + link.value() + ": " + refused.reason())
+                        .message(why == Refusal.Code.NOT_NOW ? refused.message() : Message.named("refusal.*", why))
+                        .suggestedAction(refused.suggestedAction())
+                        .build()));
     }
 
     /** What came of a command on many, each with its own outcome. */
@@ -75,15 +87,20 @@ public final class Outcome<T> {
         long refused = outcomes.values().stream()
                 .filter(outcome -> outcome.refusal().isPresent())
                 .count();
-        String reason = outcomes.isEmpty()
-                ? "no link waits for it"
-                : outcomes.size() + " were asked for, of which " + refused + " were refused";
-        return new Outcome<>(outcomes, null, changed, reason);
+        if (outcomes.isEmpty()) {
+            return unchanged(outcomes, "no link waits for it");
+        }
+        return new Outcome<>(
+                outcomes,
+                null,
+                changed,
+                outcomes.size() + " were asked for, of which " + refused + " were refused",
+                Message.of("toast.each", outcomes.size(), refused));
     }
 
     /** The same, about something else. */
     <R> Outcome<R> map(Function<T, R> other) {
-        return new Outcome<>(value == null ? null : other.apply(value), refusal, changed, reason);
+        return new Outcome<>(value == null ? null : other.apply(value), refusal, changed, reason, message);
     }
 
     /** The same, a refusal told in more detail. */
@@ -107,9 +124,14 @@ public final class Outcome<T> {
         return changed;
     }
 
-    /** {@return why the answer is this one: what was done, why nothing was to be changed, or why it was refused} */
+    /** {@return why the answer is this one, for a log: what was done, why nothing was to be changed, or why it was refused} */
     public String reason() {
         return reason;
+    }
+
+    /** {@return the same for the page of whoever asked} */
+    public Message message() {
+        return message;
     }
 
     /** {@return why it was refused; empty if it was done} */

@@ -1,6 +1,7 @@
 package io.holdfast.engine;
 
 import io.holdfast.internal.Text;
+import io.holdfast.message.Message;
 import io.holdfast.model.Account;
 import io.holdfast.model.ReconnectObstacle;
 import io.holdfast.model.RecoveryAction;
@@ -57,8 +58,14 @@ public interface Refusal {
     /** {@return what a program may branch on} */
     Code code();
 
-    /** {@return why, for a person; names the ids, and no person} */
+    /** {@return why, for a log and for support; names the ids, and no person} */
     String reason();
+
+    /** {@return why and what to do, for the page of whoever asked; an account is named there by its label} */
+    @Value.Default
+    default Message message() {
+        return Message.named("refusal.*", code());
+    }
 
     /** {@return what would help instead} */
     RecoveryAction suggestedAction();
@@ -75,19 +82,11 @@ public interface Refusal {
     /** {@return what a person is asked now about missing attendees, where an answer was refused; empty if nothing is asked} */
     Optional<RemovalQuestion> question();
 
-    /** {@return the reason with the labels of both accounts, for the page of whoever asked; personal data, not for a log} */
-    default String messageWithAccounts() {
-        return expectedAccount()
-                .flatMap(expected -> foundAccount()
-                        .map(found -> reason() + " (expected " + expected.label() + ", found " + found.label() + ")"))
-                .orElse(reason());
-    }
-
     /**
-     * {@return a refusal without accounts or a role}
+     * {@return a refusal without accounts or a role, in the words of its code}
      *
      * @param code what a program may branch on
-     * @param reason why, naming the ids
+     * @param reason why, for a log, naming the ids
      * @param instead what would help
      */
     static Refusal of(Code code, String reason, RecoveryAction instead) {

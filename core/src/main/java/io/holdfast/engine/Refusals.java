@@ -2,6 +2,7 @@ package io.holdfast.engine;
 
 import io.holdfast.engine.credential.IntegrationRemoval;
 import io.holdfast.internal.Text;
+import io.holdfast.message.Message;
 import io.holdfast.model.Account;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
@@ -22,10 +23,12 @@ final class Refusals {
     private Refusals() {}
 
     static Refusal notServed(WorkspaceId workspace, String reason) {
-        return Refusal.of(
-                Refusal.Code.NOT_SERVED,
-                "workspace " + workspace.value() + " is not served for now: " + reason,
-                RecoveryAction.NONE);
+        return Refusal.builder()
+                .code(Refusal.Code.NOT_SERVED)
+                .reason("workspace " + workspace.value() + " is not served for now: " + reason)
+                .message(Message.of("refusal.not-served.because", reason))
+                .suggestedAction(RecoveryAction.NONE)
+                .build();
     }
 
     static Refusal otherWorkspace(WorkspaceId workspace, Integration integration) {
@@ -123,19 +126,25 @@ final class Refusals {
         return withAccounts(named, bound.stream().map(Integration::account).findFirst(), found);
     }
 
+    /** The same, naming both accounts to a person by their labels, where both are known. */
     static Refusal withAccounts(Refusal refusal, Optional<Account> expected, Account found) {
-        return refusal.toBuilder().expectedAccount(expected).foundAccount(found).build();
+        return refusal.toBuilder()
+                .expectedAccount(expected)
+                .foundAccount(found)
+                .message(expected.map(
+                                one -> Message.named("refusal.*.named", refusal.code(), one.label(), found.label()))
+                        .orElse(refusal.message()))
+                .build();
     }
 
     static Refusal notRemoved(IntegrationId id, IntegrationRemoval.Obstacle obstacle) {
         return obstacle instanceof IntegrationRemoval.Obstacle.LinksBound bound
                 ? linksBound(id, bound)
-                : Refusal.of(
-                        Refusal.Code.NOT_DONE,
+                : notDone(
+                        "refusal.not-done.vault",
                         "integration " + id.value()
                                 + ": expected the credential vault to forget its secrets but it did not;"
-                                + " it is disconnected, so ask again once the vault answers",
-                        RecoveryAction.NONE);
+                                + " it is disconnected, so ask again once the vault answers");
     }
 
     private static Refusal linksBound(IntegrationId id, IntegrationRemoval.Obstacle.LinksBound bound) {
@@ -148,18 +157,25 @@ final class Refusals {
     }
 
     static Refusal unreadable(String which) {
-        return Refusal.of(
-                Refusal.Code.NOT_DONE,
+        return notDone(
+                "refusal.not-done.unreadable",
                 which + ": expected a stored text that this release reads but found one that it"
-                        + " can't; run the release that wrote it or restore it from a backup, then ask again",
-                RecoveryAction.NONE);
+                        + " can't; run the release that wrote it or restore it from a backup, then ask again");
     }
 
     static Refusal interrupted(String which, Throwable thrown) {
-        return Refusal.of(
-                Refusal.Code.NOT_DONE,
+        return notDone(
+                "refusal.not-done",
                 which + ": expected it to be done but a " + thrown.getClass().getSimpleName()
-                        + " came between; ask for this one again",
-                RecoveryAction.NONE);
+                        + " came between; ask for this one again");
+    }
+
+    private static Refusal notDone(String key, String reason) {
+        return Refusal.builder()
+                .code(Refusal.Code.NOT_DONE)
+                .reason(reason)
+                .message(Message.of(key))
+                .suggestedAction(RecoveryAction.NONE)
+                .build();
     }
 }

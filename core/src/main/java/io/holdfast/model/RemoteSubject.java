@@ -42,11 +42,8 @@ public interface RemoteSubject {
     /** {@return whether it can be imported; a series parent, say, has no attendees of its own} */
     boolean importable();
 
-    /**
-     * {@return why it can't be imported and what to do instead, as the end of a sentence; empty where it can be, and where
-     * nobody knows} The engine cuts it as the title.
-     */
-    Optional<String> obstacle();
+    /** {@return why it can't be imported; empty where it can be, and where nobody knows} */
+    Optional<ImportObstacle> obstacle();
 
     /** {@return a builder; a subject is on, and can be imported, unless it says otherwise} */
     static Builder builder() {

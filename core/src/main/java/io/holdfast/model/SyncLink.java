@@ -40,6 +40,11 @@ public interface SyncLink {
         public Binding {
             Objects.requireNonNull(integration, "integration");
         }
+
+        /** {@return what to quote to support about the end of this connection; the log line that tells of it holds it too} */
+        public String reference() {
+            return SyncFailure.reference(Seed.of(integration.value(), connection));
+        }
     }
 
     /** {@return its id} */

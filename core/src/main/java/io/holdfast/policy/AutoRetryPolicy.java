@@ -4,6 +4,7 @@ import io.holdfast.model.Incident;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SyncLink;
+import io.holdfast.model.Who;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -156,16 +157,15 @@ public interface AutoRetryPolicy {
     }
 
     /**
-     * {@return whether a person whose link failed should contact support: after failed runs that a person's Retry began, or once
-     * the first auto-retries are spent, or after failed runs of whatever kind where nothing is tried again unasked}
+     * {@return whether a person whose link failed should contact support: after failed runs that a person's Retry began, and where
+     * nothing is tried again unasked, after failed runs of whatever kind, at once if only support can mend it}
      *
      * @param incident the incident of the failed link
      */
     default boolean isForSupport(Incident incident) {
-        boolean spent = incident.autoRetryAt().isPresent()
-                ? incident.autoRetriesUsed() >= quick().size()
-                : incident.failedRuns() >= supportAfterRuns();
-        return spent || incident.retriesFailed() >= supportAfterRuns();
+        boolean keepsFailing = incident.failedRuns() >= supportAfterRuns()
+                || incident.last().kind().who() == Who.SUPPORT;
+        return (keepsFailing && incident.autoRetryAt().isEmpty()) || incident.retriesFailed() >= supportAfterRuns();
     }
 
     /** {@return a builder; what is left out keeps its default} */

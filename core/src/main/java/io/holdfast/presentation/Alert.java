@@ -8,7 +8,7 @@ import java.util.Optional;
  * The banner at the top of an event's or channel's page, shown when somebody must act.
  *
  * @param title its headline: Import failed, Sync failed or Integration disconnected
- * @param text what happened and what to do; the failure's own words where there is one
+ * @param text what happened and what to do
  * @param action what its button does
  * @param button the word on its button
  * @param reference what to quote to support

@@ -6,7 +6,6 @@ import io.holdfast.model.Command;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.ShortList;
 import io.holdfast.model.ShortReads;
-import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncPhase;
@@ -97,11 +96,11 @@ public interface StatusView {
 
     private static Optional<Alert> alert(SyncLink link, Explanation explanation) {
         RecoveryAction action = explanation.advice().action();
-        Optional<SyncFailure> failure = explanation.failure();
-        Optional<String> reference = failure.map(SyncFailure::reference);
-        Message helps = Message.of("alert.text", explanation.advice().reason());
-        boolean forSupport = explanation.advice().after().equals(Optional.of(RecoveryAction.CONTACT_SUPPORT));
-        Message told = failure.map(f -> Message.of(forSupport ? "alert.text.support" : "alert.text", f.message()))
+        Optional<String> reference = explanation.reference();
+        Message helps = explanation.advice().reason();
+        Message told = explanation
+                .cause()
+                .map(cause -> Message.of("alert.text", cause, helps))
                 .orElse(helps);
         return switch (explanation.status()) {
             case ACTIVE -> Optional.empty();
@@ -110,8 +109,7 @@ public interface StatusView {
                         ? Optional.of(Alert.of(Message.of("alert.import-failed"), told, action, reference))
                         : Optional.empty();
             case FAILED -> Optional.of(Alert.of(Message.of("alert.sync-failed"), told, action, reference));
-            case DISCONNECTED ->
-                Optional.of(Alert.of(Message.of("alert.disconnected"), helps, action, Optional.empty()));
+            case DISCONNECTED -> Optional.of(Alert.of(Message.of("alert.disconnected"), told, action, reference));
         };
     }
 
@@ -126,11 +124,10 @@ public interface StatusView {
     }
 
     private static List<Message> lines(Explanation explanation) {
-        Stream<Message> again =
-                explanation
-                        .tryingAgainAfter()
-                        .map(failure -> Message.of("line.trying-again", failure.message()))
-                        .stream();
+        Stream<Message> again = explanation
+                .tryingAgainAfter()
+                .map(failure -> Message.of("line.trying-again", Message.named("failure.*.short", failure.kind())))
+                .stream();
         return Stream.concat(again, AttendeeLines.of(explanation).stream()).toList();
     }
 

@@ -1,5 +1,6 @@
 package io.holdfast.recovery;
 
+import io.holdfast.message.Message;
 import io.holdfast.model.Absences;
 import io.holdfast.model.Command;
 import io.holdfast.model.NotTaken;
@@ -33,8 +34,8 @@ public interface Explanation {
     /** {@return whether data flows but nothing was proven within the promised bound} */
     boolean delayed();
 
-    /** {@return why it is so} */
-    String reason();
+    /** {@return how it is, for a person} */
+    Message reason();
 
     /** {@return since when; empty while the link has not been told of a severance that has been mended since} */
     Optional<Instant> since();
@@ -45,8 +46,20 @@ public interface Explanation {
     /** {@return until when that is being confirmed; empty unless it is refused} */
     Optional<Instant> confirmedBy();
 
-    /** {@return the failure behind it: of the open incident, or of the attempt that is being retried} */
+    /**
+     * {@return the failure behind it: of the open incident, or of the attempt that is being retried; a refused credential is none
+     * once the connection is severed}
+     */
     Optional<SyncFailure> failure();
+
+    /**
+     * {@return what is behind it, for a person: of a disconnected link what ended its connection, else the failure in the words of
+     * its kind; empty where there is neither}
+     */
+    Optional<Message> cause();
+
+    /** {@return what to quote to support about it: the failure's, or that of the severance; lines of the log hold it too} */
+    Optional<String> reference();
 
     /** {@return what an automatic recovery that is queued or running tries again after, until that has brought a page} */
     Optional<SyncFailure> tryingAgainAfter();
@@ -54,14 +67,14 @@ public interface Explanation {
     /** {@return what helps, and who does it} */
     RecoveryAdvice advice();
 
-    /** {@return what happens next} */
-    String nextStep();
+    /** {@return what happens next, for a person} */
+    Message nextStep();
 
     /** {@return when the engine does that by itself; empty while a worker is on it, and where only a person helps} */
     Optional<Instant> nextStepAt();
 
-    /** {@return each command with why it would not be taken now; with nothing if it would be} */
-    Map<Command, Optional<String>> commands();
+    /** {@return each command with why it would not be taken now, for a person; with nothing if it would be} */
+    Map<Command, Optional<Message>> commands();
 
     /** {@return the rows that the latest full scan could not take; empty if it took all} */
     Optional<NotTaken> notTaken();
@@ -78,10 +91,12 @@ public interface Explanation {
      * @param command which one
      */
     default boolean accepts(Command command) {
-        return commands().getOrDefault(command, Optional.of("")).isEmpty();
+        return Optional.ofNullable(commands().get(command))
+                .filter(Optional::isEmpty)
+                .isPresent();
     }
 
-    /** {@return all of this as lines of text, to hand to support; without personal data} */
+    /** {@return all of this as lines of English text, to hand to support; without personal data} */
     default String bundle() {
         return Words.bundle(this);
     }

@@ -1,5 +1,6 @@
 package io.holdfast.recovery;
 
+import io.holdfast.message.Message;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RefreshFailure;
 import io.holdfast.model.Severance;
@@ -22,13 +23,13 @@ import java.util.Optional;
  * @param links how many of its links have which status, as a person sees them; a status that none has is left out
  */
 public record IntegrationHealth(
-        Condition condition, Optional<Instant> at, Who who, String reason, Map<SyncStatus, Long> links) {
+        Condition condition, Optional<Instant> at, Who who, Message reason, Map<SyncStatus, Long> links) {
     public IntegrationHealth {
         links = Map.copyOf(links);
     }
 
     /** Of an integration whose links were not counted. */
-    IntegrationHealth(Condition condition, Optional<Instant> at, Who who, String reason) {
+    IntegrationHealth(Condition condition, Optional<Instant> at, Who who, Message reason) {
         this(condition, at, who, reason, Map.of());
     }
 
@@ -39,6 +40,11 @@ public record IntegrationHealth(
      */
     public IntegrationHealth counting(Map<SyncStatus, Long> byStatus) {
         return new IntegrationHealth(condition, at, who, reason, byStatus);
+    }
+
+    /** {@return the word of its condition, for a badge} */
+    public Message label() {
+        return Message.named("health.*", condition);
     }
 
     /** The one word, the worst that holds. */
@@ -71,12 +77,15 @@ public record IntegrationHealth(
     public static IntegrationHealth of(Integration integration, CredentialPolicy policy, Instant now) {
         if (!integration.isConnected()) {
             Optional<Severance> cut = integration.severance();
-            String why = cut.map(severance -> words(severance.cause())).orElse("it is severed");
-            String helps = integration.isAcceptedAgain(now)
-                    ? "accepted again: check the connection, then reconnect its links"
-                    : "connect the provider again in Settings, Integrations";
             return new IntegrationHealth(
-                    Condition.DISCONNECTED, cut.map(Severance::at), Who.WORKSPACE_ADMIN, why + "; " + helps);
+                    Condition.DISCONNECTED,
+                    cut.map(Severance::at),
+                    Who.WORKSPACE_ADMIN,
+                    Message.of(
+                            integration.isAcceptedAgain(now)
+                                    ? "health.disconnected.accepted-again"
+                                    : "health.disconnected.connect",
+                            Causes.severed(cut)));
         }
         Optional<RefreshFailure> failure = integration.bookkeeping().refreshFailure();
         if (failure.filter(found -> found.kind() == RefreshFailure.Kind.MISCONFIGURED)
@@ -85,7 +94,7 @@ public record IntegrationHealth(
                     Condition.MISCONFIGURED,
                     integration.bookkeeping().refreshAt(),
                     Who.OPERATOR,
-                    "the provider refuses this application's client id or secret; correct them");
+                    Message.of("health.misconfigured.reason"));
         }
         Optional<Suspicion> suspicion = integration.bookkeeping().suspicion();
         if (suspicion.isPresent()) {
@@ -96,24 +105,26 @@ public record IntegrationHealth(
                     Condition.REFRESH_FAILING,
                     integration.bookkeeping().refreshAt(),
                     failure.get().kind() == RefreshFailure.Kind.UNANSWERED ? Who.NOBODY : Who.WORKSPACE_ADMIN,
-                    failure.get().kind() == RefreshFailure.Kind.UNANSWERED
-                            ? "the provider does not answer when its credential is to be refreshed; it is tried again"
-                            : "the provider no longer refreshes its credential; connect it again before that ends");
+                    Message.of(
+                            failure.get().kind() == RefreshFailure.Kind.UNANSWERED
+                                    ? "health.refresh-failing.unanswered"
+                                    : "health.refresh-failing.refused"));
         }
         Optional<Instant> limited = integration.bookkeeping().rateLimitedUntil().filter(until -> until.isAfter(now));
         if (limited.isPresent()) {
-            return new IntegrationHealth(Condition.RATE_LIMITED, limited, Who.NOBODY, "the provider asked to wait");
+            return new IntegrationHealth(
+                    Condition.RATE_LIMITED,
+                    limited,
+                    Who.NOBODY,
+                    Message.of("health.rate-limited.reason", limited.get()));
         }
         Optional<Instant> end = integration
                 .expiresAt()
                 .filter(at -> integration.bookkeeping().refreshAt().isEmpty());
         return end.filter(at -> !at.isAfter(now.plus(policy.warnAhead()))).isPresent()
                 ? new IntegrationHealth(
-                        Condition.EXPIRING,
-                        end,
-                        Who.WORKSPACE_ADMIN,
-                        "its credential ends and can't be refreshed; connect it again before")
-                : new IntegrationHealth(Condition.HEALTHY, end, Who.NOBODY, "the provider accepts the credential");
+                        Condition.EXPIRING, end, Who.WORKSPACE_ADMIN, Message.of("health.expiring.reason", end.get()))
+                : new IntegrationHealth(Condition.HEALTHY, end, Who.NOBODY, Message.of("health.healthy.reason"));
     }
 
     private static IntegrationHealth suspected(
@@ -124,7 +135,7 @@ public record IntegrationHealth(
                     Condition.VERIFYING,
                     Optional.of(suspicion.askAt()),
                     Who.NOBODY,
-                    "the provider refused a request and is asked whether the credential is still valid");
+                    Message.of("health.verifying.asked"));
         }
         Instant until = policy.confirmedBy(integration, now).orElseThrow();
         if (suspicion.slotEmpty()) {
@@ -132,33 +143,18 @@ public record IntegrationHealth(
                     Condition.VERIFYING,
                     Optional.of(until),
                     Who.OPERATOR,
-                    "its credential has not been found in the vault since " + refusedSince.get()
-                            + ", being confirmed until " + until
-                            + "; see that the vault answers, or connect the provider again");
+                    Message.of("health.verifying.slot-empty", refusedSince.get(), until));
         }
         return policy.knowsTrouble(integration, now)
                 ? new IntegrationHealth(
                         Condition.PROVIDER_TROUBLE,
                         Optional.of(until),
                         Who.NOBODY,
-                        "refused since " + refusedSince.get() + " together with other accounts, so the provider is most"
-                                + " likely in trouble; nothing is disconnected for that before " + until
-                                + ", and all goes on by itself once it accepts the credential")
+                        Message.of("health.provider-trouble.reason", refusedSince.get(), until))
                 : new IntegrationHealth(
                         Condition.VERIFYING,
                         Optional.of(until),
                         Who.NOBODY,
-                        "refused since " + refusedSince.get() + ", being confirmed until " + until
-                                + "; whoever knows that it was revoked can connect the provider again already");
-    }
-
-    private static String words(Severance.Cause cause) {
-        return switch (cause) {
-            case REFUSED -> "the provider refuses its credential";
-            case EXPIRED -> "its credential expired and was not refreshed";
-            case TOKEN_LOST -> "the provider may have given a new token that was lost before it could be stored";
-            case SECRET_MISSING -> "its credential is no longer in the vault";
-            case DISCONNECTED_IN_SETTINGS -> "a person disconnected it in settings";
-        };
+                        Message.of("health.verifying.refused", refusedSince.get(), until));
     }
 }

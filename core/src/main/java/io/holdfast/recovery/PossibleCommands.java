@@ -1,5 +1,6 @@
 package io.holdfast.recovery;
 
+import io.holdfast.message.Message;
 import io.holdfast.model.Absences;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Command;
@@ -20,9 +21,9 @@ final class PossibleCommands {
     private PossibleCommands() {}
 
     /** Each command with why it would not be taken; with nothing if it would be. */
-    static Map<Command, Optional<String>> of(
+    static Map<Command, Optional<Message>> of(
             SyncLink seen, RecoveryPlan plan, Collection<Integration> siblings, SyncPolicy policy, Instant now) {
-        Map<Command, Optional<String>> commands = new EnumMap<>(Command.class);
+        Map<Command, Optional<Message>> commands = new EnumMap<>(Command.class);
         for (Command command : Command.ofLifeCycle()) {
             commands.put(
                     command,
@@ -33,10 +34,8 @@ final class PossibleCommands {
         return commands;
     }
 
-    private static String withoutIntegration(Command command) {
-        return command == Command.MOVE
-                ? "no other account of the provider is connected"
-                : "the account is not connected; connect it in Settings, Integrations";
+    private static Message withoutIntegration(Command command) {
+        return Message.of(command == Command.MOVE ? "refusal.not-connected.other" : "refusal.not-connected");
     }
 
     /** What pressing it would ask; nothing where there is no integration to ask it with. */
@@ -79,7 +78,7 @@ final class PossibleCommands {
                 .orElseGet(() -> new UserRequest.KeepAttendees(Actor.HOST, 0, 0));
     }
 
-    private static Optional<String> refusal(Decision decision) {
-        return decision instanceof Decision.Moved ? Optional.empty() : Optional.of(decision.reason());
+    private static Optional<Message> refusal(Decision decision) {
+        return decision instanceof Decision.Moved ? Optional.empty() : Optional.of(decision.message());
     }
 }

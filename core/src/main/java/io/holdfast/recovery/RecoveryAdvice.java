@@ -1,5 +1,6 @@
 package io.holdfast.recovery;
 
+import io.holdfast.message.Message;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.Who;
 import java.util.Optional;
@@ -10,9 +11,9 @@ import java.util.Optional;
  * @param action what to do
  * @param after what to do after that: Reconnect once the provider is connected, support if one more retry fails
  * @param who who is expected to do it
- * @param reason why, for a person
+ * @param reason what to do and why, for a person
  */
-public record RecoveryAdvice(RecoveryAction action, Optional<RecoveryAction> after, Who who, String reason) {
+public record RecoveryAdvice(RecoveryAction action, Optional<RecoveryAction> after, Who who, Message reason) {
     /** {@return whether there is something for a person to do now, and the engine takes it; false where only time helps} */
     public boolean allowed() {
         return action() != RecoveryAction.NONE && action() != RecoveryAction.WAIT;
@@ -23,9 +24,9 @@ public record RecoveryAdvice(RecoveryAction action, Optional<RecoveryAction> aft
      *
      * @param action what to do
      * @param who who is expected to do it
-     * @param reason why
+     * @param reason what to do and why, for a person
      */
-    public static RecoveryAdvice of(RecoveryAction action, Who who, String reason) {
+    public static RecoveryAdvice of(RecoveryAction action, Who who, Message reason) {
         return new RecoveryAdvice(action, Optional.empty(), who, reason);
     }
 
@@ -33,9 +34,9 @@ public record RecoveryAdvice(RecoveryAction action, Optional<RecoveryAction> aft
      * {@return this advice with a second step}
      *
      * @param second what to do after the first
-     * @param because why, for a person
+     * @param because what to do and why, for a person
      */
-    public RecoveryAdvice andThen(RecoveryAction second, String because) {
+    public RecoveryAdvice andThen(RecoveryAction second, Message because) {
         return new RecoveryAdvice(action(), Optional.of(second), who(), because);
     }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.recovery;
 
 import io.holdfast.internal.Text;
+import io.holdfast.message.Message;
 import io.holdfast.model.Command;
 import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
@@ -51,7 +52,7 @@ public final class RecoveryRules {
                 .delayed(isDelayed(seen, policy, now) || (refused.isPresent() && seen.phase() == SyncPhase.LIVE))
                 .reason(confirmedBy
                         .map(until -> Words.refused(refusedSince.orElseThrow(), until))
-                        .orElseGet(() -> Words.reason(seen)))
+                        .orElseGet(() -> Words.how(seen)))
                 .refusedSince(refusedSince)
                 .confirmedBy(confirmedBy)
                 .since(
@@ -61,7 +62,9 @@ public final class RecoveryRules {
                                 : Rebinding.bound(link, siblings)
                                         .flatMap(Integration::severance)
                                         .map(Severance::at))
-                .failure(failure(seen))
+                .failure(Causes.failure(seen))
+                .cause(Causes.of(seen, Rebinding.bound(link, siblings)))
+                .reference(Causes.reference(seen, Rebinding.bound(link, siblings)))
                 .tryingAgainAfter(tryingAgainAfter(seen))
                 .advice(advise(seen, plan, policy, isInTrouble(link, siblings, policy, now), refusedSince.isPresent()))
                 .nextStep(Words.nextStep(seen))
@@ -80,16 +83,16 @@ public final class RecoveryRules {
      * @param lapse why it is not served, in the host's own words
      */
     public static Explanation lapsed(Explanation told, String lapse) {
-        String notServed = "the workspace is not served for now: " + lapse;
-        Map<Command, Optional<String>> commands = new EnumMap<>(told.commands());
+        Message notServed = Message.of("refusal.not-served.because", lapse);
+        Map<Command, Optional<Message>> commands = new EnumMap<>(told.commands());
         commands.replaceAll(
                 (command, refusal) -> Command.inALapse().contains(command) ? refusal : Optional.of(notServed));
         return told.toBuilder()
                 .lapse(lapse)
                 .delayed(false)
                 .reason(told.advice().allowed() ? told.reason() : notServed)
-                .advice(admin(RecoveryAction.NONE, "nothing of it is read until the workspace is served again"))
-                .nextStep("nothing until the workspace is served again")
+                .advice(admin(RecoveryAction.NONE, Message.of("advice.not-served")))
+                .nextStep(Message.of("next.served-again"))
                 .nextStepAt(Optional.empty())
                 .commands(commands)
                 .build();
@@ -158,7 +161,7 @@ public final class RecoveryRules {
         RecoveryAdvice ofPhase = switch (seen.phase()) {
             case DISCONNECTED -> reconnect(Words.subject(seen), plan);
             case IMPORT_FAILED, SYNC_FAILED -> retry(seen, policy, inTrouble);
-            case IMPORTING -> nobody(RecoveryAction.WAIT, "the import is queued or running");
+            case IMPORTING -> nobody(RecoveryAction.WAIT, Message.of("advice.wait"));
             case LIVE -> live(refused);
         };
         return seen.suspended() ? resume(ofPhase) : ofPhase;
@@ -166,46 +169,47 @@ public final class RecoveryRules {
 
     /** On hold nothing is read, so whatever its phase asks for comes after. */
     private static RecoveryAdvice resume(RecoveryAdvice ofPhase) {
-        String then = switch (ofPhase.action()) {
-            case RETRY -> "first, then retry";
-            case RECONNECT -> "first, then reconnect it";
-            case RECONNECT_INTEGRATION -> "first, then connect the provider and reconnect it";
-            case NONE, WAIT, RESUME, CONTACT_SUPPORT -> "to go on";
-        };
-        RecoveryAdvice resume = admin(RecoveryAction.RESUME, "the link is on hold; resume it " + then);
-        return ofPhase.allowed() ? resume.andThen(ofPhase.action(), resume.reason()) : resume;
+        return ofPhase.allowed()
+                ? admin(RecoveryAction.RESUME, Message.named("advice.resume.*", ofPhase.action()))
+                        .andThen(ofPhase.action(), Message.named("advice.resume.*", ofPhase.action()))
+                : admin(RecoveryAction.RESUME, Message.of("advice.resume"));
     }
 
     /** Nobody has to act while data flows; where the credential is being confirmed that is said in its stead. */
     private static RecoveryAdvice live(boolean refused) {
-        String why = refused
-                ? "the credential is being confirmed; all goes on by itself once the provider accepts it"
-                : "data flows";
-        return nobody(RecoveryAction.NONE, why);
+        return nobody(RecoveryAction.NONE, Message.of(refused ? "advice.confirming" : "advice.none"));
     }
 
     /** Always with the account from before: that another is connected helps only who means to move. */
-    private static RecoveryAdvice reconnect(String subject, RecoveryPlan plan) {
+    private static RecoveryAdvice reconnect(Message subject, RecoveryPlan plan) {
         if (plan.step() == RecoveryPlan.Step.PROCEED) {
-            return admin(
-                    RecoveryAction.RECONNECT, "the account is connected again; reconnect the " + subject + " to it");
+            return admin(RecoveryAction.RECONNECT, Message.of("advice.reconnect", subject));
         }
-        String first = plan.bound().filter(RecoveryPlan.Bound::acceptedAgain).isPresent()
-                ? "the provider accepts the account again; check the connection in Settings, Integrations"
-                : "the account is not connected; connect it again in Settings, Integrations";
-        return admin(RecoveryAction.RECONNECT_INTEGRATION, first)
-                .andThen(RecoveryAction.RECONNECT, first + ", then reconnect the " + subject);
+        boolean acceptedAgain =
+                plan.bound().filter(RecoveryPlan.Bound::acceptedAgain).isPresent();
+        Message both = Message.of(acceptedAgain ? "advice.check" : "advice.connect", subject);
+        return admin(RecoveryAction.RECONNECT_INTEGRATION, both).andThen(RecoveryAction.RECONNECT, both);
     }
 
+    /** Who runs the application mends its storage and settings; support is named once neither time nor a person's retries helped. */
     private static RecoveryAdvice retry(SyncLink seen, SyncPolicy policy, boolean inTrouble) {
-        RecoveryAdvice retry = admin(RecoveryAction.RETRY, "a retry reads everything again");
-        return seen.incident()
+        Optional<Who> mends = seen.incident().map(open -> open.last().kind().who());
+        boolean operator = mends.equals(Optional.of(Who.OPERATOR));
+        Message retry = Message.of(operator ? "advice.retry.operator" : "advice.retry");
+        Who who = operator ? Who.OPERATOR : Who.WORKSPACE_ADMIN;
+        Optional<String> reference = seen.incident()
                 .filter(incident -> !inTrouble && policy.autoRetry().isForSupport(incident))
-                .map(incident -> retry.andThen(
-                        RecoveryAction.CONTACT_SUPPORT,
-                        "a retry reads everything again; it keeps failing, so contact support as well and quote "
-                                + incident.last().reference()))
-                .orElse(retry);
+                .map(incident -> incident.last().reference());
+        if (reference.isEmpty()) {
+            return RecoveryAdvice.of(RecoveryAction.RETRY, who, retry);
+        }
+        return mends.equals(Optional.of(Who.SUPPORT))
+                ? RecoveryAdvice.of(RecoveryAction.RETRY, Who.SUPPORT, retry)
+                        .andThen(RecoveryAction.CONTACT_SUPPORT, Message.of("advice.support", reference.get()))
+                : RecoveryAdvice.of(RecoveryAction.RETRY, who, retry)
+                        .andThen(
+                                RecoveryAction.CONTACT_SUPPORT,
+                                Message.of("advice.retry.support", retry, reference.get()));
     }
 
     /** Late means that a poll or a run should have come by now; a daily poll after an event's end is not late, nor is what nothing tells of. */
@@ -215,10 +219,6 @@ public final class RecoveryRules {
                 .isPresent();
         boolean owed = seen.run().isPresent() || seen.bookkeeping().polls().isDue(now);
         return seen.phase() == SyncPhase.LIVE && !seen.suspended() && !seen.isSilent() && longAgo && owed;
-    }
-
-    private static Optional<SyncFailure> failure(SyncLink seen) {
-        return seen.run().flatMap(SyncRun::lastFailure).or(() -> seen.incident().map(Incident::last));
     }
 
     private static Optional<SyncFailure> tryingAgainAfter(SyncLink seen) {
@@ -236,11 +236,11 @@ public final class RecoveryRules {
                 .isPresent();
     }
 
-    private static RecoveryAdvice admin(RecoveryAction action, String reason) {
+    private static RecoveryAdvice admin(RecoveryAction action, Message reason) {
         return RecoveryAdvice.of(action, Who.WORKSPACE_ADMIN, reason);
     }
 
-    private static RecoveryAdvice nobody(RecoveryAction action, String reason) {
+    private static RecoveryAdvice nobody(RecoveryAction action, Message reason) {
         return RecoveryAdvice.of(action, Who.NOBODY, reason);
     }
 }

@@ -1,92 +1,91 @@
 package io.holdfast.recovery;
 
 import io.holdfast.internal.Text;
+import io.holdfast.message.Message;
 import io.holdfast.model.NotTaken;
-import io.holdfast.model.ShortList;
 import io.holdfast.model.ShortReads;
-import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 
 /** How a link is and what happens to it next, in words; when, its due instant says. */
 final class Words {
+    /** Who gets the lines of a bundle reads English. */
+    private static final Locale SUPPORT = Locale.UK;
+
     private Words() {}
 
-    /** What the link feeds, as a word within a sentence. */
-    static String subject(SyncLink seen) {
-        return seen.subject().kind() == SubjectKind.EVENT ? "event" : "channel";
+    /** What the link feeds, as it is named within a sentence. */
+    static Message subject(SyncLink seen) {
+        return Message.named("this.*", seen.subject().kind());
     }
 
-    static String reason(SyncLink seen) {
+    static Message how(SyncLink seen) {
         if (seen.suspended() && (seen.phase() == SyncPhase.IMPORTING || seen.phase() == SyncPhase.LIVE)) {
-            return "a person put the link on hold";
+            return Message.of("how.on-hold");
         }
         return switch (seen.phase()) {
-            case IMPORTING -> seen.run().map(Words::reason).orElse("an import is queued");
-            case IMPORT_FAILED -> "the import failed before it completed";
-            case LIVE -> "data flows from the provider";
-            case SYNC_FAILED -> "the last sync attempt errored";
-            case DISCONNECTED -> "the credential that links the " + subject(seen) + " to its provider is severed";
+            case IMPORTING -> seen.run().map(Words::how).orElse(Message.of("how.queued"));
+            case IMPORT_FAILED -> Message.of("how.import-failed");
+            case LIVE -> Message.of("how.live");
+            case SYNC_FAILED -> Message.of("how.sync-failed");
+            case DISCONNECTED -> Message.of("how.disconnected", subject(seen));
         };
     }
 
-    static String refused(Instant since, Instant until) {
-        return "the provider has refused the credential since " + since + ", which is being confirmed until " + until;
+    static Message refused(Instant since, Instant until) {
+        return Message.of("how.refused", since, until);
     }
 
-    /** In a sentence: what a list lacks. */
-    static String shortList(ShortList list) {
-        return "list shorter than stated: " + list.listed() + " of " + list.stated();
-    }
-
-    private static String reason(SyncRun run) {
-        Optional<String> shorter = run.shortReads().map(ShortReads::list).map(Words::shortList);
+    private static Message how(SyncRun run) {
+        Optional<Message> shorter = run.shortReads()
+                .map(ShortReads::list)
+                .map(list -> Message.of("how.list-shorter", list.listed(), list.stated()));
         if (run.isWorking()) {
-            return shorter.orElse("attendees are streaming in");
+            return shorter.orElse(Message.of("how.streaming"));
         }
         return switch (run.waitsFor()) {
-            case NOW, SHORT_LIST -> shorter.orElse("an import is queued");
-            case BACK_OFF -> "the last attempt failed and is tried again after a wait";
-            case PROVIDER_ASKED -> "the provider asked to wait";
+            case NOW, SHORT_LIST -> shorter.orElse(Message.of("how.queued"));
+            case BACK_OFF -> Message.of("how.backing-off");
+            case PROVIDER_ASKED -> Message.of("how.provider-asked");
         };
     }
 
-    static String nextStep(SyncLink seen) {
+    static Message nextStep(SyncLink seen) {
         if (seen.suspended()) {
-            return "nothing until a person resumes it";
+            return Message.of("next.resume");
         }
         return switch (seen.phase()) {
             case IMPORTING, LIVE -> seen.run().map(Words::nextStep).orElseGet(() -> nextPoll(seen));
             case IMPORT_FAILED, SYNC_FAILED ->
-                seen.due().isPresent() ? "it is tried again unasked" : "nothing until a person retries it";
-            case DISCONNECTED -> "nothing until a person reconnects it";
+                Message.of(seen.due().isPresent() ? "next.tried-by-itself" : "next.retry");
+            case DISCONNECTED -> Message.of("next.reconnect");
         };
     }
 
-    private static String nextStep(SyncRun run) {
+    private static Message nextStep(SyncRun run) {
         if (run.isWorking()) {
-            return "a worker reads on; if it falls silent, another takes over";
+            return Message.of("next.reads-on");
         }
+        Message what = Message.named("run.*", run.kind());
         return switch (run.waitsFor()) {
-            case NOW -> "a worker takes the " + words(run.kind());
-            case BACK_OFF -> "the " + words(run.kind()) + " is tried again, attempt " + run.attempt();
-            case SHORT_LIST -> "the list is read again";
-            case PROVIDER_ASKED -> "the " + words(run.kind()) + " goes on when the provider's wait is over";
+            case NOW -> Message.of("next.begins", what);
+            case BACK_OFF -> Message.of("next.tried-again", what, run.attempt());
+            case SHORT_LIST -> Message.of("next.list-again");
+            case PROVIDER_ASKED -> Message.of("next.goes-on", what);
         };
     }
 
-    private static String nextPoll(SyncLink seen) {
+    private static Message nextPoll(SyncLink seen) {
         Optional<Instant> next = seen.bookkeeping().polls().next();
         if (next.isEmpty()) {
-            return "nothing until the provider signals a change, or a person asks for a resync";
+            return Message.of("next.signal");
         }
-        return next.equals(seen.bookkeeping().polls().fullScanAt())
-                ? "everything is read again"
-                : "changes are asked for";
+        return Message.of(next.equals(seen.bookkeeping().polls().fullScanAt()) ? "next.full-scan" : "next.changes");
     }
 
     /** An explanation as lines of text, a name and a value each, in the order in which somebody would ask. */
@@ -95,25 +94,28 @@ final class Words {
         lines.add("link: " + told.link().value());
         lines.add("at: " + told.at());
         lines.add("status: " + told.status() + (told.delayed() ? ", delayed" : ""));
-        lines.add("because: " + told.reason());
+        lines.add("because: " + told.reason().text(SUPPORT));
+        told.cause().ifPresent(cause -> lines.add("cause: " + cause.text(SUPPORT)));
         told.since().ifPresent(since -> lines.add("since: " + since));
         told.failure().ifPresent(failure -> {
             lines.add("failure: " + failure.kind() + " at " + failure.at());
             lines.add("message: " + failure.message());
-            lines.add("reference: " + failure.reference());
         });
-        told.shortList().ifPresent(list -> lines.add(shortList(list)));
+        told.reference().ifPresent(reference -> lines.add("reference: " + reference));
+        told.shortList()
+                .ifPresent(list -> lines.add("list shorter than stated: " + list.listed() + " of " + list.stated()));
         told.tryingAgainAfter().ifPresent(failure -> lines.add("trying again after: " + failure.message()));
-        lines.add("next: " + told.nextStep() + after(", at ", told.nextStepAt()));
+        lines.add("next: " + told.nextStep().text(SUPPORT));
+        told.nextStepAt().ifPresent(at -> lines.add("next at: " + at));
         lines.add("helps: " + told.advice().action()
                 + after(", then ", told.advice().after()));
         lines.add("who: " + told.advice().who());
-        lines.add("why: " + told.advice().reason());
+        lines.add("why: " + told.advice().reason().text(SUPPORT));
         told.notTaken().map(Words::notTaken).ifPresent(lines::add);
         RemovalWords.lines(told.removals()).forEach(lines::add);
         told.commands()
-                .forEach((command, refusal) ->
-                        lines.add("command " + command + ": " + refusal.orElse("would be taken now")));
+                .forEach((command, refusal) -> lines.add("command " + command + ": "
+                        + refusal.map(why -> why.text(SUPPORT)).orElse("would be taken now")));
         return lines.toString();
     }
 
@@ -129,13 +131,5 @@ final class Words {
 
     private static String after(String word, Optional<?> value) {
         return value.map(present -> word + present).orElse("");
-    }
-
-    private static String words(SyncRun.Kind kind) {
-        return switch (kind) {
-            case IMPORT -> "import";
-            case CATCH_UP -> "catch-up";
-            case RESYNC -> "resync";
-        };
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.transition;
 
+import io.holdfast.message.Message;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SyncLink;
 import java.time.Instant;
@@ -13,6 +14,11 @@ public sealed interface Decision permits Decision.Moved, Decision.Ignored, Decis
 
     /** {@return why, in the words of the table} */
     String reason();
+
+    /** {@return why, for a person} */
+    default Message message() {
+        return Message.sentence("reason", reason());
+    }
 
     /**
      * {@return what the function of this decision's kind gave}

@@ -1,5 +1,6 @@
 package io.holdfast.transition;
 
+import io.holdfast.message.Message;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Incident;
 import io.holdfast.model.SyncLinkId;
@@ -29,6 +30,11 @@ public interface TransitionRecord {
 
     /** {@return why, in the words of the table} */
     String reason();
+
+    /** {@return why, for a person} */
+    default Message message() {
+        return Message.sentence("reason", reason());
+    }
 
     /** {@return who asked for it; {@link Actor#SYSTEM} where nobody did} */
     Actor actor();

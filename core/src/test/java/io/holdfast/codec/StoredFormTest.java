@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.holdfast.model.Actor;
 import io.holdfast.model.Attendee;
+import io.holdfast.model.ImportObstacle;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.UnknownFields;
@@ -87,6 +88,17 @@ final class StoredFormTest {
                 .contains("\"remote\":{\"kind\":\"EVENT\",\"id\":\"88001\",\"a/b\":[1.50,null]}")
                 .endsWith(",\"zzz\":{\"a\":1e3,\"b\":\"A\"}}");
         assertThat(StoredForm.LINK.read(StoredForm.LINK.write(moved))).isEqualTo(moved);
+    }
+
+    @Test
+    void anObstacleThatThisReleaseHasNoNameForIsReadAsAnother() {
+        String older = LINK_TEXT.replace("\"importable\":true", "\"importable\":false,\"obstacle\":\"it is a series\"");
+
+        SyncLink read = StoredForm.LINK.read(older);
+
+        assertThat(older).isNotEqualTo(LINK_TEXT);
+        assertThat(read.remote().orElseThrow().subject().obstacle()).contains(ImportObstacle.OTHER);
+        assertThat(StoredForm.LINK.read(StoredForm.LINK.write(read))).isEqualTo(read);
     }
 
     @Test

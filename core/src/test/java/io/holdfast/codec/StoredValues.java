@@ -16,6 +16,7 @@ import io.holdfast.model.FailureKind;
 import io.holdfast.model.FanOut;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Hints;
+import io.holdfast.model.ImportObstacle;
 import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
@@ -461,7 +462,7 @@ public final class StoredValues {
                         .cancelled(random.nextBoolean())
                         .attendees(random.nextBoolean() ? OptionalLong.of(random.nextLong()) : OptionalLong.empty())
                         .importable(random.nextBoolean())
-                        .obstacle(maybe(this::text))
+                        .obstacle(maybe(() -> one(ImportObstacle.values())))
                         .build(),
                 one(Feed.values()),
                 instant());

@@ -97,7 +97,9 @@ final class ChannelsTest {
         assertThat(severed.status()).isEqualTo(SyncStatus.DISCONNECTED);
         assertThat(severed.alert().orElseThrow().action()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
         assertThat(severed.alert().orElseThrow().text().text(Locale.ENGLISH))
-                .isEqualTo("connect the provider in Settings, Integrations, then reconnect the channel");
+                .isEqualTo(
+                        "A person disconnected the account in Settings, Integrations. Connect the account again in Settings,"
+                                + " Integrations. Then come back to this channel and press Reconnect.");
 
         world.connected();
         world.provider.accept(World.KEY);

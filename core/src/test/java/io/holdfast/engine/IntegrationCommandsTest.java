@@ -21,6 +21,7 @@ import io.holdfast.port.Capabilities;
 import io.holdfast.port.ProviderException;
 import io.holdfast.recovery.IntegrationHealth;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +81,7 @@ final class IntegrationCommandsTest {
             Refusal refusal = connect(OTHER_KEY).refusal().orElseThrow();
 
             assertThat(refusal.code()).isEqualTo(Refusal.Code.ANOTHER_ACCOUNT_CONNECTED);
-            assertThat(refusal.messageWithAccounts()).contains("Scripted account", "other@example.org");
+            assertThat(refusal.message().text(Locale.UK)).contains("Scripted account", "other@example.org");
             assertThat(refusal.reason()).doesNotContain("other@example.org");
             assertThat(world.engine.integrations().list(World.ACME)).containsExactly(first);
         }
@@ -178,7 +179,7 @@ final class IntegrationCommandsTest {
             assertThat(refusal.code()).isEqualTo(Refusal.Code.OTHER_ACCOUNT);
             assertThat(refusal.expectedAccount().map(Account::label)).contains("Scripted account");
             assertThat(refusal.foundAccount().map(Account::label)).contains("other@example.org");
-            assertThat(refusal.messageWithAccounts()).contains("Scripted account", "other@example.org");
+            assertThat(refusal.message().text(Locale.UK)).contains("Scripted account", "other@example.org");
             assertThat(refusal.toString()).doesNotContain("other@example.org");
             assertThat(world.engine.integrations().get(first.id())).isEqualTo(first);
         }

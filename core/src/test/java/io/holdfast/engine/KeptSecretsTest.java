@@ -31,6 +31,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
@@ -149,18 +150,18 @@ final class KeptSecretsTest {
         @Test
         void saysThatItIsAcceptedAgainUntilItIsNot() {
             sever(id);
-            assertThat(card(id)).contains("connect the provider again in Settings");
+            assertThat(card(id)).contains("Connect the provider again in Settings");
             world.provider.accept(World.KEY);
             int told = world.integrationChanges.size();
 
             passOneQuestion(id);
 
-            assertThat(card(id)).contains("accepted again: check the connection, then reconnect its links");
+            assertThat(card(id)).contains("accepts the credential again. Check the connection");
             assertThat(world.integrationChanges).as("its card changed").hasSize(told + 1);
             assertThat(now(id).isConnected()).as("nobody pressed anything").isFalse();
             world.provider.refuse(World.KEY);
             passOneQuestion(id);
-            assertThat(card(id)).contains("connect the provider again in Settings");
+            assertThat(card(id)).contains("Connect the provider again in Settings");
         }
 
         @Test
@@ -170,7 +171,7 @@ final class KeptSecretsTest {
             passOneQuestion(id);
             RecoveryAdvice first = advice();
             assertThat(first.action()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
-            assertThat(first.reason()).contains("check the connection");
+            assertThat(first.reason().key()).isEqualTo("advice.check");
 
             assertThat(world.engine.integrations().verify(id).changed()).isTrue();
             assertThat(advice().action()).isEqualTo(RecoveryAction.RECONNECT);
@@ -410,7 +411,7 @@ final class KeptSecretsTest {
             assertThat(kept(id).slot()).isNotEqualTo(old);
             assertThat(world.vault.read(kept(id).slot())).isPresent();
             assertThat(world.vault.read(old)).as("what it replaced").isEmpty();
-            assertThat(card(id)).contains("accepted again");
+            assertThat(card(id)).contains("accepts the credential again");
             assertThat(engine.integrations().verify(id).changed()).isTrue();
             assertThat(now(id).connection()).isEqualTo(2);
         }
@@ -539,7 +540,7 @@ final class KeptSecretsTest {
     }
 
     private String card(IntegrationId id) {
-        return world.engine.integrations().health(id).reason();
+        return world.engine.integrations().health(id).reason().text(Locale.UK);
     }
 
     private SyncStatus status(SyncLinkId id) {

@@ -96,11 +96,8 @@ final class ProviderTextsTest {
 
     @Test
     void aTitleAndAStateAreCut() {
-        world.provider.event(World.event()
-                .title(MEGABYTE)
-                .providerState(MEGABYTE)
-                .obstacle(MEGABYTE)
-                .build());
+        world.provider.event(
+                World.event().title(MEGABYTE).providerState(MEGABYTE).build());
 
         SyncLink link = world.live();
 

@@ -155,15 +155,14 @@ final class ProviderTroubleTest {
         assertThat(link(0).status()).isEqualTo(SyncStatus.ACTIVE);
         assertThat(world.engine.links().explain(links.get(0).id()).delayed()).isTrue();
         assertThat(world.engine.links().explain(links.get(0).id()).reason())
-                .isEqualTo("the provider has refused the credential since " + since
-                        + ", which is being confirmed until " + until);
+                .isEqualTo(Message.of("how.refused", since, until));
         assertThat(world.engine.links().explain(links.get(0).id()).advice().reason())
-                .startsWith("the credential is being confirmed");
+                .isEqualTo(Message.of("advice.confirming"));
         StatusView shown = world.engine.links().view(links.get(0).id());
         assertThat(shown.indicator().orElseThrow().label().text(Locale.ENGLISH)).isEqualTo("Delayed");
         assertThat(shown.warning()).contains(Message.of("warning.refused", since, until));
         assertThat(health(0).condition()).isEqualTo(IntegrationHealth.Condition.VERIFYING);
-        assertThat(health(0).reason()).contains("refused since " + since + ", being confirmed until " + until);
+        assertThat(health(0).reason()).isEqualTo(Message.of("health.verifying.refused", since, until));
     }
 
     @Test

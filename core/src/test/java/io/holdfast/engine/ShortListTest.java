@@ -37,8 +37,8 @@ final class ShortListTest {
         assertThat(waiting.alert()).isEmpty();
         assertThat(waiting.progress().orElseThrow().text()).isEqualTo(SHORTER);
         assertThat(waiting.progress().orElseThrow().processed()).isEqualTo(2);
-        assertThat(explained.reason()).isEqualTo("list shorter than stated: 2 of 4");
-        assertThat(explained.nextStep()).isEqualTo("the list is read again");
+        assertThat(explained.reason()).isEqualTo(Message.of("how.list-shorter", 2, 4));
+        assertThat(explained.nextStep()).isEqualTo(Message.of("next.list-again"));
         assertThat(world.attendees.attendees(link.id())).hasSize(2);
 
         world.pass(Duration.ofSeconds(1));

@@ -112,14 +112,14 @@ final class LifecycleDocTest {
         text.append("| ")
                 .append(status)
                 .append(" | ")
-                .append(explanation.reason())
+                .append(explanation.reason().text(Locale.UK))
                 .append(" | ")
                 .append(words(advice.action()))
                 .append(advice.after().map(then -> ", then " + words(then)).orElse(""))
                 .append(" | ")
                 .append(words(advice.who()))
                 .append(" | ")
-                .append(advice.reason())
+                .append(advice.reason().text(Locale.UK))
                 .append(" |\n");
     }
 

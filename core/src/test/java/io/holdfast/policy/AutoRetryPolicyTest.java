@@ -136,9 +136,17 @@ final class AutoRetryPolicyTest {
     }
 
     @Test
-    void supportIsForWhatTheQuickRecoveriesDidNotMend() {
-        assertThat(POLICY.isForSupport(recovering(3, 0))).isFalse();
-        assertThat(POLICY.isForSupport(recovering(4, 0))).isTrue();
+    void supportIsForNothingThatIsTriedAgainUnaskedHoweverOften() {
+        assertThat(POLICY.isForSupport(recovering(99, 0))).isFalse();
+    }
+
+    @Test
+    void supportIsForWhatOnlySupportCanMendOnceNothingIsTriedAgainUnasked() {
+        Incident open = incident(FailureKind.INTERNAL, 0);
+
+        assertThat(POLICY.isForSupport(open)).isTrue();
+        assertThat(POLICY.isForSupport(open.toBuilder().autoRetryAt(NOW).build()))
+                .isFalse();
     }
 
     @Test

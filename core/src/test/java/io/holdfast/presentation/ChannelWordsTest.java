@@ -33,14 +33,15 @@ final class ChannelWordsTest {
     @Test
     void aSeveredChannelIsReconnectedAndSoIsAnEvent() {
         assertThat(reason(Looks.channel(SyncPhase.DISCONNECTED).build()))
-                .isEqualTo("the provider is connected; reconnect the channel to it");
+                .isEqualTo("The account is connected again. Press Reconnect to read this channel from it.");
         assertThat(reason(Looks.link(SyncPhase.DISCONNECTED).build()))
-                .isEqualTo("the provider is connected; reconnect the event to it");
+                .isEqualTo("The account is connected again. Press Reconnect to read this event from it.");
     }
 
     private static String reason(SyncLink link) {
         return Looks.explain(link, Looks.integration(Integration.Status.CONNECTED))
                 .advice()
-                .reason();
+                .reason()
+                .text(Locale.ENGLISH);
     }
 }

@@ -67,10 +67,13 @@ final class StatusViewTest {
     }
 
     @Test
-    void aFailureIsToldInItsOwnWordsWithItsReference() {
+    void aFailureIsToldInTheWordsOfItsKindWithItsReference() {
         StatusView view = view(link(SyncPhase.SYNC_FAILED).build());
 
-        assertThat(text(view.alert().orElseThrow().text())).isEqualTo("no answer came (reference HF-1)");
+        assertThat(text(view.alert().orElseThrow().text()))
+                .isEqualTo(
+                        "The provider did not answer, or said that it can't answer now. Attendees stay as they were last"
+                                + " read. Press Retry; it reads everything again.");
         assertThat(view.alert().orElseThrow().reference()).contains("HF-1");
     }
 
@@ -119,7 +122,7 @@ final class StatusViewTest {
 
         assertThat(view(link).progress().orElseThrow().waitsUntil()).contains(NOW.plusSeconds(9));
         assertThat(explain(link, integration(Integration.Status.CONNECTED)).reason())
-                .contains("tried again");
+                .isEqualTo(Message.of("how.backing-off"));
         assertThat(view(link).alert()).isEmpty();
     }
 

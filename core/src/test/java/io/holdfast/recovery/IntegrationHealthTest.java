@@ -18,6 +18,9 @@ import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.CredentialPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -63,7 +66,7 @@ final class IntegrationHealthTest {
                 IntegrationHealth.Condition.EXPIRING,
                 Optional.of(end),
                 Who.WORKSPACE_ADMIN,
-                "connect it again before");
+                "Connect the account again before then");
     }
 
     @Test
@@ -83,7 +86,7 @@ final class IntegrationHealthTest {
                 IntegrationHealth.Condition.RATE_LIMITED,
                 Optional.of(LATER),
                 Who.NOBODY,
-                "asked to wait");
+                "wants nothing to be asked until");
         assertHealth(
                 connected(kept -> kept.rateLimitedUntil(NOW)),
                 IntegrationHealth.Condition.HEALTHY,
@@ -94,9 +97,9 @@ final class IntegrationHealthTest {
 
     @ParameterizedTest
     @CsvSource({
-        "UNANSWERED, REFRESH_FAILING, NOBODY, tried again",
-        "REFUSED, REFRESH_FAILING, WORKSPACE_ADMIN, connect it again",
-        "TOKEN_LOST, REFRESH_FAILING, WORKSPACE_ADMIN, connect it again",
+        "UNANSWERED, REFRESH_FAILING, NOBODY, tried again by itself",
+        "REFUSED, REFRESH_FAILING, WORKSPACE_ADMIN, Connect the account again",
+        "TOKEN_LOST, REFRESH_FAILING, WORKSPACE_ADMIN, Connect the account again",
         "MISCONFIGURED, MISCONFIGURED, OPERATOR, client id or secret"
     })
     void refreshesThatFailSayWhoActs(
@@ -124,7 +127,7 @@ final class IntegrationHealthTest {
                 IntegrationHealth.Condition.MISCONFIGURED,
                 Optional.of(NOW),
                 Who.OPERATOR,
-                "correct them");
+                "corrects them");
     }
 
     @Test
@@ -134,13 +137,14 @@ final class IntegrationHealthTest {
                 IntegrationHealth.Condition.VERIFYING,
                 Optional.of(NOW.plusSeconds(1_260)),
                 Who.NOBODY,
-                "refused since " + NOW + ", being confirmed until " + NOW.plusSeconds(1_260));
+                "refused the credential since " + shown(NOW) + ", which is being confirmed until "
+                        + shown(NOW.plusSeconds(1_260)));
         assertHealth(
                 refused(Suspicion.builder().troubleSeenAt(NOW)),
                 IntegrationHealth.Condition.PROVIDER_TROUBLE,
                 Optional.of(NOW.plusSeconds(7_200)),
                 Who.NOBODY,
-                "together with other accounts");
+                "together with those of other accounts");
     }
 
     @Test
@@ -150,7 +154,7 @@ final class IntegrationHealthTest {
                 IntegrationHealth.Condition.VERIFYING,
                 Optional.of(NOW.plusSeconds(7_200)),
                 Who.OPERATOR,
-                "has not been found in the vault since " + NOW);
+                "has not been found in the vault since " + shown(NOW));
     }
 
     @Test
@@ -171,11 +175,11 @@ final class IntegrationHealthTest {
 
     @ParameterizedTest
     @CsvSource({
-        "REFUSED, the provider refuses its credential",
-        "EXPIRED, its credential expired and was not refreshed",
-        "TOKEN_LOST, lost before it could be stored",
+        "REFUSED, The provider refuses the credential",
+        "EXPIRED, The credential expired and was not refreshed",
+        "TOKEN_LOST, lost before it was stored",
         "SECRET_MISSING, no longer in the vault",
-        "DISCONNECTED_IN_SETTINGS, a person disconnected it"
+        "DISCONNECTED_IN_SETTINGS, A person disconnected the account"
     })
     void aSeveredOneSaysSinceWhenAndWhy(Severance.Cause cause, String words) {
         assertHealth(
@@ -187,10 +191,7 @@ final class IntegrationHealthTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "1, 'accepted again: check the connection, then reconnect its links'",
-        "0, connect the provider again in Settings"
-    })
+    @CsvSource({"1, accepts the credential again. Check the connection", "0, Connect the provider again in Settings"})
     void oneWhoseKeptSecretIsAcceptedAgainSaysSoForAsLongAsItIsKept(long secondsLeft, String words) {
         KeptSecret kept = KeptSecret.builder()
                 .slot(SecretRef.of("slot"))
@@ -215,7 +216,13 @@ final class IntegrationHealthTest {
                 IntegrationHealth.Condition.DISCONNECTED,
                 Optional.empty(),
                 Who.WORKSPACE_ADMIN,
-                "it is severed; connect the provider again");
+                "The connection to the provider ended. Connect the provider again");
+    }
+
+    private static String shown(Instant instant) {
+        return DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.UK)
+                .withZone(ZoneOffset.UTC)
+                .format(instant);
     }
 
     private static void assertHealth(
@@ -230,7 +237,7 @@ final class IntegrationHealthTest {
         assertThat(health.condition()).isEqualTo(condition);
         assertThat(health.at()).isEqualTo(at);
         assertThat(health.who()).isEqualTo(who);
-        assertThat(health.reason()).contains(words);
+        assertThat(health.reason().text(Locale.UK)).contains(words);
     }
 
     private static Integration.Builder severed() {

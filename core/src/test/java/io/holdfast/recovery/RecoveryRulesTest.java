@@ -3,6 +3,7 @@ package io.holdfast.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.holdfast.message.Message;
 import io.holdfast.model.Absences;
 import io.holdfast.model.Account;
 import io.holdfast.model.Actor;
@@ -91,18 +92,20 @@ final class RecoveryRulesTest {
         // spotless:off
         @ParameterizedTest
         @CsvSource(delimiter = '|', value = {
-            "IMPORTING     | WAIT      | NOBODY          | false | the import is queued or running",
-            "IMPORT_FAILED | RETRY     | WORKSPACE_ADMIN | true  | a retry reads everything again",
-            "LIVE          | NONE      | NOBODY          | false | data flows",
-            "SYNC_FAILED   | RETRY     | WORKSPACE_ADMIN | true  | a retry reads everything again",
-            "DISCONNECTED  | RECONNECT | WORKSPACE_ADMIN | true  | the account is connected again; reconnect the event to it",
+            "IMPORTING     | WAIT      | NOBODY          | false | The import is queued or running; nobody has to act.",
+            "IMPORT_FAILED | RETRY     | WORKSPACE_ADMIN | true  | Press Retry; it reads everything again.",
+            "LIVE          | NONE      | NOBODY          | false | Data flows; nobody has to act.",
+            "SYNC_FAILED   | RETRY     | WORKSPACE_ADMIN | true  | Press Retry; it reads everything again.",
+            "DISCONNECTED  | RECONNECT | WORKSPACE_ADMIN | true  | The account is connected again. Press Reconnect to read this event from it.",
         })
         // spotless:on
         void ofEachPhaseNamesOneStepAndWhoTakesIt(
                 SyncPhase phase, RecoveryAction action, Who who, boolean allowed, String reason) {
             RecoveryAdvice advice = explain(link(phase).build(), BOUND).advice();
 
-            assertThat(advice).isEqualTo(RecoveryAdvice.of(action, who, reason));
+            assertThat(advice.action()).isEqualTo(action);
+            assertThat(advice.who()).isEqualTo(who);
+            assertThat(text(advice.reason())).isEqualTo(reason);
             assertThat(advice.after()).isEmpty();
             assertThat(advice.allowed()).isEqualTo(allowed);
         }
@@ -118,14 +121,14 @@ final class RecoveryRulesTest {
                             SyncSubject.channel("our-channel")))
                     .build();
 
-            assertThat(explain(channel, BOUND).advice().reason())
-                    .isEqualTo("the account is connected again; reconnect the channel to it");
-            assertThat(explain(channel, SEVERED).advice().reason())
+            assertThat(text(explain(channel, BOUND).advice().reason()))
+                    .isEqualTo("The account is connected again. Press Reconnect to read this channel from it.");
+            assertThat(text(explain(channel, SEVERED).advice().reason()))
                     .isEqualTo(
-                            "the account is not connected; connect it again in Settings, Integrations, then reconnect"
-                                    + " the channel");
-            assertThat(explain(channel, BOUND).reason())
-                    .isEqualTo("the credential that links the channel to its provider is severed");
+                            "Connect the account again in Settings, Integrations. Then come back to this channel and press"
+                                    + " Reconnect.");
+            assertThat(text(explain(channel, BOUND).reason()))
+                    .isEqualTo("The credential that links this channel to its provider is severed.");
         }
 
         @Test
@@ -136,10 +139,10 @@ final class RecoveryRulesTest {
             assertThat(advice.action()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
             assertThat(advice.after()).contains(RecoveryAction.RECONNECT);
             assertThat(advice.who()).isEqualTo(Who.WORKSPACE_ADMIN);
-            assertThat(advice.reason())
+            assertThat(text(advice.reason()))
                     .isEqualTo(
-                            "the account is not connected; connect it again in Settings, Integrations, then reconnect"
-                                    + " the event");
+                            "Connect the account again in Settings, Integrations. Then come back to this event and press"
+                                    + " Reconnect.");
             assertThat(advice.allowed()).isTrue();
         }
 
@@ -166,19 +169,20 @@ final class RecoveryRulesTest {
                     explain(link(SyncPhase.DISCONNECTED).build(), acceptedAgain).advice();
 
             assertThat(advice.action()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
-            assertThat(advice.reason())
-                    .isEqualTo("the provider accepts the account again; check the connection in Settings, Integrations,"
-                            + " then reconnect the event");
+            assertThat(text(advice.reason()))
+                    .isEqualTo(
+                            "The provider accepts the account again. Check the connection in Settings, Integrations, then come"
+                                    + " back to this event and press Reconnect.");
         }
 
         // spotless:off
         @ParameterizedTest
         @CsvSource(delimiter = '|', value = {
-            "IMPORTING     |                       | the link is on hold; resume it to go on",
-            "LIVE          |                       | the link is on hold; resume it to go on",
-            "IMPORT_FAILED | RETRY                 | the link is on hold; resume it first, then retry",
-            "SYNC_FAILED   | RETRY                 | the link is on hold; resume it first, then retry",
-            "DISCONNECTED  | RECONNECT             | the link is on hold; resume it first, then reconnect it",
+            "IMPORTING     |                       | It is on hold. Press Resume to go on.",
+            "LIVE          |                       | It is on hold. Press Resume to go on.",
+            "IMPORT_FAILED | RETRY                 | It is on hold. Press Resume first, then Retry.",
+            "SYNC_FAILED   | RETRY                 | It is on hold. Press Resume first, then Retry.",
+            "DISCONNECTED  | RECONNECT             | It is on hold. Press Resume first, then Reconnect.",
         })
         // spotless:on
         void ofALinkOnHoldIsToResumeItAndThenWhatItsPhaseAsks(
@@ -186,21 +190,24 @@ final class RecoveryRulesTest {
             Explanation explanation = explain(link(phase).suspended(true).build(), BOUND);
 
             assertThat(explanation.onHold()).isTrue();
-            assertThat(explanation.advice())
-                    .isEqualTo(new RecoveryAdvice(
-                            RecoveryAction.RESUME, Optional.ofNullable(after), Who.WORKSPACE_ADMIN, reason));
+            assertThat(explanation.advice().action()).isEqualTo(RecoveryAction.RESUME);
+            assertThat(explanation.advice().after()).isEqualTo(Optional.ofNullable(after));
+            assertThat(explanation.advice().who()).isEqualTo(Who.WORKSPACE_ADMIN);
+            assertThat(text(explanation.advice().reason())).isEqualTo(reason);
             assertThat(explain(link(phase).build(), BOUND).onHold()).isFalse();
         }
 
         @Test
         void ofALinkOnHoldWhoseAccountIsSeveredNamesAllThatIsToBeDone() {
-            assertThat(explain(link(SyncPhase.LIVE).suspended(true).build(), SEVERED)
-                            .advice())
-                    .isEqualTo(new RecoveryAdvice(
-                            RecoveryAction.RESUME,
-                            Optional.of(RecoveryAction.RECONNECT_INTEGRATION),
-                            Who.WORKSPACE_ADMIN,
-                            "the link is on hold; resume it first, then connect the provider and reconnect it"));
+            RecoveryAdvice advice = explain(link(SyncPhase.LIVE).suspended(true).build(), SEVERED)
+                    .advice();
+
+            assertThat(advice.action()).isEqualTo(RecoveryAction.RESUME);
+            assertThat(advice.after()).contains(RecoveryAction.RECONNECT_INTEGRATION);
+            assertThat(text(advice.reason()))
+                    .isEqualTo(
+                            "It is on hold. Press Resume first, then connect the account again in Settings, Integrations,"
+                                    + " and press Reconnect.");
         }
 
         @ParameterizedTest
@@ -217,15 +224,45 @@ final class RecoveryRulesTest {
             assertThat(third.action()).isEqualTo(RecoveryAction.RETRY);
             assertThat(third.after()).contains(RecoveryAction.CONTACT_SUPPORT);
             assertThat(third.who()).isEqualTo(Who.WORKSPACE_ADMIN);
-            assertThat(third.reason())
-                    .isEqualTo("a retry reads everything again; it keeps failing, so contact support as well and quote"
-                            + " HF-1");
+            assertThat(text(third.reason()))
+                    .isEqualTo(
+                            "Press Retry; it reads everything again. It keeps failing, so contact support as well and"
+                                    + " quote HF-1.");
         }
 
         @Test
-        void sendsToSupportAsWellOnceTheQuickRecoveriesAreSpent() {
-            assertThat(adviceAfter(3).after()).isEmpty();
-            assertThat(adviceAfter(4).after()).contains(RecoveryAction.CONTACT_SUPPORT);
+        void sendsNobodyToSupportWhileItIsTriedAgainUnasked() {
+            Incident recovering = failed(9, BEFORE).toBuilder()
+                    .autoRetriesUsed(9)
+                    .autoRetryAt(NOW.plusSeconds(60))
+                    .build();
+
+            assertThat(after(recovering)).isEmpty();
+            assertThat(after(recovering.toBuilder().retriesFailed(3).build())).contains(RecoveryAction.CONTACT_SUPPORT);
+        }
+
+        // spotless:off
+        @ParameterizedTest
+        @CsvSource({
+            "UNREACHABLE, WORKSPACE_ADMIN, false, Press Retry; it reads everything again.",
+            "PERMISSION, WORKSPACE_ADMIN, false, Press Retry; it reads everything again.",
+            "STORAGE, OPERATOR, false, Whoever runs this application mends its storage or settings. Then press Retry; it reads everything again.",
+            "CONFIGURATION, OPERATOR, false, Whoever runs this application mends its storage or settings. Then press Retry; it reads everything again.",
+            "MALFORMED, SUPPORT, true, Contact support and quote HF-1. Retry tries it once more.",
+            "INTERNAL, SUPPORT, true, Contact support and quote HF-1. Retry tries it once more.",
+        })
+        // spotless:on
+        void isForWhoeverMendsWhatFailed(FailureKind kind, Who who, boolean support, String reason) {
+            Incident once = Incident.opened(SyncFailure.of(kind, "HF-1", "it failed", BEFORE));
+
+            RecoveryAdvice advice = explain(
+                            link(SyncPhase.SYNC_FAILED).incident(once).build(), BOUND)
+                    .advice();
+
+            assertThat(advice.action()).isEqualTo(RecoveryAction.RETRY);
+            assertThat(advice.who()).isEqualTo(who);
+            assertThat(advice.after().isPresent()).isEqualTo(support);
+            assertThat(text(advice.reason())).isEqualTo(reason);
         }
 
         @Test
@@ -246,13 +283,10 @@ final class RecoveryRulesTest {
             assertThat(explain(link, troubled).advice().after()).isEmpty();
         }
 
-        private RecoveryAdvice adviceAfter(int recoveries) {
-            Incident recovering = failed(1, BEFORE).toBuilder()
-                    .autoRetriesUsed(recoveries)
-                    .autoRetryAt(NOW.plusSeconds(60))
-                    .build();
-            return explain(link(SyncPhase.SYNC_FAILED).incident(recovering).build(), BOUND)
-                    .advice();
+        private Optional<RecoveryAction> after(Incident incident) {
+            return explain(link(SyncPhase.SYNC_FAILED).incident(incident).build(), BOUND)
+                    .advice()
+                    .after();
         }
     }
 
@@ -266,10 +300,10 @@ final class RecoveryRulesTest {
             Explanation explanation = explain(link(phase).build(), SEVERED);
 
             assertThat(explanation.status()).isEqualTo(SyncStatus.DISCONNECTED);
-            assertThat(explanation.reason())
-                    .isEqualTo("the credential that links the event to its provider is severed");
+            assertThat(text(explanation.reason()))
+                    .isEqualTo("The credential that links this event to its provider is severed.");
             assertThat(explanation.since()).isEmpty();
-            assertThat(explanation.nextStep()).isEqualTo("nothing until a person reconnects it");
+            assertThat(explanation.nextStep()).isEqualTo(Message.of("next.reconnect"));
             assertThat(explanation.nextStepAt()).isEmpty();
         }
 
@@ -427,7 +461,11 @@ final class RecoveryRulesTest {
 
             assertThat(explanation.commands()).containsOnlyKeys(Command.ofLifeCycle());
             assertThat(explanation.commands())
-                    .containsEntry(command, Optional.of(refusal).filter(why -> !why.equals(TAKEN)));
+                    .containsEntry(
+                            command,
+                            Optional.of(refusal)
+                                    .filter(why -> !why.equals(TAKEN))
+                                    .map(why -> Message.sentence("reason", why)));
             assertThat(explanation.accepts(command)).isEqualTo(refusal.equals(TAKEN));
         }
 
@@ -438,9 +476,10 @@ final class RecoveryRulesTest {
 
             assertThat(explanation.accepts(Command.RESUME)).isTrue();
             assertThat(explanation.commands())
-                    .containsEntry(Command.SUSPEND, Optional.of("on hold already"))
-                    .containsEntry(Command.RETRY, Optional.of("the link is on hold; resume it first"))
-                    .containsEntry(Command.RESYNC, Optional.of("the link is on hold; resume it first"));
+                    .containsEntry(Command.SUSPEND, Optional.of(Message.of("reason.on-hold-already")))
+                    .containsEntry(Command.RETRY, Optional.of(Message.of("reason.the-link-is-on-hold-resume-it-first")))
+                    .containsEntry(
+                            Command.RESYNC, Optional.of(Message.of("reason.the-link-is-on-hold-resume-it-first")));
         }
 
         @Test
@@ -448,10 +487,8 @@ final class RecoveryRulesTest {
             Explanation explanation = explain(link(SyncPhase.LIVE).build(), SEVERED);
 
             assertThat(explanation.commands())
-                    .containsEntry(
-                            Command.RECONNECT,
-                            Optional.of("the account is not connected; connect it in Settings, Integrations"))
-                    .containsEntry(Command.MOVE, Optional.of("no other account of the provider is connected"));
+                    .containsEntry(Command.RECONNECT, Optional.of(Message.of("refusal.not-connected")))
+                    .containsEntry(Command.MOVE, Optional.of(Message.of("refusal.not-connected.other")));
             assertThat(explanation.accepts(Command.RECONNECT)).isFalse();
             assertThat(explanation.accepts(Command.RETRY)).isFalse();
         }
@@ -480,12 +517,12 @@ final class RecoveryRulesTest {
         // spotless:off
         @ParameterizedTest
         @CsvSource(delimiter = '|', value = {
-            "IMPORT   | NOW            | an import is queued                                      | a worker takes the import",
-            "IMPORT   | BACK_OFF       | the last attempt failed and is tried again after a wait  | the import is tried again, attempt 3",
-            "IMPORT   | PROVIDER_ASKED | the provider asked to wait                               | the import goes on when the provider's wait is over",
-            "CATCH_UP | NOW            | data flows from the provider                             | a worker takes the catch-up",
-            "RESYNC   | NOW            | data flows from the provider                             | a worker takes the resync",
-            "RESYNC   | BACK_OFF       | data flows from the provider                             | the resync is tried again, attempt 3",
+            "IMPORT   | NOW            | An import is queued.                                     | The import begins as soon as a worker is free.",
+            "IMPORT   | BACK_OFF       | The last attempt failed and is tried again after a wait. | The import is tried again, attempt 3.",
+            "IMPORT   | PROVIDER_ASKED | The provider asked to wait.                              | The import goes on when the provider's wait is over.",
+            "CATCH_UP | NOW            | Data flows from the provider.                            | Reading what changed begins as soon as a worker is free.",
+            "RESYNC   | NOW            | Data flows from the provider.                            | Reading everything again begins as soon as a worker is free.",
+            "RESYNC   | BACK_OFF       | Data flows from the provider.                            | Reading everything again is tried again, attempt 3.",
         })
         // spotless:on
         void ofAWaitingRunSaysWhatItWaitsForAndUntilWhen(
@@ -499,8 +536,8 @@ final class RecoveryRulesTest {
 
             Explanation explanation = explain(link, BOUND);
 
-            assertThat(explanation.reason()).isEqualTo(reason);
-            assertThat(explanation.nextStep()).isEqualTo(nextStep);
+            assertThat(text(explanation.reason())).isEqualTo(reason);
+            assertThat(text(explanation.nextStep())).isEqualTo(nextStep);
             assertThat(explanation.nextStepAt()).contains(due);
         }
 
@@ -513,8 +550,9 @@ final class RecoveryRulesTest {
             Explanation explanation =
                     explain(link(SyncPhase.IMPORTING).run(working).build(), BOUND);
 
-            assertThat(explanation.reason()).isEqualTo("attendees are streaming in");
-            assertThat(explanation.nextStep()).isEqualTo("a worker reads on; if it falls silent, another takes over");
+            assertThat(text(explanation.reason())).isEqualTo("Attendees are streaming in.");
+            assertThat(text(explanation.nextStep()))
+                    .isEqualTo("A worker reads on; if it falls silent, another takes over.");
             assertThat(explanation.nextStepAt()).isEmpty();
         }
 
@@ -528,12 +566,12 @@ final class RecoveryRulesTest {
                     explain(link(SyncPhase.SYNC_FAILED).incident(autoRetrying).build(), BOUND);
             Explanation asked = explain(link(SyncPhase.IMPORT_FAILED).build(), BOUND);
 
-            assertThat(alone.nextStep()).isEqualTo("it is tried again unasked");
+            assertThat(alone.nextStep()).isEqualTo(Message.of("next.tried-by-itself"));
             assertThat(alone.nextStepAt()).contains(autoRetry);
-            assertThat(alone.reason()).isEqualTo("the last sync attempt errored");
-            assertThat(asked.nextStep()).isEqualTo("nothing until a person retries it");
+            assertThat(text(alone.reason())).isEqualTo("The last sync attempt errored.");
+            assertThat(asked.nextStep()).isEqualTo(Message.of("next.retry"));
             assertThat(asked.nextStepAt()).isEmpty();
-            assertThat(asked.reason()).isEqualTo("the import failed before it completed");
+            assertThat(text(asked.reason())).isEqualTo("The import failed before it completed.");
         }
 
         @Test
@@ -542,16 +580,15 @@ final class RecoveryRulesTest {
             Optional<Instant> later = Optional.of(NOW.plusSeconds(20));
             ConsistencyRecheck second = new ConsistencyRecheck(NOW.plusSeconds(5), Hints.ALL);
 
-            assertThat(polledAt(PollSchedule.NONE).nextStep())
-                    .isEqualTo("nothing until the provider signals a change, or a person asks for a resync");
+            assertThat(polledAt(PollSchedule.NONE).nextStep()).isEqualTo(Message.of("next.signal"));
             assertThat(polledAt(PollSchedule.NONE).nextStepAt()).isEmpty();
             assertThat(polledAt(new PollSchedule(soon, later, Optional.empty())).nextStep())
-                    .isEqualTo("changes are asked for");
+                    .isEqualTo(Message.of("next.changes"));
             assertThat(polledAt(new PollSchedule(later, soon, Optional.empty())).nextStep())
-                    .isEqualTo("everything is read again");
+                    .isEqualTo(Message.of("next.full-scan"));
             assertThat(polledAt(new PollSchedule(later, soon, Optional.of(second)))
                             .nextStep())
-                    .isEqualTo("changes are asked for");
+                    .isEqualTo(Message.of("next.changes"));
             assertThat(polledAt(new PollSchedule(later, soon, Optional.empty())).nextStepAt())
                     .isEqualTo(soon);
         }
@@ -566,10 +603,10 @@ final class RecoveryRulesTest {
             Explanation explanation = explain(link(phase).suspended(true).build(), BOUND);
             boolean atRest = phase.status() != SyncStatus.ACTIVE && phase != SyncPhase.IMPORTING;
 
-            assertThat(explanation.nextStep()).isEqualTo("nothing until a person resumes it");
+            assertThat(explanation.nextStep()).isEqualTo(Message.of("next.resume"));
             assertThat(explanation.nextStepAt()).isEmpty();
             assertThat(explanation.reason())
-                    .isEqualTo(atRest ? explain(link(phase).build(), BOUND).reason() : "a person put the link on hold");
+                    .isEqualTo(atRest ? explain(link(phase).build(), BOUND).reason() : Message.of("how.on-hold"));
         }
     }
 
@@ -660,7 +697,7 @@ final class RecoveryRulesTest {
                     .contains("trying again after: no answer came (reference HF-1)\n");
             assertThat(StatusView.of(inVain, explain(inVain, BOUND)).lines())
                     .extracting(line -> line.text(Locale.ENGLISH))
-                    .containsExactly("Trying again after: no answer came (reference HF-1)");
+                    .containsExactly("Trying again after: The provider does not answer");
             assertThat(explain(streaming, BOUND).tryingAgainAfter()).isEmpty();
             assertThat(StatusView.of(streaming, explain(streaming, BOUND)).lines())
                     .isEmpty();
@@ -704,25 +741,27 @@ final class RecoveryRulesTest {
                             link: link-1
                             at: 2027-03-14T09:00:00Z
                             status: FAILED
-                            because: the last sync attempt errored
+                            because: The last sync attempt errored.
+                            cause: The provider did not answer, or said that it can't answer now. Attendees stay as they were last read.
                             since: 2027-03-14T08:00:00Z
                             failure: UNREACHABLE at 2027-03-14T08:00:00Z
                             message: no answer came (reference HF-1)
                             reference: HF-1
-                            next: it is tried again unasked, at 2027-03-14T09:01:00Z
+                            next: It is tried again by itself.
+                            next at: 2027-03-14T09:01:00Z
                             helps: RETRY, then CONTACT_SUPPORT
                             who: WORKSPACE_ADMIN
-                            why: a retry reads everything again; it keeps failing, so contact support as well and quote HF-1
+                            why: Press Retry; it reads everything again. It keeps failing, so contact support as well and quote HF-1.
                             asked: the provider no longer lists 3 of 9 (scan 7); a workspace admin has them removed or keeps them; they are removed after 2027-03-14T09:10:00Z if nobody answers and they stay missing
                             kept: 2 by m-1 though the provider no longer lists them (scan 4)
                             command RETRY: would be taken now
                             command RECONNECT: would be taken now
-                            command MOVE: no other account of the provider is connected
-                            command RESYNC: retry first; a retry reads everything
+                            command MOVE: No other account of the provider is connected.
+                            command RESYNC: Retry first; a retry reads everything.
                             command SUSPEND: would be taken now
-                            command RESUME: not on hold
-                            command APPLY_REMOVALS: retry first; the question waits
-                            command KEEP_ATTENDEES: retry first; the question waits
+                            command RESUME: Not on hold.
+                            command APPLY_REMOVALS: Retry first; the question waits.
+                            command KEEP_ATTENDEES: Retry first; the question waits.
                             """).doesNotContain("label of");
         }
 
@@ -737,19 +776,17 @@ final class RecoveryRulesTest {
             Integration refused =
                     BOUND.toBuilder(kept -> kept.suspicion(suspicion)).build();
             String since =
-                    "the provider has refused the credential since 2027-03-14T08:59:00Z, which is being confirmed"
-                            + " until 2027-03-14T09:20:00Z";
+                    "The provider has refused the credential since 14 Mar 2027, 08:59 UTC, which is being confirmed until 14"
+                            + " Mar 2027, 09:20 UTC.";
 
             for (SyncPhase reading : List.of(SyncPhase.LIVE, SyncPhase.IMPORTING)) {
-                assertThat(explain(link(reading).build(), refused).reason()).isEqualTo(since);
+                assertThat(text(explain(link(reading).build(), refused).reason()))
+                        .isEqualTo(since);
             }
             SyncLink live = link(SyncPhase.LIVE).build();
             assertThat(explain(live, refused).delayed()).isTrue();
             assertThat(explain(live, refused).advice())
-                    .isEqualTo(RecoveryAdvice.of(
-                            RecoveryAction.NONE,
-                            Who.NOBODY,
-                            "the credential is being confirmed; all goes on by itself once the provider accepts it"));
+                    .isEqualTo(RecoveryAdvice.of(RecoveryAction.NONE, Who.NOBODY, Message.of("advice.confirming")));
             assertThat(explain(live, BOUND).refusedSince()).isEmpty();
             assertThat(explain(link(SyncPhase.LIVE).suspended(true).build(), refused)
                             .refusedSince())
@@ -801,9 +838,10 @@ final class RecoveryRulesTest {
             assertThat(knowing(kept).accepts(Command.APPLY_REMOVALS)).isTrue();
             assertThat(knowing(kept).accepts(Command.KEEP_ATTENDEES)).isFalse();
             assertThat(knowing(Absences.NONE).commands().get(Command.APPLY_REMOVALS))
-                    .isEqualTo(
-                            Optional.of("that is not what is asked now; look at the question that waits, if one does,"
-                                    + " and name its numbers"));
+                    .isEqualTo(Optional.of(Message.sentence(
+                            "reason",
+                            "that is not what is asked now; look at the question that waits, if one does, and name its"
+                                    + " numbers")));
         }
 
         private String bundle(Absences known) {
@@ -833,9 +871,13 @@ final class RecoveryRulesTest {
                     .contains("helps: NONE\n")
                     .doesNotContain("failure:", "held back");
             assertThat(explain(link, SEVERED).bundle())
-                    .contains("next: nothing until a person reconnects it\n")
+                    .contains("next: Nothing happens until a person presses Reconnect.\n")
                     .doesNotContain("since:");
         }
+    }
+
+    private static String text(Message message) {
+        return message.text(Locale.UK);
     }
 
     private static Explanation explain(SyncLink link, Integration... siblings) {

@@ -164,11 +164,14 @@ public final class IntegrationWriter {
 
     private void tell(Integration now) {
         log.info(
-                "{} status={} connection={} severed={} suspected={} refresh={}",
+                "{} status={} connection={} severed={} reference={} suspected={} refresh={}",
                 LogIds.of(now.id()),
                 now.status(),
                 now.connection(),
                 now.severance().map(severance -> severance.cause().name()).orElse("no"),
+                now.severance()
+                        .map(severance -> new SyncLink.Binding(now.id(), now.connection()).reference())
+                        .orElse("none"),
                 now.bookkeeping().suspicion().isPresent(),
                 now.bookkeeping()
                         .refreshFailure()

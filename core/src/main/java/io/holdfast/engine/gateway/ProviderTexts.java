@@ -39,7 +39,7 @@ final class ProviderTexts {
 
     /** Gives what a provider tells of an event or channel, its texts cut. */
     static RemoteSubject bounded(RemoteSubject told) {
-        boolean fits = Stream.of(Optional.of(told.title()), told.venue(), told.providerState(), told.obstacle())
+        boolean fits = Stream.of(Optional.of(told.title()), told.venue(), told.providerState())
                 .flatMap(Optional::stream)
                 .allMatch(text -> text.length() <= RemoteSubject.LONGEST);
         return fits
@@ -49,7 +49,6 @@ final class ProviderTexts {
                         .title(Text.shortened(told.title(), RemoteSubject.LONGEST))
                         .venue(told.venue().map(text -> Text.shortened(text, RemoteSubject.LONGEST)))
                         .providerState(told.providerState().map(text -> Text.shortened(text, RemoteSubject.LONGEST)))
-                        .obstacle(told.obstacle().map(text -> Text.shortened(text, RemoteSubject.LONGEST)))
                         .build();
     }
 

@@ -11,6 +11,7 @@ import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
+import io.holdfast.model.ImportObstacle;
 import io.holdfast.model.Integration;
 import io.holdfast.model.PaginationProgress;
 import io.holdfast.model.ReadMode;
@@ -49,8 +50,6 @@ record RunExecution(
         InstantSource time,
         Predicate<SyncLink> mustLetGo) {
     private static final Logger log = LoggerFactory.getLogger(RunExecution.class);
-    private static final String NO_ATTENDEES =
-            "it has no attendees of its own; import one of its parts, such as a date of a series, instead";
     private static final String CREDENTIALS = "credential vault or the integration store";
 
     /** How a claim ended, unless nothing is left to say: with a failure, or because its connection is severed. */
@@ -236,7 +235,7 @@ record RunExecution(
             throw ProviderException.of(
                     FailureKind.NOT_IMPORTABLE,
                     "expected " + claim.remote().id().value() + " to be importable but "
-                            + remote.obstacle().orElse(NO_ATTENDEES));
+                            + remote.obstacle().orElse(ImportObstacle.OTHER).sentence());
         }
     }
 

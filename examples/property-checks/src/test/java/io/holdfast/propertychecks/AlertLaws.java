@@ -7,6 +7,7 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.recovery.Explanation;
+import io.holdfast.recovery.RecoveryAdvice;
 import io.holdfast.recovery.RecoveryRules;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.SyncStateMachine;
@@ -24,9 +25,8 @@ import net.jqwik.api.statistics.Statistics;
 
 /** What holds for our own listener, whatever happens to a link. */
 final class AlertLaws {
-    /** Nothing to press in a banner: all is well, the engine is at it, or somebody put the link on hold. */
-    private static final Set<RecoveryAction> QUIET =
-            EnumSet.of(RecoveryAction.NONE, RecoveryAction.WAIT, RecoveryAction.RESUME);
+    /** Nothing to press in a banner: all is well, or the engine is at it. */
+    private static final Set<RecoveryAction> QUIET = EnumSet.of(RecoveryAction.NONE, RecoveryAction.WAIT);
 
     private Instant now = Histories.START;
 
@@ -47,7 +47,7 @@ final class AlertLaws {
                 board.transitioned(link, moved.record().get());
             }
 
-            boolean quiet = QUIET.contains(explained(link).advice().action());
+            boolean quiet = QUIET.contains(asked(explained(link)));
             assertThat(board.alert(link.id()).isEmpty()).isEqualTo(quiet);
         }
         Statistics.label("disconnected on the way")
@@ -65,6 +65,12 @@ final class AlertLaws {
         return Arbitraries.frequencyOf(Tuple.of(2, work), Tuple.of(1, Arbitraries.of(Histories.Happening.class)))
                 .list()
                 .ofMaxSize(80);
+    }
+
+    /** What the phase asks of a person, on hold or not. */
+    private static RecoveryAction asked(Explanation told) {
+        RecoveryAdvice advice = told.advice();
+        return told.onHold() ? advice.after().orElse(RecoveryAction.NONE) : advice.action();
     }
 
     private Explanation explained(SyncLink link) {

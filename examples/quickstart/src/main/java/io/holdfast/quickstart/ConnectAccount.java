@@ -6,6 +6,7 @@ import io.holdfast.eventbrite.EventbriteOauthOptions;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.WorkspaceId;
 import java.net.URI;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** The README's second snippet, compiled; its browser is a function from a page to the query that it comes back with. */
@@ -19,9 +20,8 @@ final class ConnectAccount {
         EventbriteOauth oauth = EventbriteOauth.create(app);
         String query = browser.apply(oauth.authorizeUri(state));
         String message = EventbriteOauth.callback(query, state).fold(
-            granted -> engine.integrations().connect(workspace, eventbrite, oauth.exchange(granted.code())).fold(
-                account -> "connected",
-                refusal -> refusal.messageWithAccounts()),
+            granted -> engine.integrations().connect(workspace, eventbrite, oauth.exchange(granted.code()))
+                .message().text(Locale.ENGLISH),
             refused -> refused.reason());
         // spotless:on
         return message;

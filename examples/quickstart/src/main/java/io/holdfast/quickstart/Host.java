@@ -5,6 +5,7 @@ import io.holdfast.memory.InMemoryAttendeeStore;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RemoteId;
+import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
@@ -14,7 +15,6 @@ import io.holdfast.policy.SyncPolicy;
 import io.holdfast.presentation.StatusView;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /** The host application of the stories: its engine, its list of guests, and the page that it shows. */
 final class Host implements AutoCloseable {
@@ -88,9 +88,11 @@ final class Host implements AutoCloseable {
         show(ended, end);
         if (end.status() != SyncStatus.ACTIVE) {
             throw new IllegalStateException("expected the import to end ACTIVE but it is " + end.status() + ": "
-                    + end.alert()
-                            .map(alert -> alert.text().text(Locale.ENGLISH))
-                            .orElse("no alert"));
+                    + engine.links()
+                            .explain(link.id())
+                            .failure()
+                            .map(SyncFailure::message)
+                            .orElse("nothing failed"));
         }
     }
 

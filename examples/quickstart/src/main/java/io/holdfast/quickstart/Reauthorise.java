@@ -3,6 +3,7 @@ package io.holdfast.quickstart;
 import io.holdfast.engine.SyncEngine;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Integration;
+import java.util.Locale;
 
 /** The README's snippet of a new credential for an account, compiled. */
 final class Reauthorise {
@@ -15,7 +16,7 @@ final class Reauthorise {
                 engine.integrations().reconnectAll(renewed.id()).orThrow();
                 return "connected again as " + renewed.account().label();
             },
-            refusal -> refusal.messageWithAccounts());
+            refusal -> refusal.message().text(Locale.ENGLISH));
         // spotless:on
         return told;
     }

@@ -28,7 +28,7 @@ final class ConnectAccountTest {
 
             String told = ConnectAccount.run(engine, app(eventbrite), "state-1", ConnectAccountTest::consent);
 
-            assertThat(told).isEqualTo("connected");
+            assertThat(told).isEqualTo("The account is connected.");
             assertThat(engine.integrations().list(WorkspaceId.of("acme")))
                     .singleElement()
                     .satisfies(account -> assertThat(account.account().label()).isEqualTo("North Pier Talks"));
@@ -44,7 +44,7 @@ final class ConnectAccountTest {
 
             String told = ConnectAccount.run(engine, app(eventbrite), "state-1", ConnectAccountTest::consent);
 
-            assertThat(told).isNotEqualTo("connected").isNotBlank();
+            assertThat(told).isNotEqualTo("The account is connected.").isNotBlank();
             assertThat(engine.integrations().list(WorkspaceId.of("acme"))).isEmpty();
         }
     }

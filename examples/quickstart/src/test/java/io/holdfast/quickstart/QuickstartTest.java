@@ -160,11 +160,13 @@ final class QuickstartTest {
         assertThat(exit).as("%s", printed).isZero();
         assertThat(lines())
                 .containsSubsequence(
-                        "the provider revoked the credential: [Disconnected] Integration disconnected: connect the provider"
-                                + " in Settings, Integrations, then reconnect the event [Reconnect], 120 guests in the host's"
-                                + " list",
-                        "the provider is connected again: [Disconnected] Integration disconnected: the provider is connected;"
-                                + " reconnect the event to it [Reconnect], 120 guests in the host's list");
+                        "the provider revoked the credential: [Disconnected] Integration disconnected: The provider refuses"
+                                + " the credential: it was revoked there, or a password was changed. Connect the account again"
+                                + " in Settings, Integrations. Then come back to this event and press Reconnect. [Reconnect],"
+                                + " 120 guests in the host's list",
+                        "the provider is connected again: [Disconnected] Integration disconnected: The connection to the"
+                                + " provider ended. The account is connected again. Press Reconnect to read this event from"
+                                + " it. [Reconnect], 120 guests in the host's list");
         assertThat(lines()).anyMatch(line -> line.startsWith("Reconnect was pressed: [Pending] 0 attendees so far"));
         assertThat(lines()).anyMatch(line -> line.startsWith("importing: ") && line.contains(" of 121 attendees"));
         assertThat(lines()).contains("the import ended: [Active] (Syncing), 121 guests in the host's list");
