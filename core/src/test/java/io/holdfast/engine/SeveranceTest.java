@@ -3,6 +3,7 @@ package io.holdfast.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.message.Message;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
@@ -18,7 +19,11 @@ import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.ProviderException;
+import io.holdfast.recovery.Explanation;
 import io.holdfast.recovery.IntegrationHealth;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +64,28 @@ final class SeveranceTest {
             assertThat(integration().severance().map(Severance::cause)).contains(Severance.Cause.REFUSED);
             assertThat(link().status()).isEqualTo(SyncStatus.DISCONNECTED);
             assertThat(world.calls("identify")).as("at connect, and four times").isEqualTo(5);
+        }
+
+        @Test
+        void saysWhatToQuoteToSupportAndSoDoesTheLog() throws IOException {
+            world.provider.refuse(World.KEY);
+            resync();
+            world.pass(CONFIRMED);
+
+            Explanation told = world.engine.links().explain(live.id());
+            String reference = told.reference().orElseThrow();
+
+            assertThat(told.cause()).contains(Message.of("severance.refused"));
+            assertThat(told.failure()).isEmpty();
+            assertThat(world.engine
+                            .links()
+                            .view(live.id())
+                            .alert()
+                            .orElseThrow()
+                            .reference())
+                    .contains(reference);
+            assertThat(Files.readAllLines(Path.of(System.getProperty("org.slf4j.simpleLogger.logFile"))))
+                    .anyMatch(line -> line.contains(id.value()) && line.contains("reference=" + reference));
         }
 
         @Test

@@ -12,6 +12,7 @@ import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Hints;
+import io.holdfast.model.ImportObstacle;
 import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
@@ -318,6 +319,36 @@ final class RecoveryRulesTest {
 
             assertThat(explain(link(SyncPhase.LIVE).build(), other, own).since())
                     .contains(BEFORE.plusSeconds(7));
+        }
+
+        @Test
+        void saysWhatEndedTheConnectionAndNoLongerThatTheCredentialIsInDoubt() {
+            SyncFailure doubted =
+                    SyncFailure.of(FailureKind.CREDENTIAL_DOUBTED, "HF-2", "it was refused for an hour", BEFORE);
+            SyncLink failed = link(SyncPhase.SYNC_FAILED)
+                    .incident(Incident.opened(doubted))
+                    .build();
+            Integration expired = SEVERED.toBuilder()
+                    .severance(new Severance(Severance.Cause.EXPIRED, BEFORE))
+                    .build();
+
+            assertThat(explain(failed, BOUND).cause()).contains(Message.of("failure.credential-doubted.long"));
+            assertThat(explain(failed, BOUND).reference()).contains("HF-2");
+            assertThat(explain(failed, expired).cause()).contains(Message.of("severance.expired"));
+            assertThat(explain(failed, expired).failure()).isEmpty();
+            assertThat(explain(failed, expired).reference())
+                    .contains(new SyncLink.Binding(expired.id(), expired.connection()).reference());
+            assertThat(explain(failed, expired).bundle()).doesNotContain("it was refused for an hour", "HF-2");
+        }
+
+        @Test
+        void ofAnAccountThatIsConnectedAgainIsForgottenButForWhatToQuote() {
+            SyncLink live = link(SyncPhase.LIVE).build();
+
+            Explanation told = explain(live, integration("i-1", 2).build());
+
+            assertThat(told.cause()).contains(Message.of("severance.unknown"));
+            assertThat(told.reference()).contains(live.binding().reference());
         }
 
         @Test
@@ -667,6 +698,27 @@ final class RecoveryRulesTest {
 
     @Nested
     class TheFailure {
+        @Test
+        void isToldByItsKindAloneUnlessTheFactsOfTheEventSayMore() {
+            SyncFailure forbidden = SyncFailure.of(FailureKind.NOT_IMPORTABLE, "HF-3", "it is a series", BEFORE);
+            SyncLink.Builder failed = link(SyncPhase.IMPORT_FAILED).incident(Incident.opened(forbidden));
+            RemoteSubject series = RemoteSubject.builder()
+                    .ref(new RemoteRef(SubjectKind.EVENT, RemoteId.of("1")))
+                    .title("Any")
+                    .importable(false)
+                    .obstacle(ImportObstacle.SERIES_PARENT)
+                    .build();
+
+            assertThat(explain(failed.build(), BOUND).cause()).contains(Message.of("failure.not-importable.long"));
+            assertThat(explain(
+                                    failed.remote(new RemoteFacts(series, Feed.POLL, NOW))
+                                            .build(),
+                                    BOUND)
+                            .cause())
+                    .contains(Message.of("obstacle.series-parent"));
+            assertThat(explain(link(SyncPhase.LIVE).build(), BOUND).cause()).isEmpty();
+        }
+
         @Test
         void isThatOfTheAttemptBeingRetriedBeforeThatOfTheIncident() {
             SyncFailure stumble = SyncFailure.of(FailureKind.MALFORMED, "HF-2", "half a page came", NOW);

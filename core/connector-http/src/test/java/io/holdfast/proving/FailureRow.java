@@ -185,9 +185,10 @@ public abstract class FailureRow<W extends HostUnderFire, F, R extends FailureRo
         Optional<SyncFailure> gaveUp = link.lastRun().flatMap(LastRun::failure);
         assertThat(gaveUp).isEqualTo(link.incident().map(Incident::last));
         assertThat(gaveUp.isPresent()).isEqualTo(phase == SyncPhase.IMPORT_FAILED || phase == SyncPhase.SYNC_FAILED);
-        view.alert().ifPresent(alert -> assertThat(alert.reference())
-                .isEqualTo(gaveUp.map(SyncFailure::reference)
-                        .or(() -> Optional.of(link.binding().reference()))));
+        view.alert()
+                .ifPresent(alert -> assertThat(alert.reference())
+                        .isEqualTo(gaveUp.map(SyncFailure::reference)
+                                .or(() -> Optional.of(link.binding().reference()))));
         assertThat(world.records.toString() + link).doesNotContain(world.secret);
         after.accept(world, link);
     }
