@@ -22,9 +22,11 @@ import io.holdfast.port.ProviderConnector;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Reads events and attendees from Eventbrite's API, version 3, with a private token or a user's OAuth token.
@@ -39,6 +41,8 @@ public final class EventbriteConnector implements ProviderConnector {
     /** Documented: an answer may lag up to five minutes behind a change; the double is on the safe side. */
     private static final Duration CONSISTENCY_WINDOW = Duration.ofMinutes(10);
 
+    private static final String VENUE = "expand=venue";
+
     private static final Optional<String> NOT_FOUND = Optional.of("NOT_FOUND");
 
     /** A continuation was the number of a page, and nothing says that it is not still one in disguise. */
@@ -49,6 +53,7 @@ public final class EventbriteConnector implements ProviderConnector {
             .feed(Feed.POLL)
             .numberedPages(true)
             .maxNamed(1)
+            .maxDescribed(50)
             .build();
 
     private final Transport transport;
@@ -106,9 +111,14 @@ public final class EventbriteConnector implements ProviderConnector {
                 : event(grant, remote.id().value());
     }
 
+    @Override
+    public List<RemoteSubject> describeAll(Grant grant, Set<RemoteRef> remotes) {
+        return new Organizations(this, grant).describeAll(remotes);
+    }
+
     /** Eventbrite tells the place beside the event if it is asked to, and says so where it can't. */
     private RemoteSubject event(Grant grant, String event) {
-        return transport.get(grant.credential(), Endpoints.event(event, "expand=venue"), answer -> {
+        return transport.get(grant.credential(), Endpoints.event(event, VENUE), answer -> {
             if (answer.status() == 200) {
                 return EventPages.event(answer);
             }
@@ -177,6 +187,18 @@ public final class EventbriteConnector implements ProviderConnector {
                 "show_series_parent=true",
                 Pagination.parameter(after));
         return list(grant, after, call, answer -> EventPages.events(answer, after), none -> EventPages.none());
+    }
+
+    /** Those of some events that an organization holds. */
+    Page<RemoteSubject> events(Grant grant, RemoteRef organization, Set<RemoteRef> some) {
+        String ids = some.stream().map(event -> event.id().value()).sorted().collect(Collectors.joining(","));
+        Endpoint call = Endpoints.organizationEvents(
+                organization.id().value(),
+                "status=all",
+                "show_series_parent=true",
+                VENUE,
+                Endpoint.parameter("event_ids", ids));
+        return read(grant.credential(), call, answer -> EventPages.events(answer, Cursor.START));
     }
 
     private <T> T list(

@@ -11,9 +11,13 @@ import io.holdfast.model.SubjectKind;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The organizations that an account belongs to, and their events, of one organization after the other. An account that
@@ -91,6 +95,25 @@ final class Organizations {
         return subject(remote.id(), isAccountId(remote.id()) ? grant.account().label() : "");
     }
 
+    /** An event does not say which organization holds it until it is read, so each of a page is asked until all are found. */
+    List<RemoteSubject> describeAll(Set<RemoteRef> remotes) {
+        Map<RemoteRef, RemoteSubject> told = new LinkedHashMap<>();
+        List<RemoteSubject> organizations = list(Cursor.START).items();
+        organizations.forEach(organization -> told.put(organization.ref(), organization));
+        for (RemoteSubject organization : organizations) {
+            Set<RemoteRef> left = new HashSet<>(remotes);
+            left.removeAll(told.keySet());
+            left.removeIf(remote -> remote.kind() != SubjectKind.EVENT);
+            if (!left.isEmpty() && requests < MOST_REQUESTS) {
+                unlessRefused(organization, () -> connector.events(grant, organization.ref(), left)).stream()
+                        .flatMap(page -> page.items().stream())
+                        .forEach(event -> told.put(event.ref(), event));
+            }
+        }
+        told.keySet().retainAll(remotes);
+        return List.copyOf(told.values());
+    }
+
     /** A page of organizations; the account in place of an empty list. */
     private Page<RemoteSubject> list(Cursor after) {
         requests++;
@@ -109,9 +132,14 @@ final class Organizations {
 
     /** A page of an organization's events; empty if it refuses. */
     private Optional<Page<RemoteSubject>> events(RemoteSubject organization, Cursor after) {
+        return unlessRefused(organization, () -> connector.events(grant, organization.ref(), after));
+    }
+
+    private Optional<Page<RemoteSubject>> unlessRefused(
+            RemoteSubject organization, Supplier<Page<RemoteSubject>> request) {
         requests++;
         try {
-            return Optional.of(connector.events(grant, organization.ref(), after));
+            return Optional.of(request.get());
         } catch (ProviderException failed) {
             if (!REFUSALS.contains(failed.kind())) {
                 throw failed;

@@ -46,6 +46,7 @@ public final class LumaConnector implements ProviderConnector {
             .consistencyWindow(CONSISTENCY_WINDOW)
             .feed(Feed.POLL)
             .maxNamed(1)
+            .maxDescribed(50)
             .build();
 
     private final Transport transport;
@@ -113,6 +114,16 @@ public final class LumaConnector implements ProviderConnector {
                 yield ask(grant, Endpoints.CALENDAR, CalendarReader::channel);
             }
         };
+    }
+
+    /** The calendar's events that start last, among which those to come are; Luma lists none by their ids. */
+    @Override
+    public List<RemoteSubject> describeAll(Grant grant, Set<RemoteRef> remotes) {
+        return ask(grant, Endpoints.events(Cursor.START), answer -> EventPages.events(answer, Cursor.START))
+                .items()
+                .stream()
+                .filter(event -> remotes.contains(event.ref()))
+                .toList();
     }
 
     @Override

@@ -141,6 +141,7 @@ final class LinkCodecs {
             field("pollAt", optional(INSTANT), PollSchedule::pollAt),
             field("fullScanAt", optional(INSTANT), PollSchedule::fullScanAt),
             field("recheck", optional(RECHECK), PollSchedule::recheck),
+            field("lookAt", optional(INSTANT), PollSchedule::lookAt),
             PollSchedule::new);
 
     private static final Codec<Watermarks> WATERMARKS = TupleCodec.of(
@@ -181,6 +182,7 @@ final class LinkCodecs {
             field("subject", REMOTE_SUBJECT, RemoteFacts::subject),
             field("feed", word(Feed.class), RemoteFacts::feed),
             field("readAt", INSTANT, RemoteFacts::readAt),
+            field("cancelledSince", optional(INSTANT), RemoteFacts::cancelledSince),
             RemoteFacts::new);
 
     private static final Codec<Rejected> REJECTED = TupleCodec.of(

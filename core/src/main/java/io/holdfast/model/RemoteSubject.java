@@ -45,6 +45,21 @@ public interface RemoteSubject {
     /** {@return why it can't be imported; empty where it can be, and where nobody knows} */
     Optional<ImportObstacle> obstacle();
 
+    /**
+     * {@return whether a person would see no difference; how many attendees it has is left out, because that changes all the time}
+     *
+     * @param other what was told of the same one at another time
+     */
+    default boolean looksLike(RemoteSubject other) {
+        return counting(OptionalLong.empty()).equals(other.counting(OptionalLong.empty()));
+    }
+
+    private RemoteSubject counting(OptionalLong attendees) {
+        return attendees().equals(attendees)
+                ? this
+                : builder().from(this).attendees(attendees).build();
+    }
+
     /** {@return a builder; a subject is on, and can be imported, unless it says otherwise} */
     static Builder builder() {
         return new Builder();

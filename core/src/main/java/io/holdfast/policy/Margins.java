@@ -62,6 +62,20 @@ final class Margins {
                 "the time within which first refusals are the provider's trouble", credentials.troubleWindow(), skew);
     }
 
+    /** A place must still be young after whatever may pass before it is gone on from. */
+    static void outlastWhatHoldsARunUp(Duration checkpointAge, Duration longestBackOff, Duration untilLostIsFound) {
+        atLeast(
+                "the checkpoint age",
+                checkpointAge,
+                "the longest wait between attempts, after which each place would be too old",
+                longestBackOff);
+        atLeast(
+                "the checkpoint age",
+                checkpointAge,
+                "the page deadline and the time in which a lost worker is found, after which its place is gone on from",
+                untilLostIsFound);
+    }
+
     static Duration longest(Duration one, Duration... others) {
         return Stream.of(others).reduce(one, (longest, other) -> other.compareTo(longest) > 0 ? other : longest);
     }

@@ -36,6 +36,12 @@ public interface SyncPolicy {
         return ShortListPolicy.builder().build();
     }
 
+    /** {@return how often the event or channel itself is looked at, without its attendees} */
+    @Value.Default
+    default LookPolicy looks() {
+        return LookPolicy.builder().build();
+    }
+
     /** {@return how credentials are refreshed and verified} */
     @Value.Default
     default CredentialPolicy credentials() {
@@ -96,13 +102,13 @@ public interface SyncPolicy {
         return Duration.ofMinutes(5);
     }
 
-    /** {@return how often, once the event is over; default daily} */
+    /** {@return how often, once the event is over or cancelled; default daily} */
     @Value.Default
     default Duration pollIntervalAfterEnd() {
         return Duration.ofDays(1);
     }
 
-    /** {@return how long after its end an event is still polled; default 14 days} */
+    /** {@return how long after its end an event is still polled, or after it was first seen cancelled; default 14 days} */
     @Value.Default
     default Duration pollAfterEnd() {
         return Duration.ofDays(14);
@@ -273,16 +279,8 @@ public interface SyncPolicy {
         Margins.atLeast("the time polled after the end", pollAfterEnd(), "zero", Duration.ZERO);
         Margins.atLeast("the full scan interval", fullScanInterval(), "the poll interval", pollInterval());
         Margins.atLeast("the bound of delay", delayedAfter(), "the poll interval", pollInterval());
-        Margins.atLeast(
-                "the checkpoint age",
-                checkpointAge(),
-                "the longest wait between attempts, after which each place would be too old",
-                retry().backOff().cap());
-        Margins.atLeast(
-                "the checkpoint age",
-                checkpointAge(),
-                "the page deadline and the time in which a lost worker is found, after which its place is gone on from",
-                pageDeadline().plus(longestUntilDeadRunGoesOn()));
+        Duration lost = pageDeadline().plus(longestUntilDeadRunGoesOn());
+        Margins.outlastWhatHoldsARunUp(checkpointAge(), retry().backOff().cap(), lost);
         Margins.longer(
                 "the longest run",
                 retry().maxRunDuration(),

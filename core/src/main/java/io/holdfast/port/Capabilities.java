@@ -45,6 +45,12 @@ public interface Capabilities {
         return namedKinds().contains(kind) ? maxNamed() : 0;
     }
 
+    /**
+     * {@return how many events or channels {@link ProviderConnector#describeAll} may be asked for at a time; 1 if it may not be called
+     * and each is described alone}
+     */
+    int maxDescribed();
+
     /** {@return whether {@link ProviderConnector#refresh} may be called with tokens that can be refreshed} */
     boolean refresh();
 
@@ -77,6 +83,7 @@ public interface Capabilities {
                     .changes(false)
                     .feed(Feed.NONE)
                     .maxNamed(0)
+                    .maxDescribed(1)
                     .refresh(false)
                     .revoke(false)
                     .numberedPages(false)
@@ -94,6 +101,10 @@ public interface Capabilities {
         if (maxNamed() < 0) {
             throw new IllegalArgumentException("expected to read 0 or more named attendees at a time but found "
                     + maxNamed() + "; 0 says that none can be read by id");
+        }
+        if (maxDescribed() < 1) {
+            throw new IllegalArgumentException("expected to describe 1 or more events at a time but found "
+                    + maxDescribed() + "; 1 says that each is described alone");
         }
     }
 }

@@ -11,6 +11,7 @@ import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SubjectKind;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +77,21 @@ public interface ProviderConnector {
      *     see it; what it sees but can't be imported is described as such, and why
      */
     RemoteSubject describe(Grant grant, RemoteRef remote);
+
+    /**
+     * Tells of several remote events or channels at once. Called only if {@link Capabilities#maxDescribed()} is more than one, with
+     * no more than it says.
+     *
+     * @param grant what to ask with
+     * @param remotes which, two or more
+     * @return what the provider tells of those that the answer names, as {@link #describe} does; of those it leaves out nothing is
+     *     concluded: each is described alone when its turn comes
+     * @throws ProviderException if the provider does not answer
+     */
+    default List<RemoteSubject> describeAll(Grant grant, Set<RemoteRef> remotes) {
+        throw new UnsupportedOperationException(
+                provider().value() + " declares that it describes one at a time, so several can't be asked for");
+    }
 
     /**
      * Reads one page of all attendees. The order of pages need not be stable; the same page may be asked for again after

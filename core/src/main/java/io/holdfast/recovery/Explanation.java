@@ -34,6 +34,12 @@ public interface Explanation {
     /** {@return whether data flows but nothing was proven within the promised bound} */
     boolean delayed();
 
+    /** {@return how closely it follows its event or channel; empty unless data flows: while it is on hold nothing is read} */
+    Optional<Pace> pace();
+
+    /** {@return whether the provider says that the event or channel is called off} */
+    boolean cancelled();
+
     /** {@return how it is, for a person} */
     Message reason();
 

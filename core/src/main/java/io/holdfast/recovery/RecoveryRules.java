@@ -50,6 +50,10 @@ public final class RecoveryRules {
                 .status(seen.status())
                 .onHold(seen.suspended())
                 .delayed(isDelayed(seen, policy, now) || (refused.isPresent() && seen.phase() == SyncPhase.LIVE))
+                .pace(Pace.of(seen, policy, now))
+                .cancelled(seen.remote()
+                        .filter(facts -> facts.subject().cancelled())
+                        .isPresent())
                 .reason(confirmedBy
                         .map(until -> Words.refused(refusedSince.orElseThrow(), until))
                         .orElseGet(() -> Words.how(seen)))
@@ -217,7 +221,7 @@ public final class RecoveryRules {
         boolean longAgo = seen.provenAt()
                 .filter(at -> at.plus(policy.delayedAfter()).isBefore(now))
                 .isPresent();
-        boolean owed = seen.run().isPresent() || seen.bookkeeping().polls().isDue(now);
+        boolean owed = seen.run().isPresent() || seen.bookkeeping().polls().isReadDue(now);
         return seen.phase() == SyncPhase.LIVE && !seen.suspended() && !seen.isSilent() && longAgo && owed;
     }
 

@@ -81,6 +81,9 @@ final class Words {
     }
 
     private static Message nextPoll(SyncLink seen) {
+        if (seen.bookkeeping().polls().isLookNext()) {
+            return Message.of("next.look");
+        }
         Optional<Instant> next = seen.bookkeeping().polls().next();
         if (next.isEmpty()) {
             return Message.of("next.signal");

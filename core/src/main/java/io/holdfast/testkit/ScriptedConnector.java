@@ -260,6 +260,13 @@ public final class ScriptedConnector implements ProviderConnector {
     }
 
     @Override
+    public synchronized List<RemoteSubject> describeAll(Grant grant, Set<RemoteRef> remotes) {
+        calls.begin("describe all " + remotes.size());
+        accounts.failIfRefused(grant.credential());
+        return events.all(remotes);
+    }
+
+    @Override
     public AttendeePage attendees(Grant grant, RemoteRef remote, Cursor after) {
         return page("attendees", grant, remote, after, attendee -> true);
     }

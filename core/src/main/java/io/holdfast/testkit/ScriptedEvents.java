@@ -70,6 +70,14 @@ final class ScriptedEvents {
         return Optional.ofNullable(remotes.get(remote)).orElseThrow(() -> gone(remote));
     }
 
+    /** Those that are there and may be seen. */
+    List<RemoteSubject> all(Set<RemoteRef> some) {
+        return some.stream()
+                .filter(remote -> !denied.getOrDefault(remote, false))
+                .flatMap(remote -> Optional.ofNullable(remotes.get(remote)).stream())
+                .toList();
+    }
+
     static Predicate<Attendee> changedSince(Instant since) {
         return attendee ->
                 attendee.changedAt().filter(at -> !at.isBefore(since)).isPresent();

@@ -4,6 +4,7 @@ import io.holdfast.internal.Text;
 import io.holdfast.model.Incident;
 import io.holdfast.model.Lease;
 import io.holdfast.model.LinkBookkeeping;
+import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
@@ -100,6 +101,12 @@ final class DecisionContext {
 
     SyncRun.Builder runBuilder() {
         return run().toBuilder();
+    }
+
+    /** What is known of the remote side after something may have been read of it. */
+    Optional<RemoteFacts> remote(Optional<RemoteFacts> read) {
+        Optional<RemoteFacts> known = link.remote();
+        return read.map(told -> known.map(told::following).orElse(told)).or(() -> known);
     }
 
     private <T> T demanded(@Nullable T part, String what) {

@@ -2,10 +2,17 @@ package io.holdfast.transition;
 
 import io.holdfast.model.Hints;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.RemoteFacts;
 
 /** What is so, whoever wants it or not. */
 public sealed interface Fact extends Trigger
-        permits Fact.ChangeSignalled, Fact.CredentialSevered, Fact.IntegrationProven, Fact.PollDue, Fact.AutoRetryDue {
+        permits Fact.ChangeSignalled,
+                Fact.CredentialSevered,
+                Fact.IntegrationProven,
+                Fact.PollDue,
+                Fact.LookDue,
+                Fact.RemoteSeen,
+                Fact.AutoRetryDue {
     /**
      * The provider says that something changed.
      *
@@ -48,6 +55,26 @@ public sealed interface Fact extends Trigger
         @Override
         public TriggerKind kind() {
             return TriggerKind.POLL_DUE;
+        }
+    }
+
+    /** A look at the event or channel itself is due; whoever tells looks now. */
+    record LookDue() implements Fact {
+        @Override
+        public TriggerKind kind() {
+            return TriggerKind.LOOK_DUE;
+        }
+    }
+
+    /**
+     * The event or channel was looked at, without its attendees.
+     *
+     * @param told what the provider told
+     */
+    record RemoteSeen(RemoteFacts told) implements Fact {
+        @Override
+        public TriggerKind kind() {
+            return TriggerKind.REMOTE_SEEN;
         }
     }
 

@@ -212,7 +212,7 @@ final class FailureTransitions {
     static Optional<RemoteFacts> remote(DecisionContext s) {
         Optional<RemoteFacts> seen =
                 s.trigger() instanceof WorkerReport.RunFailed failed ? failed.remote() : Optional.empty();
-        return seen.or(s.link()::remote);
+        return s.remote(seen);
     }
 
     private static SyncFailure loss(DecisionContext s) {

@@ -109,7 +109,7 @@ final class LinkTransitions {
                 .goneSince(Optional.empty())
                 .lease(s.run().lease().map(lease -> isToBeRenewed(lease, s) ? renewed(lease, s) : lease))
                 .build();
-        return s.next().run(run).remote(page.remote().or(s.link()::remote)).build();
+        return s.next().run(run).remote(s.remote(page.remote())).build();
     }
 
     static SyncLink renewLease(DecisionContext s) {

@@ -7,7 +7,6 @@ import io.holdfast.model.Hints;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ReadMode;
 import io.holdfast.model.RemoteFacts;
-import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SyncLink;
 import io.holdfast.policy.SyncPolicy;
 import java.time.Duration;
@@ -32,7 +31,8 @@ final class PollScheduling {
         return new PollSchedule(
                 regular.pollAt(),
                 repeats ? Optional.of(scanAt.filter(soon::isAfter).orElse(soon)) : scanAt,
-                second);
+                second,
+                regular.lookAt());
     }
 
     /** Those who are missing bring the full scan forward that is owed because of them, even where nothing else is polled. */
@@ -51,24 +51,40 @@ final class PollScheduling {
     }
 
     /**
-     * The polls after a read that completed; none where nothing of the link changes any more, or nothing tells. A read moves
-     * only the instants of what it did, counted from its start: a read of changes leaves the full scan where it was. What it
-     * moves lies ahead, even if the read took longer than the interval.
+     * The polls after a read that completed; none where nothing tells. A read moves only the instants of what it did, counted from
+     * its start: a read of changes leaves the full scan where it was, and the look, which a full scan does as well. What it moves
+     * lies ahead, even if the read took longer than the interval. Two weeks after its end, or after it was first read as cancelled,
+     * an event is looked at alone.
      */
     static PollSchedule after(SyncLink link, ReadMode read, Instant begunAt, Instant now, SyncPolicy policy) {
-        Optional<RemoteSubject> remote = link.remote().map(RemoteFacts::subject);
-        if (link.isSilent() || remote.filter(RemoteSubject::cancelled).isPresent()) {
+        if (link.isSilent()) {
             return PollSchedule.NONE;
         }
-        Optional<Instant> end = remote.flatMap(RemoteSubject::endsAt);
-        boolean over = end.filter(begunAt::isAfter).isPresent();
-        Duration poll = over ? policy.pollIntervalAfterEnd() : policy.pollInterval();
+        PollSchedule before = link.bookkeeping().polls();
         Instant earliest = now.plus(policy.rest());
-        Optional<Instant> pollAt = unlessOver(later(begunAt.plus(poll), earliest), end, policy);
+        Duration poll = isOver(link, begunAt) ? policy.pollIntervalAfterEnd() : policy.pollInterval();
+        Optional<Instant> pollAt = unlessOver(link, later(begunAt.plus(poll), earliest), policy);
         Optional<Instant> fullScanAt = read.isFull()
-                ? unlessOver(later(begunAt.plus(policy.fullScanInterval()), earliest), end, policy)
-                : link.bookkeeping().polls().fullScanAt();
-        return new PollSchedule(pollAt, fullScanAt, Optional.empty());
+                ? unlessOver(link, later(begunAt.plus(policy.fullScanInterval()), earliest), policy)
+                : before.fullScanAt();
+        Instant looked = later(begunAt.plus(untilLook(link, pollAt.isPresent(), begunAt, policy)), earliest);
+        return new PollSchedule(
+                pollAt,
+                fullScanAt,
+                Optional.empty(),
+                Optional.of(read.isFull() ? looked : before.lookAt().orElse(looked)));
+    }
+
+    /** How long until the next look: as often as it is polled once it is over, and more seldom once it no longer is. */
+    static Duration untilLook(SyncLink link, boolean isPolled, Instant now, SyncPolicy policy) {
+        if (!isOver(link, now)) {
+            return policy.looks().next(link.seed());
+        }
+        return isPolled ? policy.pollIntervalAfterEnd() : policy.looks().intervalAtRest();
+    }
+
+    private static boolean isOver(SyncLink link, Instant at) {
+        return link.remote().filter(facts -> facts.isOver(at)).isPresent();
     }
 
     /**
@@ -105,16 +121,14 @@ final class PollScheduling {
 
     /** An instant of a link; empty where its event is over for so long by then that it is no longer polled. */
     static Optional<Instant> unlessOver(SyncLink link, Instant at, SyncPolicy policy) {
-        return unlessOver(at, link.remote().map(RemoteFacts::subject).flatMap(RemoteSubject::endsAt), policy);
+        boolean tooLate = link.remote()
+                .flatMap(RemoteFacts::endsAt)
+                .filter(ended -> at.isAfter(ended.plus(policy.pollAfterEnd())))
+                .isPresent();
+        return tooLate ? Optional.empty() : Optional.of(at);
     }
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
-    }
-
-    private static Optional<Instant> unlessOver(Instant at, Optional<Instant> end, SyncPolicy policy) {
-        boolean tooLate = end.filter(ended -> at.isAfter(ended.plus(policy.pollAfterEnd())))
-                .isPresent();
-        return tooLate ? Optional.empty() : Optional.of(at);
     }
 }

@@ -94,7 +94,7 @@ final class ShortLists {
     }
 
     private static PollSchedule withFullScan(PollSchedule polls, Optional<Instant> at) {
-        return new PollSchedule(polls.pollAt(), at, polls.recheck());
+        return new PollSchedule(polls.pollAt(), at, polls.recheck(), polls.lookAt());
     }
 
     /** When a full scan that was short is read again; not for ever once its event is over. */

@@ -11,7 +11,6 @@ import io.holdfast.model.MissingSince;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ReadMode;
 import io.holdfast.model.RemoteFacts;
-import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.RemovalWord;
 import io.holdfast.model.Shortfall;
@@ -51,7 +50,8 @@ record SoundTimes(SyncPolicy policy, Instant now) {
                 && !link.since().isAfter(now)
                 && !isAhead(link.importedAt())
                 && !isAhead(link.provenAt())
-                && !isAhead(link.remote().map(RemoteFacts::readAt));
+                && !isAhead(link.remote().map(RemoteFacts::readAt))
+                && !isAhead(link.remote().flatMap(RemoteFacts::cancelledSince));
         return sound
                 ? link
                 : link.toBuilder()
@@ -59,7 +59,11 @@ record SoundTimes(SyncPolicy policy, Instant now) {
                         .importedAt(link.importedAt().map(this::past))
                         .provenAt(link.provenAt().map(this::past))
                         .remote(link.remote()
-                                .map(facts -> new RemoteFacts(facts.subject(), facts.feed(), past(facts.readAt()))))
+                                .map(facts -> new RemoteFacts(
+                                        facts.subject(),
+                                        facts.feed(),
+                                        past(facts.readAt()),
+                                        facts.cancelledSince().map(this::past))))
                         .run(run)
                         .incident(incident)
                         .bookkeeping(kept)
@@ -132,18 +136,18 @@ record SoundTimes(SyncPolicy policy, Instant now) {
 
     private PollSchedule polls(SyncLink link) {
         PollSchedule polls = link.bookkeeping().polls();
-        boolean over = link.remote()
-                .map(RemoteFacts::subject)
-                .flatMap(RemoteSubject::endsAt)
-                .filter(now::isAfter)
-                .isPresent();
+        boolean over = link.remote().filter(facts -> facts.isOver(now)).isPresent();
         Duration interval = over ? policy.pollIntervalAfterEnd() : policy.pollInterval();
+        Duration atRest = polls.pollAt().isPresent()
+                ? policy.pollIntervalAfterEnd()
+                : policy.looks().intervalAtRest();
+        Duration look = over ? atRest : policy.looks().interval();
         Optional<Instant> pollAt = polls.pollAt().map(at -> within(at, interval));
         Optional<Instant> fullScanAt = polls.fullScanAt().map(at -> within(at, policy.longestUntilFullScan()));
         Optional<ConsistencyRecheck> recheck = polls.recheck()
                 .map(owed -> new ConsistencyRecheck(
                         within(owed.at(), policy.consistencyRecheck()), owed.hints(), owed.afterwards()));
-        return new PollSchedule(pollAt, fullScanAt, recheck);
+        return new PollSchedule(pollAt, fullScanAt, recheck, polls.lookAt().map(at -> within(at, look)));
     }
 
     private Absences absences(Absences known) {
@@ -183,7 +187,8 @@ record SoundTimes(SyncPolicy policy, Instant now) {
         return link.toBuilder(kept -> kept.polls(new PollSchedule(
                         polls.pollAt().or(regular::pollAt),
                         polls.fullScanAt().or(regular::fullScanAt),
-                        polls.recheck())))
+                        polls.recheck(),
+                        polls.lookAt().or(regular::lookAt))))
                 .build();
     }
 

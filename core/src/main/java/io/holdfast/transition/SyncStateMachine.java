@@ -121,7 +121,10 @@ public final class SyncStateMachine {
                     .map(run -> new WorkerReport.RunLost(
                             run.id(), link.bookkeeping().fence(), run.nextInstant()));
         }
-        return Optional.of(link.phase() == SyncPhase.LIVE ? new Fact.PollDue() : new Fact.AutoRetryDue());
+        if (link.phase() != SyncPhase.LIVE) {
+            return Optional.of(new Fact.AutoRetryDue());
+        }
+        return Optional.of(link.bookkeeping().polls().isLookNext() ? new Fact.LookDue() : new Fact.PollDue());
     }
 
     private static boolean looksTheSame(SyncLink before, SyncLink after) {

@@ -114,7 +114,9 @@ public final class TransitionDiagram {
                     LEASE_RENEWED,
                     CHANGE_SIGNALLED,
                     INTEGRATION_PROVEN,
-                    POLL_DUE -> words(kind);
+                    POLL_DUE,
+                    LOOK_DUE,
+                    REMOTE_SEEN -> words(kind);
         };
     }
 

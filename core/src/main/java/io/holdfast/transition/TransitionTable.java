@@ -28,6 +28,8 @@ import static io.holdfast.transition.Guard.GONE_UNCONFIRMED;
 import static io.holdfast.transition.Guard.KEPT_ALREADY;
 import static io.holdfast.transition.Guard.LEASE_UNCHANGED;
 import static io.holdfast.transition.Guard.LONGEST_TIME_SPENT;
+import static io.holdfast.transition.Guard.LOOKS_THE_SAME;
+import static io.holdfast.transition.Guard.LOOK_IS_DUE;
 import static io.holdfast.transition.Guard.MINE;
 import static io.holdfast.transition.Guard.MOVE_MEANT;
 import static io.holdfast.transition.Guard.NAMED_ALREADY;
@@ -35,12 +37,14 @@ import static io.holdfast.transition.Guard.NOBODY_ASKED;
 import static io.holdfast.transition.Guard.NOT_CONNECTED;
 import static io.holdfast.transition.Guard.NO_RUN;
 import static io.holdfast.transition.Guard.OF_ANOTHER_INTEGRATION;
+import static io.holdfast.transition.Guard.ON_AGAIN;
 import static io.holdfast.transition.Guard.OTHER_ACCOUNT;
 import static io.holdfast.transition.Guard.OTHER_PROVIDER;
 import static io.holdfast.transition.Guard.OTHER_WORKSPACE;
 import static io.holdfast.transition.Guard.POLL_IS_DUE;
 import static io.holdfast.transition.Guard.PROVIDER_ASKED_TO_WAIT;
 import static io.holdfast.transition.Guard.RATE_LIMITED;
+import static io.holdfast.transition.Guard.READ_LATER;
 import static io.holdfast.transition.Guard.RECOVERS_IN_VAIN;
 import static io.holdfast.transition.Guard.RECOVERS_LATER;
 import static io.holdfast.transition.Guard.REMOTE_NOT_VISIBLE;
@@ -66,9 +70,11 @@ import static io.holdfast.transition.TriggerKind.CREDENTIAL_SEVERED;
 import static io.holdfast.transition.TriggerKind.INTEGRATION_PROVEN;
 import static io.holdfast.transition.TriggerKind.KEEP_ATTENDEES_REQUESTED;
 import static io.holdfast.transition.TriggerKind.LEASE_RENEWED;
+import static io.holdfast.transition.TriggerKind.LOOK_DUE;
 import static io.holdfast.transition.TriggerKind.PAGE_APPLIED;
 import static io.holdfast.transition.TriggerKind.POLL_DUE;
 import static io.holdfast.transition.TriggerKind.RECONNECT_REQUESTED;
+import static io.holdfast.transition.TriggerKind.REMOTE_SEEN;
 import static io.holdfast.transition.TriggerKind.REMOVALS_BEGUN;
 import static io.holdfast.transition.TriggerKind.RESUME_REQUESTED;
 import static io.holdfast.transition.TriggerKind.RESYNC_REQUESTED;
@@ -227,6 +233,18 @@ final class TransitionTable {
         on(POLL_DUE, LIVE)                                                                     .ignore("a run is on already, or no poll is due"),
         on(POLL_DUE, IMPORTING)                                                                .ignore("the import reads everything"),
         on(POLL_DUE, AT_REST)                                                                  .ignore("a link that is not live is not polled"),
+        on(LOOK_DUE, LIVE)                   .when(SUSPENDED)                                  .ignore("the link is on hold"),
+        on(LOOK_DUE, LIVE)                   .when(NO_RUN, LOOK_IS_DUE)                        .stay(LookTransitions::begin, "the event or channel itself is looked at, without its attendees"),
+        on(LOOK_DUE, LIVE)                                                                     .ignore("a run is on, or no look is due"),
+        on(LOOK_DUE, IMPORTING)                                                                .ignore("the import looks as well"),
+        on(LOOK_DUE, AT_REST)                                                                  .ignore("a link that is not live is not looked at"),
+        on(REMOTE_SEEN, LIVE)                .when(SUSPENDED)                                  .ignore("the link is on hold"),
+        on(REMOTE_SEEN, LIVE)                .when(READ_LATER)                                 .ignore("what is known of it was read later"),
+        on(REMOTE_SEEN, LIVE)                .when(ON_AGAIN)                                   .stay(LookTransitions::wake, "it is on again, so everything is read"),
+        on(REMOTE_SEEN, LIVE)                .when(LOOKS_THE_SAME)                             .ignore("nothing of it changed, and no look was owed"),
+        on(REMOTE_SEEN, LIVE)                                                                  .stay(LookTransitions::see, "the provider told how the event or channel is"),
+        on(REMOTE_SEEN, IMPORTING)                                                             .ignore("the import looks as well"),
+        on(REMOTE_SEEN, AT_REST)                                                               .ignore("a link that is not live is not looked at"),
         on(AUTO_RETRY_DUE, FAILED)           .when(SUSPENDED)                                  .ignore("the link is on hold"),
         on(AUTO_RETRY_DUE, FAILED)           .when(AUTO_RETRY_IS_DUE, TURN_PASSES)             .stay(RecoveryTransitions::passTurn, "nothing of its integration gets through, and something else of it is tried in its stead"),
         on(AUTO_RETRY_DUE, FAILED)           .when(AUTO_RETRY_IS_DUE)                          .to(IMPORTING, RecoveryTransitions::autoRetry, "time may have mended it, so it is tried again where it broke off"),

@@ -40,6 +40,10 @@ public enum TriggerKind {
     INTEGRATION_PROVEN,
     /** A poll that nobody asked for is due. */
     POLL_DUE,
+    /** A look at the event or channel itself is due. */
+    LOOK_DUE,
+    /** The event or channel itself was looked at. */
+    REMOTE_SEEN,
     /** A recovery that nobody asked for is due. */
     AUTO_RETRY_DUE
 }

@@ -75,7 +75,8 @@ final class StoredExamples {
                         .polls(new PollSchedule(
                                 Optional.of(NOW.plusSeconds(300)),
                                 Optional.of(NOW.plusSeconds(40_000)),
-                                Optional.empty()))
+                                Optional.empty(),
+                                Optional.of(NOW.plusSeconds(3_300))))
                         .watermarks(Watermarks.NONE.advancedTo(NOW.minusSeconds(600)))
                         .settledReads(new SettledReads(
                                 Optional.of(new SettledReads.Mark(9, NOW.minusSeconds(600))),
@@ -127,6 +128,18 @@ final class StoredExamples {
                         .waitsFor(SyncRun.Wait.SHORT_LIST)
                         .shortReads(new ShortReads(3, 2, list))
                         .build())
+                .build();
+    }
+
+    /** Of an event that is looked at alone. */
+    static SyncLink cancelledLink() {
+        RemoteSubject cancelled =
+                RemoteSubject.builder().from(subject()).cancelled(true).build();
+        return link().toBuilder(kept -> kept.polls(new PollSchedule(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(NOW.plusSeconds(600_000)))))
+                .run(Optional.empty())
+                .remote(new RemoteFacts(
+                        cancelled, Feed.POLL, NOW.minusSeconds(600), Optional.of(NOW.minusSeconds(2_000_000))))
                 .build();
     }
 

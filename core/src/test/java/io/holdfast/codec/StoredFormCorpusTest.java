@@ -43,7 +43,8 @@ final class StoredFormCorpusTest {
     /** Each says what came to a form later than its first texts. */
     private static final Map<String, String> MORE_EXAMPLES = Map.of(
             "link-removals", StoredForm.LINK.write(StoredExamples.linkWithRemovals()),
-            "link-short", StoredForm.LINK.write(StoredExamples.linkWithShortList()));
+            "link-short", StoredForm.LINK.write(StoredExamples.linkWithShortList()),
+            "link-cancelled", StoredForm.LINK.write(StoredExamples.cancelledLink()));
 
     static {
         FORMS.put("link", StoredForm.LINK);

@@ -111,7 +111,8 @@ public final class StoredValues {
                         .polls(new PollSchedule(
                                 maybe(this::instant),
                                 maybe(this::instant),
-                                maybe(() -> new ConsistencyRecheck(instant(), hints(), maybe(this::hints)))))
+                                maybe(() -> new ConsistencyRecheck(instant(), hints(), maybe(this::hints))),
+                                maybe(this::instant)))
                         .watermarks(watermarks())
                         .notTaken(maybe(() -> new NotTaken(2, random.nextInt(3), 2 + natural(), several(this::text))))
                         .settledReads(settledReads(version))
@@ -465,7 +466,8 @@ public final class StoredValues {
                         .obstacle(maybe(() -> one(ImportObstacle.values())))
                         .build(),
                 one(Feed.values()),
-                instant());
+                instant(),
+                maybe(this::instant));
     }
 
     private LastRun lastRun() {

@@ -116,9 +116,9 @@ final class BulkCommandsTest {
                         .contains(SyncRun.Kind.CATCH_UP));
         world.engine.runDue();
         assertThat(world.provider.calls().subList(calls, world.provider.calls().size()))
-                .as("changes are asked for, and nothing is scanned in full")
-                .hasSize(LINKS)
-                .allMatch(call -> call.startsWith("changes"));
+                .as("changes are asked for, each event is looked at, and nothing is scanned in full")
+                .hasSize(2 * LINKS)
+                .allMatch(call -> call.startsWith("changes") || call.equals("describe"));
     }
 
     @Test

@@ -136,22 +136,6 @@ final class PollTest {
     }
 
     @Test
-    void anEventThatIsOverIsAskedDailyAndInTheEndNoMore() {
-        world.provider.event(World.event()
-                .endsAt(world.time.instant().plus(Duration.ofHours(1)))
-                .build());
-        Instant end = world.time.instant().plus(Duration.ofHours(1));
-        while (link.due().isPresent() && world.time.instant().isBefore(end.plus(Duration.ofDays(30)))) {
-            link = world.next(link);
-        }
-
-        assertThat(link.due()).isEmpty();
-        assertThat(link.status()).isEqualTo(SyncStatus.ACTIVE);
-        assertThat(world.time.instant()).isBetween(end.plus(Duration.ofDays(12)), end.plus(Duration.ofDays(15)));
-        assertThat(world.engine.links().explain(link.id()).delayed()).isFalse();
-    }
-
-    @Test
     void aPollThatIsOverdueShowsAsDelayed() {
         world.time.tick(Duration.ofMinutes(16));
 

@@ -23,6 +23,7 @@ final class HugeNumbersTest {
             AutoRetryPolicy::builder,
             AbsencePolicy::builder,
             CredentialPolicy::builder,
+            LookPolicy::builder,
             () -> BackOff.builder().first(Duration.ofSeconds(1)).cap(Duration.ofSeconds(2)));
 
     @Test

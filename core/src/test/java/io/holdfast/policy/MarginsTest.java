@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,25 @@ final class MarginsTest {
                             "expected the time polled after the end to be no shorter than zero (PT0S) but found PT-24H");
         }
 
+        @Test
+        void aLookComesUpToASixthSoonerThanItsIntervalAndNeverLater() {
+            LookPolicy policy = SyncPolicy.defaults().looks();
+
+            assertThat(LongStream.range(0, 1_000).mapToObj(policy::next))
+                    .allSatisfy(next -> assertThat(next).isBetween(Duration.ofMinutes(50), Duration.ofHours(1)))
+                    .anySatisfy(next -> assertThat(next).isLessThan(Duration.ofMinutes(51)))
+                    .anySatisfy(next -> assertThat(next).isGreaterThan(Duration.ofMinutes(59)));
+        }
+
+        @Test
+        void looksAtRestAreNoMoreOftenThanWhileItIsOn() {
+            assertThatThrownBy(() -> LookPolicy.builder().interval(NOTHING).build())
+                    .hasMessage("expected the interval of looks to be longer than zero but found PT0S");
+            assertThatThrownBy(() -> LookPolicy.builder().intervalAtRest(MINUTE).build())
+                    .hasMessage("expected the interval of looks at rest to be no shorter than the interval of looks"
+                            + " (PT1H) but found PT1M");
+        }
+
         @ParameterizedTest(name = "{0}")
         @MethodSource("io.holdfast.policy.MarginsTest#misfits")
         void numbersThatFitBadlyTogetherAreRefusedWithTheReason(
@@ -181,6 +201,8 @@ final class MarginsTest {
 
             assertThat(policy.pollIntervalAfterEnd()).isEqualTo(Duration.ofDays(1));
             assertThat(policy.pollAfterEnd()).isEqualTo(Duration.ofDays(14));
+            assertThat(policy.looks().interval()).isEqualTo(Duration.ofHours(1));
+            assertThat(policy.looks().intervalAtRest()).isEqualTo(Duration.ofDays(7));
             assertThat(policy.consistencyRecheck()).isEqualTo(MINUTE);
             assertThat(policy.checkpointAge()).isEqualTo(Duration.ofHours(1));
             assertThat(policy.maxPages()).isEqualTo(20_000);

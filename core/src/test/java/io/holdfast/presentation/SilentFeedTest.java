@@ -86,7 +86,8 @@ final class SilentFeedTest {
             boolean suspended) {
         RemoteSubject remote =
                 RemoteSubject.builder().ref(Looks.REMOTE).title("Any").build();
-        return Looks.link(phase).build().toBuilder(kept -> kept.polls(new PollSchedule(due, due, Optional.empty())))
+        return Looks.link(phase).build().toBuilder(
+                        kept -> kept.polls(new PollSchedule(due, due, Optional.empty(), Optional.empty())))
                 .remote(new RemoteFacts(remote, feed, proven))
                 .provenAt(proven)
                 .run(run)

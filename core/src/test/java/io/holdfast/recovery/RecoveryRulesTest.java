@@ -613,14 +613,23 @@ final class RecoveryRulesTest {
 
             assertThat(polledAt(PollSchedule.NONE).nextStep()).isEqualTo(Message.of("next.signal"));
             assertThat(polledAt(PollSchedule.NONE).nextStepAt()).isEmpty();
-            assertThat(polledAt(new PollSchedule(soon, later, Optional.empty())).nextStep())
-                    .isEqualTo(Message.of("next.changes"));
-            assertThat(polledAt(new PollSchedule(later, soon, Optional.empty())).nextStep())
-                    .isEqualTo(Message.of("next.full-scan"));
-            assertThat(polledAt(new PollSchedule(later, soon, Optional.of(second)))
+            assertThat(polledAt(new PollSchedule(later, later, Optional.empty(), soon))
+                            .nextStep())
+                    .isEqualTo(Message.of("next.look"));
+            assertThat(polledAt(new PollSchedule(soon, later, Optional.empty(), soon))
                             .nextStep())
                     .isEqualTo(Message.of("next.changes"));
-            assertThat(polledAt(new PollSchedule(later, soon, Optional.empty())).nextStepAt())
+            assertThat(polledAt(new PollSchedule(soon, later, Optional.empty(), Optional.empty()))
+                            .nextStep())
+                    .isEqualTo(Message.of("next.changes"));
+            assertThat(polledAt(new PollSchedule(later, soon, Optional.empty(), Optional.empty()))
+                            .nextStep())
+                    .isEqualTo(Message.of("next.full-scan"));
+            assertThat(polledAt(new PollSchedule(later, soon, Optional.of(second), Optional.empty()))
+                            .nextStep())
+                    .isEqualTo(Message.of("next.changes"));
+            assertThat(polledAt(new PollSchedule(later, soon, Optional.empty(), Optional.empty()))
+                            .nextStepAt())
                     .isEqualTo(soon);
         }
 
@@ -647,8 +656,10 @@ final class RecoveryRulesTest {
 
         @Test
         void showsOnceNothingWasProvenForLongerThanTheBoundAndAPollIsOwed() {
-            PollSchedule owed = new PollSchedule(Optional.of(NOW), Optional.empty(), Optional.empty());
-            PollSchedule notYet = new PollSchedule(Optional.of(NOW.plusMillis(1)), Optional.empty(), Optional.empty());
+            PollSchedule owed =
+                    new PollSchedule(Optional.of(NOW), Optional.empty(), Optional.empty(), Optional.empty());
+            PollSchedule notYet = new PollSchedule(
+                    Optional.of(NOW.plusMillis(1)), Optional.empty(), Optional.empty(), Optional.empty());
             Instant longAgo = NOW.minus(BOUND_OF_DELAY).minusMillis(1);
 
             assertThat(delayed(live(longAgo).bookkeeping(polled(owed)))).isTrue();
@@ -667,8 +678,8 @@ final class RecoveryRulesTest {
                     .isFalse();
             assertThat(delayed(link(SyncPhase.LIVE)
                             .provenAt(Optional.empty())
-                            .bookkeeping(
-                                    polled(new PollSchedule(Optional.of(NOW), Optional.empty(), Optional.empty())))))
+                            .bookkeeping(polled(new PollSchedule(
+                                    Optional.of(NOW), Optional.empty(), Optional.empty(), Optional.empty())))))
                     .isFalse();
         }
 
@@ -915,7 +926,8 @@ final class RecoveryRulesTest {
         void leavesOutTheLinesThatHaveNothingToSay() {
             SyncLink link = link(SyncPhase.LIVE)
                     .provenAt(NOW.minus(Duration.ofHours(1)))
-                    .bookkeeping(polled(new PollSchedule(Optional.of(NOW), Optional.empty(), Optional.empty())))
+                    .bookkeeping(polled(
+                            new PollSchedule(Optional.of(NOW), Optional.empty(), Optional.empty(), Optional.empty())))
                     .build();
 
             assertThat(explain(link, BOUND).bundle())

@@ -171,7 +171,7 @@ final class BrokenLawsTest {
             return REAL.decide(link, seen, policy, now);
         });
         faults.put(
-                "every request, signal, severance and sign of life applied twice is ignored the second time",
+                "every request, signal, look, severance and sign of life applied twice is ignored the second time",
                 movingAnyway(UserRequest.SuspendRequested.class, SyncLink::suspended));
         faults.put(
                 "no request shortens the provider's wait",
@@ -331,6 +331,21 @@ final class BrokenLawsTest {
                         UserRequest.ResyncRequested.class,
                         link -> link.bookkeeping().pendingWork().resyncWanted()));
         faults.put(
+                "what is on is polled, and what is over or cancelled is looked at for ever",
+                after(
+                        WorkerReport.RunCompleted.class,
+                        BrokenLawsTest::isCancelled,
+                        link -> of(link, kept -> kept.polls(PollSchedule.NONE))));
+        faults.put(
+                "a look touches nothing but what is known of the remote side and when it is read",
+                after(
+                        Fact.RemoteSeen.class,
+                        link -> true,
+                        link -> of(link).provenAt(Optional.empty()).build()));
+        faults.put(
+                "what is seen to be on again is read at once",
+                ignoring(Fact.RemoteSeen.class, BrokenLawsTest::isCancelled));
+        faults.put(
                 "a first list that is short is read again in time, until that is enough",
                 after(
                         WorkerReport.RunCompleted.class,
@@ -426,7 +441,10 @@ final class BrokenLawsTest {
     private static SyncLink scanningWhenTheyWentMissing(SyncLink link) {
         Instant since = link.bookkeeping().absences().remembered().orElseThrow().endedAt();
         PollSchedule polls = link.bookkeeping().polls();
-        return of(link, kept -> kept.polls(new PollSchedule(polls.pollAt(), Optional.of(since), polls.recheck())));
+        return of(
+                link,
+                kept -> kept.polls(
+                        new PollSchedule(polls.pollAt(), Optional.of(since), polls.recheck(), polls.lookAt())));
     }
 
     private static SyncLink withAbsences(SyncLink link, UnaryOperator<Absences.Builder> edit) {
@@ -489,6 +507,10 @@ final class BrokenLawsTest {
         return link.run()
                 .filter(run -> !run.isWorking() && run.waitsFor() == SyncRun.Wait.PROVIDER_ASKED)
                 .isPresent();
+    }
+
+    private static boolean isCancelled(SyncLink link) {
+        return link.remote().filter(facts -> facts.subject().cancelled()).isPresent();
     }
 
     private static boolean isWaiting(SyncLink link) {

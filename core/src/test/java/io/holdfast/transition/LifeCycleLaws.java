@@ -9,6 +9,7 @@ import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
+import io.holdfast.model.Feed;
 import io.holdfast.model.Hints;
 import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
@@ -16,6 +17,8 @@ import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ReconnectObstacle;
 import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
@@ -322,7 +325,8 @@ class LifeCycleLaws {
                         POLICY.longestWait(SyncRun.Wait.PROVIDER_ASKED),
                         POLICY.longestUntilFullScan(),
                         POLICY.autoRetry().atLast().multipliedBy(6).dividedBy(5),
-                        POLICY.pollIntervalAfterEnd())
+                        POLICY.pollIntervalAfterEnd(),
+                        POLICY.looks().intervalAtRest())
                 .max(Duration::compareTo)
                 .orElseThrow();
         assertThat(sound.due().filter(due -> due.isAfter(now.plus(longest)))).isEmpty();
@@ -529,6 +533,9 @@ class LifeCycleLaws {
                         "sign of life",
                         (link, now) -> new Fact.IntegrationProven(link.binding().integration())),
                 one("its turn passes", (link, now) -> new Fact.AutoRetryDue(true)),
+                one("a look is due", (link, now) -> new Fact.LookDue()),
+                one("seen", (link, now) -> new Fact.RemoteSeen(seen(now, false))),
+                one("seen cancelled", (link, now) -> new Fact.RemoteSeen(seen(now, true))),
                 one("signal all", (link, now) -> new Fact.ChangeSignalled(Hints.ALL)),
                 one("signal one", (link, now) -> new Fact.ChangeSignalled(Hints.of(Set.of(AttendeeId.of("a1"))))),
                 one(
@@ -652,6 +659,12 @@ class LifeCycleLaws {
                 known.kept().isPresent() ? 1 : 0,
                 known.keptFrom(),
                 false);
+    }
+
+    private static RemoteFacts seen(Instant now, boolean cancelled) {
+        RemoteSubject.Builder told = RemoteSubject.builder();
+        return new RemoteFacts(
+                told.from(Links.facts().subject()).cancelled(cancelled).build(), Feed.POLL, now);
     }
 
     private static long run(SyncLink link) {

@@ -33,11 +33,15 @@ import org.junit.jupiter.api.Test;
 final class PollSchedulingTest {
     private static final Instant BEGUN = Instant.parse("2027-03-14T09:00:00Z");
     private static final Instant FULL_SCAN_AT = BEGUN.plus(Duration.ofHours(3));
+    private static final Instant LOOK_AT = BEGUN.plus(Duration.ofMinutes(20));
     private static final RemoteRef REMOTE = new RemoteRef(SubjectKind.EVENT, RemoteId.of("1"));
 
     @Test
     void aFullScanSetsBothInstantsFromItsStart() {
-        assertThat(after(ReadMode.FULL, event())).isEqualTo(polls(Duration.ofMinutes(5), Duration.ofHours(24)));
+        PollSchedule next = after(ReadMode.FULL, event());
+
+        assertThat(next.pollAt()).contains(BEGUN.plus(Duration.ofMinutes(5)));
+        assertThat(next.fullScanAt()).contains(BEGUN.plus(Duration.ofHours(24)));
     }
 
     @Test
@@ -49,25 +53,40 @@ final class PollSchedulingTest {
     }
 
     @Test
-    void anEventThatIsOverIsPolledDailyAndAfterTwoWeeksNoMore() {
+    void anEventThatIsOverIsPolledDailyForTwoWeeksAndThenLookedAtWeekly() {
         Instant yesterday = BEGUN.minus(Duration.ofDays(1));
         Instant longAgo = BEGUN.minus(Duration.ofDays(14));
 
         assertThat(after(ReadMode.FULL, event().endsAt(yesterday)))
-                .isEqualTo(polls(Duration.ofDays(1), Duration.ofDays(1)));
-        assertThat(after(ReadMode.FULL, event().endsAt(longAgo))).isEqualTo(PollSchedule.NONE);
+                .isEqualTo(polls(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1)));
+        assertThat(after(ReadMode.FULL, event().endsAt(BEGUN)))
+                .isEqualTo(polls(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1)));
+        assertThat(after(ReadMode.FULL, event().endsAt(longAgo))).isEqualTo(looks(Duration.ofDays(7)));
     }
 
     @Test
-    void aCancelledEventAndAProviderThatNeverTellsHaveNoPolls() {
-        assertThat(after(ReadMode.FULL, event().cancelled(true))).isEqualTo(PollSchedule.NONE);
-        assertThat(PollScheduling.after(
-                        link(new RemoteFacts(event().build(), Feed.NONE, BEGUN)),
-                        ReadMode.FULL,
-                        BEGUN,
-                        BEGUN,
-                        SyncPolicy.defaults()))
+    void aCancelledEventIsFollowedAsIfItHadEndedWhenThatWasFirstRead() {
+        RemoteSubject cancelled = event().cancelled(true).build();
+        RemoteFacts now = new RemoteFacts(cancelled, Feed.POLL, BEGUN);
+        RemoteFacts since = new RemoteFacts(cancelled, Feed.POLL, BEGUN.minus(Duration.ofDays(14)));
+
+        assertThat(after(ReadMode.FULL, now))
+                .isEqualTo(polls(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1)));
+        assertThat(after(ReadMode.FULL, now.following(since))).isEqualTo(looks(Duration.ofDays(7)));
+    }
+
+    @Test
+    void aProviderThatNeverTellsIsNotAsked() {
+        assertThat(after(ReadMode.FULL, new RemoteFacts(event().build(), Feed.NONE, BEGUN)))
                 .isEqualTo(PollSchedule.NONE);
+    }
+
+    @Test
+    void aFullScanLooksAsWellAndAReadOfChangesLeavesTheLookWhereItWas() {
+        Instant scanned = after(ReadMode.FULL, event()).lookAt().orElseThrow();
+
+        assertThat(scanned).isBetween(BEGUN.plus(Duration.ofMinutes(50)), BEGUN.plus(Duration.ofHours(1)));
+        assertThat(after(ReadMode.changesSince(BEGUN), event()).lookAt()).contains(LOOK_AT);
     }
 
     @Test
@@ -137,23 +156,35 @@ final class PollSchedulingTest {
     }
 
     private static PollSchedule after(ReadMode read, RemoteSubject.Builder remote) {
-        return PollScheduling.after(
-                link(new RemoteFacts(remote.build(), Feed.POLL, BEGUN)), read, BEGUN, BEGUN, SyncPolicy.defaults());
+        return after(read, new RemoteFacts(remote.build(), Feed.POLL, BEGUN));
+    }
+
+    private static PollSchedule after(ReadMode read, RemoteFacts facts) {
+        return PollScheduling.after(link(facts), read, BEGUN, BEGUN, SyncPolicy.defaults());
     }
 
     private static RemoteSubject.Builder event() {
         return RemoteSubject.builder().ref(REMOTE).title("Harbour Data Night").endsAt(BEGUN.plus(Duration.ofDays(60)));
     }
 
-    private static PollSchedule polls(Duration poll, Duration scan) {
-        return new PollSchedule(Optional.of(BEGUN.plus(poll)), Optional.of(BEGUN.plus(scan)), Optional.empty());
+    private static PollSchedule polls(Duration poll, Duration scan, Duration look) {
+        return new PollSchedule(
+                Optional.of(BEGUN.plus(poll)),
+                Optional.of(BEGUN.plus(scan)),
+                Optional.empty(),
+                Optional.of(BEGUN.plus(look)));
+    }
+
+    private static PollSchedule looks(Duration look) {
+        return new PollSchedule(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(BEGUN.plus(look)));
     }
 
     private static SyncLink link(RemoteFacts facts) {
         return SyncLink.builder()
                 .bookkeeping(LinkBookkeeping.builder()
                         .fence(1)
-                        .polls(new PollSchedule(Optional.empty(), Optional.of(FULL_SCAN_AT), Optional.empty()))
+                        .polls(new PollSchedule(
+                                Optional.empty(), Optional.of(FULL_SCAN_AT), Optional.empty(), Optional.of(LOOK_AT)))
                         .build())
                 .id(SyncLinkId.of("link-1"))
                 .key(new SyncLink.Key(

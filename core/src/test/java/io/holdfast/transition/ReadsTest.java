@@ -240,7 +240,8 @@ final class ReadsTest {
                     .isEqualTo(new PollSchedule(
                             Optional.of(due.plus(POLICY.pollInterval())),
                             Optional.of(NOW.plus(POLICY.fullScanInterval())),
-                            Optional.empty()));
+                            Optional.empty(),
+                            live.bookkeeping().polls().lookAt()));
         }
 
         @Test

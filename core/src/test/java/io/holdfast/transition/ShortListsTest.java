@@ -143,7 +143,7 @@ final class ShortListsTest {
                     .build();
             for (RemoteFacts facts : List.of(
                     new RemoteFacts(subject, Feed.NONE, NOW),
-                    new RemoteFacts(cancelled, Feed.POLL, NOW),
+                    new RemoteFacts(cancelled, Feed.POLL, NOW, Optional.of(NOW.minus(Duration.ofDays(300)))),
                     new RemoteFacts(over, Feed.POLL, NOW))) {
                 SyncLink live = read(Links.born().toBuilder().remote(facts).build(), UNTOLD, NOW);
 

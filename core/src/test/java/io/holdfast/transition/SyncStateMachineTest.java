@@ -239,7 +239,10 @@ final class SyncStateMachineTest {
                     .isEqualTo(new PollSchedule(
                             Optional.of(NOW.plus(POLICY.pollInterval())),
                             Optional.of(NOW.plus(POLICY.fullScanInterval())),
-                            Optional.empty()));
+                            Optional.empty(),
+                            live.bookkeeping().polls().lookAt()));
+            assertThat(live.bookkeeping().polls().lookAt().orElseThrow())
+                    .isBetween(NOW.plus(Duration.ofMinutes(50)), NOW.plus(Duration.ofHours(1)));
         }
 
         @Test

@@ -45,8 +45,13 @@ public record CredentialKeeper(
 
     /** Does something with the credential of an integration; what it fails with is verified before it comes through. */
     public <T> T with(Integration integration, Function<Grant, T> call) {
-        Access.Open open = openFor(integration);
+        return with(openFor(integration), call);
+    }
+
+    /** Does something with a credential that was entered; what it fails with is verified before it comes through. */
+    public <T> T with(Access.Open open, Function<Grant, T> call) {
         Instant sentAt = time.instant();
+        Integration integration = open.integration();
         ProviderConnector connector = connectors.of(integration.provider());
         try {
             return ConnectorRegistry.call(connector, () -> call.apply(open.grant()));

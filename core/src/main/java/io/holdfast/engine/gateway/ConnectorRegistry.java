@@ -17,6 +17,7 @@ import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderConnector.NamedAttendees;
 import io.holdfast.port.ProviderException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +68,16 @@ public final class ConnectorRegistry {
     /** Asks what the provider tells of an event or channel. */
     public static RemoteSubject describe(ProviderConnector connector, Grant grant, RemoteRef remote) {
         return call(connector, () -> ProviderTexts.bounded(connector.describe(grant, remote)));
+    }
+
+    /** Asks what the provider tells of several events or channels; what the answer leaves out, or nobody asked for, is left out. */
+    public static List<RemoteSubject> describeAll(ProviderConnector connector, Grant grant, Set<RemoteRef> remotes) {
+        return call(
+                connector,
+                () -> connector.describeAll(grant, remotes).stream()
+                        .filter(told -> remotes.contains(told.ref()))
+                        .map(ProviderTexts::bounded)
+                        .toList());
     }
 
     /** Reads one page of attendees, by either way of reading them. */

@@ -28,12 +28,16 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does what a link needs now: finds a lost worker, begins a poll or an automatic retry, or claims a waiting run and carries it out. */
+/**
+ * Does what a link needs now: finds a lost worker, looks at its event or channel, begins a poll or an automatic retry, or claims a
+ * waiting run and carries it out.
+ */
 public record RunWorker(
         SyncLinkStore links,
         LinkWriter writer,
         CredentialKeeper credentials,
         RunExecution execution,
+        Looks looks,
         LeaseRenewer leases,
         LeaseWatch watch,
         Quarantine quarantine,
@@ -101,7 +105,7 @@ public record RunWorker(
     }
 
     private Optional<RunQueue.Ticket> doWhatIsDue(SyncLink seen) {
-        SyncLink link = seen;
+        SyncLink link = isLookNext(seen) && !stopping.getAsBoolean() ? looks.look(seen) : seen;
         if (isDue(link)) {
             link = announce(link);
         }
@@ -111,6 +115,14 @@ public record RunWorker(
         return links.load(link.id())
                 .filter(left -> left.run().filter(run -> !run.isWorking()).isPresent())
                 .flatMap(LinkWriter::ticket);
+    }
+
+    /** A look goes before what is due besides, because that may be more after it. */
+    private boolean isLookNext(SyncLink link) {
+        return isDue(link)
+                && SyncStateMachine.announced(link)
+                        .filter(Fact.LookDue.class::isInstance)
+                        .isPresent();
     }
 
     private boolean isDue(SyncLink link) {
@@ -124,7 +136,7 @@ public record RunWorker(
 
     /** Tells the link what is due on it: a worker that fell silent, a poll or an automatic retry. */
     private SyncLink announce(SyncLink link) {
-        if (!isReady(link)) {
+        if (!isReady(link) || isLookNext(link)) {
             return link;
         }
         return SyncStateMachine.announced(link)

@@ -37,6 +37,7 @@ public record Runs(RunWorker worker, Reconciler reconciler) {
                 gateway.links(),
                 keeper,
                 execution,
+                new Looks(gateway.connectors(), keeper, ports.links(), gateway.links(), gateway.readable(), time),
                 leases,
                 watch,
                 quarantine,

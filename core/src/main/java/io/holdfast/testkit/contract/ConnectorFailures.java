@@ -42,6 +42,7 @@ final class ConnectorFailures {
         IDENTIFY,
         CANDIDATES,
         DESCRIBE,
+        DESCRIBE_ALL,
         ATTENDEES,
         CHANGES,
         NAMED;
@@ -52,6 +53,7 @@ final class ConnectorFailures {
                 case IDENTIFY -> connector.identify(grant.credential());
                 case CANDIDATES -> connector.candidates(grant, world.remote().kind(), Cursor.START);
                 case DESCRIBE -> connector.describe(grant, world.remote());
+                case DESCRIBE_ALL -> DescriptionChecks.ask(world, grant);
                 case ATTENDEES -> connector.attendees(grant, world.remote(), Cursor.START);
                 case CHANGES -> connector.changes(grant, world.remote(), Instant.EPOCH, Cursor.START);
                 case NAMED -> NamedAttendeeChecks.ask(world, grant);
@@ -61,6 +63,7 @@ final class ConnectorFailures {
         void demand(RemoteWorld world) {
             switch (this) {
                 case IDENTIFY, CANDIDATES, DESCRIBE, ATTENDEES -> {}
+                case DESCRIBE_ALL -> DescriptionChecks.demand(world);
                 case CHANGES -> Skipped.unless(world.connector().capabilities().changes(), "no changes are declared");
                 case NAMED -> NamedAttendeeChecks.demand(world);
             }
@@ -68,7 +71,7 @@ final class ConnectorFailures {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 

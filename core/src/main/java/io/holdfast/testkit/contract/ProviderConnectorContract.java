@@ -57,6 +57,7 @@ public final class ProviderConnectorContract {
         checks.add("a row of another event is no attendee", ProviderConnectorContract::foreign);
         checks.add("a list that does not say whether it ended is malformed", ProviderConnectorContract::openEnd);
         checks.add("a place that is no longer known is refused as such", ProviderConnectorContract::forgotten);
+        DescriptionChecks.addTo(checks);
         NamedAttendeeChecks.addTo(checks);
         ConnectorFailures.addTo(checks);
         return checks.list();

@@ -7,6 +7,7 @@ import io.holdfast.model.Hints;
 import io.holdfast.model.Incident;
 import io.holdfast.model.KeptPlace;
 import io.holdfast.model.PollSchedule;
+import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.policy.ShortListPolicy;
@@ -28,11 +29,58 @@ final class DueLaws {
             Law.ofDecisions(
                     "after Resync a full scan is next, unless a hold, a worker or the provider's wait is in its way",
                     DueLaws::scansNext),
+            Law.always(
+                    "what is on is polled, and what is over or cancelled is looked at for ever", DueLaws::isFollowed),
+            Law.ofMoves(
+                    "a look touches nothing but what is known of the remote side and when it is read",
+                    DueLaws::onlyLooks),
+            Law.ofDecisions("what is seen to be on again is read at once", DueLaws::isReadAtOnce),
             Law.ofMoves("a first list that is short is read again in time, until that is enough", DueLaws::isReadAgain),
             Law.ofMoves("what the provider asked to wait is no time of the run", DueLaws::isNoTimeOfTheRun),
             Law.ofMoves(
                     "an automatic recovery goes on where the run broke off, whatever else begins begins anew",
                     DueLaws::goesOnWhereItBrokeOff));
+
+    private static boolean isFollowed(Observation seen) {
+        PollSchedule polls = seen.link().bookkeeping().polls();
+        boolean over = seen.link()
+                .remote()
+                .filter(facts -> facts.isOver(seen.state().now()))
+                .isPresent();
+        return !seen.in(SyncPhase.LIVE)
+                || seen.link().isSilent()
+                || (polls.lookAt().isPresent()
+                        && (over
+                                || seen.link().run().isPresent()
+                                || polls.pollAt().isPresent()));
+    }
+
+    private static boolean onlyLooks(DecisionTaken told) {
+        return (!told.is(Fact.LookDue.class) && !told.is(Fact.RemoteSeen.class))
+                || told.after().toBuilder(
+                                kept -> kept.polls(told.before().bookkeeping().polls()))
+                        .remote(told.before().remote())
+                        .version(told.before().version())
+                        .decidedAt(told.before().decidedAt())
+                        .build()
+                        .equals(told.before());
+    }
+
+    private static boolean isReadAtOnce(DecisionTaken told) {
+        Instant now = told.state().now();
+        SyncLink link = told.before();
+        boolean on = told.trigger() instanceof Fact.RemoteSeen seen
+                && !seen.told().isOver(now)
+                && link.remote()
+                        .filter(known -> known.isOver(now)
+                                && !known.readAt().isAfter(seen.told().readAt()))
+                        .isPresent();
+        PollSchedule polls = told.after().bookkeeping().polls();
+        return !on
+                || link.phase() != SyncPhase.LIVE
+                || link.suspended()
+                || (polls.isPollDue(now) && polls.isFullScanDue(now));
+    }
 
     /** It costs no attempt, and the import does not count as complete before. */
     private static boolean isReadAgain(DecisionTaken told) {

@@ -57,6 +57,7 @@ final class Fingerprint {
         add(link.bookkeeping().place().isPresent());
         run(link.run(), state.now());
         polls(link, state.now());
+        looks(state);
     }
 
     private void absences(WorldState state) {
@@ -161,6 +162,21 @@ final class Fingerprint {
         add(scans ? Optional.empty() : polls.fullScanAt(), now);
         add(polls.recheck().map(ConsistencyRecheck::at).filter(at -> !runs || at.isAfter(now)), now);
         add(polls.recheck().flatMap(ConsistencyRecheck::afterwards).isPresent());
+    }
+
+    /** Told apart where nothing else is on a live link's mind: neither knows of the other. */
+    private void looks(WorldState state) {
+        SyncLink link = state.link();
+        Instant now = state.now();
+        boolean alone = link.phase() == SyncPhase.LIVE
+                && !link.suspended()
+                && state.first() == Authorisation.NEVER_SEVERED
+                && state.second() == Authorisation.NEVER_SEVERED
+                && link.incident().isEmpty()
+                && link.bookkeeping().pendingWork().equals(PendingWork.NOTHING);
+        PollSchedule polls = link.bookkeeping().polls();
+        add(alone && link.remote().filter(facts -> facts.isOver(now)).isPresent());
+        add(alone && link.run().isEmpty() ? polls.lookAt() : Optional.empty(), now);
     }
 
     private void add(Optional<Hints> hints) {

@@ -71,7 +71,7 @@ final class Laws {
                     told -> !told.left(DISCONNECTED) || told.is(UserRequest.ReconnectRequested.class)),
             Law.ofMoves("a late report changes nothing", told -> !told.isLate()),
             Law.ofMoves(
-                    "every request, signal, severance and sign of life applied twice is ignored the second time",
+                    "every request, signal, look, severance and sign of life applied twice is ignored the second time",
                     Laws::isIgnoredTheSecondTime),
             Law.ofMoves("no request shortens the provider's wait", Laws::keepsTheProvidersWait),
             Law.ofMoves(
@@ -122,6 +122,8 @@ final class Laws {
     private static boolean isIgnoredTheSecondTime(DecisionTaken told) {
         boolean applies = told.is(UserRequest.class)
                 || told.is(Fact.ChangeSignalled.class)
+                || told.is(Fact.LookDue.class)
+                || told.is(Fact.RemoteSeen.class)
                 || told.is(Fact.CredentialSevered.class)
                 || told.is(Fact.IntegrationProven.class);
         return !applies || !(told.again() instanceof Decision.Moved);

@@ -28,6 +28,7 @@ public final class LifecycleExplorer {
                     .supportAfterRuns(2)
                     .build())
             .consistencyRecheck(Duration.ofMinutes(5))
+            .pollAfterEnd(Duration.ofHours(12))
             .checkpointAge(Duration.ofDays(365))
             .build();
 

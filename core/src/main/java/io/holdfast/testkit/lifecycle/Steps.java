@@ -7,14 +7,12 @@ import io.holdfast.model.Checkpoint;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
-import io.holdfast.model.Feed;
 import io.holdfast.model.Hints;
 import io.holdfast.model.Incident;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Lease;
 import io.holdfast.model.MissingSince;
 import io.holdfast.model.RemoteFacts;
-import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.Removing;
 import io.holdfast.model.SyncFailure;
@@ -92,7 +90,7 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
                 .run()
                 .filter(on -> on.kind() == SyncRun.Kind.CATCH_UP)
                 .isEmpty();
-        Optional<RemoteFacts> remote = Optional.of(remote());
+        Optional<RemoteFacts> remote = Optional.of(state.remote(false));
         add(
                 who + " applies a page",
                 new WorkerReport.PageApplied(run, fence, checkpoint(scans, Optional.of(Cursor.of("2"))), remote));
@@ -153,6 +151,10 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
         add("A change is signalled", new Fact.ChangeSignalled(Hints.ALL));
         add("A named change is signalled", new Fact.ChangeSignalled(NAMED));
         add("A poll is due", new Fact.PollDue());
+        add("A look is due", new Fact.LookDue());
+        seen("as it was", state.remote(false));
+        seen("cancelled", state.remote(true));
+        seen("long ago", state.at(WorldState.START.minusSeconds(1)).remote(true));
         add("An auto-retry is due", new Fact.AutoRetryDue());
         add("An auto-retry is due, but something else is tried", new Fact.AutoRetryDue(true));
         add("The integration shows a sign of life", new Fact.IntegrationProven(bound.integration()));
@@ -164,6 +166,10 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
         add(
                 "An integration of which the link knows nothing is severed",
                 new Fact.CredentialSevered(IntegrationId.of("unknown"), bound.connection()));
+    }
+
+    private void seen(String how, RemoteFacts told) {
+        add("The event is seen " + how, new Fact.RemoteSeen(told));
     }
 
     /** The fan-out that tells links of a severed connection, on its way since that connection was severed. */
@@ -184,6 +190,7 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
                                         .plus(state.link().run().orElseThrow().askedToWait())),
                         state.link().bookkeeping().polls().pollAt(),
                         state.link().bookkeeping().polls().fullScanAt(),
+                        state.link().bookkeeping().polls().lookAt(),
                         state.link().bookkeeping().polls().recheck().map(ConsistencyRecheck::at),
                         state.link().incident().flatMap(Incident::autoRetryAt),
                         known().remembered()
@@ -208,12 +215,6 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
                 steps.add(Step.around("A person authorises the " + name + " integration again", after, true));
             case AGAIN -> {}
         }
-    }
-
-    private RemoteFacts remote() {
-        RemoteSubject subject =
-                RemoteSubject.builder().ref(WorldState.REMOTE).title("An event").build();
-        return new RemoteFacts(subject, Feed.POLL, state.now());
     }
 
     private Checkpoint checkpoint(boolean scans, Optional<Cursor> cursor) {

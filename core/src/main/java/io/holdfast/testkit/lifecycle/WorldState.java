@@ -2,12 +2,15 @@ package io.holdfast.testkit.lifecycle;
 
 import io.holdfast.model.Account;
 import io.holdfast.model.Actor;
+import io.holdfast.model.Feed;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ProviderId;
+import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
+import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
@@ -98,6 +101,16 @@ record WorldState(SyncLink link, Instant now, Authorisation first, Authorisation
 
     WorldState withBound(Authorisation other) {
         return isBoundToFirst() ? withFirst(other) : withSecond(other);
+    }
+
+    /** What the provider tells of the event now. */
+    RemoteFacts remote(boolean cancelled) {
+        RemoteSubject subject = RemoteSubject.builder()
+                .ref(REMOTE)
+                .title("An event")
+                .cancelled(cancelled)
+                .build();
+        return new RemoteFacts(subject, Feed.POLL, now);
     }
 
     Authorisation of(IntegrationId integration) {

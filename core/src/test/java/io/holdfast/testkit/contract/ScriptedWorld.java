@@ -38,7 +38,10 @@ final class ScriptedWorld implements RemoteWorld {
 
     ScriptedWorld(UnaryOperator<ProviderConnector> seenThrough) {
         connector = seenThrough.apply(provider);
-        provider.capable(provider.capabilities().toBuilder().maxNamed(10).build());
+        provider.capable(provider.capabilities().toBuilder()
+                .maxNamed(10)
+                .maxDescribed(10)
+                .build());
         provider.event(RemoteSubject.builder().ref(EVENT).title("An event").build());
         for (int i = 0; i < ATTENDEES; i++) {
             provider.put(

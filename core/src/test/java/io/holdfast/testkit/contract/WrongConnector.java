@@ -3,6 +3,7 @@ package io.holdfast.testkit.contract;
 import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.RemoteRef;
+import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Grant;
@@ -109,6 +110,14 @@ record WrongConnector(String name, Set<String> caughtBy, UnaryOperator<ProviderC
         CandidatePage candidates() {
             return connector.candidates(
                     (Grant) arguments.get(0), (SubjectKind) arguments.get(1), (Cursor) arguments.get(2));
+        }
+
+        List<RemoteSubject> described(UnaryOperator<RemoteSubject.Builder> as) {
+            return ((List<?>) right())
+                    .stream()
+                            .map(told -> as.apply(RemoteSubject.builder().from((RemoteSubject) told))
+                                    .build())
+                            .toList();
         }
 
         Instant since() {

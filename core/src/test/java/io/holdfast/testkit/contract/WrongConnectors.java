@@ -26,6 +26,7 @@ import io.holdfast.port.ProviderConnector.NamedAttendees;
 import io.holdfast.port.ProviderException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,8 @@ final class WrongConnectors {
     private static final String FORGOTTEN = "a place that is no longer known is refused as such";
     private static final String NAMED = "attendees asked for by id are told as the list tells them";
     private static final String NOT_THERE = "whoever is asked for by id and not there is missing";
+    private static final String TOGETHER = "several are described as each is alone";
+    private static final String ONLY = "of several only those are described that were asked for and are there";
     private static final String INTERRUPTED = "an interrupted call ends soon, and its thread stays interrupted";
 
     private WrongConnectors() {}
@@ -73,6 +76,11 @@ final class WrongConnectors {
                         .failing("candidates", WrongConnectors::refused, of(UNREACHABLE)),
                 WrongConnector.wrong("SuspectsNothingAtDescribe", suspects("describe"))
                         .failing("describe", WrongConnectors::refused, of(UNREACHABLE)),
+                WrongConnector.wrong("SuspectsNothingAtDescribeAll", suspects("describe all"))
+                        .failing("describeAll", WrongConnectors::refused, of(UNREACHABLE)),
+                WrongConnector.wrong("DescribesOtherwiseTogether", TOGETHER)
+                        .at("describeAll", asked -> asked.described(told -> told.title("Another"))),
+                WrongConnector.wrong("DescribesWhatIsNotThere", ONLY).at("describeAll", WrongConnectors::everything),
                 WrongConnector.wrong("SuspectsNothingAtAttendees", suspects("attendees"))
                         .failing("attendees", WrongConnectors::refused, of(UNREACHABLE)),
                 WrongConnector.wrong("SuspectsNothingAtChanges", suspects("changes"))
@@ -97,7 +105,7 @@ final class WrongConnectors {
                                 "candidates",
                                 asked -> new CandidatePage(
                                         asked.candidates().items().subList(1, 1), Optional.empty(), List.of())),
-                WrongConnector.wrong("DescribesAnother", "a description is of what was asked for")
+                WrongConnector.wrong("DescribesAnother", "a description is of what was asked for", TOGETHER)
                         .at("describe", WrongConnectors::another),
                 WrongConnector.wrong("GoneIsAnOutage", MISSING, gone("describe"))
                         .failing("describe", is(REMOTE_GONE), of(UNREACHABLE)),
@@ -204,6 +212,13 @@ final class WrongConnectors {
         RemoteRef other = new RemoteRef(SubjectKind.EVENT, RemoteId.of("another"));
         asked.right();
         return RemoteSubject.builder().ref(other).title("Another").build();
+    }
+
+    private static List<RemoteSubject> everything(WrongConnector.Asked asked) {
+        List<RemoteSubject> all = new ArrayList<>(asked.described(told -> told));
+        RemoteRef other = new RemoteRef(SubjectKind.EVENT, RemoteId.of("another"));
+        all.add(RemoteSubject.builder().ref(other).title("Another").build());
+        return all;
     }
 
     private static AttendeePage empty() {

@@ -98,8 +98,10 @@ final class Api {
 
     private ObjectNode organizationEvents(String organization, Account account, Query query, String route) {
         List<String> states = query.list("status");
+        List<String> ids = query.list("event_ids");
         List<SandboxEvent> theirs = eventsOf(organization, account)
                 .filter(event -> states.isEmpty() || states.contains("all") || states.contains(event.status()))
+                .filter(event -> ids.isEmpty() || ids.contains(event.id()))
                 .sorted(order(query.text("order_by").orElse("start_asc")))
                 .toList();
         return list("events", theirs, Wire::event, query, route, false);
