@@ -226,7 +226,7 @@ record LinkCommands(
     }
 
     LinkRequests requests() {
-        return new LinkRequests(gateway, views, gate);
+        return new LinkRequests(gateway, credentials, views, gate);
     }
 
     private Outcome<SyncLink> rebind(SyncLinkId id, IntegrationId to, Command command) {

@@ -1,5 +1,6 @@
 package io.holdfast.engine;
 
+import io.holdfast.engine.credential.CredentialKeeper;
 import io.holdfast.engine.gateway.Gateway;
 import io.holdfast.model.Command;
 import io.holdfast.model.RecoveryAction;
@@ -7,26 +8,36 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.UserRequest;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Puts what a person asks for to the life cycle of a link, and answers so that the person knows what helps. */
-record LinkRequests(Gateway gateway, LinkViews views, CommandGate gate) {
+record LinkRequests(Gateway gateway, CredentialKeeper credentials, LinkViews views, CommandGate gate) {
+    /** To hold and to resume means the same whatever happened to the account. */
+    private static final Set<Command> WHATEVER_THE_ACCOUNT = EnumSet.of(Command.SUSPEND, Command.RESUME);
+
     Outcome<SyncLink> ask(SyncLinkId id, Command command, UserRequest request) {
         SyncLink link = gateway.links().load(id);
         return gate.pass(
                 command,
                 link.key().workspace(),
-                () -> answered(gateway.links().apply(link, request), Refusal.Code.NOT_NOW));
+                () -> answered(gateway.links().apply(asSeen(link, command), request), Refusal.Code.NOT_NOW));
     }
 
     /** The same of an answer about missing attendees: a refusal names what is asked now. */
     Outcome<SyncLink> askAboutTheMissing(SyncLinkId id, Command command, UserRequest answer) {
         SyncLink link = gateway.links().load(id);
         return gate.pass(command, link.key().workspace(), () -> {
-            Decision decision = gateway.links().apply(link, answer);
+            Decision decision = gateway.links().apply(asSeen(link, command), answer);
             return answered(decision, Refusal.Code.NOT_NOW)
                     .explained(refusal -> Refusals.withQuestion(
                             refusal, decision.link().bookkeeping().absences().question()));
         });
+    }
+
+    /** A severance that every page shows already is told first, so that the answer is about what the person sees. */
+    private SyncLink asSeen(SyncLink link, Command command) {
+        return WHATEVER_THE_ACCOUNT.contains(command) ? link : credentials.disconnectIfSevered(link);
     }
 
     /** What a decision answers; Reconnect is named only where it would be taken, else what a page advises is. */

@@ -49,6 +49,7 @@ import io.holdfast.testkit.faults.FaultRun;
 import io.holdfast.testkit.faults.PortCall;
 import io.holdfast.testkit.lifecycle.Answer;
 import io.holdfast.testkit.lifecycle.Exploration;
+import io.holdfast.testkit.lifecycle.Scene;
 import io.holdfast.testkit.lifecycle.Violation;
 import io.holdfast.transition.AbsenceRules;
 import io.holdfast.transition.Fact;
@@ -214,7 +215,13 @@ final class Samples {
                 world.engine.links().subjectView(World.ACME, link.subject()).orElseThrow(),
                 world.engine.links().explain(link.id()),
                 world.engine.links().plan(link.id()),
-                world.engine.links().history(link.id(), Cursor.START, 100));
+                world.engine.links().history(link.id(), Cursor.START, 100),
+                new Scene(
+                        link,
+                        world.engine.integrations().list(World.ACME),
+                        SyncPolicy.defaults(),
+                        NOW,
+                        SyncStateMachine::decide));
     }
 
     private void exceptions() {
