@@ -89,22 +89,15 @@ final class Pagination {
             return Optional.empty();
         }
         if (Boolean.TRUE.equals(hasMore)) {
-            return Optional.of(announced(call));
+            if (!continues()) {
+                throw unproven(call, "more rows are announced without a continuation");
+            }
+            return Optional.of(Cursor.of(CONTINUATION + continuation));
         }
         if (pageNumber >= 0 && pageCount >= 0) {
             return pageNumber < pageCount ? Optional.of(page(PAGE, pageNumber)) : Optional.empty();
         }
         return uncounted(call, rows);
-    }
-
-    private Cursor announced(Endpoint call) {
-        if (continues()) {
-            return Cursor.of(CONTINUATION + continuation);
-        }
-        if (pageNumber >= 0) {
-            return page(PAGE, pageNumber);
-        }
-        throw unproven(call, "more rows are announced without a continuation");
     }
 
     private Optional<Cursor> uncounted(Endpoint call, int rows) {

@@ -261,9 +261,10 @@ final class EventbriteCasesTest {
                 row("continuations without a number", eventbrite -> listed(
                         eventbrite.at("continuation=b", "{\"attendees\": [], \"pagination\": {\"continuation\": \"b2\"}}").at("/attendees/", "{\"attendees\": [{\"id\": \"1\"}], \"pagination\": {\"continuation\": \"b\"}}"),
                         "1")),
-                row("more is announced by its number alone", eventbrite -> listed(
-                        eventbrite.at("page=2", "{\"attendees\": [{\"id\": \"2\"}], \"pagination\": {" + LAST + "}}").at("/attendees/", "{\"attendees\": [{\"id\": \"1\"}], \"pagination\": {\"has_more_items\": true, \"page_number\": 1}}"),
-                        "1", "2")),
+                row("more is announced without a place, and a number alone does not tell one", eventbrite -> {
+                    eventbrite.at("/attendees/", "{\"attendees\": [{\"id\": \"1\"}], \"pagination\": {\"has_more_items\": true, \"page_number\": 1}}");
+                    assertThat(eventbrite.failure()).returns(FailureKind.MALFORMED, ProviderException::kind);
+                }),
                 row("a server that does not know pages ends nothing", eventbrite -> {
                     eventbrite.at("/attendees/", numbered(1, "1"));
                     assertThat(catchThrowableOfType(ProviderException.class, eventbrite::list)).returns(FailureKind.MALFORMED, ProviderException::kind);

@@ -23,6 +23,7 @@ final class EventPagesTest {
         RemoteSubject event = event("""
                 {"platform": "luma", "id": "evt-1", "calendar_id": "cal-other", "access": "manage", "name": "Tile Evening",
                  "start_at": "2031-03-31T16:30:00.000Z", "end_at": "2031-03-31T18:30:00Z", "timezone": "Asia/Tokyo",
+                 "geo_address_json": {"address": " Tile Hall ", "full_address": "Tile Hall, 1 Quay, Tokyo"},
                  "duration_interval": "P0Y0M0DT2H0M0S", "waitlist_status": null, "hosts": [],
                  "guest_counts": {"invited": {"guests": 900, "tickets": 0}, "approved": {"guests": 3, "tickets": 5}}}
                 """);
@@ -32,6 +33,7 @@ final class EventPagesTest {
         assertThat(event.startsAt()).contains(Instant.parse("2031-03-31T16:30:00Z"));
         assertThat(event.endsAt()).contains(Instant.parse("2031-03-31T18:30:00Z"));
         assertThat(event.zone()).contains(ZoneId.of("Asia/Tokyo"));
+        assertThat(event.venue()).contains("Tile Hall");
         assertThat(event.attendees()).hasValue(3);
         assertThat(event.importable()).isTrue();
         assertThat(event.cancelled()).isFalse();

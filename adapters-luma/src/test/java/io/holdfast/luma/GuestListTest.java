@@ -2,6 +2,7 @@ package io.holdfast.luma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.holdfast.model.Admission;
 import io.holdfast.model.Answer;
@@ -28,6 +29,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GuestListTest {
     @Nested
     final class People {
+        @Test
+        void whatPeopleTypedIsTakenWithoutWhatDoesNotShowAndANameIsPutTogether() {
+            Attendee guest = guest("\"user_name\": null, \"user_first_name\": \"Ilse \", \"user_last_name\": \"Berg\","
+                    + " \"user_email\": \"\\u200bilse@quay.test \", \"registered_at\": \"2031-03-01T08:00:00.000Z\"");
+
+            assertThat(guest.name()).contains("Ilse Berg");
+            assertThat(guest.email()).contains("ilse@quay.test");
+            assertThat(guest.registeredAt()).contains(Instant.parse("2031-03-01T08:00:00Z"));
+        }
+
         @Test
         void aGuestIsAnAttendeeWithNameMailAndTelephone() {
             Attendee guest = guest("""
@@ -256,6 +267,21 @@ final class GuestListTest {
 
     @Nested
     final class Rows {
+        @Test
+        void aRowWithAFormWithoutEndIsRejectedAloneByItsName() {
+            String endless = "{\"value\": \"a\"},".repeat(10_500) + "{\"value\": \"a\"}";
+
+            AttendeePage page = read(Answers.page(
+                    Answers.guest("gst-1", ""),
+                    Answers.guest("gst-2", "\"registration_answers\": [" + endless + "]"),
+                    Answers.guest("gst-3", "")));
+
+            assertThat(page.attendees()).extracting(guest -> guest.id().value()).containsExactly("gst-1", "gst-3");
+            assertThat(page.rejected())
+                    .extracting(Rejected::key, Rejected::code)
+                    .containsExactly(tuple("gst-2", "too-large"));
+        }
+
         @Test
         void aRowWithoutAnIdIsRejectedAlone() {
             AttendeePage page = read(Answers.page(

@@ -44,6 +44,7 @@ public final class ProviderConnectorContract {
         checks.add("a valid credential names its account", ProviderConnectorContract::identified);
         checks.add("a refused credential is suspected, and does not show", ProviderConnectorContract::refused);
         checks.add("what can be imported is listed, and the list ends", ProviderConnectorContract::listed);
+        checks.add("an id with blanks around it names what the id names", ProviderConnectorContract::pasted);
         checks.add("a description is of what was asked for", ProviderConnectorContract::described);
         checks.add("what is not there is gone, to a description and to a full scan", ProviderConnectorContract::gone);
         checks.add("a full scan sees every attendee and ends", ProviderConnectorContract::scanned);
@@ -94,6 +95,15 @@ public final class ProviderConnectorContract {
         });
         Assertions.holds(
                 "the world's own event among the candidates", all.contains(world.remote()), all.size() + " others");
+    }
+
+    private static void pasted(RemoteWorld world) {
+        RemoteRef remote = world.remote();
+        for (String blanks : List.of("", " ", "\t\n")) {
+            String text = blanks + remote.id().value() + blanks;
+            Assertions.same("id", Optional.of(remote.id()), world.connector().remote(remote.kind(), text));
+        }
+        Assertions.same("id of a blank", Optional.empty(), world.connector().remote(remote.kind(), " "));
     }
 
     private static void described(RemoteWorld world) {

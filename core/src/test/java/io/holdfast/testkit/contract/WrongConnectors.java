@@ -105,6 +105,12 @@ final class WrongConnectors {
                                 "candidates",
                                 asked -> new CandidatePage(
                                         asked.candidates().items().subList(1, 1), Optional.empty(), List.of())),
+                WrongConnector.wrong("KeepsBlanks", "an id with blanks around it names what the id names")
+                        .at(
+                                "remote",
+                                asked -> Optional.of((String) asked.arguments().get(1))
+                                        .filter(id -> !id.isBlank())
+                                        .map(RemoteId::of)),
                 WrongConnector.wrong("DescribesAnother", "a description is of what was asked for", TOGETHER)
                         .at("describe", WrongConnectors::another),
                 WrongConnector.wrong("GoneIsAnOutage", MISSING, gone("describe"))
