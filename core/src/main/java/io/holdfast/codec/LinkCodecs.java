@@ -61,11 +61,7 @@ final class LinkCodecs {
             .with("unchanged", LONG, Tally::unchanged, Tally.Builder::unchanged)
             .with("skipped", LONG, Tally::skipped, Tally.Builder::skipped)
             .with("rejected", LONG, Tally::rejected, Tally.Builder::rejected)
-            .with(
-                    "nameless",
-                    optional(LONG).as(rows -> rows.orElse(0L), LinkCodecs::unlessZero),
-                    Tally::nameless,
-                    Tally.Builder::nameless)
+            .with("nameless", LONG_OR_ZERO, Tally::nameless, Tally.Builder::nameless)
             .with("expected", OPTIONAL_LONG, Tally::expected, Tally.Builder::expected);
 
     private static final Codec<PaginationProgress> PAGINATION = TupleCodec.of(
@@ -83,11 +79,7 @@ final class LinkCodecs {
                     Checkpoint::read,
                     Checkpoint.Builder::read)
             .with("scan", LONG, Checkpoint::scan, Checkpoint.Builder::scan)
-            .with(
-                    "settledFence",
-                    optional(LONG).as(fence -> fence.orElse(0L), LinkCodecs::unlessZero),
-                    Checkpoint::settledFence,
-                    Checkpoint.Builder::settledFence)
+            .with("settledFence", LONG_OR_ZERO, Checkpoint::settledFence, Checkpoint.Builder::settledFence)
             .with("begunAt", INSTANT, Checkpoint::begunAt, Checkpoint.Builder::begunAt)
             .with("asOf", INSTANT, Checkpoint::asOf, Checkpoint.Builder::asOf)
             .with("cursor", optional(CURSOR), Checkpoint::cursor, Checkpoint.Builder::cursor)
@@ -112,6 +104,7 @@ final class LinkCodecs {
             .with("lease", optional(LEASE), SyncRun::lease, SyncRun.Builder::lease)
             .with("checkpoint", optional(CHECKPOINT), SyncRun::checkpoint, SyncRun.Builder::checkpoint)
             .with("furthestPage", LONG, SyncRun::furthest, SyncRun.Builder::furthest)
+            .with("mostRows", LONG_OR_ZERO, SyncRun::mostRows, SyncRun.Builder::mostRows)
             .with("lastFailure", optional(FAILURE), SyncRun::lastFailure, SyncRun.Builder::lastFailure)
             .with("goneSince", optional(INSTANT), SyncRun::goneSince, SyncRun.Builder::goneSince)
             .with("hints", optional(HINTS), SyncRun::hints, SyncRun.Builder::hints)
@@ -270,10 +263,6 @@ final class LinkCodecs {
             throw new IllegalArgumentException("expected a last mark, because without any nothing is written");
         }
         return new SettledReads(last, before);
-    }
-
-    private static Optional<Long> unlessZero(long number) {
-        return number == 0 ? Optional.empty() : Optional.of(number);
     }
 
     private static ReadMode read(Optional<Instant> since) {

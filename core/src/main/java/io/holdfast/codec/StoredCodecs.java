@@ -69,6 +69,10 @@ final class StoredCodecs {
     static final Codec<Integer> OPTIONAL_COUNT = optional(INT)
             .as(count -> count.orElse(0), count -> Optional.of(count).filter(some -> some != 0));
 
+    /** A whole number that is absent where it is zero. */
+    static final Codec<Long> LONG_OR_ZERO = optional(LONG)
+            .as(number -> number.orElse(0L), number -> Optional.of(number).filter(some -> some != 0));
+
     static final ScalarCodec<ZoneId> ZONE = string("a time zone that this JVM knows", ZoneId::of, ZoneId::getId);
     static final Codec<OptionalLong> OPTIONAL_LONG = optional(LONG)
             .as(

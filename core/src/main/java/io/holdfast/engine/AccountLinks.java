@@ -13,6 +13,7 @@ import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.port.SyncLinkStore;
+import io.holdfast.presentation.LinkCounts;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,20 +24,26 @@ import java.util.function.Predicate;
 record AccountLinks(Gateway gateway, SyncLinkStore links, LinkCommands commands) {
     private static final int PAGE = 500;
 
-    /** How many links have which status, as a person sees them; those that can't be read are left out. */
-    Map<SyncStatus, Long> byStatus(Integration integration) {
-        Map<SyncStatus, Long> counts = new EnumMap<>(SyncStatus.class);
+    /** How many links there are and how, as a person sees them; those that can't be read are left out. */
+    LinkCounts counted(Integration integration) {
+        Map<SyncStatus, Long> byStatus = new EnumMap<>(SyncStatus.class);
+        long importFailed = 0;
+        long onHold = 0;
+        long forRetry = 0;
         Optional<Cursor> at = Optional.of(Cursor.START);
         while (at.isPresent()) {
             Page<StoredRow<SyncLinkId, SyncLink>> page =
                     links.boundTo(integration.id(), integration.connection(), at.get(), PAGE);
-            gateway.readable()
-                    .links(page.items())
-                    .forEach(link -> counts.merge(
-                            isSevered(integration, link) ? SyncStatus.DISCONNECTED : link.status(), 1L, Long::sum));
+            for (SyncLink link : gateway.readable().links(page.items())) {
+                boolean severed = isSevered(integration, link);
+                byStatus.merge(severed ? SyncStatus.DISCONNECTED : link.status(), 1L, Long::sum);
+                importFailed += !severed && link.phase() == SyncPhase.IMPORT_FAILED ? 1 : 0;
+                onHold += link.suspended() ? 1 : 0;
+                forRetry += !severed && isForRetry(link) ? 1 : 0;
+            }
             at = page.next();
         }
-        return counts;
+        return new LinkCounts(byStatus, importFailed, onHold, forRetry);
     }
 
     /** Retries each that failed or waits to be tried again. */

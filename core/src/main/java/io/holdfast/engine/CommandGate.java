@@ -7,7 +7,10 @@ import io.holdfast.model.Who;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.Authorizer;
 import io.holdfast.port.ServedWorkspaces;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Asks the host whether an actor may do something, and whether its workspace is served, before anything is done. */
@@ -22,6 +25,12 @@ record CommandGate(Authorizer authorizer, ServedWorkspaces served, Actor actor) 
         refusal(command, workspace).ifPresent(refusal -> {
             throw new RefusedException(refusal);
         });
+    }
+
+    /** What the actor may do in a workspace; each thing is asked once, however often a page needs it. */
+    Predicate<Command> rights(WorkspaceId workspace) {
+        Map<Command, Boolean> known = new EnumMap<>(Command.class);
+        return command -> known.computeIfAbsent(command, asked -> authorizer.allows(actor, asked, workspace));
     }
 
     private Optional<Refusal> refusal(Command command, WorkspaceId workspace) {

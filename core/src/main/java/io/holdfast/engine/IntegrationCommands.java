@@ -21,7 +21,9 @@ import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;
+import io.holdfast.presentation.IntegrationView;
 import io.holdfast.recovery.IntegrationHealth;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +161,20 @@ record IntegrationCommands(
     public IntegrationHealth health(IntegrationId id) {
         Integration integration = viewed(id);
         return IntegrationHealth.of(integration, policy.credentials(), time.instant())
-                .counting(links.byStatus(integration));
+                .counting(links.counted(integration).byStatus());
+    }
+
+    @Override
+    public IntegrationView view(IntegrationId id) {
+        Integration integration = viewed(id);
+        Instant now = time.instant();
+        IntegrationView card = IntegrationView.of(
+                integration,
+                IntegrationHealth.of(integration, policy.credentials(), now),
+                links.counted(integration),
+                now,
+                gate.rights(integration.workspace()));
+        return gate.served().lapsed(integration.workspace()).map(card::lapsed).orElse(card);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.holdfast.model.UnknownIdException;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.Authorizer;
 import io.holdfast.port.ProviderException;
+import io.holdfast.presentation.IntegrationView;
 import io.holdfast.recovery.IntegrationHealth;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,14 @@ public interface Integrations {
      * @param integration which one
      */
     IntegrationHealth health(IntegrationId integration);
+
+    /**
+     * {@return the card of an integration in settings: how it is, how many links hang on it and how they are, and its
+     * buttons; reads stores only, in pages of its links}
+     *
+     * @param integration which one
+     */
+    IntegrationView view(IntegrationId integration);
 
     /**
      * {@return one page of what the provider says can be imported}

@@ -15,10 +15,12 @@ import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
+import io.holdfast.model.UnknownIdException;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.AttendeeQuery;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.SyncLinkStore;
+import io.holdfast.presentation.ReconnectDialog;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.presentation.SubjectView;
 import io.holdfast.recovery.Explanation;
@@ -49,7 +51,6 @@ record LinkCommands(
         InstantSource time,
         LongSupplier ticker)
         implements Links {
-    private static final Duration AWAIT_INTERVAL = Duration.ofMillis(50);
     private static final int PAGE = 500;
 
     @Override
@@ -119,6 +120,24 @@ record LinkCommands(
     }
 
     @Override
+    public ReconnectDialog dialog(SyncLinkId link) {
+        return views.dialog(viewed(link));
+    }
+
+    @Override
+    public ReconnectDialog.Choice consider(SyncLinkId id, IntegrationId integration) {
+        SyncLink link = gateway.links().load(id);
+        gate.require(Command.VIEW_CANDIDATES, link.key().workspace());
+        ReconnectDialog dialog = views.dialog(link);
+        ReconnectDialog.Choice chosen =
+                dialog.choice(integration).orElseThrow(() -> UnknownIdException.integration(integration));
+        return chosen.standing() == ReconnectDialog.Standing.OTHER && chosen.selectable()
+                ? dialog.asked(
+                        chosen, new Reconnecting(gateway, credentials, requests(), actor).sees(link, integration))
+                : chosen;
+    }
+
+    @Override
     public Page<TransitionRecord> history(SyncLinkId link, Cursor after, int limit) {
         return links.history(viewed(link).id(), after, limit);
     }
@@ -142,20 +161,7 @@ record LinkCommands(
     @Override
     public StatusView await(SyncLinkId id, Duration atMost, Consumer<StatusView> progress) {
         gate.require(Command.VIEW, gateway.links().load(id).key().workspace());
-        long begun = ticker.getAsLong();
-        Optional<StatusView> last = Optional.empty();
-        while (true) {
-            StatusView view = views.view(gateway.links().load(id));
-            if (!last.equals(Optional.of(view))) {
-                progress.accept(view);
-                last = Optional.of(view);
-            }
-            if (view.progress().isEmpty()
-                    || Duration.ofNanos(ticker.getAsLong() - begun).compareTo(atMost) >= 0
-                    || !pause()) {
-                return view;
-            }
-        }
+        return new ImportWatch(gateway, views, ticker).await(id, atMost, progress);
     }
 
     @Override
@@ -236,16 +242,5 @@ record LinkCommands(
                 link.key().workspace(),
                 () -> new Reconnecting(gateway, credentials, requests(), actor)
                         .rebind(link, gateway.integrations().load(to), command == Command.MOVE));
-    }
-
-    /** Whether it may go on; false if somebody wants this thread back. */
-    private static boolean pause() {
-        try {
-            Thread.sleep(AWAIT_INTERVAL.toMillis());
-            return true;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

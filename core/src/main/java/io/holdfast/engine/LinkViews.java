@@ -1,6 +1,7 @@
 package io.holdfast.engine;
 
 import io.holdfast.engine.gateway.ReadableRows;
+import io.holdfast.model.Command;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.StoredRow;
@@ -9,17 +10,20 @@ import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ServedWorkspaces;
+import io.holdfast.presentation.ReconnectDialog;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.recovery.Explanation;
 import io.holdfast.recovery.RecoveryPlan;
 import io.holdfast.recovery.RecoveryRules;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Puts together what links and their integrations say, for people. */
@@ -28,9 +32,10 @@ record LinkViews(
         ReadableRows readable,
         ServedWorkspaces served,
         SyncPolicy policy,
-        InstantSource time) {
+        InstantSource time,
+        CommandGate gate) {
     Explanation explain(SyncLink link) {
-        return explain(link, known(link), served.lapsed(link.key().workspace()), time.instant());
+        return explain(link, siblings(link, known(link)), lapse(link), time.instant());
     }
 
     RecoveryPlan plan(SyncLink link) {
@@ -38,7 +43,13 @@ record LinkViews(
     }
 
     StatusView view(SyncLink link) {
-        return StatusView.of(link, explain(link));
+        List<Integration> siblings = siblings(link, known(link));
+        return StatusView.of(link, explain(link, siblings, lapse(link), time.instant()), siblings, rights(link));
+    }
+
+    ReconnectDialog dialog(SyncLink link) {
+        List<Integration> siblings = siblings(link, known(link));
+        return ReconnectDialog.of(link, explain(link, siblings, lapse(link), time.instant()), siblings, rights(link));
     }
 
     /** Views of many links at one instant; one store call, whatever their number. Without those that nobody can tell of. */
@@ -58,16 +69,19 @@ record LinkViews(
                 .map(link -> link.key().workspace())
                 .distinct()
                 .collect(Collectors.toMap(Function.identity(), served::lapsed));
+        Map<WorkspaceId, Predicate<Command>> rights = new HashMap<>();
         Instant now = time.instant();
         return links.stream()
                 .filter(link -> !unread.contains(link.binding().integration()))
-                .map(link -> StatusView.of(
-                        link,
-                        explain(
-                                link,
-                                known.getOrDefault(link.key().workspace(), List.of()),
-                                lapsed.getOrDefault(link.key().workspace(), Optional.empty()),
-                                now)))
+                .map(link -> {
+                    WorkspaceId workspace = link.key().workspace();
+                    List<Integration> siblings = siblings(link, known.getOrDefault(workspace, List.of()));
+                    return StatusView.of(
+                            link,
+                            explain(link, siblings, lapsed.getOrDefault(workspace, Optional.empty()), now),
+                            siblings,
+                            rights.computeIfAbsent(workspace, gate::rights));
+                })
                 .toList();
     }
 
@@ -82,8 +96,16 @@ record LinkViews(
         return readable.shown(rows);
     }
 
-    private Explanation explain(SyncLink link, List<Integration> ofWorkspace, Optional<String> lapse, Instant now) {
-        Explanation told = RecoveryRules.explain(link, siblings(link, ofWorkspace), policy, now);
+    private Optional<String> lapse(SyncLink link) {
+        return served.lapsed(link.key().workspace());
+    }
+
+    private Predicate<Command> rights(SyncLink link) {
+        return gate.rights(link.key().workspace());
+    }
+
+    private Explanation explain(SyncLink link, List<Integration> siblings, Optional<String> lapse, Instant now) {
+        Explanation told = RecoveryRules.explain(link, siblings, policy, now);
         return lapse.map(why -> RecoveryRules.lapsed(told, why)).orElse(told);
     }
 

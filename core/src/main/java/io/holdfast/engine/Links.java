@@ -14,6 +14,7 @@ import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.AttendeeQuery;
 import io.holdfast.port.Authorizer;
 import io.holdfast.port.ProviderException;
+import io.holdfast.presentation.ReconnectDialog;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.presentation.SubjectView;
 import io.holdfast.recovery.Explanation;
@@ -112,6 +113,25 @@ public interface Links {
      * @param link which link
      */
     RecoveryPlan plan(SyncLinkId link);
+
+    /**
+     * {@return what a page asks before a link is reconnected or moved: with which account it is read from now on} Reads stores
+     * only, so whether another account sees the event or channel is left open.
+     *
+     * @param link which link
+     */
+    ReconnectDialog dialog(SyncLinkId link);
+
+    /**
+     * {@return a row of that dialog once it is chosen} Of another account that is connected the provider is asked whether it
+     * sees the event or channel; of any other the row says as much as before. Changes nothing.
+     *
+     * @param link which link
+     * @param integration which row
+     * @throws UnknownIdException if the dialog has no such row
+     * @throws ProviderException if the provider could not be asked
+     */
+    ReconnectDialog.Choice consider(SyncLinkId link, IntegrationId integration);
 
     /**
      * {@return one page of a link's history, newest first}

@@ -63,8 +63,8 @@ final class LocalSyncEngine implements SyncEngine {
                             + " Actor.member or Actor.HOST");
         }
         CommandGate gate = new CommandGate(ports.authorizer(), ports.served(), actor);
-        LinkViews views =
-                new LinkViews(ports.integrations(), gateway.readable(), ports.served(), ports.policy(), ports.time());
+        LinkViews views = new LinkViews(
+                ports.integrations(), gateway.readable(), ports.served(), ports.policy(), ports.time(), gate);
         LinkCommands links = new LinkCommands(
                 gateway,
                 credentials.keeper(),

@@ -5,6 +5,7 @@ import io.holdfast.engine.gateway.Gateway;
 import io.holdfast.model.Actor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ReconnectObstacle;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.SyncLink;
@@ -42,6 +43,11 @@ record Reconnecting(Gateway gateway, CredentialKeeper credentials, LinkRequests 
         return obstacle.filter(why -> NEEDS_THE_ACCOUNT.contains(why)).isPresent()
                 ? outcome.explained(refusal -> Refusals.withBoundAccount(refusal, link, bound, to.account()))
                 : outcome;
+    }
+
+    /** Whether the account of an integration sees the event or channel of a link: the provider is asked. */
+    boolean sees(SyncLink link, IntegrationId integration) {
+        return sees(gateway.integrations().load(integration), link.key().remote());
     }
 
     private boolean sees(Integration integration, RemoteRef remote) {

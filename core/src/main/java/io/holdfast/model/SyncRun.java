@@ -71,6 +71,9 @@ public interface SyncRun {
     /** {@return the number of the furthest page this run has applied, over all its reads} */
     long furthest();
 
+    /** {@return the most rows that one of its reads has brought; what a page shows of a run never falls below it} */
+    long mostRows();
+
     /** {@return its last failure} */
     Optional<SyncFailure> lastFailure();
 
@@ -163,6 +166,7 @@ public interface SyncRun {
                     .failures(0)
                     .waitsFor(Wait.NOW)
                     .furthest(0)
+                    .mostRows(0)
                     .askedToWait(Duration.ZERO)
                     .placeRested(Duration.ZERO);
         }
@@ -174,6 +178,7 @@ public interface SyncRun {
         Preconditions.atLeastOne("an attempt", attempt());
         Preconditions.notNegative("a count of failures", failures());
         Preconditions.notNegative("a page number", furthest());
+        Preconditions.notNegative("a count of rows", mostRows());
         Preconditions.that(
                 !askedToWait().isNegative(),
                 "expected a time asked to wait of zero or more but found " + askedToWait());

@@ -183,6 +183,12 @@ public interface SyncPolicy {
         return Duration.ofMinutes(15);
     }
 
+    /** {@return how long before its start an event that is not ACTIVE is said to start soon; default 2 days} */
+    @Value.Default
+    default Duration startsSoon() {
+        return Duration.ofDays(2);
+    }
+
     /**
      * {@return whether the links of an account are reconnected by themselves once the very same account is authorised again;
      * default false: a person presses Reconnect}
@@ -281,16 +287,10 @@ public interface SyncPolicy {
         Margins.atLeast("the bound of delay", delayedAfter(), "the poll interval", pollInterval());
         Duration lost = pageDeadline().plus(longestUntilDeadRunGoesOn());
         Margins.outlastWhatHoldsARunUp(checkpointAge(), retry().backOff().cap(), lost);
-        Margins.longer(
-                "the longest run",
-                retry().maxRunDuration(),
-                "the page deadline, which one slow page may take",
-                pageDeadline());
-        Margins.atLeast(
-                "the full scan interval",
-                fullScanInterval(),
-                "the settling time, after which a second scan confirms the first",
-                absence().settling());
-        Margins.longerThanTwiceTheSkew("the settling time", absence().settling(), toleratedSkew());
+        Margins.longer("the longest run", retry().maxRunDuration(), "the deadline of one page", pageDeadline());
+        Duration settling = absence().settling();
+        Margins.atLeast("the full scan interval", fullScanInterval(), "the settling time", settling);
+        Margins.longerThanTwiceTheSkew("the settling time", settling, toleratedSkew());
+        Margins.atLeast("the time in which an event starts soon", startsSoon(), "zero", Duration.ZERO);
     }
 }

@@ -79,6 +79,9 @@ public interface Explanation {
     /** {@return when the engine does that by itself; empty while a worker is on it, and where only a person helps} */
     Optional<Instant> nextStepAt();
 
+    /** {@return when its event starts, if that is soon and it is not ACTIVE: for a host's own reminder} */
+    Optional<Instant> startsSoon();
+
     /** {@return each command with why it would not be taken now, for a person; with nothing if it would be} */
     Map<Command, Optional<Message>> commands();
 

@@ -73,6 +73,7 @@ public final class RecoveryRules {
                 .advice(advise(seen, plan, policy, isInTrouble(link, siblings, policy, now), refusedSince.isPresent()))
                 .nextStep(Words.nextStep(seen))
                 .nextStepAt(seen.run().filter(SyncRun::isWorking).isPresent() ? Optional.empty() : seen.due())
+                .startsSoon(Forecast.startsSoon(seen, policy, now))
                 .commands(PossibleCommands.of(seen, plan, siblings, policy, now))
                 .notTaken(seen.bookkeeping().notTaken())
                 .removals(RemovalWords.standing(seen.bookkeeping().absences(), policy, now))

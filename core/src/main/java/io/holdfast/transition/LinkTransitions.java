@@ -105,6 +105,7 @@ final class LinkTransitions {
                 .placeRested(Duration.ZERO)
                 .progressedAt(progress ? Optional.of(s.now()) : s.run().progressedAt())
                 .furthest(Math.max(pages, s.run().furthest()))
+                .mostRows(Math.max(page.after().tally().processed(), s.run().mostRows()))
                 .attempt(progress ? 1 : s.run().attempt())
                 .goneSince(Optional.empty())
                 .lease(s.run().lease().map(lease -> isToBeRenewed(lease, s) ? renewed(lease, s) : lease))

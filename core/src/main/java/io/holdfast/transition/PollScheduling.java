@@ -123,7 +123,7 @@ final class PollScheduling {
     static Optional<Instant> unlessOver(SyncLink link, Instant at, SyncPolicy policy) {
         boolean tooLate = link.remote()
                 .flatMap(RemoteFacts::endsAt)
-                .filter(ended -> at.isAfter(ended.plus(policy.pollAfterEnd())))
+                .filter(ended -> Duration.between(ended, at).compareTo(policy.pollAfterEnd()) > 0)
                 .isPresent();
         return tooLate ? Optional.empty() : Optional.of(at);
     }

@@ -166,6 +166,7 @@ final class StoredExamples {
                         .takenAt(NOW.plusSeconds(1))
                         .build())
                 .furthest(1)
+                .mostRows(50)
                 .startedAt(NOW)
                 .build();
     }

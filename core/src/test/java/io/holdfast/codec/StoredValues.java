@@ -323,6 +323,7 @@ public final class StoredValues {
                 .lease(suspended ? Optional.empty() : maybe(() -> new Lease(text(), instant())))
                 .checkpoint(maybe(this::checkpoint))
                 .furthest(natural())
+                .mostRows(natural())
                 .lastFailure(maybe(this::failure))
                 .goneSince(maybe(this::instant))
                 .hints(maybe(this::hints))

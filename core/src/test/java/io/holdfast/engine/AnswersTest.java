@@ -14,8 +14,10 @@ import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.SyncLink;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.ProviderException;
-import io.holdfast.presentation.RemovalAttention;
+import io.holdfast.presentation.Alert;
+import io.holdfast.presentation.Button;
 import io.holdfast.presentation.StatusView;
+import io.holdfast.presentation.Warning;
 import io.holdfast.recovery.Explanation;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +38,7 @@ final class AnswersTest {
 
         StatusView view = ann.view(link.id());
 
-        assertThat(view.attention()).isEmpty();
+        assertThat(view.alert()).isEmpty();
         assertThat(texts(view)).singleElement().asString().startsWith("40 of 100 attendees are missing");
         assertThat(view.status()).isEqualTo(link.status());
         assertThat(accepted(link)).doesNotContain(Command.APPLY_REMOVALS, Command.KEEP_ATTENDEES);
@@ -47,14 +49,18 @@ final class AnswersTest {
         SyncLink link = asked(40);
         RemovalQuestion question = question(link);
 
-        RemovalAttention attention = ann.view(link.id()).attention().orElseThrow();
+        StatusView view = ann.view(link.id());
+        Alert alert = view.alert().orElseThrow();
 
-        assertThat(attention.question()).isEqualTo(question);
-        assertThat(attention.text().text(Locale.ROOT))
-                .contains("40 of 100", "workspace admin", "they are removed after");
-        assertThat(attention.text().arguments())
-                .containsExactly(40L, 100L, question.removedBy().orElseThrow());
-        assertThat(ann.view(link.id()).lines()).isEmpty();
+        assertThat(alert.question()).contains(question);
+        assertThat(text(alert.title())).isEqualTo("40 of 100 attendees are missing");
+        assertThat(text(alert.text())).contains("Nobody was removed", "they are marked as not attending after");
+        assertThat(alert.buttons()).allMatch(Button::allowed);
+        assertThat(alert.buttons())
+                .extracting(button -> text(button.label()))
+                .containsExactly("Keep all 100", "Mark 40 as not attending");
+        assertThat(view.warnings()).extracting(Warning::kind).containsExactly(Warning.Kind.REMOVALS_WAITING);
+        assertThat(view.lines()).isEmpty();
         assertThat(accepted(link)).contains(Command.APPLY_REMOVALS, Command.KEEP_ATTENDEES);
     }
 
@@ -86,7 +92,7 @@ final class AnswersTest {
                 .refusal()
                 .orElseThrow();
         assertThat(refusal.suggestedAction()).isEqualTo(RecoveryAction.RESUME);
-        assertThat(ann.view(link.id()).attention()).isPresent();
+        assertThat(ann.view(link.id()).alert()).isPresent();
         assertThat(ann.keepAttendees(link.id(), question.scan(), question.count())
                         .changed())
                 .isTrue();
@@ -104,8 +110,8 @@ final class AnswersTest {
                         .changed())
                 .isFalse();
         assertThat(texts(ann.view(link.id())))
-                .contains("m-ann wants 40 missing attendees removed; everything is read once more first");
-        assertThat(ann.view(link.id()).attention()).isEmpty();
+                .contains("m-ann wants 40 missing attendees removed. Everything is read once more first.");
+        assertThat(ann.view(link.id()).alert()).isEmpty();
         assertThat(present(link)).isEqualTo(100);
         world.engine.runDue();
 
@@ -119,8 +125,9 @@ final class AnswersTest {
         RemovalQuestion question = question(link);
 
         ann.keepAttendees(link.id(), question.scan(), question.count()).orThrow();
-        assertThat(ann.view(link.id()).attention()).isEmpty();
-        assertThat(texts(ann.view(link.id()))).contains("40 kept by m-ann though the provider no longer lists them");
+        assertThat(ann.view(link.id()).alert()).isEmpty();
+        assertThat(texts(ann.view(link.id())))
+                .contains("40 attendees are kept by m-ann though the provider no longer lists them.");
         KeptAttendees kept = now(link).bookkeeping().absences().kept().orElseThrow();
         ann.applyRemovals(link.id(), kept.scan(), kept.count()).orThrow();
         world.engine.runDue();
@@ -137,7 +144,7 @@ final class AnswersTest {
         });
         ann.resync(link.id()).orThrow();
         world.pass(Duration.ofHours(7));
-        assertThat(ann.view(link.id()).lines()).isNotEmpty();
+        assertThat(ann.view(link.id()).warnings()).isNotEmpty();
         assertThat(ann.keepAttendees(link.id(), question.scan(), question.count())
                         .refusal())
                 .isPresent();
@@ -147,7 +154,7 @@ final class AnswersTest {
         world.engine.runDue();
 
         assertThat(present(link)).isEqualTo(100);
-        assertThat(ann.view(link.id()).attention()).isPresent();
+        assertThat(ann.view(link.id()).alert()).isPresent();
         assertThat(question(now(link)).removedBy().orElseThrow())
                 .isAfterOrEqualTo(world.time
                         .instant()

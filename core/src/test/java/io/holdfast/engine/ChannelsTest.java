@@ -3,11 +3,11 @@ package io.holdfast.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.model.CandidatePage;
+import io.holdfast.model.Command;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Integration;
-import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
@@ -18,6 +18,7 @@ import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.port.Change;
 import io.holdfast.port.ProviderException;
+import io.holdfast.presentation.Alert;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.presentation.SubjectView;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -95,11 +97,11 @@ final class ChannelsTest {
 
         StatusView severed = view(live);
         assertThat(severed.status()).isEqualTo(SyncStatus.DISCONNECTED);
-        assertThat(severed.alert().orElseThrow().action()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
-        assertThat(severed.alert().orElseThrow().text().text(Locale.ENGLISH))
-                .isEqualTo(
-                        "A person disconnected the account in Settings, Integrations. Connect the account again in Settings,"
-                                + " Integrations. Then come back to this channel and press Reconnect.");
+        Alert alert = severed.alert().orElseThrow();
+        assertThat(alert.buttons().get(0).command()).isEqualTo(Command.RENEW);
+        assertThat(alert.cause().text(Locale.ENGLISH))
+                .isEqualTo("A person disconnected the account in Settings, Integrations.");
+        assertThat(alert.helps().text(Locale.ENGLISH)).endsWith("Then come back to this channel and press Reconnect.");
 
         world.connected();
         world.provider.accept(World.KEY);
@@ -206,8 +208,9 @@ final class ChannelsTest {
         String bundle = links.explain(link.id()).bundle();
         String alert = view(link)
                 .alert()
-                .map(shown ->
-                        shown.title().text(Locale.ENGLISH) + " " + shown.text().text(Locale.ENGLISH))
+                .map(shown -> Stream.of(shown.title(), shown.cause(), shown.text(), shown.helps())
+                        .map(said -> said.text(Locale.ENGLISH))
+                        .collect(Collectors.joining(" ")))
                 .orElse("");
 
         assertThat(Stream.of(refusals, history, Stream.of(bundle, alert)).flatMap(said -> said))

@@ -14,6 +14,7 @@ import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.presentation.StatusView;
+import io.holdfast.presentation.Warning;
 import io.holdfast.recovery.IntegrationHealth;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,7 +161,9 @@ final class ProviderTroubleTest {
                 .isEqualTo(Message.of("advice.confirming"));
         StatusView shown = world.engine.links().view(links.get(0).id());
         assertThat(shown.indicator().orElseThrow().label().text(Locale.ENGLISH)).isEqualTo("Delayed");
-        assertThat(shown.warning()).contains(Message.of("warning.refused", since, until));
+        assertThat(shown.warnings())
+                .extracting(Warning::text)
+                .containsExactly(Message.of("warning.refused", since, until));
         assertThat(health(0).condition()).isEqualTo(IntegrationHealth.Condition.VERIFYING);
         assertThat(health(0).reason()).isEqualTo(Message.of("health.verifying.refused", since, until));
     }

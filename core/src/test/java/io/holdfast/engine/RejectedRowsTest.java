@@ -99,16 +99,15 @@ final class RejectedRowsTest {
         world.pass(Duration.ofMinutes(9));
 
         assertThat(now(link).lastRun().orElseThrow().tally().rejected()).isZero();
-        assertThat(now(link).lastRun().orElseThrow().outcome()).isEqualTo(LastRun.Outcome.COMPLETED);
-        assertThat(engine.links().view(link.id()).lines())
-                .extracting(line -> line.text(Locale.ROOT))
-                .contains("2 of 11 rows could not be taken: no-id, other-event");
+        assertThat(engine.links().view(link.id()).warnings())
+                .extracting(warning -> warning.text().text(Locale.ROOT))
+                .containsExactly("2 of 11 rows could not be taken: no-id, other-event.");
         assertThat(engine.links().explain(link.id()).bundle())
                 .contains("not taken: 2 of 11 rows (no-id, other-event); 1 of them name nobody");
 
         engine.links().resync(link.id()).orThrow();
         engine.runDue();
-        assertThat(engine.links().view(link.id()).lines()).isEmpty();
+        assertThat(engine.links().view(link.id()).warnings()).isEmpty();
     }
 
     private SyncLink live() {

@@ -8,6 +8,7 @@ import io.holdfast.message.Message;
 import io.holdfast.model.Account;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Attendee;
+import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.ContendedException;
 import io.holdfast.model.Credential;
@@ -24,6 +25,7 @@ import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.Removing;
 import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.Secret;
+import io.holdfast.model.Statistics;
 import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
@@ -41,7 +43,8 @@ import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
 import io.holdfast.port.RunQueue;
-import io.holdfast.presentation.RemovalAttention;
+import io.holdfast.presentation.Overlay;
+import io.holdfast.presentation.Warning;
 import io.holdfast.testkit.contract.CredentialVaultContract;
 import io.holdfast.testkit.faults.Fault;
 import io.holdfast.testkit.faults.FaultPorts;
@@ -99,6 +102,7 @@ final class Samples {
         });
         link.bookkeeping().pendingWork().change().ifPresent(hints -> add(new Fact.ChangeSignalled(hints)));
         add(new Fact.IntegrationProven(integration.id()));
+        link.remote().ifPresent(facts -> add(new Fact.RemoteSeen(facts)));
         add(Outcome.changed(integration, "connected"), Outcome.changed(link, "imported"));
         add(new IntegrationStore.ProviderAccounts(List.of(StoredRow.of(integration.id(), integration)), List.of()));
         add(SyncStateMachine.decide(link, new UserRequest.RetryRequested(Actor.HOST), SyncPolicy.defaults(), NOW));
@@ -143,12 +147,9 @@ final class Samples {
                 new WorkerReport.PageApplied(1, 1, checkpoint, link.remote()),
                 new WorkerReport.LeaseRenewed(1, 1),
                 new NotTaken(2, 1, 3, List.of("no-id")),
-                new RemovalAttention(
-                        Message.of("attention.missing"),
-                        Message.of("attention.missing.text", 3, 9),
-                        new RemovalQuestion(7, 3, 9, NOW, Optional.empty()),
-                        Message.of("button.remove-missing"),
-                        Message.of("button.keep-missing")),
+                new CandidatePage(List.of(), Optional.empty(), List.of()),
+                Statistics.NONE,
+                new RemovalQuestion(7, 3, 9, NOW, Optional.empty()),
                 new WorkerReport.RemovalsBegun(1, 1, new Removing(2, 1)),
                 new AbsenceRules.Removal(new Removing(2, 1), true),
                 new ScanFindings(3, 1, 1, 0, 0, 0, true),
@@ -187,6 +188,7 @@ final class Samples {
                 new Fact.IntegrationProven(live.binding().integration()),
                 new Fact.AutoRetryDue(),
                 new Fact.PollDue(),
+                new Fact.LookDue(),
                 SyncStateMachine.decide(live, new UserRequest.ResyncRequested(person), SyncPolicy.defaults(), NOW),
                 SyncStateMachine.decide(live, new UserRequest.RetryRequested(person), SyncPolicy.defaults(), NOW),
                 SyncStateMachine.decide(live, new UserRequest.ResumeRequested(person), SyncPolicy.defaults(), NOW));
@@ -196,6 +198,9 @@ final class Samples {
         Integration bound = world.engine.integrations().list(World.ACME).get(0);
         add(
                 world.engine.integrations().health(bound.id()),
+                world.engine.integrations().view(bound.id()),
+                new Overlay(Overlay.Kind.ON_HOLD, Message.of("overlay.on-hold"), Message.of("how.on-hold"), List.of()),
+                new Warning(Warning.Kind.NOT_TAKEN, Message.of("how.on-hold"), Message.of("line.kept", 3, "Ilse")),
                 SyncPolicy.defaults().credentials());
         Credential theirs = Credential.apiKey("their-key-that-never-shows");
         world.provider.belongsTo(theirs, new Account("account-2", "ops@example.org"));
@@ -215,6 +220,7 @@ final class Samples {
                 world.engine.links().subjectView(World.ACME, link.subject()).orElseThrow(),
                 world.engine.links().explain(link.id()),
                 world.engine.links().plan(link.id()),
+                world.engine.links().dialog(link.id()),
                 world.engine.links().history(link.id(), Cursor.START, 100),
                 new Scene(
                         link,

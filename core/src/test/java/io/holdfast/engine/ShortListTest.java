@@ -11,6 +11,7 @@ import io.holdfast.model.SyncStatus;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Capabilities;
 import io.holdfast.presentation.StatusView;
+import io.holdfast.presentation.Warning;
 import io.holdfast.recovery.Explanation;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** A first import whose list is shorter than stated says so, and is not held up for ever. */
 final class ShortListTest {
-    private static final Message SHORTER = Message.of("line.list-shorter", 2, 4);
+    private static final Message SHORTER = Message.of("warning.list-shorter", 2, 4);
     private final World world = new World();
 
     @Test
@@ -35,7 +36,7 @@ final class ShortListTest {
         Explanation explained = world.engine.links().explain(link.id());
         assertThat(waiting.status()).isEqualTo(SyncStatus.PENDING);
         assertThat(waiting.alert()).isEmpty();
-        assertThat(waiting.progress().orElseThrow().text()).isEqualTo(SHORTER);
+        assertThat(waiting.progress().orElseThrow().text()).isEqualTo(Message.of("progress.list-shorter", 2, 4));
         assertThat(waiting.progress().orElseThrow().processed()).isEqualTo(2);
         assertThat(explained.reason()).isEqualTo(Message.of("how.list-shorter", 2, 4));
         assertThat(explained.nextStep()).isEqualTo(Message.of("next.list-again"));
@@ -44,7 +45,7 @@ final class ShortListTest {
         world.pass(Duration.ofSeconds(1));
         StatusView live = world.engine.links().view(link.id());
         assertThat(live.status()).isEqualTo(SyncStatus.ACTIVE);
-        assertThat(live.lines()).containsExactly(SHORTER);
+        assertThat(live.warnings()).extracting(Warning::text).containsExactly(SHORTER);
         assertThat(world.engine.links().explain(link.id()).shortList()).contains(new ShortList(2, 4));
         assertThat(world.engine.links().explain(link.id()).bundle()).contains("list shorter than stated: 2 of 4");
         assertThat(world.calls("attendees")).isEqualTo(3);
@@ -61,7 +62,7 @@ final class ShortListTest {
 
         StatusView live = world.engine.links().view(link.id());
         assertThat(live.status()).isEqualTo(SyncStatus.ACTIVE);
-        assertThat(live.lines()).isEmpty();
+        assertThat(live.warnings()).isEmpty();
         assertThat(world.attendees.attendees(link.id())).hasSize(4);
     }
 

@@ -10,6 +10,7 @@ import io.holdfast.model.Severance;
 import io.holdfast.model.Suspicion;
 import io.holdfast.model.SyncLink;
 import io.holdfast.policy.SyncPolicy;
+import io.holdfast.presentation.ReconnectDialog;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.recovery.Explanation;
 import io.holdfast.recovery.IntegrationHealth;
@@ -128,7 +129,8 @@ final class GermanWalk {
     private void hear(SyncLink link, List<Integration> siblings, Instant now) {
         Explanation told = RecoveryRules.explain(link, siblings, POLICY, now);
         SaidMessages.of(told, messages::add);
-        SaidMessages.of(StatusView.of(link, told), messages::add);
+        SaidMessages.of(StatusView.of(link, told, siblings, command -> true), messages::add);
+        SaidMessages.of(ReconnectDialog.of(link, told, siblings, command -> false), messages::add);
     }
 
     private static Integration account(SyncLink link, Instant now) {

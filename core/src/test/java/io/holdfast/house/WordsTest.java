@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.engine.Refusal;
 import io.holdfast.message.Message;
+import io.holdfast.model.Command;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.ImportObstacle;
 import io.holdfast.model.RecoveryAction;
@@ -11,12 +12,19 @@ import io.holdfast.model.Severance;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
+import io.holdfast.model.Who;
+import io.holdfast.presentation.Alert;
+import io.holdfast.presentation.Indicator;
+import io.holdfast.presentation.ReconnectDialog;
+import io.holdfast.presentation.Warning;
 import io.holdfast.recovery.IntegrationHealth;
+import io.holdfast.recovery.Pace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,15 +37,39 @@ import org.junit.jupiter.api.Test;
 
 /** Each text that people are told has a key, each key a text in both languages, and there is none that nothing says. */
 final class WordsTest {
+    /** What the page of a link has a button for that bears no other word. */
+    private static final Set<Command> OF_A_LINK = EnumSet.of(
+            Command.RETRY,
+            Command.RECONNECT,
+            Command.MOVE,
+            Command.RESYNC,
+            Command.SUSPEND,
+            Command.RESUME,
+            Command.APPLY_REMOVALS,
+            Command.KEEP_ATTENDEES,
+            Command.VERIFY,
+            Command.REMOVE);
+
     /** Which constants stand for the star in a key. */
     private static final Map<String, Collection<? extends Enum<?>>> CONSTANTS = Map.ofEntries(
             Map.entry(
                     "advice.resume.*",
                     List.of(RecoveryAction.RETRY, RecoveryAction.RECONNECT, RecoveryAction.RECONNECT_INTEGRATION)),
+            Map.entry("alert.*", List.of(Alert.Kind.values())),
+            Map.entry("alert.step.reconnect.*", List.of(SubjectKind.values())),
             Map.entry("badge.*", List.of(SyncStatus.values())),
+            Map.entry("button.*", OF_A_LINK),
+            Map.entry("dialog.bound.*", List.of(SubjectKind.values())),
+            Map.entry("dialog.move.reads.*", List.of(SubjectKind.values())),
+            Map.entry("dialog.not-asked.*", List.of(SubjectKind.values())),
+            Map.entry("dialog.not-visible.*", List.of(SubjectKind.values())),
+            Map.entry("dialog.reconnect.*", List.of(SubjectKind.values())),
+            Map.entry("dialog.tag.*", List.of(ReconnectDialog.Standing.values())),
+            Map.entry("dialog.visible.*", List.of(SubjectKind.values())),
             Map.entry("failure.*.long", List.of(FailureKind.values())),
             Map.entry("failure.*.short", List.of(FailureKind.values())),
             Map.entry("health.*", List.of(IntegrationHealth.Condition.values())),
+            Map.entry("indicator.*", List.of(Indicator.Kind.values())),
             Map.entry("obstacle.*", List.of(ImportObstacle.values())),
             Map.entry("refusal.*", List.of(Refusal.Code.values())),
             Map.entry(
@@ -46,9 +78,13 @@ final class WordsTest {
                             Refusal.Code.OTHER_ACCOUNT,
                             Refusal.Code.REMOTE_NOT_VISIBLE,
                             Refusal.Code.ANOTHER_ACCOUNT_CONNECTED)),
+            Map.entry("pace.*", EnumSet.complementOf(EnumSet.of(Pace.LIVE))),
             Map.entry("run.*", List.of(SyncRun.Kind.values())),
             Map.entry("severance.*", List.of(Severance.Cause.values())),
-            Map.entry("this.*", List.of(SubjectKind.values())));
+            Map.entry("this.*", List.of(SubjectKind.values())),
+            Map.entry("warning.*", List.of(Warning.Kind.values())),
+            Map.entry("warning.*.short", List.of(Warning.Kind.values())),
+            Map.entry("who.*", List.of(Who.values())));
 
     private static final Pattern VALUE = Pattern.compile("\\{(\\d)");
 

@@ -371,12 +371,10 @@ final class MarginsTest {
                                 + " found, after which its place is gone on from (PT1H1M20S) but found PT1H",
                         policy -> policy.pageDeadline(Duration.ofHours(1))),
                 policy(
-                        "the longest run to be longer than the page deadline, which one slow page may take (PT6H) but found"
-                                + " PT6H",
+                        "the longest run to be longer than the deadline of one page (PT6H) but found PT6H",
                         policy -> policy.pageDeadline(Duration.ofHours(6)).checkpointAge(Duration.ofDays(1))),
                 policy(
-                        "the full scan interval to be no shorter than the settling time, after which a second scan confirms"
-                                + " the first (PT25H) but found PT24H",
+                        "the full scan interval to be no shorter than the settling time (PT25H) but found PT24H",
                         policy -> policy.absence(AbsencePolicy.builder()
                                 .settling(Duration.ofHours(25))
                                 .proof(Duration.ofHours(25))

@@ -20,7 +20,7 @@ final class ChannelWordsTest {
             for (boolean suspended : new boolean[] {false, true}) {
                 SyncLink channel = Looks.channel(phase).suspended(suspended).build();
                 Explanation explanation = Looks.explain(channel, Looks.integration(status));
-                StatusView view = StatusView.of(channel, explanation);
+                StatusView view = Looks.view(channel, Looks.integration(status));
 
                 assertThat(explanation.bundle()).doesNotContainPattern("(?i)\\bevents?\\b");
                 view.alert()

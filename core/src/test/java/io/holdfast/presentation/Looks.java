@@ -8,6 +8,7 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.LinkBookkeeping;
+import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteId;
@@ -27,6 +28,7 @@ import io.holdfast.recovery.Explanation;
 import io.holdfast.recovery.RecoveryRules;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Links in each phase as a page meets them, with the integration that they are bound to. */
 public final class Looks {
@@ -37,7 +39,11 @@ public final class Looks {
     private Looks() {}
 
     public static StatusView view(SyncLink link) {
-        return StatusView.of(link, explain(link, integration(Integration.Status.CONNECTED)));
+        return view(link, integration(Integration.Status.CONNECTED));
+    }
+
+    static StatusView view(SyncLink link, Integration sibling) {
+        return StatusView.of(link, explain(link, sibling), List.of(sibling), command -> true);
     }
 
     /** Such a link of one of the host's channels. */
@@ -76,6 +82,16 @@ public final class Looks {
             case SYNC_FAILED -> link.importedAt(NOW).incident(Incident.opened(FAILURE));
         }
         return link;
+    }
+
+    /** A live link whose next poll is near, as each is. */
+    static SyncLink polled() {
+        PollSchedule soon = new PollSchedule(
+                Optional.of(NOW.plusSeconds(300)),
+                Optional.of(NOW.plusSeconds(86_400)),
+                Optional.empty(),
+                Optional.empty());
+        return link(SyncPhase.LIVE).build().toBuilder(kept -> kept.polls(soon)).build();
     }
 
     static SyncRun run() {

@@ -31,11 +31,13 @@ final class SilentFeedTest {
         for (Integration.Status status : Integration.Status.values()) {
             for (SyncLink link : all(Feed.NONE)) {
                 Explanation explanation = Looks.explain(link, Looks.integration(status));
-                Optional<Indicator> pill = StatusView.of(link, explanation).indicator();
+                Optional<Indicator> pill =
+                        Looks.view(link, Looks.integration(status)).indicator();
 
                 assertThat(explanation.delayed()).as("%s", link).isFalse();
                 assertThat(pill.isPresent()).isEqualTo(explanation.status() == SyncStatus.ACTIVE);
-                assertThat(pill.map(SilentFeedTest::words)).isIn(Optional.empty(), Optional.of("Synced"));
+                assertThat(pill.map(SilentFeedTest::words))
+                        .isIn(Optional.empty(), Optional.of("Synced"), Optional.of("On hold"));
                 assertThat(pill.filter(Indicator::delayed)).isEmpty();
                 pills += pill.isPresent() ? 1 : 0;
             }
@@ -50,7 +52,7 @@ final class SilentFeedTest {
                 .flatMap(view -> view.indicator().stream())
                 .toList();
 
-        assertThat(pills).extracting(SilentFeedTest::words).containsOnly("Syncing");
+        assertThat(pills).extracting(SilentFeedTest::words).containsOnly("Syncing", "Synced", "Delayed", "On hold");
         assertThat(pills).extracting(Indicator::delayed).contains(true, false);
     }
 

@@ -11,6 +11,7 @@ import static io.holdfast.presentation.Looks.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.message.Message;
+import io.holdfast.model.Command;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RecoveryAction;
@@ -20,73 +21,94 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
-import io.holdfast.model.Who;
 import io.holdfast.recovery.Explanation;
+import io.holdfast.recovery.RecoveryRules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The user's page, row by row: what is shown, what helps, and who does it. */
 final class StatusViewTest {
     // spotless:off
     @ParameterizedTest
     @CsvSource(nullValues = "-", value = {
-        // phase,       status,       badge,        alert,                    button,    indicator, progress, action
-        "IMPORTING,     PENDING,      Pending,      -,                        -,         -,         true,     WAIT",
-        "IMPORT_FAILED, PENDING,      Pending,      Import failed,            Retry,     -,         false,    RETRY",
-        "LIVE,          ACTIVE,       Active,       -,                        -,         Syncing,   false,    NONE",
-        "SYNC_FAILED,   FAILED,       Failed,       Sync failed,              Retry,     -,         false,    RETRY",
-        "DISCONNECTED,  DISCONNECTED, Disconnected, Integration disconnected, Reconnect, -,         false,    RECONNECT",
+        // phase,       status,       badge,        qualifier,     tone,      alert,                    button,    indicator, progress, action
+        "IMPORTING,     PENDING,      Pending,      Importing,     BUSY,      -,                        -,         -,         true,     WAIT",
+        "IMPORT_FAILED, PENDING,      Pending,      Import failed, ATTENTION, Import failed,            Retry,     -,         false,    RETRY",
+        "LIVE,          ACTIVE,       Active,       Syncing,       GOOD,      -,                        -,         Syncing,   false,    NONE",
+        "SYNC_FAILED,   FAILED,       Failed,       -,             BAD,       Sync failed,              Retry,     -,         false,    RETRY",
+        "DISCONNECTED,  DISCONNECTED, Disconnected, -,             OFF,       Integration disconnected, Reconnect, -,         false,    RECONNECT",
     })
     // spotless:on
     void eachPhaseShowsItsRowOfTheUsersPage(
             SyncPhase phase,
             SyncStatus status,
             String badge,
+            @Nullable String qualifier,
+            Tone tone,
             @Nullable String alert,
             @Nullable String button,
             @Nullable String indicator,
             boolean progress,
             RecoveryAction action) {
-        Explanation explanation = explain(link(phase).build(), integration(Integration.Status.CONNECTED));
-        StatusView view = StatusView.of(link(phase).build(), explanation);
+        SyncLink link = polled(phase);
+        StatusView view = view(link);
 
         assertThat(view.status()).isEqualTo(status);
         assertThat(text(view.badge().label())).isEqualTo(badge);
+        assertThat(view.badge().qualifier().map(StatusViewTest::text)).isEqualTo(Optional.ofNullable(qualifier));
+        assertThat(view.badge().tone()).isEqualTo(tone);
         assertThat(view.alert().map(shown -> text(shown.title()))).isEqualTo(Optional.ofNullable(alert));
-        assertThat(view.alert().map(shown -> text(shown.button()))).isEqualTo(Optional.ofNullable(button));
+        assertThat(view.alert().map(shown -> text(shown.buttons().get(0).label())))
+                .isEqualTo(Optional.ofNullable(button));
+        assertThat(view.alert().filter(shown -> !shown.buttons().get(0).allowed()))
+                .isEmpty();
         assertThat(view.indicator().map(pill -> text(pill.label()))).isEqualTo(Optional.ofNullable(indicator));
         assertThat(view.progress().isPresent()).isEqualTo(progress);
-        assertThat(explanation.advice().action()).isEqualTo(action);
-        assertThat(view.alert().map(Alert::action))
-                .isEqualTo(Optional.ofNullable(alert).map(shown -> action));
-        assertThat(explanation.advice().who() == Who.WORKSPACE_ADMIN).isEqualTo(alert != null);
+        assertThat(explain(link, integration(Integration.Status.CONNECTED))
+                        .advice()
+                        .action())
+                .isEqualTo(action);
     }
 
     @Test
     void aFailureIsToldInTheWordsOfItsKindWithItsReference() {
-        StatusView view = view(link(SyncPhase.SYNC_FAILED).build());
+        Alert alert = view(link(SyncPhase.SYNC_FAILED).build()).alert().orElseThrow();
 
-        assertThat(text(view.alert().orElseThrow().text()))
-                .isEqualTo(
-                        "The provider did not answer, or said that it can't answer now. Attendees stay as they were last"
-                                + " read. Press Retry; it reads everything again.");
-        assertThat(view.alert().orElseThrow().reference()).contains("HF-1");
+        assertThat(text(alert.cause())).isEqualTo("The provider does not answer");
+        assertThat(text(alert.text())).startsWith("The provider did not answer");
+        assertThat(text(alert.helps())).contains("Retry");
+        assertThat(alert.reference()).contains("HF-1");
+        assertThat(alert.at()).contains(NOW);
+        assertThat(alert.steps()).isEmpty();
     }
 
     @Test
-    void aSeveredConnectionShowsAtOnceBeforeTheLinkWasTold() {
+    void aSeveredConnectionShowsAtOnceBeforeTheLinkWasToldWithItsTwoSteps() {
         SyncLink live = link(SyncPhase.LIVE).build();
 
-        Explanation explanation = explain(live, integration(Integration.Status.DISCONNECTED));
+        StatusView view = view(live, integration(Integration.Status.DISCONNECTED));
+        Alert alert = view.alert().orElseThrow();
 
-        assertThat(explanation.status()).isEqualTo(SyncStatus.DISCONNECTED);
-        assertThat(explanation.advice().action()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
-        assertThat(explanation.nextStepAt()).isEmpty();
-        assertThat(StatusView.of(live, explanation).alert()).isPresent();
+        assertThat(view.status()).isEqualTo(SyncStatus.DISCONNECTED);
+        assertThat(view.nextStepAt()).isEmpty();
+        assertThat(alert.kind()).isEqualTo(Alert.Kind.DISCONNECTED);
+        assertThat(alert.steps()).extracting(Alert.Step::done).containsExactly(false, false);
+        assertThat(alert.steps())
+                .extracting(step -> text(step.label()))
+                .containsExactly("Connect one again", "Reconnect this event");
+        assertThat(alert.buttons()).extracting(Button::command).containsExactly(Command.RENEW, Command.RECONNECT);
+        assertThat(alert.buttons()).extracting(Button::allowed).containsExactly(true, false);
+        assertThat(text(alert.buttons().get(0).label())).isEqualTo("Connect Scripted…");
+        assertThat(alert.account().orElseThrow().label()).isEqualTo("one");
+        assertThat(view.toString()).doesNotContain("label=one").contains("***");
     }
 
     @Test
@@ -95,10 +117,13 @@ final class StatusViewTest {
                 .connection(2)
                 .build();
 
-        Explanation explanation = explain(link(SyncPhase.LIVE).build(), again);
+        StatusView view = view(link(SyncPhase.LIVE).build(), again);
 
-        assertThat(explanation.status()).isEqualTo(SyncStatus.DISCONNECTED);
-        assertThat(explanation.advice().action()).isEqualTo(RecoveryAction.RECONNECT);
+        assertThat(view.status()).isEqualTo(SyncStatus.DISCONNECTED);
+        assertThat(view.alert().orElseThrow().buttons().get(0).command()).isEqualTo(Command.RECONNECT);
+        assertThat(view.alert().orElseThrow().steps())
+                .extracting(Alert.Step::done)
+                .containsExactly(true, false);
     }
 
     @Test
@@ -108,7 +133,28 @@ final class StatusViewTest {
 
         StatusView view = view(link(SyncPhase.LIVE).remote(silent).build());
 
-        assertThat(text(view.indicator().orElseThrow().label())).isEqualTo("Synced");
+        assertThat(view.indicator().orElseThrow().kind()).isEqualTo(Indicator.Kind.SYNCED);
+        assertThat(text(view.badge().qualifier().orElseThrow())).isEqualTo("Synced");
+        assertThat(text(view.indicator().orElseThrow().reason())).startsWith("Nothing tells of changes.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, It is cancelled. Attendees are read daily.", "false, It is over. Attendees are read daily."})
+    void whatIsOverOrCalledOffIsSyncedAndSaysWhy(boolean cancelled, String why) {
+        RemoteSubject event = RemoteSubject.builder()
+                .ref(REMOTE)
+                .title("Any")
+                .endsAt(NOW.minus(Duration.ofHours(1)))
+                .cancelled(cancelled)
+                .build();
+        RemoteFacts facts = new RemoteFacts(event, Feed.POLL, NOW);
+
+        Indicator pill = view(Looks.polled().toBuilder().remote(facts).build())
+                .indicator()
+                .orElseThrow();
+
+        assertThat(pill.kind()).isEqualTo(Indicator.Kind.SYNCED);
+        assertThat(text(pill.reason())).isEqualTo(why);
     }
 
     @Test
@@ -120,10 +166,81 @@ final class StatusViewTest {
                 .build();
         SyncLink link = link(SyncPhase.IMPORTING).run(waiting).build();
 
-        assertThat(view(link).progress().orElseThrow().waitsUntil()).contains(NOW.plusSeconds(9));
-        assertThat(explain(link, integration(Integration.Status.CONNECTED)).reason())
-                .isEqualTo(Message.of("how.backing-off"));
-        assertThat(view(link).alert()).isEmpty();
+        StatusView view = view(link);
+
+        assertThat(view.progress().orElseThrow().waitsUntil()).contains(NOW.plusSeconds(9));
+        assertThat(text(view.badge().qualifier().orElseThrow())).isEqualTo("Waiting");
+        assertThat(text(view.reason())).contains("tried again");
+        assertThat(view.alert()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onHoldIsSeenInEachPhaseAndResumeIsAmongWhatCanBePressed(SyncPhase phase) {
+        StatusView view = view(link(phase).suspended(true).build());
+
+        assertThat(view.onHold()).isTrue();
+        assertThat(view.badge().onHold()).isTrue();
+        assertThat(text(view.badge().qualifier().orElseThrow())).isEqualTo("On hold");
+        assertThat(view.overlays()).extracting(Overlay::kind).containsExactly(Overlay.Kind.ON_HOLD);
+        assertThat(view.overlays().get(0).buttons())
+                .singleElement()
+                .satisfies(button -> assertThat(button.allowed()).isTrue());
+        assertThat(view.alert().map(alert -> alert.buttons().get(0).command()))
+                .isIn(Optional.empty(), Optional.of(Command.RESUME));
+    }
+
+    @Test
+    void whoMayNotIsShownTheButtonsWithTheReason() {
+        SyncLink failed = link(SyncPhase.SYNC_FAILED).build();
+        Integration bound = integration(Integration.Status.CONNECTED);
+
+        StatusView view = StatusView.of(failed, explain(failed, bound), List.of(bound), command -> false);
+
+        assertThat(view.alert().orElseThrow().buttons()).noneMatch(Button::allowed);
+        assertThat(view.alert().orElseThrow().buttons())
+                .extracting(button -> text(button.whyNot().orElseThrow()))
+                .containsOnly("You may not do this. Ask a workspace admin.");
+        assertThat(view.buttons()).noneMatch(Button::allowed);
+    }
+
+    @Test
+    void aWorkspaceThatIsNotServedSaysSoWithTheHostsOwnReason() {
+        SyncLink failed = link(SyncPhase.SYNC_FAILED).build();
+        Integration bound = integration(Integration.Status.CONNECTED);
+        Explanation told = RecoveryRules.lapsed(explain(failed, bound), "The plan has ended.");
+
+        StatusView view = StatusView.of(failed, told, List.of(bound), command -> true);
+
+        assertThat(view.lapse()).contains("The plan has ended.");
+        assertThat(text(view.badge().qualifier().orElseThrow())).isEqualTo("Not served");
+        assertThat(text(view.overlays().get(0).text())).startsWith("The plan has ended. Nothing is read");
+        assertThat(view.alert().orElseThrow().buttons()).singleElement().satisfies(button -> {
+            assertThat(button.command()).isEqualTo(Command.RETRY);
+            assertThat(text(button.whyNot().orElseThrow())).contains("The plan has ended.");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SYNC_FAILED, PT48H,    true",
+        "SYNC_FAILED, PT48H1S,  false",
+        "SYNC_FAILED, PT-1S,    false",
+        "IMPORTING,   PT1H,     true",
+        "LIVE,        PT1H,     false"
+    })
+    void whatStartsSoonAndIsNotActiveIsForetold(SyncPhase phase, Duration ahead, boolean soon) {
+        Instant start = NOW.plus(ahead);
+        RemoteSubject event =
+                RemoteSubject.builder().ref(REMOTE).title("Any").startsAt(start).build();
+        SyncLink link =
+                link(phase).remote(new RemoteFacts(event, Feed.POLL, NOW)).build();
+
+        assertThat(view(link).startsSoon()).isEqualTo(soon ? Optional.of(start) : Optional.empty());
+    }
+
+    private static SyncLink polled(SyncPhase phase) {
+        return phase == SyncPhase.LIVE ? Looks.polled() : link(phase).build();
     }
 
     private static String text(Message message) {

@@ -758,12 +758,15 @@ final class RecoveryRulesTest {
             assertThat(explain(inVain, BOUND).tryingAgainAfter()).contains(FAILURE);
             assertThat(explain(inVain, BOUND).bundle())
                     .contains("trying again after: no answer came (reference HF-1)\n");
-            assertThat(StatusView.of(inVain, explain(inVain, BOUND)).lines())
+            assertThat(view(inVain).lines())
                     .extracting(line -> line.text(Locale.ENGLISH))
                     .containsExactly("Trying again after: The provider does not answer");
             assertThat(explain(streaming, BOUND).tryingAgainAfter()).isEmpty();
-            assertThat(StatusView.of(streaming, explain(streaming, BOUND)).lines())
-                    .isEmpty();
+            assertThat(view(streaming).lines()).isEmpty();
+        }
+
+        private StatusView view(SyncLink link) {
+            return StatusView.of(link, explain(link, BOUND), List.of(BOUND), command -> true);
         }
 
         @Test

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  */
 public final class LifecycleExplorer {
     /** Small budgets and few waits: more of each adds states, but none of a new sort. */
-    private static final SyncPolicy POLICY = SyncPolicy.builder()
+    static final SyncPolicy POLICY = SyncPolicy.builder()
             .retry(RetryPolicy.builder().maxAttempts(2).maxFailures(2).build())
             .autoRetry(AutoRetryPolicy.builder()
                     .quick(List.of(Duration.ofHours(1)))

@@ -2,12 +2,10 @@ package io.holdfast.propertychecks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.recovery.Explanation;
-import io.holdfast.recovery.RecoveryAdvice;
 import io.holdfast.recovery.RecoveryRules;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.SyncStateMachine;
@@ -25,15 +23,17 @@ import net.jqwik.api.statistics.Statistics;
 
 /** What holds for our own listener, whatever happens to a link. */
 final class AlertLaws {
-    /** Nothing to press in a banner: all is well, or the engine is at it. */
-    private static final Set<RecoveryAction> QUIET = EnumSet.of(RecoveryAction.NONE, RecoveryAction.WAIT);
+    /** Where somebody must act: an import or a sync gave up, or the credential is severed. */
+    private static final Set<SyncPhase> NEEDS_SOMEBODY =
+            EnumSet.of(SyncPhase.IMPORT_FAILED, SyncPhase.SYNC_FAILED, SyncPhase.DISCONNECTED);
 
     private Instant now = Histories.START;
 
     @Property
-    void anAlertIsShownExactlyWhileSomebodyHasToPressItsButton(@ForAll("histories") List<Histories.Happening> history) {
+    void anAlertIsShownExactlyWhileSomebodyMustAct(@ForAll("histories") List<Histories.Happening> history) {
         now = Histories.START;
-        AlertBoard board = new AlertBoard(link -> StatusView.of(link, explained(link)));
+        AlertBoard board = new AlertBoard(
+                link -> StatusView.of(link, explained(link), List.of(Histories.bound(link)), command -> true));
         Decision.Moved birth = Histories.birth();
         SyncLink link = birth.next();
         board.transitioned(link, birth.record().orElseThrow());
@@ -47,8 +47,8 @@ final class AlertLaws {
                 board.transitioned(link, moved.record().get());
             }
 
-            boolean quiet = QUIET.contains(asked(explained(link)));
-            assertThat(board.alert(link.id()).isEmpty()).isEqualTo(quiet);
+            boolean somebody = NEEDS_SOMEBODY.contains(link.phase());
+            assertThat(board.alert(link.id()).isPresent()).isEqualTo(somebody);
         }
         Statistics.label("disconnected on the way")
                 .collect(phases.contains(SyncPhase.DISCONNECTED))
@@ -65,12 +65,6 @@ final class AlertLaws {
         return Arbitraries.frequencyOf(Tuple.of(2, work), Tuple.of(1, Arbitraries.of(Histories.Happening.class)))
                 .list()
                 .ofMaxSize(80);
-    }
-
-    /** What the phase asks of a person, on hold or not. */
-    private static RecoveryAction asked(Explanation told) {
-        RecoveryAdvice advice = told.advice();
-        return told.onHold() ? advice.after().orElse(RecoveryAction.NONE) : advice.action();
     }
 
     private Explanation explained(SyncLink link) {

@@ -39,7 +39,7 @@ interface ImportProgress extends AutoCloseable {
         }
 
         private void show(Progress progress) {
-            bar.maxHint(progress.expected().orElse(-1));
+            bar.maxHint(progress.total().orElse(-1));
             bar.stepTo(progress.processed());
         }
 
@@ -68,8 +68,8 @@ interface ImportProgress extends AutoCloseable {
 
         private void show(Progress progress) {
             long done = progress.processed();
-            long now = progress.expected().isPresent()
-                    ? 10 * done / Math.max(1, progress.expected().getAsLong())
+            long now = progress.total().isPresent()
+                    ? 10 * done / Math.max(1, progress.total().getAsLong())
                     : done / STEP;
             if (now > steps) {
                 steps = now;

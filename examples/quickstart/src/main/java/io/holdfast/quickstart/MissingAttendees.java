@@ -1,8 +1,8 @@
 package io.holdfast.quickstart;
 
 import io.holdfast.engine.SyncEngine;
-import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.SyncLink;
+import io.holdfast.presentation.Alert;
 
 /** The README's snippet of a person's answer about missing attendees, compiled. */
 final class MissingAttendees {
@@ -10,8 +10,7 @@ final class MissingAttendees {
 
     static void run(SyncEngine engine, SyncLink link, boolean remove) {
         // spotless:off
-        engine.links().view(link.id()).attention().ifPresent(attention -> {
-            RemovalQuestion asked = attention.question();
+        engine.links().view(link.id()).alert().flatMap(Alert::question).ifPresent(asked -> {
             if (remove) {
                 engine.links().applyRemovals(link.id(), asked.scan(), asked.count()).orThrow();
             } else {

@@ -1,5 +1,6 @@
 package io.holdfast.quickstart;
 
+import io.holdfast.message.Message;
 import io.holdfast.presentation.StatusView;
 import java.util.Locale;
 
@@ -8,16 +9,19 @@ final class Page {
     private Page() {}
 
     static String of(StatusView view, int attendees) {
-        StringBuilder line = new StringBuilder("[" + view.badge().label().text(Locale.ENGLISH) + "]");
-        view.indicator()
-                .ifPresent(pill -> line.append(" (" + pill.label().text(Locale.ENGLISH))
-                        .append(pill.delayed() ? ", delayed)" : ")"));
-        view.progress().ifPresent(progress -> line.append(" " + progress.text().text(Locale.ENGLISH)));
+        StringBuilder line = new StringBuilder("[" + text(view.badge().label()));
+        view.badge().qualifier().ifPresent(doing -> line.append(" · " + text(doing)));
+        line.append("]");
+        view.progress().ifPresent(progress -> line.append(" " + text(progress.text())));
         view.alert()
-                .ifPresent(alert -> line.append(" " + alert.title().text(Locale.ENGLISH))
-                        .append(": " + alert.text().text(Locale.ENGLISH))
-                        .append(" [" + alert.button().text(Locale.ENGLISH) + "]"));
+                .ifPresent(alert -> line.append(" " + text(alert.title()))
+                        .append(": " + text(alert.text()) + " " + text(alert.helps()))
+                        .append(" [" + text(alert.buttons().get(0).label()) + "]"));
         return line.append(String.format(Locale.ENGLISH, ", %,d guests in the host's list", attendees))
                 .toString();
+    }
+
+    private static String text(Message message) {
+        return message.text(Locale.ENGLISH);
     }
 }

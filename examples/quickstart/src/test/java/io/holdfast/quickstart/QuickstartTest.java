@@ -60,7 +60,7 @@ final class QuickstartTest {
         int exit = run(event -> {}, "--provider", provider.title().toLowerCase(Locale.ROOT), "--attendees", "20");
 
         assertThat(exit).as("%s", printed).isZero();
-        assertThat(lines().get(0)).startsWith("asked for the import: [Pending]");
+        assertThat(lines().get(0)).startsWith("asked for the import: [Pending · Importing]");
         assertThat(lastLine())
                 .startsWith("quickstart: ok 20 imported, 1 added, 1 updated, 1 cancelled, status ACTIVE, ")
                 .doesNotContain(";");
@@ -106,12 +106,12 @@ final class QuickstartTest {
     void eachMomentIsShownAsAPageWouldShowIt() {
         run(event -> {}, "--provider", "eventbrite", "--attendees", "120");
 
-        assertThat(lines().get(0)).startsWith("asked for the import: [Pending]");
+        assertThat(lines().get(0)).startsWith("asked for the import: [Pending · Importing]");
         assertThat(lines())
-                .anyMatch(line -> line.equals("the import ended: [Active] (Syncing), 120 guests in the host's list"));
-        assertThat(lines()).anyMatch(line -> line.contains("the host was told ADDED: [Active] (Syncing), 121 guests"));
-        assertThat(lines()).anyMatch(line -> line.contains("the host was told CHANGED: [Active]"));
-        assertThat(lines()).anyMatch(line -> line.contains("the host was told CANCELLED: [Active]"));
+                .anyMatch(line -> line.equals("the import ended: [Active · Syncing], 120 guests in the host's list"));
+        assertThat(lines()).anyMatch(line -> line.contains("the host was told ADDED: [Active · Syncing], 121 guests"));
+        assertThat(lines()).anyMatch(line -> line.contains("the host was told CHANGED: [Active"));
+        assertThat(lines()).anyMatch(line -> line.contains("the host was told CANCELLED: [Active"));
     }
 
     @Test
@@ -161,15 +161,18 @@ final class QuickstartTest {
         assertThat(lines())
                 .containsSubsequence(
                         "the provider revoked the credential: [Disconnected] Integration disconnected: The provider refuses"
-                                + " the credential: it was revoked there, or a password was changed. Connect the account again"
-                                + " in Settings, Integrations. Then come back to this event and press Reconnect. [Reconnect],"
+                                + " the credential: it was revoked there, or a password was changed. Attendees stay as they were."
+                                + " What changed at Eventbrite since is not here yet. Connect the account again in Settings,"
+                                + " Integrations. Then come back to this event and press Reconnect. [Connect Eventbrite…],"
                                 + " 120 guests in the host's list",
                         "the provider is connected again: [Disconnected] Integration disconnected: The connection to the"
-                                + " provider ended. The account is connected again. Press Reconnect to read this event from"
-                                + " it. [Reconnect], 120 guests in the host's list");
-        assertThat(lines()).anyMatch(line -> line.startsWith("Reconnect was pressed: [Pending] 0 attendees so far"));
+                                + " provider ended. Attendees stay as they were. What changed at Eventbrite since is not here"
+                                + " yet. The account is connected again. Press Reconnect to read this event from it."
+                                + " [Reconnect], 120 guests in the host's list");
+        assertThat(lines())
+                .anyMatch(line -> line.startsWith("Reconnect was pressed: [Pending · Importing] 0 attendees so far"));
         assertThat(lines()).anyMatch(line -> line.startsWith("importing: ") && line.contains(" of 121 attendees"));
-        assertThat(lines()).contains("the import ended: [Active] (Syncing), 121 guests in the host's list");
+        assertThat(lines()).contains("the import ended: [Active · Syncing], 121 guests in the host's list");
         assertThat(lastLine())
                 .startsWith(
                         "quickstart: ok 120 imported, severed because REFUSED, reconnected, 121 guests, status ACTIVE, ");

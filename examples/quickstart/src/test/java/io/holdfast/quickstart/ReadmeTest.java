@@ -21,7 +21,8 @@ final class ReadmeTest {
         CONNECT_LUMA("LumaConnector luma = LumaConnector.create();", ConnectLuma.class),
         REAUTHORISE("String told = engine.integrations().renew(account.id(), credential).fold(", Reauthorise.class),
         MISSING_ATTENDEES(
-                "engine.links().view(link.id()).attention().ifPresent(attention -> {", MissingAttendees.class),
+                "engine.links().view(link.id()).alert().flatMap(Alert::question).ifPresent(asked -> {",
+                MissingAttendees.class),
         IMPORT_CHANNEL(
                 "CandidatePage channels = engine.integrations().candidates(account.id(), SubjectKind.CHANNEL,"
                         + " Cursor.START);",

@@ -1,0 +1,113 @@
+package io.holdfast.presentation;
+
+import io.holdfast.message.Message;
+import io.holdfast.model.Account;
+import io.holdfast.model.Command;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.Severance;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.presentation.ReconnectDialog.Choice;
+import io.holdfast.presentation.ReconnectDialog.Standing;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The rows of the reconnect dialog: which account can read a link from now on, and what that does. */
+record Choices(PageContext page) {
+    ReconnectDialog dialog() {
+        Optional<Account> bound = page.bound().map(Integration::account);
+        List<Choice> choices = page.siblings().stream()
+                .map(this::choice)
+                .sorted(Comparator.<Choice, Boolean>comparing(one -> !isBound(one.integration()))
+                        .thenComparing(Choice::standing)
+                        .thenComparing(one -> one.integration().value()))
+                .toList();
+        boolean empty = page.siblings().stream().noneMatch(Integration::isConnected);
+        Message was = bound.map(account -> Message.of("dialog.was-read", account.label(), page.provider()))
+                .orElseGet(() -> Message.of("dialog.was-read.nobody", page.provider()));
+        return ReconnectDialog.builder()
+                .link(page.link().id())
+                .provider(page.link().key().provider())
+                .kind(page.link().subject().kind())
+                .title(empty ? Message.of("dialog.connect-first", page.provider()) : text("dialog.reconnect.*"))
+                .text(was)
+                .bound(bound)
+                .choices(choices)
+                .preselected(choices.stream()
+                        .filter(one -> one.standing() == Standing.BOUND && one.selectable())
+                        .map(Choice::integration)
+                        .findFirst())
+                .empty(empty ? Optional.of(nothing(bound)) : Optional.empty())
+                .build();
+    }
+
+    /** The row of an account, as far as is known without asking the provider. */
+    Choice choice(Integration one) {
+        if (!one.isConnected()) {
+            return choice(one, Standing.NOT_CONNECTED, why(one), Command.RENEW, List.of());
+        }
+        return isBound(one.id()) ? bound(one) : other(one);
+    }
+
+    private Choice bound(Integration one) {
+        boolean severed = page.told().status() == SyncStatus.DISCONNECTED;
+        Message text = severed ? Message.of("dialog.bound.again", one.connectedAt()) : text("dialog.bound.*");
+        return choice(
+                one,
+                Standing.BOUND,
+                text,
+                Command.RECONNECT,
+                List.of(Message.of("dialog.reads-again"), Message.of("dialog.nothing-lost")));
+    }
+
+    private Choice other(Integration one) {
+        Message back = page.bound()
+                .map(before -> Message.of("dialog.move.back", before.account().label()))
+                .orElseGet(() -> Message.of("dialog.nothing-lost"));
+        return choice(
+                one,
+                Standing.OTHER,
+                text("dialog.not-asked.*"),
+                Command.MOVE,
+                List.of(text("dialog.move.reads.*"), Message.of("dialog.move.fewer"), back));
+    }
+
+    private Choice choice(Integration one, Standing standing, Message text, Command command, List<Message> effects) {
+        return new Choice(one.id(), one.account(), standing, tag(standing), text, button(command), effects);
+    }
+
+    private Button button(Command command) {
+        Button button = Buttons.of(page, command);
+        return command == Command.MOVE
+                ? new Button(command, Message.of("button.move-and-reconnect"), button.whyNot())
+                : button;
+    }
+
+    private ReconnectDialog.Empty nothing(Optional<Account> bound) {
+        return new ReconnectDialog.Empty(
+                Message.of("dialog.empty", page.provider()),
+                bound.map(account -> Message.of("dialog.empty.text", account.label()))
+                        .orElseGet(() -> Message.of("dialog.empty.text.nobody", page.provider())),
+                Buttons.of(page, page.bound().isPresent() ? Command.RENEW : Command.CONNECT));
+    }
+
+    private static Message why(Integration one) {
+        return one.severance()
+                .map(Severance::cause)
+                .map(cause -> Message.named("severance.*", cause))
+                .orElseGet(() -> Message.of("dialog.pending"));
+    }
+
+    static Message tag(Standing standing) {
+        return Message.named("dialog.tag.*", standing);
+    }
+
+    private boolean isBound(IntegrationId id) {
+        return id.equals(page.link().binding().integration());
+    }
+
+    private Message text(String key) {
+        return Message.named(key, page.link().subject().kind());
+    }
+}

@@ -1,0 +1,48 @@
+package io.holdfast.presentation;
+
+import io.holdfast.message.Message;
+import io.holdfast.model.Absences;
+import io.holdfast.model.KeptAttendees;
+import io.holdfast.model.MissingSince;
+import io.holdfast.model.RemovalWord;
+import io.holdfast.model.SyncFailure;
+import io.holdfast.recovery.Explanation;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a page tells that belongs to none of its parts, a line each; none of it asks for anything. */
+final class Lines {
+    private Lines() {}
+
+    static List<Message> of(Explanation told) {
+        Absences known = told.removals();
+        boolean removing = known.removing().isPresent();
+        return Stream.of(
+                        told.tryingAgainAfter().map(Lines::tryingAgain),
+                        known.remembered()
+                                .filter(since -> known.question().isEmpty() && !removing)
+                                .map(Lines::missing),
+                        known.word().filter(word -> !removing).map(Lines::answered),
+                        known.removing().map(marked -> Message.of("line.removing")),
+                        known.kept().map(Lines::kept))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Message tryingAgain(SyncFailure failure) {
+        return Message.of("line.trying-again", Message.named("failure.*.short", failure.kind()));
+    }
+
+    private static Message missing(MissingSince since) {
+        return Message.of("line.missing", since.missing(), since.present(), since.endedAt());
+    }
+
+    private static Message answered(RemovalWord word) {
+        return Message.of("line.removal-wanted", word.actor().id(), word.count());
+    }
+
+    private static Message kept(KeptAttendees kept) {
+        return Message.of("line.kept", kept.count(), kept.actor().id());
+    }
+}

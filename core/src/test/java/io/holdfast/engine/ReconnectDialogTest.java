@@ -1,0 +1,153 @@
+package io.holdfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.message.Message;
+import io.holdfast.model.Account;
+import io.holdfast.model.Actor;
+import io.holdfast.model.Command;
+import io.holdfast.model.Credential;
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncStatus;
+import io.holdfast.model.UnknownIdException;
+import io.holdfast.policy.SyncPolicy;
+import io.holdfast.port.ProviderException;
+import io.holdfast.presentation.ReconnectDialog;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** The reconnect dialog names the account from before, says why each other can or can't be chosen, and asks nobody unasked. */
+final class ReconnectDialogTest {
+    private static final Credential OTHER_KEY = Credential.apiKey("another-key");
+
+    private final World world = new World();
+    private final SyncLink link = world.live();
+    private final Integration bound =
+            world.engine.integrations().get(link.binding().integration());
+    private final Links links = world.engine.links();
+
+    @Test
+    void whereTheAccountFromBeforeIsConnectedAgainItIsPreselectedAndReconnects() {
+        severed();
+        world.engine.integrations().renew(bound.id(), World.KEY).orThrow();
+
+        ReconnectDialog dialog = links.dialog(link.id());
+
+        assertThat(text(dialog.title())).isEqualTo("Reconnect this event");
+        assertThat(dialog.bound()).contains(bound.account());
+        assertThat(dialog.preselected()).contains(bound.id());
+        assertThat(dialog.empty()).isEmpty();
+        assertThat(dialog.choices()).singleElement().satisfies(choice -> {
+            assertThat(choice.standing()).isEqualTo(ReconnectDialog.Standing.BOUND);
+            assertThat(choice.button().command()).isEqualTo(Command.RECONNECT);
+            assertThat(choice.selectable()).isTrue();
+            assertThat(choice.effects()).isNotEmpty();
+        });
+        links.reconnect(link.id(), dialog.preselected().orElseThrow()).orThrow();
+        assertThat(links.view(link.id()).status()).isEqualTo(SyncStatus.PENDING);
+    }
+
+    @Test
+    void whereNoAccountIsConnectedItSaysWhatToConnect() {
+        severed();
+
+        ReconnectDialog dialog = links.dialog(link.id());
+
+        assertThat(text(dialog.title())).isEqualTo("Connect Scripted first");
+        assertThat(dialog.preselected()).isEmpty();
+        assertThat(dialog.empty().orElseThrow().button().command()).isEqualTo(Command.RENEW);
+        assertThat(text(dialog.empty().orElseThrow().text()))
+                .contains(bound.account().label());
+        assertThat(dialog.choices()).noneMatch(ReconnectDialog.Choice::selectable);
+    }
+
+    @Test
+    void anotherAccountIsOfferedAsAMoveAndTheProviderIsAskedOnceItIsChosen() {
+        Integration other = anotherAccount();
+        severed();
+        int before = world.provider.calls().size();
+
+        ReconnectDialog dialog = links.dialog(link.id());
+
+        assertThat(world.provider.calls()).hasSize(before);
+        assertThat(dialog.preselected()).isEmpty();
+        assertThat(dialog.choices())
+                .extracting(ReconnectDialog.Choice::standing)
+                .containsExactly(ReconnectDialog.Standing.NOT_CONNECTED, ReconnectDialog.Standing.OTHER);
+        assertThat(text(dialog.choices().get(1).text())).contains("is asked once you choose it");
+
+        ReconnectDialog.Choice chosen = links.consider(link.id(), other.id());
+
+        assertThat(world.provider.calls()).hasSize(before + 1).endsWith("describe");
+        assertThat(text(chosen.text())).startsWith("Can see this event.");
+        assertThat(chosen.selectable()).isTrue();
+        assertThat(chosen.button().command()).isEqualTo(Command.MOVE);
+        links.move(link.id(), other.id()).orThrow();
+        assertThat(links.get(link.id()).binding().integration()).isEqualTo(other.id());
+    }
+
+    @Test
+    void anAccountThatCantSeeTheEventSaysSoAndCantBeChosen() {
+        Integration other = anotherAccount();
+        severed();
+        world.provider.failNext(ProviderException.of(FailureKind.REMOTE_GONE, "expected the event but found none"));
+
+        ReconnectDialog.Choice chosen = links.consider(link.id(), other.id());
+
+        assertThat(chosen.standing()).isEqualTo(ReconnectDialog.Standing.NOT_VISIBLE);
+        assertThat(chosen.selectable()).isFalse();
+        assertThat(text(chosen.button().whyNot().orElseThrow())).contains("Give it access at Scripted");
+    }
+
+    @Test
+    void theAccountFromBeforeAndOneThatIsNotConnectedAreConsideredWithoutAsking() {
+        severed();
+        int before = world.provider.calls().size();
+
+        assertThat(links.consider(link.id(), bound.id()))
+                .isEqualTo(links.dialog(link.id()).choices().get(0));
+        assertThat(world.provider.calls()).hasSize(before);
+        assertThatThrownBy(() -> links.consider(link.id(), IntegrationId.of("nobody's")))
+                .isInstanceOf(UnknownIdException.class);
+    }
+
+    @Test
+    void whoMayNotSpendACredentialMayOpenTheDialogAndConsiderNothing() {
+        Integration other = anotherAccount();
+        Links reader = world.builder(SyncPolicy.defaults())
+                .authorizer((actor, command, workspace) -> command == Command.VIEW)
+                .build()
+                .actingAs(Actor.member("reader"))
+                .links();
+
+        assertThat(reader.dialog(link.id()).choices()).noneMatch(ReconnectDialog.Choice::selectable);
+        assertThatThrownBy(() -> reader.consider(link.id(), other.id())).isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void noLabelStandsWhereALogCouldKeepIt() {
+        assertThat(links.dialog(link.id()).toString())
+                .doesNotContain(bound.account().label())
+                .contains("***");
+    }
+
+    private Integration anotherAccount() {
+        world.provider.belongsTo(OTHER_KEY, new Account("account-2", "Another Account"));
+        return world.engine
+                .integrations()
+                .connect(World.ACME, world.provider.provider(), OTHER_KEY)
+                .orThrow();
+    }
+
+    private void severed() {
+        world.engine.integrations().disconnect(bound.id(), bound.connection()).orThrow();
+    }
+
+    private static String text(Message message) {
+        return message.text(Locale.ENGLISH);
+    }
+}
