@@ -2,6 +2,7 @@ package io.holdfast.house;
 
 import io.holdfast.message.Message;
 import io.holdfast.model.Account;
+import io.holdfast.model.Command;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.RefreshFailure;
@@ -9,7 +10,10 @@ import io.holdfast.model.SecretRef;
 import io.holdfast.model.Severance;
 import io.holdfast.model.Suspicion;
 import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncStatus;
 import io.holdfast.policy.SyncPolicy;
+import io.holdfast.presentation.IntegrationView;
+import io.holdfast.presentation.LinkCounts;
 import io.holdfast.presentation.ReconnectDialog;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.recovery.Explanation;
@@ -23,6 +27,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -117,8 +122,7 @@ final class GermanWalk {
                 .flatMap(some -> some)
                 .toList();
         if (links.getAndIncrement() == 0) {
-            accounts.forEach(
-                    one -> SaidMessages.of(IntegrationHealth.of(one, POLICY.credentials(), now), messages::add));
+            accounts.forEach(one -> hear(one, now));
         }
         for (int i = 0; i < accounts.size(); i += 3) {
             hear(link, List.of(accounts.get(i)), now);
@@ -130,7 +134,17 @@ final class GermanWalk {
         Explanation told = RecoveryRules.explain(link, siblings, POLICY, now);
         SaidMessages.of(told, messages::add);
         SaidMessages.of(StatusView.of(link, told, siblings, command -> true), messages::add);
+        SaidMessages.of(RecoveryRules.lapsed(told, "Rechnung offen"), messages::add);
         SaidMessages.of(ReconnectDialog.of(link, told, siblings, command -> false), messages::add);
+    }
+
+    private void hear(Integration account, Instant now) {
+        IntegrationHealth health = IntegrationHealth.of(account, POLICY.credentials(), now);
+        LinkCounts counts = new LinkCounts(Map.of(SyncStatus.FAILED, 2L, SyncStatus.DISCONNECTED, 3L), 0, 0, 2);
+        IntegrationView card = IntegrationView.of(account, health, counts, now, command -> command != Command.REMOVE);
+        SaidMessages.of(health, messages::add);
+        SaidMessages.of(card, messages::add);
+        SaidMessages.of(card.lapsed("Rechnung offen"), messages::add);
     }
 
     private static Integration account(SyncLink link, Instant now) {
