@@ -3,13 +3,19 @@ package io.holdfast.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.model.Attendance;
+import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
+import io.holdfast.model.Integration;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.port.ProviderException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -184,6 +190,67 @@ final class LooksTest {
         assertThat(remote().endsAt()).contains(next.plus(DAY));
         assertThat(stored().bookkeeping().polls().pollAt().orElseThrow())
                 .isBeforeOrEqualTo(world.time.instant().plus(Duration.ofMinutes(5)));
+    }
+
+    @Nested
+    class OfSeveralEventsInOneAnswer {
+        private static final int OTHERS = 4;
+
+        @BeforeEach
+        void several() {
+            world.provider.capable(
+                    world.provider.capabilities().toBuilder().maxDescribed(10).build());
+            Integration account =
+                    world.integrations.load(link.binding().integration()).orElseThrow();
+            for (int i = 1; i <= OTHERS; i++) {
+                world.imported("other-" + i, account);
+                world.engine.runDue();
+                world.time.tick(Duration.ofMinutes(3));
+            }
+        }
+
+        @Test
+        void aDayOfLooksCostsWhatOneEventCosts() {
+            world.pass(DAY);
+            long alone = world.calls("describe") - world.calls("describe all");
+
+            assertThat(world.calls("describe all")).isBetween(24L, 36L);
+            assertThat(alone).as("by imports and full scans").isEqualTo(world.calls("attendees 1"));
+        }
+
+        @Test
+        void aNewTitleOfEachIsKnownWithinAnHour() {
+            rename("II");
+
+            world.pass(Duration.ofHours(1));
+
+            assertThat(titles()).containsOnly("II");
+        }
+
+        @Test
+        void oneThatIsGoneHidesNoOther() {
+            rename("II");
+            world.provider.removeEvent(World.EVENT);
+
+            world.pass(Duration.ofHours(1));
+
+            assertThat(titles()).filteredOn("II"::equals).hasSize(OTHERS);
+        }
+
+        private void rename(String title) {
+            world.provider.event(World.event().title(title).build());
+            for (int i = 1; i <= OTHERS; i++) {
+                RemoteRef other = new RemoteRef(SubjectKind.EVENT, RemoteId.of("other-" + i));
+                world.provider.event(World.event().ref(other).title(title).build());
+            }
+        }
+
+        private List<String> titles() {
+            return world.links.of(World.ACME, Cursor.START, 10).items().stream()
+                    .map(row -> row.value().orElseThrow())
+                    .map(one -> one.remote().orElseThrow().subject().title())
+                    .toList();
+        }
     }
 
     private Instant lookAt() {

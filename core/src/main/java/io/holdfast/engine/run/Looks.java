@@ -7,7 +7,6 @@ import io.holdfast.engine.gateway.LinkWriter;
 import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.engine.gateway.ReadableRows;
 import io.holdfast.model.Cursor;
-import io.holdfast.model.Feed;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
@@ -20,7 +19,6 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.UnknownIdException;
-import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
 import io.holdfast.port.SyncLinkStore;
@@ -101,29 +99,27 @@ final class Looks {
         }
     }
 
+    /** What an answer about several leaves out says nothing, but the one that is due is then asked for alone. */
     private void ask(SyncLink link, Access.Open open) {
         ProviderConnector connector = connectors.of(link.key().provider());
         List<SyncLink> some =
                 together(link, open.integration(), connector.capabilities().maxDescribed());
         Set<RemoteRef> remotes = some.stream().map(Looks::remote).collect(Collectors.toSet());
-        Instant now = time.instant();
-        Feed feed = connector.capabilities().feed();
-        credentials
-                .with(open, grant -> told(connector, grant, remotes, remote(link)))
-                .forEach(told -> some.stream()
-                        .filter(one -> remote(one).equals(told.ref()))
-                        .forEach(one -> tell(one, new RemoteFacts(told, feed, now))));
+        List<RemoteSubject> told = remotes.size() == 1
+                ? List.of()
+                : credentials.with(open, grant -> ConnectorRegistry.describeAll(connector, grant, remotes));
+        told.forEach(one -> tell(some, one, connector));
+        if (told.stream().noneMatch(one -> one.ref().equals(remote(link)))) {
+            tell(
+                    some,
+                    credentials.with(open, grant -> ConnectorRegistry.describe(connector, grant, remote(link))),
+                    connector);
+        }
     }
 
-    /** What an answer about several leaves out says nothing, but the one that is due is then asked for alone. */
-    private static List<RemoteSubject> told(
-            ProviderConnector connector, Grant grant, Set<RemoteRef> remotes, RemoteRef due) {
-        List<RemoteSubject> told =
-                remotes.size() == 1 ? List.of() : ConnectorRegistry.describeAll(connector, grant, remotes);
-        return told.stream().anyMatch(one -> one.ref().equals(due))
-                ? told
-                : Stream.concat(told.stream(), Stream.of(ConnectorRegistry.describe(connector, grant, due)))
-                        .toList();
+    private void tell(List<SyncLink> some, RemoteSubject told, ProviderConnector connector) {
+        RemoteFacts facts = new RemoteFacts(told, connector.capabilities().feed(), time.instant());
+        some.stream().filter(one -> remote(one).equals(told.ref())).forEach(one -> tell(one, facts));
     }
 
     /** The link with others of its account, those first whose looks come next. */
