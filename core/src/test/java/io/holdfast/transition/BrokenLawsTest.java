@@ -213,7 +213,7 @@ final class BrokenLawsTest {
         faults.put(
                 "only ResumeRequested lifts a suspension",
                 after(
-                        UserRequest.RetryRequested.class,
+                        UserRequest.ReconnectRequested.class,
                         SyncLink::suspended,
                         link -> of(link).suspended(false).build()));
         faults.put(
