@@ -5,6 +5,7 @@ import io.holdfast.engine.SyncEngine;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Credential;
 import io.holdfast.model.UnknownIdException;
+import io.holdfast.policy.LookPolicy;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.testkit.faults.FaultScenario;
 import java.time.Duration;
@@ -15,10 +16,16 @@ import java.util.Optional;
 final class Stories {
     private static final Credential SECOND = Credential.apiKey("second-key-that-never-shows");
     private static final Credential THIRD = Credential.apiKey("third-key-that-never-shows");
+    /** Each link's looks are spread by its own id; of this interval as many fall between two acts whatever the id is. */
+    private static final LookPolicy LOOKS =
+            LookPolicy.builder().interval(Duration.ofHours(2)).build();
+
     private static final SyncPolicy POLICY = SyncPolicy.builder()
             .pollInterval(Duration.ofMinutes(45))
             .delayedAfter(Duration.ofHours(2))
+            .looks(LOOKS)
             .build();
+    private static final SyncPolicy OFTEN = SyncPolicy.builder().looks(LOOKS).build();
     /** Ends four minutes after a poll, whichever interval it has: what a fault delays has been done by then. */
     private static final Duration SETTLED = Duration.ofMinutes(34);
 
@@ -26,7 +33,7 @@ final class Stories {
 
     static Map<String, FaultScenario<Stage>> all() {
         return Map.of(
-                "key", byKey(), "tokens", byTokens(POLICY), "tokens, polled often", byTokens(SyncPolicy.defaults()));
+                "key", byKey(), "tokens", byTokens(POLICY), "tokens, polled often", byTokens(OFTEN));
     }
 
     private static FaultScenario<Stage> begun(SyncPolicy policy) {
