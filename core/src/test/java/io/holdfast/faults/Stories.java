@@ -32,8 +32,7 @@ final class Stories {
     private Stories() {}
 
     static Map<String, FaultScenario<Stage>> all() {
-        return Map.of(
-                "key", byKey(), "tokens", byTokens(POLICY), "tokens, polled often", byTokens(OFTEN));
+        return Map.of("key", byKey(), "tokens", byTokens(POLICY), "tokens, polled often", byTokens(OFTEN));
     }
 
     private static FaultScenario<Stage> begun(SyncPolicy policy) {
