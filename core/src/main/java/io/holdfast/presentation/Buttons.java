@@ -59,18 +59,19 @@ final class Buttons {
     }
 
     /** What the provider accepts again need only be checked; an account that is gone is connected anew. */
-    private static Command connecting(PageContext page) {
-        Optional<Integration> bound = page.bound();
-        if (bound.isEmpty()) {
-            return Command.CONNECT;
-        }
-        return bound.get().isAcceptedAgain(page.told().at()) ? Command.VERIFY : Command.RENEW;
+    static Command connecting(PageContext page) {
+        return page.bound().map(bound -> connecting(page, bound)).orElse(Command.CONNECT);
+    }
+
+    static Command connecting(PageContext page, Integration account) {
+        return account.isAcceptedAgain(page.told().at()) ? Command.VERIFY : Command.RENEW;
     }
 
     private static Message label(PageContext page, Command command) {
         Absences known = page.told().removals();
         return switch (command) {
             case CONNECT, RENEW -> Message.of("button.connect", page.provider());
+            case RECONNECT -> Message.of("button.reconnect.opens");
             case APPLY_REMOVALS, KEEP_ATTENDEES -> asked(command, known);
             default -> Message.named("button.*", command);
         };

@@ -6,7 +6,6 @@ import io.holdfast.model.Command;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Severance;
-import io.holdfast.model.SyncStatus;
 import io.holdfast.presentation.ReconnectDialog.Choice;
 import io.holdfast.presentation.ReconnectDialog.Standing;
 import java.util.Comparator;
@@ -45,20 +44,26 @@ record Choices(PageContext page) {
     /** The row of an account, as far as is known without asking the provider. */
     Choice choice(Integration one) {
         if (!one.isConnected()) {
-            return choice(one, Standing.NOT_CONNECTED, why(one), Command.RENEW, List.of());
+            return choice(one, Standing.NOT_CONNECTED, why(one), Buttons.connecting(page, one), List.of());
         }
         return isBound(one.id()) ? bound(one) : other(one);
     }
 
     private Choice bound(Integration one) {
-        boolean severed = page.told().status() == SyncStatus.DISCONNECTED;
-        Message text = severed ? Message.of("dialog.bound.again", one.connectedAt()) : text("dialog.bound.*");
         return choice(
                 one,
                 Standing.BOUND,
-                text,
+                reads(one),
                 Command.RECONNECT,
                 List.of(Message.of("dialog.reads-again"), Message.of("dialog.nothing-lost")));
+    }
+
+    private Message reads(Integration one) {
+        return switch (page.told().status()) {
+            case DISCONNECTED -> Message.of("dialog.bound.again", one.connectedAt());
+            case ACTIVE -> text(page.paused().isEmpty() ? "dialog.bound.*" : "dialog.bound.idle.*");
+            case PENDING, FAILED -> text("dialog.bound.idle.*");
+        };
     }
 
     private Choice other(Integration one) {
@@ -74,22 +79,29 @@ record Choices(PageContext page) {
     }
 
     private Choice choice(Integration one, Standing standing, Message text, Command command, List<Message> effects) {
-        return new Choice(one.id(), one.account(), standing, tag(standing), text, button(command), effects);
+        Button button = button(command);
+        return new Choice(
+                one.id(), one.account(), standing, tag(standing), text, button, button.allowed() ? effects : List.of());
     }
 
+    /** Here it acts, while the page's opens this. */
     private Button button(Command command) {
         Button button = Buttons.of(page, command);
-        return command == Command.MOVE
-                ? new Button(command, Message.of("button.move-and-reconnect"), button.whyNot())
-                : button;
+        return switch (command) {
+            case MOVE -> new Button(command, Message.of("button.move-and-reconnect"), button.whyNot());
+            case RECONNECT -> new Button(command, Message.of("button.reconnect"), button.whyNot());
+            default -> button;
+        };
     }
 
     private ReconnectDialog.Empty nothing(Optional<Account> bound) {
+        Button button = Buttons.of(page, Buttons.connecting(page));
+        String text = button.command() == Command.VERIFY ? "dialog.empty.text.check" : "dialog.empty.text";
         return new ReconnectDialog.Empty(
                 Message.of("dialog.empty", page.provider()),
-                bound.map(account -> Message.of("dialog.empty.text", account.label()))
+                bound.map(account -> Message.of(text, account.label()))
                         .orElseGet(() -> Message.of("dialog.empty.text.nobody", page.provider())),
-                Buttons.of(page, page.bound().isPresent() ? Command.RENEW : Command.CONNECT));
+                button);
     }
 
     private static Message why(Integration one) {

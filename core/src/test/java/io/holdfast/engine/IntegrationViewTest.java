@@ -46,7 +46,7 @@ final class IntegrationViewTest {
         assertThat(card.links().onHold()).isEqualTo(1);
         assertThat(card.buttons())
                 .extracting(button -> text(button.label()))
-                .containsExactly("Retry all 1 failed", "Check now", "Disconnect all 3…", "Remove…");
+                .containsExactly("Retry 1", "Check now", "Disconnect all 3…", "Remove…");
         assertThat(card.buttons()).extracting(Button::allowed).containsExactly(true, true, true, false);
         assertThat(card.toString()).doesNotContain(account.account().label());
     }
@@ -68,7 +68,7 @@ final class IntegrationViewTest {
         world.engine.integrations().renew(account.id(), World.KEY).orThrow();
 
         IntegrationView again = world.engine.integrations().view(account.id());
-        assertThat(text(again.buttons().get(0).label())).isEqualTo("Reconnect all 1");
+        assertThat(text(again.buttons().get(0).label())).isEqualTo("Reconnect 1");
         assertThat(world.engine.integrations().reconnectAll(account.id()).orThrow())
                 .hasSize(1);
     }

@@ -45,6 +45,7 @@ final class ReconnectDialogTest {
             assertThat(choice.standing()).isEqualTo(ReconnectDialog.Standing.BOUND);
             assertThat(choice.button().command()).isEqualTo(Command.RECONNECT);
             assertThat(choice.selectable()).isTrue();
+            assertThat(text(choice.button().label())).isEqualTo("Reconnect");
             assertThat(choice.effects()).isNotEmpty();
         });
         links.reconnect(link.id(), dialog.preselected().orElseThrow()).orThrow();
@@ -126,6 +127,15 @@ final class ReconnectDialogTest {
 
         assertThat(reader.dialog(link.id()).choices()).noneMatch(ReconnectDialog.Choice::selectable);
         assertThatThrownBy(() -> reader.consider(link.id(), other.id())).isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void theAccountOfALinkOnHoldIsNotSaidToReadIt() {
+        assertThat(text(links.dialog(link.id()).choices().get(0).text())).isEqualTo("It reads this event now.");
+
+        links.suspend(link.id()).orThrow();
+
+        assertThat(text(links.dialog(link.id()).choices().get(0).text())).isEqualTo("The event is bound to it.");
     }
 
     @Test

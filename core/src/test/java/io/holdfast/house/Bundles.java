@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  */
 record Bundles(Map<String, String> english, Map<String, String> german) {
     private static final Path FOLDER = Path.of("src", "main", "resources", "io", "holdfast", "message");
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}]*(?:\\{[^{}]*}[^{}]*)*}");
+    /** A value, which may be a choice with values of its own. */
+    static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}]*(?:\\{[^{}]*}[^{}]*)*}");
 
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
 

@@ -19,7 +19,6 @@ final class RecoveringDocTest {
     private static final Path DOCUMENT = Path.of("docs", "recovering.md");
     private static final Pattern LABEL = Pattern.compile("\\*\\*(.+?)\\*\\*");
     private static final Pattern SENTENCE = Pattern.compile("“(.+?)”");
-    private static final Pattern VALUE = Pattern.compile("\\{[^}]*}");
 
     @Test
     void eachLabelAndEachSentenceThatItQuotesIsATextOfThePages() throws IOException {
@@ -52,7 +51,7 @@ final class RecoveringDocTest {
 
     /** Where a text takes a value, the document says an example. */
     private static Pattern filled(String text) {
-        return Pattern.compile(Stream.of(VALUE.split(text.replace("''", "'"), -1))
+        return Pattern.compile(Stream.of(Bundles.PLACEHOLDER.split(text.replace("''", "'"), -1))
                 .map(Pattern::quote)
                 .reduce((before, after) -> before + ".+" + after)
                 .orElse(""));

@@ -60,6 +60,7 @@ final class WordsTest {
             Map.entry("badge.*", List.of(SyncStatus.values())),
             Map.entry("button.*", OF_A_LINK),
             Map.entry("dialog.bound.*", List.of(SubjectKind.values())),
+            Map.entry("dialog.bound.idle.*", List.of(SubjectKind.values())),
             Map.entry("dialog.move.reads.*", List.of(SubjectKind.values())),
             Map.entry("dialog.not-asked.*", List.of(SubjectKind.values())),
             Map.entry("dialog.not-visible.*", List.of(SubjectKind.values())),

@@ -55,6 +55,19 @@ final class MessageTest {
         assertThat(Message.of("next.begins", duration).text(Locale.GERMAN)).startsWith(german + " beginnt");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        alert.attendees-missing | 1 of 4 attendees is missing   | 1 von 4 Teilnehmern fehlt
+        button.reconnect-all    | Reconnect 1                   | 1 neu verbinden
+        button.disconnect       | Disconnect 1…                 | 1 trennen …
+        toast.each              | 1 was asked for, of which 4 were refused. | 1 war verlangt, davon wurden 4 abgelehnt.
+        """)
+    void oneOfACountIsNotSpokenOfAsMany(String key, String english, String german) {
+        assertThat(Message.of(key, 1, 4).text(Locale.ENGLISH)).isEqualTo(english);
+        assertThat(Message.of(key, 1, 4).text(Locale.GERMAN)).isEqualTo(german);
+        assertThat(Message.of(key, 6, 0).text(Locale.ENGLISH)).contains("6").doesNotContain(" is ", " was ");
+    }
+
     @Test
     void aMessageWithinAMessageIsReadInTheSameLanguage() {
         assertThat(Message.of("next.begins", PROGRESS).text(Locale.GERMAN))

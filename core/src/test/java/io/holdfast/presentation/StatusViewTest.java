@@ -44,7 +44,7 @@ final class StatusViewTest {
         "IMPORT_FAILED, PENDING,      Pending,      Import failed, ATTENTION, Import failed,            Retry,     -,         false,    RETRY",
         "LIVE,          ACTIVE,       Active,       Syncing,       GOOD,      -,                        -,         Syncing,   false,    NONE",
         "SYNC_FAILED,   FAILED,       Failed,       -,             BAD,       Sync failed,              Retry,     -,         false,    RETRY",
-        "DISCONNECTED,  DISCONNECTED, Disconnected, -,             OFF,       Integration disconnected, Reconnect, -,         false,    RECONNECT",
+        "DISCONNECTED,  DISCONNECTED, Disconnected, -,             OFF,       Integration disconnected, Reconnect…, -,        false,    RECONNECT",
     })
     // spotless:on
     void eachPhaseShowsItsRowOfTheUsersPage(

@@ -207,8 +207,7 @@ final class RecoveryRulesTest {
             assertThat(advice.after()).contains(RecoveryAction.RECONNECT_INTEGRATION);
             assertThat(text(advice.reason()))
                     .isEqualTo(
-                            "It is on hold. Press Resume first, then connect the account again in Settings, Integrations,"
-                                    + " and press Reconnect.");
+                            "It is on hold. Press Resume first. After that this page says how the account is connected.");
         }
 
         @ParameterizedTest

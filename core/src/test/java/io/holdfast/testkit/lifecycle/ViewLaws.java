@@ -173,7 +173,7 @@ final class ViewLaws {
         String act = button.command().name().toLowerCase(Locale.ROOT).replace('_', '-');
         String key = button.label().key();
         boolean connects = button.command() == Command.CONNECT || button.command() == Command.RENEW;
-        return key.equals(connects ? "button.connect" : "button." + act);
+        return key.equals(connects ? "button.connect" : "button." + act) || key.equals("button." + act + ".opens");
     }
 
     private static boolean adviceWorks(Seen seen) {
@@ -289,8 +289,11 @@ final class ViewLaws {
                 .filter(ReconnectDialog.Choice::selectable)
                 .allMatch(choice ->
                         !scene.lapsed() && accepts(scene, choice.button().command()));
+        boolean effects = dialog.choices().stream()
+                .allMatch(choice -> choice.selectable() || choice.effects().isEmpty());
         return dialog.preselected().isPresent() == preselects
                 && rows
+                && effects
                 && dialog.choices().size() == scene.siblings().size()
                 && dialog.empty().isPresent() == scene.siblings().stream().noneMatch(Integration::isConnected);
     }

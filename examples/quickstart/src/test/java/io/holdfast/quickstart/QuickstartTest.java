@@ -168,7 +168,7 @@ final class QuickstartTest {
                         "the provider is connected again: [Disconnected] Integration disconnected: The connection to the"
                                 + " provider ended. Attendees stay as they were. What changed at Eventbrite since is not here"
                                 + " yet. The account is connected again. Press Reconnect to read this event from it."
-                                + " [Reconnect], 120 guests in the host's list");
+                                + " [Reconnect…], 120 guests in the host's list");
         assertThat(lines())
                 .anyMatch(line -> line.startsWith("Reconnect was pressed: [Pending · Importing] 0 attendees so far"));
         assertThat(lines()).anyMatch(line -> line.startsWith("importing: ") && line.contains(" of 121 attendees"));
