@@ -55,13 +55,18 @@ final class Alerts {
                 .build();
     }
 
+    /** One that is gone never comes back under its id, so the way on is a move. */
     private static List<Alert.Step> steps(PageContext page) {
-        Optional<Integration> connected = page.bound().filter(Integration::isConnected);
+        boolean gone = page.bound().isEmpty();
+        Optional<Integration> connected = (gone ? page.siblings().stream() : page.bound().stream())
+                .filter(Integration::isConnected)
+                .findFirst();
         Message first = page.bound()
                 .map(one -> Message.of("alert.step.connect", one.account().label()))
                 .orElseGet(() -> Message.of("alert.step.connect.provider", page.provider()));
-        Message second =
-                Message.named("alert.step.reconnect.*", page.link().subject().kind());
+        Message second = Message.named(
+                gone ? "alert.step.move.*" : "alert.step.reconnect.*",
+                page.link().subject().kind());
         return List.of(
                 new Alert.Step(first, connected.isPresent(), connected.map(Integration::connectedAt)),
                 new Alert.Step(second, false, Optional.empty()));

@@ -190,6 +190,9 @@ public final class RecoveryRules {
         if (plan.step() == RecoveryPlan.Step.PROCEED) {
             return admin(RecoveryAction.RECONNECT, Message.of("advice.reconnect", subject));
         }
+        if (plan.bound().isEmpty()) {
+            return admin(RecoveryAction.RECONNECT_INTEGRATION, Message.of("advice.connect.move", subject));
+        }
         boolean acceptedAgain =
                 plan.bound().filter(RecoveryPlan.Bound::acceptedAgain).isPresent();
         Message both = Message.of(acceptedAgain ? "advice.check" : "advice.connect", subject);

@@ -56,6 +56,7 @@ final class WordsTest {
                     "advice.resume.*",
                     List.of(RecoveryAction.RETRY, RecoveryAction.RECONNECT, RecoveryAction.RECONNECT_INTEGRATION)),
             Map.entry("alert.*", List.of(Alert.Kind.values())),
+            Map.entry("alert.step.move.*", List.of(SubjectKind.values())),
             Map.entry("alert.step.reconnect.*", List.of(SubjectKind.values())),
             Map.entry("badge.*", List.of(SyncStatus.values())),
             Map.entry("button.*", OF_A_LINK),

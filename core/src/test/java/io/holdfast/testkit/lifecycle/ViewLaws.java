@@ -195,15 +195,22 @@ final class ViewLaws {
                                 .map(Button::command)
                                 .filter(CONNECTING::contains)
                                 .isPresent()
-                        && leadsToReconnect(seen.scene());
+                        && (seen.scene().bound().isPresent()
+                                ? leadsToReconnect(seen.scene())
+                                : leadsToMove(seen.view()));
         };
     }
 
-    /** Once the account is connected again, Reconnect is what helps, and works. Of one that is gone nobody knows. */
+    /** Another account than one that is gone can't be reconnected, so nothing says so. */
+    private static boolean leadsToMove(StatusView view) {
+        return view.alert().stream()
+                        .flatMap(alert -> alert.buttons().stream())
+                        .noneMatch(button -> button.command() == Command.RECONNECT)
+                && view.helps().key().equals("advice.connect.move");
+    }
+
+    /** Once the account is connected again, Reconnect is what helps, and works. */
     private static boolean leadsToReconnect(ViewScene scene) {
-        if (scene.bound().isEmpty()) {
-            return true;
-        }
         ViewScene again = scene.connectedAgain();
         return !scene.bound().get().isConnected()
                 && again.told().accepts(Command.RECONNECT)
