@@ -55,7 +55,8 @@ final class AbsenceCodecs {
             field("shortScans", INT, Shortfall::shortScans),
             field("since", optional(INSTANT), Shortfall::since),
             field("list", optional(SHORT_LIST), Shortfall::list),
-            Shortfall::new);
+            (remembered, shortScans, since, list) ->
+                    unlessNothing(new Shortfall(remembered, shortScans, since, list), Shortfall.NONE));
 
     private static final Codec<Absences> SOME = ObjectCodec.of(Absences::builder, AbsenceCodecs::some)
             .with("remembered", optional(REMEMBERED), Absences::remembered, Absences.Builder::remembered)
@@ -81,11 +82,15 @@ final class AbsenceCodecs {
     private AbsenceCodecs() {}
 
     private static Absences some(Absences.Builder read) {
-        Absences some = read.build();
-        if (some.equals(Absences.NONE)) {
+        return unlessNothing(read.build(), Absences.NONE);
+    }
+
+    /** What a newer release keeps beside nothing would be lost with it. */
+    private static <T> T unlessNothing(T read, T nothing) {
+        if (read.equals(nothing)) {
             throw new IllegalArgumentException(
                     "expected one of its members at least, because without any nothing is written");
         }
-        return some;
+        return read;
     }
 }

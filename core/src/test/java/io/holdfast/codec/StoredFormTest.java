@@ -1,6 +1,7 @@
 package io.holdfast.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -13,6 +14,9 @@ import io.holdfast.model.UnknownFields;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.transition.SyncStateMachine;
 import io.holdfast.transition.UserRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -88,6 +92,20 @@ final class StoredFormTest {
                 .contains("\"remote\":{\"kind\":\"EVENT\",\"id\":\"88001\",\"a/b\":[1.50,null]}")
                 .endsWith(",\"zzz\":{\"a\":1e3,\"b\":\"A\"}}");
         assertThat(StoredForm.LINK.read(StoredForm.LINK.write(moved))).isEqualTo(moved);
+    }
+
+    /** Nothing is written of it, so what a newer release keeps in it would be lost. */
+    @Test
+    void aShortfallOfNothingIsRefused() throws IOException {
+        String missing = Files.readString(Path.of("src", "test", "resources", "stored", "v1", "link-removals.json"));
+        String newer = missing.replaceFirst(
+                "\"absences\":\\{", "\"absences\":{\"shortfall\":{\"remembered\":0,\"shortScans\":0,\"later\":1},");
+
+        assertThat(missing).doesNotContain("shortfall");
+        assertThat(StoredForm.LINK.read(missing)).isNotNull();
+        assertThatExceptionOfType(StoredFormException.class)
+                .isThrownBy(() -> StoredForm.LINK.read(newer))
+                .withMessageContaining("/bookkeeping/absences/shortfall: expected ");
     }
 
     @Test

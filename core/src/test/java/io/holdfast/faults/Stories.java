@@ -16,23 +16,34 @@ import java.util.Optional;
 final class Stories {
     private static final Credential SECOND = Credential.apiKey("second-key-that-never-shows");
     private static final Credential THIRD = Credential.apiKey("third-key-that-never-shows");
-    /** Each link's looks are spread by its own id; of this interval as many fall between two acts whatever the id is. */
-    private static final LookPolicy LOOKS =
-            LookPolicy.builder().interval(Duration.ofHours(2)).build();
-
     private static final SyncPolicy POLICY = SyncPolicy.builder()
             .pollInterval(Duration.ofMinutes(45))
             .delayedAfter(Duration.ofHours(2))
-            .looks(LOOKS)
+            .looks(every(Duration.ofHours(2)))
             .build();
-    private static final SyncPolicy OFTEN = SyncPolicy.builder().looks(LOOKS).build();
+    private static final SyncPolicy OFTEN =
+            SyncPolicy.builder().looks(every(Duration.ofHours(6))).build();
     /** Ends four minutes after a poll, whichever interval it has: what a fault delays has been done by then. */
     private static final Duration SETTLED = Duration.ofMinutes(34);
 
     private Stories() {}
 
     static Map<String, FaultScenario<Stage>> all() {
-        return Map.of("key", byKey(), "tokens", byTokens(POLICY), "tokens, polled often", byTokens(OFTEN));
+        return Map.of(
+                "key",
+                byKey(),
+                "tokens",
+                byTokens(POLICY.toBuilder().looks(every(Duration.ofHours(6))).build()),
+                "tokens, polled often",
+                byTokens(OFTEN));
+    }
+
+    /**
+     * A link's looks are spread by its id, which is another one in each run. By a key they come between two polls whatever the id
+     * is; by tokens, which are renewed at the same time, none comes.
+     */
+    private static LookPolicy every(Duration interval) {
+        return LookPolicy.builder().interval(interval).build();
     }
 
     private static FaultScenario<Stage> begun(SyncPolicy policy) {

@@ -7,6 +7,7 @@ import io.holdfast.engine.gateway.LinkWriter;
 import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.engine.gateway.ReadableRows;
 import io.holdfast.model.Cursor;
+import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
@@ -19,6 +20,7 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.UnknownIdException;
+import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
 import io.holdfast.port.SyncLinkStore;
@@ -69,17 +71,18 @@ final class Looks {
         this.time = time;
     }
 
-    /** Looks for a link whose look is due; the link as it is then. While one of its account is on, that may serve this one too. */
+    /**
+     * Looks for a link whose look is due; the link as it is then. While one of its account is on, that may serve this one too, and
+     * nothing of it waits for that one.
+     */
     SyncLink look(SyncLink due) {
+        Decision begun = writer.apply(due, new Fact.LookDue());
         IntegrationId account = due.binding().integration();
-        if (!inHand.add(account)) {
-            return due;
+        if (!(begun instanceof Decision.Moved) || !inHand.add(account)) {
+            return begun.link();
         }
         try {
-            Decision begun = writer.apply(due, new Fact.LookDue());
-            if (begun instanceof Decision.Moved) {
-                enter(begun.link());
-            }
+            enter(begun.link());
             return writer.load(due.id());
         } finally {
             inHand.remove(account);
@@ -105,9 +108,8 @@ final class Looks {
         List<SyncLink> some =
                 together(link, open.integration(), connector.capabilities().maxDescribed());
         Set<RemoteRef> remotes = some.stream().map(Looks::remote).collect(Collectors.toSet());
-        List<RemoteSubject> told = remotes.size() == 1
-                ? List.of()
-                : credentials.with(open, grant -> ConnectorRegistry.describeAll(connector, grant, remotes));
+        List<RemoteSubject> told =
+                remotes.size() == 1 ? List.of() : credentials.with(open, grant -> several(connector, grant, remotes));
         told.forEach(one -> tell(some, one, connector));
         if (told.stream().noneMatch(one -> one.ref().equals(remote(link)))) {
             tell(
@@ -120,6 +122,19 @@ final class Looks {
     private void tell(List<SyncLink> some, RemoteSubject told, ProviderConnector connector) {
         RemoteFacts facts = new RemoteFacts(told, connector.capabilities().feed(), time.instant());
         some.stream().filter(one -> remote(one).equals(told.ref())).forEach(one -> tell(one, facts));
+    }
+
+    /** An answer about several that can't be had for one of them must not keep the one that is due from its own. */
+    private static List<RemoteSubject> several(ProviderConnector connector, Grant grant, Set<RemoteRef> remotes) {
+        try {
+            return ConnectorRegistry.describeAll(connector, grant, remotes);
+        } catch (ProviderException failed) {
+            if (failed.suspectsCredential() || failed.kind() == FailureKind.RATE_LIMITED) {
+                throw failed;
+            }
+            log.debug("several events or channels were not told of by one answer", SanitizedThrowable.copyOf(failed));
+            return List.of();
+        }
     }
 
     /** The link with others of its account, those first whose looks come next. */
