@@ -62,12 +62,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** How a link is, what comes next and what helps, read off the link and the integrations beside it. */
 final class RecoveryRulesTest {
-    private static final Instant NOW = Instant.parse("2027-03-14T09:00:00Z");
+    static final Instant NOW = Instant.parse("2027-03-14T09:00:00Z");
     private static final Instant BEFORE = NOW.minus(Duration.ofHours(1));
-    private static final SyncPolicy POLICY = SyncPolicy.defaults();
+    static final SyncPolicy POLICY = SyncPolicy.defaults();
     private static final SyncFailure FAILURE =
             SyncFailure.of(FailureKind.UNREACHABLE, "HF-1", "no answer came", BEFORE);
-    private static final Integration BOUND = integration("i-1", 1).build();
+    static final Integration BOUND = integration("i-1", 1).build();
     private static final Integration SEVERED = severed(BOUND);
     private static final Integration OTHER = integration("i-2", 4).build();
 
@@ -946,7 +946,7 @@ final class RecoveryRulesTest {
         return message.text(Locale.UK);
     }
 
-    private static Explanation explain(SyncLink link, Integration... siblings) {
+    static Explanation explain(SyncLink link, Integration... siblings) {
         return RecoveryRules.explain(link, List.of(siblings), POLICY, NOW);
     }
 
@@ -962,7 +962,7 @@ final class RecoveryRulesTest {
         return LinkBookkeeping.builder().fence(1).polls(polls).build();
     }
 
-    private static SyncLink.Builder link(SyncPhase phase) {
+    static SyncLink.Builder link(SyncPhase phase) {
         RemoteRef remote = new RemoteRef(SubjectKind.EVENT, RemoteId.of("1"));
         SyncLink.Builder link = SyncLink.builder();
         link.id(SyncLinkId.of("link-1"))
@@ -983,7 +983,7 @@ final class RecoveryRulesTest {
         return link;
     }
 
-    private static SyncRun.Builder run(SyncRun.Kind kind) {
+    static SyncRun.Builder run(SyncRun.Kind kind) {
         return SyncRun.builder()
                 .id(1)
                 .kind(kind)
