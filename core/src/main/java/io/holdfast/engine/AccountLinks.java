@@ -46,7 +46,7 @@ record AccountLinks(Gateway gateway, SyncLinkStore links, LinkCommands commands)
         return new LinkCounts(byStatus, importFailed, onHold, forRetry);
     }
 
-    /** Retries each that failed or waits to be tried again. */
+    /** Retries each that failed or waits to be tried again, and is not on hold. */
     Map<SyncLinkId, Outcome<SyncLink>> retry(Integration integration) {
         return each(integration, AccountLinks::isForRetry, commands::retryAmongMany);
     }
@@ -89,6 +89,7 @@ record AccountLinks(Gateway gateway, SyncLinkStore links, LinkCommands commands)
                 && link.run()
                         .filter(run -> !run.isWorking() && run.waitsFor() == SyncRun.Wait.BACK_OFF)
                         .isPresent();
-        return waits || link.phase() == SyncPhase.IMPORT_FAILED || link.phase() == SyncPhase.SYNC_FAILED;
+        boolean failed = link.phase() == SyncPhase.IMPORT_FAILED || link.phase() == SyncPhase.SYNC_FAILED;
+        return !link.suspended() && (waits || failed);
     }
 }

@@ -15,8 +15,11 @@ final class Indicators {
 
     private static Indicator ofLive(PageContext page) {
         Indicator.Kind kind = kind(page);
-        Optional<Message> rests =
-                kind == Indicator.Kind.SYNCED ? page.told().pace().flatMap(pace -> why(page, pace)) : Optional.empty();
+        Optional<Message> rests = switch (kind) {
+            case SYNCED -> page.told().pace().flatMap(pace -> why(page, pace));
+            case NOT_SERVED -> page.lapse().map(why -> Message.of("refusal.not-served.because", why));
+            case SYNCING, DELAYED, ON_HOLD -> Optional.empty();
+        };
         return new Indicator(
                 kind,
                 Message.named("indicator.*", kind),

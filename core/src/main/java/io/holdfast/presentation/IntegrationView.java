@@ -7,6 +7,7 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.SyncStatus;
+import io.holdfast.model.Who;
 import io.holdfast.recovery.IntegrationHealth;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,7 +117,7 @@ public interface IntegrationView {
                 .at(health.at())
                 .who(Message.named("who.*", health.who()))
                 .links(links)
-                .buttons(buttons(integration, links, now, may))
+                .buttons(buttons(integration, health, links, now, may))
                 .build();
     }
 
@@ -131,7 +132,7 @@ public interface IntegrationView {
     }
 
     private static List<Button> buttons(
-            Integration integration, LinkCounts links, Instant now, Predicate<Command> may) {
+            Integration integration, IntegrationHealth health, LinkCounts links, Instant now, Predicate<Command> may) {
         List<Button> buttons = new ArrayList<>();
         if (!integration.isConnected()) {
             if (integration.isAcceptedAgain(now)) {
@@ -139,6 +140,9 @@ public interface IntegrationView {
             }
             buttons.add(button(Command.RENEW, Message.of("button.connect-again"), may));
         } else {
+            if (isToBeConnectedAgain(integration, health)) {
+                buttons.add(button(Command.RENEW, Message.of("button.connect-again"), may));
+            }
             long severed = links.of(SyncStatus.DISCONNECTED);
             if (severed > 0) {
                 buttons.add(button(Command.RECONNECT, Message.of("button.reconnect-all", severed), may));
@@ -157,6 +161,16 @@ public interface IntegrationView {
                                 Command.REMOVE, remove.label(), Optional.of(Message.of("button.remove.links-bound")))
                         : remove);
         return List.copyOf(buttons);
+    }
+
+    /** Whether its reason speaks of connecting it again although it is connected. */
+    private static boolean isToBeConnectedAgain(Integration integration, IntegrationHealth health) {
+        return switch (health.condition()) {
+            case EXPIRING -> true;
+            case REFRESH_FAILING -> health.who() == Who.WORKSPACE_ADMIN;
+            case VERIFYING -> integration.refusedSince().isPresent();
+            case HEALTHY, RATE_LIMITED, PROVIDER_TROUBLE, MISCONFIGURED, DISCONNECTED -> false;
+        };
     }
 
     private static Button button(Command command, Message label, Predicate<Command> may) {

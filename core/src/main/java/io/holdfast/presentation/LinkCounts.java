@@ -10,7 +10,7 @@ import java.util.Map;
  * @param byStatus how many have which status, as a person sees them; a status that none has is left out
  * @param importFailed how many of those that are PENDING have no run
  * @param onHold how many a person has put on hold, whatever their status
- * @param forRetry how many a retry of all would take: those that failed, and those that wait to be tried again
+ * @param forRetry how many a retry of all would take: those that failed, and those that wait to be tried again; none that is on hold
  */
 public record LinkCounts(Map<SyncStatus, Long> byStatus, long importFailed, long onHold, long forRetry) {
     public LinkCounts {

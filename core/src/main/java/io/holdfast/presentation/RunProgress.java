@@ -4,7 +4,6 @@ import io.holdfast.message.Message;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.ShortList;
 import io.holdfast.model.ShortReads;
-import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.Tally;
 import java.time.Duration;
@@ -24,23 +23,23 @@ final class RunProgress {
         return !run.isWorking() && run.waitsFor() != SyncRun.Wait.NOW;
     }
 
-    static Progress of(SyncLink link, SyncRun run, Instant now) {
+    static Progress of(SyncRun run, boolean paused, Instant now) {
         Tally tally = run.checkpoint().map(Checkpoint::tally).orElse(Tally.NONE);
         Optional<ShortList> before = run.shortReads().map(ShortReads::list);
         long read = Math.max(tally.processed(), run.mostRows());
         long processed = Math.max(read, before.map(ShortList::listed).orElse(0L));
         OptionalLong total = total(tally, before, processed);
         OptionalLong rate = rate(run);
-        Optional<Instant> waitsUntil = waits(run) && !link.suspended() ? Optional.of(run.due()) : Optional.empty();
-        Instant goesOn = waitsUntil.filter(now::isBefore).orElse(now);
+        Optional<Instant> waitsUntil = waits(run) && !paused ? Optional.of(run.due()) : Optional.empty();
         return Progress.builder()
                 .processed(processed)
                 .total(total)
                 .perMinute(rate)
                 .expectedEnd(
-                        total.isPresent() && rate.isPresent() && !link.suspended()
+                        total.isPresent() && rate.isPresent() && !paused
                                 ? left(total.getAsLong() - tally.processed(), rate.getAsLong())
-                                        .map(goesOn::plus)
+                                        .map(goesOn(run, waitsUntil)::plus)
+                                        .filter(now::isBefore)
                                 : Optional.empty())
                 .advancedAt(run.progressedAt())
                 .startedAt(run.startedAt())
@@ -79,6 +78,12 @@ final class RunProgress {
         double seconds = (read.compareTo(own) < 0 ? read : own).toSeconds();
         long perMinute = seconds < 1 ? 0 : Math.round(60 * place.get().tally().processed() / seconds);
         return perMinute < 1 ? OptionalLong.empty() : OptionalLong.of(perMinute);
+    }
+
+    /** What is left is read from the last page on, or from the end of a wait; so the end does not recede while a worker stands still. */
+    private static Instant goesOn(SyncRun run, Optional<Instant> waitsUntil) {
+        Instant lastPage = run.checkpoint().map(Checkpoint::takenAt).orElse(run.due());
+        return waitsUntil.filter(lastPage::isBefore).orElse(lastPage);
     }
 
     private static Optional<Duration> left(long rows, long perMinute) {

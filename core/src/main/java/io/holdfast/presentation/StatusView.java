@@ -9,6 +9,7 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
+import io.holdfast.model.Who;
 import io.holdfast.recovery.Explanation;
 import java.time.Instant;
 import java.util.Collection;
@@ -116,6 +117,10 @@ public interface StatusView {
             SyncLink link, Explanation explanation, Collection<Integration> siblings, Predicate<Command> may) {
         PageContext page = new PageContext(link, explanation, siblings, may);
         Optional<Indicator> pill = Indicators.of(page);
+        Optional<Alert> alert = Alerts.of(page);
+        Who who = alert.flatMap(Alert::question).isPresent()
+                ? Who.WORKSPACE_ADMIN
+                : explanation.advice().who();
         return builder()
                 .link(link.id())
                 .subject(link.subject())
@@ -125,19 +130,21 @@ public interface StatusView {
                 .onHold(page.onHold())
                 .lapse(page.lapse())
                 .badge(Badge.of(page, pill))
-                .alert(Alerts.of(page))
+                .alert(alert)
                 .indicator(pill)
                 .progress(
                         page.imports()
-                                ? link.run().map(run -> RunProgress.of(link, run, explanation.at()))
+                                ? link.run()
+                                        .map(run -> RunProgress.of(
+                                                run, page.paused().isPresent(), explanation.at()))
                                 : Optional.empty())
                 .overlays(Overlays.of(page))
                 .warnings(Warnings.of(page))
                 .lines(Lines.of(explanation))
                 .reason(explanation.reason())
                 .since(explanation.since())
-                .who(Message.named("who.*", explanation.advice().who()))
-                .helps(explanation.advice().reason())
+                .who(Message.named("who.*", who))
+                .helps(alert.map(Alert::helps).orElse(explanation.advice().reason()))
                 .nextStep(explanation.nextStep())
                 .nextStepAt(explanation.nextStepAt())
                 .lastProven(link.provenAt())

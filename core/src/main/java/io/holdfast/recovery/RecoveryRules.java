@@ -40,6 +40,7 @@ public final class RecoveryRules {
     public static Explanation explain(SyncLink link, Collection<Integration> siblings, SyncPolicy policy, Instant now) {
         RecoveryPlan plan = plan(link, siblings, policy, now);
         SyncLink seen = asSeen(link, siblings, policy, now);
+        boolean late = isDelayed(seen, policy, now);
         Optional<Integration> refused = refused(seen, siblings);
         Optional<Instant> refusedSince = refused.flatMap(Integration::refusedSince);
         Optional<Instant> confirmedBy =
@@ -49,14 +50,14 @@ public final class RecoveryRules {
                 .at(now)
                 .status(seen.status())
                 .onHold(seen.suspended())
-                .delayed(isDelayed(seen, policy, now) || (refused.isPresent() && seen.phase() == SyncPhase.LIVE))
+                .delayed(late || (refused.isPresent() && seen.phase() == SyncPhase.LIVE))
                 .pace(Pace.of(seen, policy, now))
                 .cancelled(seen.remote()
                         .filter(facts -> facts.subject().cancelled())
                         .isPresent())
                 .reason(confirmedBy
                         .map(until -> Words.refused(refusedSince.orElseThrow(), until))
-                        .orElseGet(() -> Words.how(seen)))
+                        .orElseGet(() -> late ? Words.delayed(seen) : Words.how(seen)))
                 .refusedSince(refusedSince)
                 .confirmedBy(confirmedBy)
                 .since(
@@ -70,7 +71,15 @@ public final class RecoveryRules {
                 .cause(Causes.of(seen, Rebinding.bound(link, siblings)))
                 .reference(Causes.reference(seen, Rebinding.bound(link, siblings)))
                 .tryingAgainAfter(tryingAgainAfter(seen))
-                .advice(advise(seen, plan, policy, isInTrouble(link, siblings, policy, now), refusedSince.isPresent()))
+                .advice(advise(
+                        seen,
+                        plan,
+                        policy,
+                        isInTrouble(link, siblings, policy, now),
+                        Message.of(
+                                refusedSince.isPresent()
+                                        ? "advice.confirming"
+                                        : late ? "advice.delayed" : "advice.none")))
                 .nextStep(Words.nextStep(seen))
                 .nextStepAt(seen.run().filter(SyncRun::isWorking).isPresent() ? Optional.empty() : seen.due())
                 .startsSoon(Forecast.startsSoon(seen, policy, now))
@@ -162,12 +171,12 @@ public final class RecoveryRules {
     }
 
     private static RecoveryAdvice advise(
-            SyncLink seen, RecoveryPlan plan, SyncPolicy policy, boolean inTrouble, boolean refused) {
+            SyncLink seen, RecoveryPlan plan, SyncPolicy policy, boolean inTrouble, Message whileLive) {
         RecoveryAdvice ofPhase = switch (seen.phase()) {
             case DISCONNECTED -> reconnect(Words.subject(seen), plan);
             case IMPORT_FAILED, SYNC_FAILED -> retry(seen, policy, inTrouble);
             case IMPORTING -> nobody(RecoveryAction.WAIT, Message.of("advice.wait"));
-            case LIVE -> live(refused);
+            case LIVE -> nobody(RecoveryAction.NONE, whileLive);
         };
         return seen.suspended() ? resume(ofPhase) : ofPhase;
     }
@@ -178,11 +187,6 @@ public final class RecoveryRules {
                 ? admin(RecoveryAction.RESUME, Message.named("advice.resume.*", ofPhase.action()))
                         .andThen(ofPhase.action(), Message.named("advice.resume.*", ofPhase.action()))
                 : admin(RecoveryAction.RESUME, Message.of("advice.resume"));
-    }
-
-    /** Nobody has to act while data flows; where the credential is being confirmed that is said in its stead. */
-    private static RecoveryAdvice live(boolean refused) {
-        return nobody(RecoveryAction.NONE, Message.of(refused ? "advice.confirming" : "advice.none"));
     }
 
     /** Always with the account from before: that another is connected helps only who means to move. */
@@ -202,12 +206,18 @@ public final class RecoveryRules {
     /** Who runs the application mends its storage and settings; support is named once neither time nor a person's retries helped. */
     private static RecoveryAdvice retry(SyncLink seen, SyncPolicy policy, boolean inTrouble) {
         Optional<Who> mends = seen.incident().map(open -> open.last().kind().who());
-        boolean operator = mends.equals(Optional.of(Who.OPERATOR));
-        Message retry = Message.of(operator ? "advice.retry.operator" : "advice.retry");
-        Who who = operator ? Who.OPERATOR : Who.WORKSPACE_ADMIN;
         Optional<String> reference = seen.incident()
                 .filter(incident -> !inTrouble && policy.autoRetry().isForSupport(incident))
                 .map(incident -> incident.last().reference());
+        boolean byItself = mends.equals(Optional.of(Who.NOBODY))
+                && reference.isEmpty()
+                && seen.incident().flatMap(Incident::autoRetryAt).isPresent();
+        if (byItself) {
+            return nobody(RecoveryAction.RETRY, Message.of("advice.retry.by-itself"));
+        }
+        boolean operator = mends.equals(Optional.of(Who.OPERATOR));
+        Message retry = Message.of(operator ? "advice.retry.operator" : "advice.retry");
+        Who who = operator ? Who.OPERATOR : Who.WORKSPACE_ADMIN;
         if (reference.isEmpty()) {
             return RecoveryAdvice.of(RecoveryAction.RETRY, who, retry);
         }
@@ -220,12 +230,15 @@ public final class RecoveryRules {
                                 Message.of("advice.retry.support", retry, reference.get()));
     }
 
-    /** Late means that a poll or a run should have come by now; a daily poll after an event's end is not late, nor is what nothing tells of. */
+    /** Late means that a poll or a run should have come by now; of what is over, that its daily read is overdue by as much as others may be old. */
     private static boolean isDelayed(SyncLink seen, SyncPolicy policy, Instant now) {
         boolean longAgo = seen.provenAt()
                 .filter(at -> at.plus(policy.delayedAfter()).isBefore(now))
                 .isPresent();
-        boolean owed = seen.run().isPresent() || seen.bookkeeping().polls().isReadDue(now);
+        boolean over = seen.remote().filter(facts -> facts.isOver(now)).isPresent();
+        boolean owed = over
+                ? seen.bookkeeping().polls().isReadDue(now.minus(policy.delayedAfter()))
+                : seen.run().isPresent() || seen.bookkeeping().polls().isReadDue(now);
         return seen.phase() == SyncPhase.LIVE && !seen.suspended() && !seen.isSilent() && longAgo && owed;
     }
 

@@ -41,6 +41,10 @@ final class Words {
         return Message.of("how.refused", since, until);
     }
 
+    static Message delayed(SyncLink seen) {
+        return Message.of("how.delayed", seen.provenAt().orElseThrow());
+    }
+
     private static Message how(SyncRun run) {
         Optional<Message> shorter = run.shortReads()
                 .map(ShortReads::list)

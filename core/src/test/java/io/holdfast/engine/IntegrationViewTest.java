@@ -13,13 +13,17 @@ import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
+import io.holdfast.policy.CredentialPolicy;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.ProviderException;
 import io.holdfast.presentation.Button;
 import io.holdfast.presentation.IntegrationView;
+import io.holdfast.presentation.LinkCounts;
 import io.holdfast.presentation.Tone;
+import io.holdfast.recovery.IntegrationHealth;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The card of an account counts its links as a person sees them, and its buttons say how many they mean. */
@@ -34,21 +38,44 @@ final class IntegrationViewTest {
         world.provider.failNext(ProviderException.of(FailureKind.PERMISSION, "expected access"));
         imported("2");
         world.engine.runDue();
+        world.provider.failNext(ProviderException.of(FailureKind.PERMISSION, "expected access"));
+        SyncLink failedAndHeld = imported("4");
+        world.engine.runDue();
         imported("3");
         world.engine.links().suspend(held.id()).orThrow();
+        world.engine.links().suspend(failedAndHeld.id()).orThrow();
 
         IntegrationView card = world.engine.integrations().view(account.id());
 
         assertThat(card.tone()).isEqualTo(Tone.GOOD);
         assertThat(text(card.label())).isEqualTo("Healthy");
-        assertThat(card.links().byStatus()).isEqualTo(Map.of(SyncStatus.ACTIVE, 1L, SyncStatus.PENDING, 2L));
-        assertThat(card.links().importFailed()).isEqualTo(1);
-        assertThat(card.links().onHold()).isEqualTo(1);
+        assertThat(card.links().byStatus()).isEqualTo(Map.of(SyncStatus.ACTIVE, 1L, SyncStatus.PENDING, 3L));
+        assertThat(card.links().importFailed()).isEqualTo(2);
+        assertThat(card.links().onHold()).isEqualTo(2);
         assertThat(card.buttons())
                 .extracting(button -> text(button.label()))
-                .containsExactly("Retry 1", "Check now", "Disconnect all 3…", "Remove…");
+                .containsExactly("Retry 1", "Check now", "Disconnect all 4…", "Remove…");
         assertThat(card.buttons()).extracting(Button::allowed).containsExactly(true, true, true, false);
+        assertThat(world.engine.integrations().retryAll(account.id()).orThrow()).hasSize(1);
         assertThat(card.toString()).doesNotContain(account.account().label());
+    }
+
+    @Test
+    void anAccountWhoseCredentialEndsSoonIsConnectedAgainBefore() {
+        Integration ends = account.toBuilder(kept -> kept.refreshAt(Optional.empty()))
+                .expiresAt(World.START.plusSeconds(3_600))
+                .build();
+        CredentialPolicy policy = SyncPolicy.defaults().credentials();
+
+        IntegrationView card = IntegrationView.of(
+                ends,
+                IntegrationHealth.of(ends, policy, World.START),
+                new LinkCounts(Map.of(), 0, 0, 0),
+                World.START,
+                command -> true);
+
+        assertThat(card.condition()).isEqualTo(IntegrationHealth.Condition.EXPIRING);
+        assertThat(card.buttons().get(0).command()).isEqualTo(Command.RENEW);
     }
 
     @Test

@@ -6,16 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.message.Message;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Cursor;
+import io.holdfast.model.Integration;
 import io.holdfast.model.Lease;
 import io.holdfast.model.PaginationProgress;
 import io.holdfast.model.ReadMode;
 import io.holdfast.model.ShortList;
 import io.holdfast.model.ShortReads;
+import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.Tally;
+import io.holdfast.recovery.Explanation;
+import io.holdfast.recovery.RecoveryRules;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -110,6 +115,45 @@ final class ProgressTest {
 
         assertThat(shown(waiting).waitsUntil()).contains(NOW.plusSeconds(600));
         assertThat(shown(waiting).expectedEnd()).contains(NOW.plusSeconds(640));
+    }
+
+    @Test
+    void aWorkerThatStandsStillDoesNotPutOffTheEnd() {
+        Instant lastPage = NOW.minusSeconds(30);
+        SyncRun stands = stoodSince(lastPage);
+        SyncRun longer = stoodSince(NOW.minusSeconds(41));
+
+        assertThat(shown(stands).expectedEnd()).contains(lastPage.plusSeconds(40));
+        assertThat(shown(longer).expectedEnd()).isEmpty();
+    }
+
+    @Test
+    void whileTheWorkspaceIsNotServedNoEndIsForetold() {
+        SyncLink importing = Looks.link(SyncPhase.IMPORTING)
+                .run(working(3_000, 5_000, 3_000).build())
+                .build();
+        Integration bound = Looks.integration(Integration.Status.CONNECTED);
+        Explanation told = RecoveryRules.lapsed(Looks.explain(importing, bound), "The plan has ended.");
+
+        Progress shown = StatusView.of(importing, told, List.of(bound), command -> true)
+                .progress()
+                .orElseThrow();
+
+        assertThat(shown.processed()).isEqualTo(3_000);
+        assertThat(shown.expectedEnd()).isEmpty();
+        assertThat(shown.waitsUntil()).isEmpty();
+    }
+
+    /** A read of a minute whose last page came then. */
+    private static SyncRun stoodSince(Instant lastPage) {
+        SyncRun run = working(3_000, 5_000, 3_000)
+                .startedAt(lastPage.minusSeconds(60))
+                .build();
+        Checkpoint place = run.checkpoint().orElseThrow().toBuilder()
+                .begunAt(lastPage.minusSeconds(60))
+                .takenAt(lastPage)
+                .build();
+        return run.toBuilder().checkpoint(place).build();
     }
 
     private static Progress shown(SyncRun run) {

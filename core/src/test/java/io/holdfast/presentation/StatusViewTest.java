@@ -11,12 +11,14 @@ import static io.holdfast.presentation.Looks.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.message.Message;
+import io.holdfast.model.Absences;
 import io.holdfast.model.Command;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
@@ -237,6 +239,34 @@ final class StatusViewTest {
                 link(phase).remote(new RemoteFacts(event, Feed.POLL, NOW)).build();
 
         assertThat(view(link).startsSoon()).isEqualTo(soon ? Optional.of(start) : Optional.empty());
+    }
+
+    @Test
+    void aQuestionThatIsOpenIsForTheWorkspaceAdminAndThePageSaysWhatHelps() {
+        RemovalQuestion question = new RemovalQuestion(7, 3, 9, NOW, Optional.empty());
+        SyncLink asked = Looks.polled().toBuilder(kept ->
+                        kept.absences(Absences.builder().question(question).build()))
+                .build();
+
+        StatusView view = view(asked);
+
+        assertThat(view.alert().flatMap(Alert::question)).contains(question);
+        assertThat(view.who()).isEqualTo(Message.of("who.workspace-admin"));
+        assertThat(view.helps()).isEqualTo(view.alert().orElseThrow().helps());
+    }
+
+    @Test
+    void aHeldLinkOfAWorkspaceThatIsNotServedSaysSoOnItsPillAsWell() {
+        SyncLink held = Looks.polled().toBuilder().suspended(true).build();
+        Integration bound = integration(Integration.Status.CONNECTED);
+        Explanation told = RecoveryRules.lapsed(explain(held, bound), "The plan has ended.");
+
+        Indicator pill = StatusView.of(held, told, List.of(bound), command -> true)
+                .indicator()
+                .orElseThrow();
+
+        assertThat(pill.kind()).isEqualTo(Indicator.Kind.NOT_SERVED);
+        assertThat(pill.reason()).isEqualTo(Message.of("refusal.not-served.because", "The plan has ended."));
     }
 
     private static SyncLink polled(SyncPhase phase) {

@@ -266,6 +266,19 @@ final class RecoveryRulesTest {
         }
 
         @Test
+        void asksNobodyForWhatOnlyTheProviderMendsWhileItIsTriedAgainUnasked() {
+            Incident waits =
+                    Incident.opened(SyncFailure.of(FailureKind.UNREACHABLE, "HF-1", "no answer", BEFORE)).toBuilder()
+                            .autoRetryAt(NOW.plusSeconds(60))
+                            .build();
+            SyncLink failed = link(SyncPhase.SYNC_FAILED).incident(waits).build();
+
+            assertThat(explain(failed, BOUND).advice())
+                    .isEqualTo(
+                            RecoveryAdvice.of(RecoveryAction.RETRY, Who.NOBODY, Message.of("advice.retry.by-itself")));
+        }
+
+        @Test
         void sendsNobodyToSupportWhileTheProviderIsKnownToBeInTrouble() {
             SyncLink link =
                     link(SyncPhase.SYNC_FAILED).incident(failed(9, BEFORE)).build();

@@ -28,17 +28,17 @@ public final class Dates {
     private static final String USUAL = "0000-00-00T00:00:00Z";
     private static final String WITH_MILLIS = "0000-00-00T00:00:00.000Z";
 
-    private Dates() {}
-
     /** ISO 8601, and what is written for it: a blank before the time or the offset, an offset without its colon. */
     private static final DateTimeFormatter WRITTEN = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .appendPattern("['T'][ ]")
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
-            .appendPattern("[ ][XXXXX][XXXX][X]")
+            .appendPattern("[ ][XXXXX][X]")
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
+
+    private Dates() {}
 
     /**
      * Reads a date of ISO 8601, and one that is nearly written so.
