@@ -19,4 +19,5 @@ module io.holdfast.core {
     exports io.holdfast.testkit.faults;
     exports io.holdfast.testkit.lifecycle;
     exports io.holdfast.transition;
+    exports io.holdfast.webhook;
 }

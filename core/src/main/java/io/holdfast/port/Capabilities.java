@@ -2,7 +2,9 @@ package io.holdfast.port;
 
 import io.holdfast.model.Feed;
 import io.holdfast.model.SubjectKind;
+import io.holdfast.webhook.WebhookCapabilities;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.immutables.value.Value;
 
@@ -56,6 +58,9 @@ public interface Capabilities {
 
     /** {@return whether {@link ProviderConnector#revoke} may be called} */
     boolean revoke();
+
+    /** {@return what {@link ProviderConnector#webhooks()} can do; empty if it may not be called} */
+    Optional<WebhookCapabilities> webhooks();
 
     /**
      * {@return whether a place in a list is the number of a page or a row, so that a row which goes shifts others past a

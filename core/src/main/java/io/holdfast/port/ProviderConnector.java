@@ -183,6 +183,14 @@ public interface ProviderConnector {
     }
 
     /**
+     * {@return what reads this provider's deliveries} Called only if {@link Capabilities#webhooks()} says that they can be read.
+     */
+    default WebhookConnector webhooks() {
+        throw new UnsupportedOperationException(
+                provider().value() + " declares no webhooks, so its deliveries can't be read");
+    }
+
+    /**
      * Takes back at the provider what stands there for an authorisation that a person ended. Called only if {@link
      * Capabilities#revoke()} says so, once, best effort.
      *

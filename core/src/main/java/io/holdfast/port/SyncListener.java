@@ -1,5 +1,6 @@
 package io.holdfast.port;
 
+import io.holdfast.model.Change;
 import io.holdfast.model.Integration;
 import io.holdfast.model.Rejected;
 import io.holdfast.model.SyncLink;

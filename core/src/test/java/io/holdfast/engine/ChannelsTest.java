@@ -3,6 +3,7 @@ package io.holdfast.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.model.CandidatePage;
+import io.holdfast.model.Change;
 import io.holdfast.model.Command;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
@@ -16,7 +17,6 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
-import io.holdfast.port.Change;
 import io.holdfast.port.ProviderException;
 import io.holdfast.presentation.Alert;
 import io.holdfast.presentation.StatusView;

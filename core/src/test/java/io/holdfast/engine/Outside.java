@@ -2,6 +2,7 @@ package io.holdfast.engine;
 
 import io.holdfast.memory.InMemoryRunQueue;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Change;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
@@ -14,7 +15,6 @@ import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.Authorizer;
-import io.holdfast.port.Change;
 import io.holdfast.port.CredentialVault;
 import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;

@@ -1,11 +1,11 @@
 package io.holdfast.faults;
 
+import io.holdfast.model.Change;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncStatus;
-import io.holdfast.port.Change;
 import io.holdfast.port.SyncListener;
 import io.holdfast.transition.TransitionRecord;
 import java.util.HashMap;

@@ -84,6 +84,8 @@ final class ArchitectureTest {
             .definedBy("io.holdfast.port..")
             .layer("codec")
             .definedBy("io.holdfast.codec..")
+            .layer("webhook")
+            .definedBy("io.holdfast.webhook..")
             .layer("oauth")
             .definedBy("io.holdfast.oauth..")
             .layer("presentation")
@@ -112,8 +114,10 @@ final class ArchitectureTest {
             .mayOnlyAccessLayers("internal", "message", "model", "policy")
             .whereLayer("recovery")
             .mayOnlyAccessLayers("internal", "message", "model", "policy", "transition")
+            .whereLayer("webhook")
+            .mayOnlyAccessLayers("internal", "model")
             .whereLayer("port")
-            .mayOnlyAccessLayers("internal", "model", "transition")
+            .mayOnlyAccessLayers("internal", "model", "transition", "webhook")
             .whereLayer("codec")
             .mayOnlyAccessLayers("internal", "model", "transition")
             .whereLayer("oauth")
@@ -123,11 +127,12 @@ final class ArchitectureTest {
             .whereLayer("memory")
             .mayOnlyAccessLayers("internal", "model", "transition", "port")
             .whereLayer("gateway")
-            .mayOnlyAccessLayers("internal", "model", "policy", "transition", "port", "codec")
+            .mayOnlyAccessLayers("internal", "model", "policy", "transition", "webhook", "port", "codec")
             .whereLayer("credential")
-            .mayOnlyAccessLayers("internal", "model", "policy", "transition", "port", "gateway")
+            .mayOnlyAccessLayers("internal", "model", "policy", "transition", "webhook", "port", "gateway")
             .whereLayer("run")
-            .mayOnlyAccessLayers("internal", "model", "policy", "transition", "port", "gateway", "credential")
+            .mayOnlyAccessLayers(
+                    "internal", "model", "policy", "transition", "webhook", "port", "gateway", "credential")
             .whereLayer("engine")
             .mayOnlyAccessLayers(
                     "internal",
@@ -136,6 +141,7 @@ final class ArchitectureTest {
                     "policy",
                     "transition",
                     "recovery",
+                    "webhook",
                     "port",
                     "presentation",
                     "memory",
@@ -150,6 +156,7 @@ final class ArchitectureTest {
                     "policy",
                     "transition",
                     "recovery",
+                    "webhook",
                     "port",
                     "codec",
                     "presentation",

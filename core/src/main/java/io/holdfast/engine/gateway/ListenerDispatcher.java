@@ -1,9 +1,9 @@
 package io.holdfast.engine.gateway;
 
+import io.holdfast.model.Change;
 import io.holdfast.model.Integration;
 import io.holdfast.model.Rejected;
 import io.holdfast.model.SyncLink;
-import io.holdfast.port.Change;
 import io.holdfast.port.SyncListener;
 import io.holdfast.transition.TransitionRecord;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.holdfast.quickstart;
 
+import io.holdfast.model.Change;
 import io.holdfast.model.SyncLink;
-import io.holdfast.port.Change;
 import io.holdfast.port.SyncListener;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -38,7 +38,7 @@ final class HostCompileTest {
             import io.holdfast.model.SyncSubject;
             import io.holdfast.model.WorkspaceId;
             import io.holdfast.policy.SyncPolicy;
-            import io.holdfast.port.Change;
+            import io.holdfast.model.Change;
             import io.holdfast.port.SyncListener;
             import java.time.Duration;
             import java.util.List;

@@ -1,7 +1,5 @@
-package io.holdfast.port;
+package io.holdfast.model;
 
-import io.holdfast.model.Attendee;
-import io.holdfast.model.AttendeeId;
 import java.util.Objects;
 import java.util.Optional;
 
