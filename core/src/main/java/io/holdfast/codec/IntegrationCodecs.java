@@ -11,9 +11,14 @@ import io.holdfast.model.KeptSecret;
 import io.holdfast.model.OrphanedSecrets;
 import io.holdfast.model.RefreshClaim;
 import io.holdfast.model.RefreshFailure;
+import io.holdfast.model.RouteCatchUp;
+import io.holdfast.model.RouteId;
 import io.holdfast.model.Severance;
+import io.holdfast.model.StandingSubscription;
 import io.holdfast.model.Suspicion;
 import io.holdfast.model.Verification;
+import io.holdfast.model.WebhookRoute;
+import java.time.Duration;
 
 /** The stored text of an integration. Each name is frozen: it is never taken away, and never given another meaning. */
 final class IntegrationCodecs {
@@ -79,6 +84,35 @@ final class IntegrationCodecs {
             .with("until", INSTANT, KeptSecret::until, KeptSecret.Builder::until)
             .with("askAt", INSTANT, KeptSecret::askAt, KeptSecret.Builder::askAt)
             .with("acceptedAt", optional(INSTANT), KeptSecret::acceptedAt, KeptSecret.Builder::acceptedAt);
+
+    private static final Codec<Duration> DURATION =
+            string("a duration such as PT1H30M", Duration::parse, Duration::toString);
+
+    private static final Codec<StandingSubscription> SUBSCRIPTION = TupleCodec.of(
+            field("id", TEXT, StandingSubscription::id),
+            field("scope", REMOTE_REF, StandingSubscription::scope),
+            field("active", FLAG, StandingSubscription::active),
+            field("secrets", list(SECRET), StandingSubscription::secrets),
+            StandingSubscription::new);
+
+    private static final Codec<RouteCatchUp> CATCH_UP = TupleCodec.of(
+            field("cursor", CURSOR, RouteCatchUp::at), field("due", INSTANT, RouteCatchUp::due), RouteCatchUp::new);
+
+    private static final Codec<WebhookRoute> ROUTE = ObjectCodec.of(WebhookRoute::builder, WebhookRoute.Builder::build)
+            .with("id", string("a route id", RouteId::of, RouteId::value), WebhookRoute::id, WebhookRoute.Builder::id)
+            .with("path", SECRET, WebhookRoute::path, WebhookRoute.Builder::path)
+            .with("expectedSilence", DURATION, WebhookRoute::expectedSilence, WebhookRoute.Builder::expectedSilence)
+            .with("subscriptions", list(SUBSCRIPTION), WebhookRoute::subscriptions, WebhookRoute.Builder::subscriptions)
+            .with("checkAt", optional(INSTANT), WebhookRoute::checkAt, WebhookRoute.Builder::checkAt)
+            .with("checkedAt", LONG_AGO, WebhookRoute::checkedAt, WebhookRoute.Builder::checkedAt)
+            .with("failures", OPTIONAL_COUNT, WebhookRoute::failures, WebhookRoute.Builder::failures)
+            .with("refusedSince", optional(INSTANT), WebhookRoute::refusedSince, WebhookRoute.Builder::refusedSince)
+            .with("creatingSince", optional(INSTANT), WebhookRoute::creatingSince, WebhookRoute.Builder::creatingSince)
+            .with("lastDeliveryAt", LONG_AGO, WebhookRoute::lastDeliveryAt, WebhookRoute.Builder::lastDeliveryAt)
+            .with("testedAt", LONG_AGO, WebhookRoute::testedAt, WebhookRoute.Builder::testedAt)
+            .with("silentSince", optional(INSTANT), WebhookRoute::silentSince, WebhookRoute.Builder::silentSince)
+            .with("caughtUpAt", LONG_AGO, WebhookRoute::caughtUpAt, WebhookRoute.Builder::caughtUpAt)
+            .with("catchUp", optional(CATCH_UP), WebhookRoute::catchUp, WebhookRoute.Builder::catchUp);
 
     private static final Codec<IntegrationBookkeeping> BOOKKEEPING = ObjectCodec.of(
                     IntegrationBookkeeping::builder, IntegrationBookkeeping.Builder::build)
@@ -146,7 +180,8 @@ final class IntegrationCodecs {
                     "keptSecret",
                     optional(KEPT_SECRET),
                     IntegrationBookkeeping::keptSecret,
-                    IntegrationBookkeeping.Builder::keptSecret);
+                    IntegrationBookkeeping.Builder::keptSecret)
+            .with("webhooks", optional(ROUTE), IntegrationBookkeeping::route, IntegrationBookkeeping.Builder::route);
 
     static final ObjectCodec<Integration, Integration.Builder> INTEGRATION = whole(
                     "integration", ObjectCodec.of(Integration::builder, Integration.Builder::build))

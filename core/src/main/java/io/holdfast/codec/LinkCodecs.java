@@ -18,7 +18,6 @@ import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ReadMode;
 import io.holdfast.model.Rejected;
 import io.holdfast.model.RemoteFacts;
-import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SettledReads;
 import io.holdfast.model.ShortReads;
@@ -35,11 +34,6 @@ import java.util.Set;
 
 /** The stored text of a link. Each name is frozen: it is never taken away, and never given another meaning. */
 final class LinkCodecs {
-    private static final Codec<RemoteRef> REMOTE_REF = TupleCodec.of(
-            field("kind", word(SubjectKind.class), RemoteRef::kind),
-            field("id", REMOTE_ID, RemoteRef::id),
-            RemoteRef::new);
-
     private static final Codec<SyncSubject> SUBJECT = TupleCodec.of(
             field("kind", word(SubjectKind.class), SyncSubject::kind),
             field("id", TEXT, SyncSubject::id),

@@ -15,7 +15,9 @@ import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Lease;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
 import io.holdfast.model.SecretRef;
+import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
@@ -94,6 +96,11 @@ final class StoredCodecs {
     static final ScalarCodec<AttendeeId> ATTENDEE_ID = string("an attendee id", AttendeeId::of, AttendeeId::value);
     static final ScalarCodec<SecretRef> SECRET = string("a secret reference", SecretRef::of, SecretRef::value);
     static final ScalarCodec<Cursor> CURSOR = string("a cursor", StoredCodecs::cursor, Cursor::value);
+
+    static final Codec<RemoteRef> REMOTE_REF = TupleCodec.of(
+            field("kind", word(SubjectKind.class), RemoteRef::kind),
+            field("id", REMOTE_ID, RemoteRef::id),
+            RemoteRef::new);
 
     static final Codec<SyncLink.Binding> BINDING = TupleCodec.of(
             field("integration", INTEGRATION_ID, SyncLink.Binding::integration),

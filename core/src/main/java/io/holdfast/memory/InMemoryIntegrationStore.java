@@ -5,6 +5,7 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
+import io.holdfast.model.RouteId;
 import io.holdfast.model.StoredRow;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.IntegrationStore;
@@ -22,6 +23,7 @@ public final class InMemoryIntegrationStore implements IntegrationStore {
     private final Map<IntegrationId, Integration> integrations = new LinkedHashMap<>();
     private final DueIndex index = new DueIndex();
     private final DueIndex decided = new DueIndex();
+    private final Map<RouteId, IntegrationId> routes = new HashMap<>();
     private final Map<ProviderId, DueIndex> refused = new HashMap<>();
     private final Map<ProviderId, DueIndex> proven = new HashMap<>();
 
@@ -90,6 +92,11 @@ public final class InMemoryIntegrationStore implements IntegrationStore {
     }
 
     @Override
+    public synchronized Optional<Integration> ofRoute(RouteId route) {
+        return Optional.ofNullable(routes.get(route)).flatMap(this::load);
+    }
+
+    @Override
     public synchronized boolean remove(Integration last) {
         boolean isLast = load(last.id())
                 .filter(stored -> stored.version() == last.version())
@@ -105,6 +112,7 @@ public final class InMemoryIntegrationStore implements IntegrationStore {
         load(next.id()).ifPresent(this::unindex);
         integrations.put(next.id(), next);
         String id = next.id().value();
+        next.bookkeeping().route().ifPresent(route -> routes.put(route.id(), next.id()));
         index.add(next.due(), id);
         decided.add(Optional.of(next.bookkeeping().decidedAt()), id);
         of(refused, next.provider()).add(next.refusedSince(), id);
@@ -113,6 +121,7 @@ public final class InMemoryIntegrationStore implements IntegrationStore {
 
     private void unindex(Integration stored) {
         String id = stored.id().value();
+        stored.bookkeeping().route().ifPresent(route -> routes.remove(route.id()));
         index.remove(stored.due(), id);
         decided.remove(Optional.of(stored.bookkeeping().decidedAt()), id);
         of(refused, stored.provider()).remove(stored.refusedSince(), id);

@@ -3,7 +3,9 @@ package io.holdfast.memory;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
+import io.holdfast.model.RemoteRef;
 import io.holdfast.model.StoredRow;
+import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
@@ -13,13 +15,16 @@ import io.holdfast.transition.Decision;
 import io.holdfast.transition.TransitionRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -28,8 +33,16 @@ public final class InMemorySyncLinkStore implements SyncLinkStore {
     private final NavigableMap<String, SyncLink> links = new TreeMap<>();
     private final Map<SyncLink.Key, SyncLinkId> ids = new HashMap<>();
     private final Map<SyncLinkId, List<TransitionRecord>> histories = new HashMap<>();
+    private final Map<Bound, NavigableSet<String>> bound = new HashMap<>();
     private final DueIndex index = new DueIndex();
     private final DueIndex decided = new DueIndex();
+
+    /** To what an integration binds a link. */
+    private record Bound(IntegrationId integration, RemoteRef remote) {
+        static Bound of(SyncLink link) {
+            return new Bound(link.binding().integration(), link.key().remote());
+        }
+    }
 
     /** Makes an empty store. */
     public InMemorySyncLinkStore() {}
@@ -100,6 +113,26 @@ public final class InMemorySyncLinkStore implements SyncLinkStore {
     }
 
     @Override
+    public synchronized Page<StoredRow<SyncLinkId, SyncLink>> ofRemote(
+            IntegrationId integration, RemoteRef remote, Cursor after, int limit) {
+        NavigableSet<String> all = bound.getOrDefault(new Bound(integration, remote), Collections.emptyNavigableSet());
+        List<String> found = (after.equals(Cursor.START) ? all : all.tailSet(after.value(), false))
+                .stream().limit(limit + 1L).toList();
+        return Keyset.page(
+                found, limit, id -> id, id -> row(load(SyncLinkId.of(id)).orElseThrow()));
+    }
+
+    @Override
+    public synchronized Page<StoredRow<SyncLinkId, SyncLink>> ofKind(
+            IntegrationId integration, SubjectKind kind, Cursor after, int limit) {
+        return byId(
+                after,
+                limit,
+                link -> link.binding().integration().equals(integration)
+                        && link.key().remote().kind() == kind);
+    }
+
+    @Override
     public synchronized Page<StoredRow<SyncLinkId, SyncLink>> of(WorkspaceId workspace, Cursor after, int limit) {
         return byId(after, limit, link -> link.key().workspace().equals(workspace));
     }
@@ -138,6 +171,10 @@ public final class InMemorySyncLinkStore implements SyncLinkStore {
     }
 
     private void unindex(SyncLink stored) {
+        bound.computeIfPresent(Bound.of(stored), (same, rows) -> {
+            rows.remove(stored.id().value());
+            return rows.isEmpty() ? null : rows;
+        });
         index.remove(stored.due(), stored.id().value());
         decided.remove(Optional.of(stored.decidedAt()), stored.id().value());
     }
@@ -145,6 +182,8 @@ public final class InMemorySyncLinkStore implements SyncLinkStore {
     private void store(Decision.Moved move) {
         SyncLink next = move.next();
         links.put(next.id().value(), next);
+        bound.computeIfAbsent(Bound.of(next), first -> new TreeSet<>())
+                .add(next.id().value());
         index.add(next.due(), next.id().value());
         decided.add(Optional.of(next.decidedAt()), next.id().value());
         move.record()

@@ -79,20 +79,26 @@ public interface Integration {
 
     /**
      * {@return when something is due on it: a fan-out to go on with, a question to ask, a credential to refresh, a secret slot to forget,
-     * a kept one to ask with; nothing is asked of a provider that wants to be left alone}
+     * a kept one to ask with, subscriptions to look at; nothing is asked of a provider that wants to be left alone}
      */
     default Optional<Instant> due() {
         IntegrationBookkeeping kept = bookkeeping();
-        Optional<Instant> question = kept.suspicion()
-                .map(Suspicion::askAt)
-                .or(kept::nextRefresh)
-                .or(() -> kept.keptSecret().map(KeptSecret::askAt))
+        Optional<WebhookRoute> route = kept.route().filter(open -> isConnected());
+        Optional<Instant> question = Stream.of(
+                        kept.suspicion()
+                                .map(Suspicion::askAt)
+                                .or(kept::nextRefresh)
+                                .or(() -> kept.keptSecret().map(KeptSecret::askAt)),
+                        route.flatMap(WebhookRoute::checkAt))
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo)
                 .map(at -> kept.rateLimitedUntil().filter(at::isBefore).orElse(at));
         return Stream.of(
                         kept.fanOut().map(FanOut::due),
                         kept.orphanedSecrets().map(OrphanedSecrets::due),
                         kept.awaitedSecrets().map(AwaitedSecrets::until),
                         kept.keptSecret().map(KeptSecret::until),
+                        route.flatMap(WebhookRoute::quietlyDue),
                         question)
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
@@ -140,6 +146,16 @@ public interface Integration {
     /** {@return since when the provider has refused its credential while that is being confirmed; empty if it does not} */
     default Optional<Instant> refusedSince() {
         return bookkeeping().suspicion().flatMap(Suspicion::refusedAt);
+    }
+
+    /**
+     * {@return whether deliveries of its provider are known to arrive: the last one is no older than the expected silence}
+     *
+     * @param now at this instant
+     */
+    default boolean hearsOfChanges(Instant now) {
+        return isConnected()
+                && bookkeeping().route().filter(route -> route.isHeard(now)).isPresent();
     }
 
     /** {@return a number that depends on id and version alone: spreads the waits of integrations that failed together} */

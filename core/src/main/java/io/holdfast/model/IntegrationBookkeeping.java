@@ -59,6 +59,9 @@ public interface IntegrationBookkeeping {
     /** {@return the secret of a credential that was severed by a verdict; empty while it is connected, and once its time is over} */
     Optional<KeptSecret> keptSecret();
 
+    /** {@return the way on which deliveries of the provider come in; empty if none was opened} */
+    Optional<WebhookRoute> route();
+
     /** {@return when the latest write was decided, by the clock of the node that decided it; the epoch if it did not say} */
     Instant decidedAt();
 

@@ -5,6 +5,7 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
+import io.holdfast.model.RouteId;
 import io.holdfast.model.StoredRow;
 import io.holdfast.model.WorkspaceId;
 import java.time.Instant;
@@ -83,6 +84,15 @@ public interface IntegrationStore {
      * @param limit rows of each list at most
      */
     ProviderAccounts accountsOf(ProviderId provider, Instant refusedFrom, int limit);
+
+    /**
+     * {@return the integration whose deliveries come to this address; empty if there is none, or no longer} Asked by whoever knows an
+     * address of ours, so a unique index over {@link io.holdfast.model.WebhookRoute#id()}, 64 characters or null, is needed. What
+     * is kept there is no secret.
+     *
+     * @param route which address
+     */
+    Optional<Integration> ofRoute(RouteId route);
 
     /**
      * What is known of several accounts of one provider. One integration may be in both lists.

@@ -3,7 +3,9 @@ package io.holdfast.port;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
+import io.holdfast.model.RemoteRef;
 import io.holdfast.model.StoredRow;
+import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
@@ -99,6 +101,29 @@ public interface SyncLinkStore {
      */
     Page<StoredRow<SyncLinkId, SyncLink>> boundTo(
             IntegrationId integration, long upToConnection, Cursor after, int limit);
+
+    /**
+     * {@return one page of the links of an integration to one event or channel of its provider, by id} Asked for each
+     * delivery, so an index over (integration, kind, remote id, id) is needed: the cost follows the answer, not how many links
+     * there are.
+     *
+     * @param integration which integration, whatever the connection
+     * @param remote which event or channel
+     * @param after where to go on; {@link Cursor#START} for the first page
+     * @param limit rows at most
+     */
+    Page<StoredRow<SyncLinkId, SyncLink>> ofRemote(
+            IntegrationId integration, RemoteRef remote, Cursor after, int limit);
+
+    /**
+     * {@return one page of the links of an integration to events, or to channels, by id} Indexed as {@link #ofRemote} is.
+     *
+     * @param integration which integration, whatever the connection
+     * @param kind of what, as the provider has it
+     * @param after where to go on; {@link Cursor#START} for the first page
+     * @param limit rows at most
+     */
+    Page<StoredRow<SyncLinkId, SyncLink>> ofKind(IntegrationId integration, SubjectKind kind, Cursor after, int limit);
 
     /**
      * {@return one page of a workspace's links, by id}

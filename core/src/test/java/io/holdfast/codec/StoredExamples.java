@@ -33,12 +33,15 @@ import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.RemovalWord;
 import io.holdfast.model.Removing;
+import io.holdfast.model.RouteCatchUp;
+import io.holdfast.model.RouteId;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.SettledReads;
 import io.holdfast.model.Severance;
 import io.holdfast.model.ShortList;
 import io.holdfast.model.ShortReads;
 import io.holdfast.model.Shortfall;
+import io.holdfast.model.StandingSubscription;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
@@ -47,11 +50,13 @@ import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.model.Tally;
 import io.holdfast.model.Watermarks;
+import io.holdfast.model.WebhookRoute;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.transition.SyncStateMachine;
 import io.holdfast.transition.TransitionRecord;
 import io.holdfast.transition.UserRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -203,6 +208,31 @@ final class StoredExamples {
                 .connection(2)
                 .connectedAt(NOW.minusSeconds(86_400))
                 .expiresAt(NOW.plusSeconds(3_600))
+                .build();
+    }
+
+    /** With an address to which deliveries come, or came; nothing has come for so long that its links are being told. */
+    static Integration hearing() {
+        return integration().toBuilder(kept -> kept.route(WebhookRoute.builder()
+                        .id(RouteId.ofPath("example"))
+                        .path(SecretRef.of("secret-7"))
+                        .expectedSilence(Duration.ofHours(12))
+                        .addSubscriptions(new StandingSubscription(
+                                "hook-1",
+                                new RemoteRef(SubjectKind.CHANNEL, RemoteId.of("cal-1")),
+                                true,
+                                List.of(SecretRef.of("secret-8"), SecretRef.of("secret-9"))))
+                        .checkAt(NOW.plusSeconds(80_000))
+                        .checkedAt(NOW.minusSeconds(4_000))
+                        .failures(2)
+                        .refusedSince(NOW.minusSeconds(90_000))
+                        .creatingSince(NOW.minusSeconds(1))
+                        .lastDeliveryAt(NOW.minusSeconds(50_000))
+                        .testedAt(NOW.minusSeconds(60_000))
+                        .silentSince(NOW.minusSeconds(50_000))
+                        .caughtUpAt(NOW.minusSeconds(6_000))
+                        .catchUp(new RouteCatchUp(Cursor.of("link-100"), NOW.plusSeconds(30)))
+                        .build()))
                 .build();
     }
 

@@ -45,12 +45,15 @@ import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.RemovalWord;
 import io.holdfast.model.Removing;
+import io.holdfast.model.RouteCatchUp;
+import io.holdfast.model.RouteId;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.SettledReads;
 import io.holdfast.model.Severance;
 import io.holdfast.model.ShortList;
 import io.holdfast.model.ShortReads;
 import io.holdfast.model.Shortfall;
+import io.holdfast.model.StandingSubscription;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.Suspicion;
 import io.holdfast.model.SyncFailure;
@@ -63,6 +66,7 @@ import io.holdfast.model.Tally;
 import io.holdfast.model.UnknownFields;
 import io.holdfast.model.Verification;
 import io.holdfast.model.Watermarks;
+import io.holdfast.model.WebhookRoute;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.transition.TransitionRecord;
 import io.holdfast.transition.TriggerKind;
@@ -169,6 +173,7 @@ public final class StoredValues {
                         .rateLimits(random.nextInt(3))
                         .orphanedSecrets(maybe(() -> new OrphanedSecrets(Set.of(SecretRef.of(name())), instant())))
                         .awaitedSecrets(maybe(() -> new AwaitedSecrets(Set.of(SecretRef.of(name())), instant())))
+                        .route(maybe(this::route))
                         .unknownFields(unread())
                         .build())
                 .id(IntegrationId.of(name()))
@@ -189,6 +194,29 @@ public final class StoredValues {
                 ? bare
                 : bare.toBuilder(kept -> kept.keptSecret(maybe(this::keptSecret)))
                         .build();
+    }
+
+    private WebhookRoute route() {
+        return WebhookRoute.builder()
+                .id(RouteId.ofPath(name()))
+                .path(SecretRef.of(name()))
+                .expectedSilence(Duration.ofSeconds(1 + random.nextInt(90_000)))
+                .subscriptions(several(() -> new StandingSubscription(
+                        name(),
+                        new RemoteRef(one(SubjectKind.values()), RemoteId.of(name())),
+                        random.nextBoolean(),
+                        several(() -> SecretRef.of(name())))))
+                .checkAt(maybe(this::instant))
+                .checkedAt(instant())
+                .failures(random.nextInt(9))
+                .refusedSince(maybe(this::instant))
+                .creatingSince(maybe(this::instant))
+                .lastDeliveryAt(instant())
+                .testedAt(instant())
+                .silentSince(maybe(this::instant))
+                .caughtUpAt(instant())
+                .catchUp(maybe(() -> new RouteCatchUp(Cursor.of(name()), instant())))
+                .build();
     }
 
     private KeptSecret keptSecret() {

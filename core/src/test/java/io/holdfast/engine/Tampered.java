@@ -4,7 +4,9 @@ import io.holdfast.codec.StoredForm;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
+import io.holdfast.model.RemoteRef;
 import io.holdfast.model.StoredRow;
+import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
@@ -91,6 +93,18 @@ final class Tampered implements SyncLinkStore {
         Page<StoredRow<SyncLinkId, SyncLink>> page = rows(real.boundTo(integration, upToConnection, cursor, limit));
         afterBound.run();
         return page;
+    }
+
+    @Override
+    public Page<StoredRow<SyncLinkId, SyncLink>> ofRemote(
+            IntegrationId integration, RemoteRef remote, Cursor cursor, int limit) {
+        return rows(real.ofRemote(integration, remote, cursor, limit));
+    }
+
+    @Override
+    public Page<StoredRow<SyncLinkId, SyncLink>> ofKind(
+            IntegrationId integration, SubjectKind kind, Cursor cursor, int limit) {
+        return rows(real.ofKind(integration, kind, cursor, limit));
     }
 
     @Override

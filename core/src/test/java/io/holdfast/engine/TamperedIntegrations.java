@@ -6,6 +6,7 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
+import io.holdfast.model.RouteId;
 import io.holdfast.model.StoredRow;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.IntegrationStore;
@@ -78,6 +79,11 @@ final class TamperedIntegrations implements IntegrationStore {
     public ProviderAccounts accountsOf(ProviderId provider, Instant refusedFrom, int limit) {
         ProviderAccounts found = real.accountsOf(provider, refusedFrom, limit);
         return new ProviderAccounts(rows(found.refused()), rows(found.proven()));
+    }
+
+    @Override
+    public Optional<Integration> ofRoute(RouteId route) {
+        return real.ofRoute(route);
     }
 
     @Override

@@ -9,7 +9,9 @@ import io.holdfast.model.Lease;
 import io.holdfast.model.OrphanedSecrets;
 import io.holdfast.model.RefreshClaim;
 import io.holdfast.model.RefreshFailure;
+import io.holdfast.model.RouteCatchUp;
 import io.holdfast.model.Suspicion;
+import io.holdfast.model.WebhookRoute;
 import io.holdfast.policy.CredentialPolicy;
 import io.holdfast.policy.SyncPolicy;
 import java.time.Duration;
@@ -20,6 +22,9 @@ import java.time.Instant;
  * longer. What is watched is left as it is: the end of a claim and of a question that is on, and the first refusal. Pure.
  */
 record IntegrationTimes(SyncPolicy policy, Instant now) {
+    /** Subscriptions are looked at daily, spread over some hours. */
+    private static final Duration LONGEST_UNTIL_CHECK = Duration.ofHours(30);
+
     /** As it is to be read: a word of the provider that was given in times to come is none. */
     Integration sound(Integration stored) {
         IntegrationBookkeeping kept = stored.bookkeeping();
@@ -49,6 +54,7 @@ record IntegrationTimes(SyncPolicy policy, Instant now) {
                                 rest.slots(),
                                 within(rest.until(), policy.credentials().claim()))))
                 .keptSecret(kept.keptSecret().map(this::sound))
+                .route(kept.route().map(this::sound))
                 .rateLimitedUntil(kept.rateLimitedUntil()
                         .map(until -> within(until, policy.retry().longestProviderWait())));
         return stored.toBuilder().bookkeeping(sound.build()).build();
@@ -74,6 +80,21 @@ record IntegrationTimes(SyncPolicy policy, Instant now) {
 
     private KeptSecret settled(KeptSecret kept) {
         return kept.toBuilder().claim(kept.claim().map(this::settled)).build();
+    }
+
+    private WebhookRoute sound(WebhookRoute route) {
+        return route.toBuilder()
+                .checkAt(route.checkAt().map(at -> within(at, LONGEST_UNTIL_CHECK)))
+                .checkedAt(within(route.checkedAt(), Duration.ZERO))
+                .refusedSince(route.refusedSince().map(at -> within(at, Duration.ZERO)))
+                .creatingSince(route.creatingSince().map(at -> within(at, Duration.ZERO)))
+                .lastDeliveryAt(within(route.lastDeliveryAt(), Duration.ZERO))
+                .testedAt(within(route.testedAt(), Duration.ZERO))
+                .silentSince(route.silentSince().map(at -> within(at, Duration.ZERO)))
+                .caughtUpAt(within(route.caughtUpAt(), Duration.ZERO))
+                .catchUp(route.catchUp()
+                        .map(rest -> new RouteCatchUp(rest.at(), within(rest.due(), Duration.ofMinutes(1)))))
+                .build();
     }
 
     private Suspicion sound(Suspicion suspicion) {

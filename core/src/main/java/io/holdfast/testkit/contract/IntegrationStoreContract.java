@@ -50,6 +50,7 @@ public final class IntegrationStoreContract {
                 checks,
                 (id, at) -> refreshedAt(id, LinkSamples.NOW).toBuilder(kept -> kept.decidedAt(at))
                         .build());
+        RouteChecks.addToIntegrations(checks, id -> integration(id, "account-" + id));
         ProviderAccountsChecks.addTo(checks, IntegrationStoreContract::account);
         checks.add(
                 "an integration is removed by its stored version alone, and takes no write then",

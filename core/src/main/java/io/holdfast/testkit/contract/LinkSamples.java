@@ -48,6 +48,13 @@ final class LinkSamples {
         return SyncStateMachine.begin(SyncLinkId.of(id), key, binding, Actor.HOST, due);
     }
 
+    /** A link of this remote, which feeds a subject of its own. */
+    static Decision.Moved bound(String id, RemoteRef remote, SyncLink.Binding to) {
+        SyncSubject subject = new SyncSubject(remote.kind(), "our-" + id);
+        SyncLink.Key key = new SyncLink.Key(ACME, ProviderId.of("scripted"), remote, subject);
+        return SyncStateMachine.begin(SyncLinkId.of(id), key, to, Actor.HOST, NOW);
+    }
+
     /** A move with a record, after which the link is bound to another connection. */
     static Decision.Moved reconnected(SyncLink link, SyncLink.Binding to) {
         return move(link, new UserRequest.ReconnectRequested(Actor.HOST, to, Optional.empty(), true, false));

@@ -54,6 +54,7 @@ public final class SyncLinkStoreContract {
                 "links of a later connection, or of another integration, are left out",
                 SyncLinkStoreContract::boundUpTo);
         checks.add("what a link is bound to follows each move", SyncLinkStoreContract::boundFollows);
+        RouteChecks.addToLinks(checks);
         checks.add("a workspace lists its own links, by id, page by page", SyncLinkStoreContract::ofWorkspace);
         checks.add(
                 "links by their ids come in one act, without those that are not there", SyncLinkStoreContract::byIds);
@@ -140,7 +141,7 @@ public final class SyncLinkStoreContract {
         return ids(Paging.all(limit, (Cursor after) -> store.boundTo(INTEGRATION, upToConnection, after, limit)));
     }
 
-    private static List<String> ids(List<StoredRow<SyncLinkId, SyncLink>> rows) {
+    static List<String> ids(List<StoredRow<SyncLinkId, SyncLink>> rows) {
         return rows.stream().map(row -> row.id().value()).toList();
     }
 

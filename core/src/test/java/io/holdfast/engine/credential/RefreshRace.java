@@ -18,6 +18,7 @@ import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.RouteId;
 import io.holdfast.model.Secret;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.StoredRow;
@@ -297,6 +298,11 @@ final class RefreshRace {
         @Override
         public ProviderAccounts accountsOf(ProviderId provider, Instant refusedFrom, int limit) {
             return call("accounts of a provider", () -> integrations.accountsOf(provider, refusedFrom, limit));
+        }
+
+        @Override
+        public Optional<Integration> ofRoute(RouteId route) {
+            return Optional.empty();
         }
 
         @Override

@@ -119,6 +119,18 @@ final class PlantedFaultsTest {
                 "links of a later connection, or of another integration, are left out",
                 SyncLinkStoreContract.checks(WrongLinks.SeversLaterConnections::new)));
         faults.add(new Fault(
+                "TakesEventsForChannels",
+                "the links of an event of an integration come by id, page by page, and no others",
+                SyncLinkStoreContract.checks(WrongLinks.TakesEventsForChannels::new)));
+        faults.add(new Fault(
+                "ForgetsThatLinksMove",
+                "where the links of an event are bound follows each move",
+                SyncLinkStoreContract.checks(WrongLinks.ForgetsThatLinksMove::new)));
+        faults.add(new Fault(
+                "MixesKinds",
+                "the channels of an integration come by id, page by page, without its events",
+                SyncLinkStoreContract.checks(WrongLinks.MixesKinds::new)));
+        faults.add(new Fault(
                 "MixesWorkspaces",
                 "a workspace lists its own links, by id, page by page",
                 SyncLinkStoreContract.checks(WrongLinks.MixesWorkspaces::new)));
@@ -139,6 +151,10 @@ final class PlantedFaultsTest {
                         "ForgetsTheProvider",
                         "another account, provider or workspace is another integration",
                         IntegrationStoreContract.checks(WrongIntegrations.ForgetsTheProvider::new)),
+                new Fault(
+                        "KeepsRetiredRoutes",
+                        "an integration is found by the address of its deliveries, and by no other",
+                        IntegrationStoreContract.checks(WrongIntegrations.KeepsRetiredRoutes::new)),
                 new Fault(
                         "ForgetsToIndex",
                         "an integration is due exactly when it says so, and no more once it is moved",

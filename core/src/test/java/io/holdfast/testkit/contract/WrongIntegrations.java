@@ -6,6 +6,7 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.ProviderId;
+import io.holdfast.model.RouteId;
 import io.holdfast.model.StoredRow;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.IntegrationStore;
@@ -66,8 +67,29 @@ class WrongIntegrations implements IntegrationStore {
     }
 
     @Override
+    public Optional<Integration> ofRoute(RouteId route) {
+        return right.ofRoute(route);
+    }
+
+    @Override
     public boolean remove(Integration last) {
         return right.remove(last);
+    }
+
+    /** Answers with the integration that an address belonged to once. */
+    static final class KeepsRetiredRoutes extends WrongIntegrations {
+        private final Map<RouteId, IntegrationId> ever = new ConcurrentHashMap<>();
+
+        @Override
+        public Integration createIfAbsent(Integration first) {
+            first.bookkeeping().route().ifPresent(route -> ever.put(route.id(), first.id()));
+            return super.createIfAbsent(first);
+        }
+
+        @Override
+        public Optional<Integration> ofRoute(RouteId route) {
+            return Optional.ofNullable(ever.get(route)).flatMap(this::load).or(() -> super.ofRoute(route));
+        }
     }
 
     /** Indexes what is due when an integration is made, and never again. */

@@ -4,7 +4,9 @@ import io.holdfast.memory.InMemorySyncLinkStore;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
+import io.holdfast.model.RemoteRef;
 import io.holdfast.model.StoredRow;
+import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
@@ -72,6 +74,18 @@ class WrongLinks implements SyncLinkStore {
     }
 
     @Override
+    public Page<StoredRow<SyncLinkId, SyncLink>> ofRemote(
+            IntegrationId integration, RemoteRef remote, Cursor after, int limit) {
+        return right.ofRemote(integration, remote, after, limit);
+    }
+
+    @Override
+    public Page<StoredRow<SyncLinkId, SyncLink>> ofKind(
+            IntegrationId integration, SubjectKind kind, Cursor after, int limit) {
+        return right.ofKind(integration, kind, after, limit);
+    }
+
+    @Override
     public Page<StoredRow<SyncLinkId, SyncLink>> of(WorkspaceId workspace, Cursor after, int limit) {
         return right.of(workspace, after, limit);
     }
@@ -86,6 +100,53 @@ class WrongLinks implements SyncLinkStore {
         @Override
         public Page<StoredRow<SyncLinkId, SyncLink>> boundTo(
                 IntegrationId integration, long upToConnection, Cursor after, int limit) {
+            return super.boundTo(integration, Long.MAX_VALUE, after, limit);
+        }
+    }
+
+    /** Finds an event's links by its id alone, a channel's of the same id among them. */
+    static final class TakesEventsForChannels extends WrongLinks {
+        @Override
+        public Page<StoredRow<SyncLinkId, SyncLink>> ofRemote(
+                IntegrationId integration, RemoteRef remote, Cursor after, int limit) {
+            List<StoredRow<SyncLinkId, SyncLink>> rows = new ArrayList<>();
+            for (SubjectKind kind : SubjectKind.values()) {
+                rows.addAll(super.ofRemote(integration, new RemoteRef(kind, remote.id()), Cursor.START, 1_000)
+                        .items());
+            }
+            return new Page<>(rows, Optional.empty());
+        }
+    }
+
+    /** Finds an event's links where they were bound first. */
+    static final class ForgetsThatLinksMove extends WrongLinks {
+        private final Map<SyncLinkId, IntegrationId> first = new ConcurrentHashMap<>();
+
+        @Override
+        public SyncLink createIfAbsent(Decision.Moved birth) {
+            first.put(birth.next().id(), birth.next().binding().integration());
+            return super.createIfAbsent(birth);
+        }
+
+        @Override
+        public Page<StoredRow<SyncLinkId, SyncLink>> ofRemote(
+                IntegrationId integration, RemoteRef remote, Cursor after, int limit) {
+            return new Page<>(
+                    first.entrySet().stream()
+                            .filter(entry -> entry.getValue().equals(integration))
+                            .flatMap(entry -> load(entry.getKey()).stream())
+                            .filter(link -> link.key().remote().equals(remote))
+                            .map(link -> StoredRow.of(link.id(), link))
+                            .toList(),
+                    Optional.empty());
+        }
+    }
+
+    /** Lists all links of an integration, whatever they are of. */
+    static final class MixesKinds extends WrongLinks {
+        @Override
+        public Page<StoredRow<SyncLinkId, SyncLink>> ofKind(
+                IntegrationId integration, SubjectKind kind, Cursor after, int limit) {
             return super.boundTo(integration, Long.MAX_VALUE, after, limit);
         }
     }

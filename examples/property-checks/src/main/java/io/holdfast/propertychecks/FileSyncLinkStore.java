@@ -4,7 +4,9 @@ import io.holdfast.codec.StoredForm;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
+import io.holdfast.model.RemoteRef;
 import io.holdfast.model.StoredRow;
+import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
@@ -156,6 +158,26 @@ public final class FileSyncLinkStore implements SyncLinkStore {
                 limit,
                 columns -> columns.binding().integration().equals(integration)
                         && columns.binding().connection() <= upToConnection);
+    }
+
+    @Override
+    public synchronized Page<StoredRow<SyncLinkId, SyncLink>> ofRemote(
+            IntegrationId integration, RemoteRef remote, Cursor after, int limit) {
+        return byId(
+                after,
+                limit,
+                columns -> columns.binding().integration().equals(integration)
+                        && columns.key().remote().equals(remote));
+    }
+
+    @Override
+    public synchronized Page<StoredRow<SyncLinkId, SyncLink>> ofKind(
+            IntegrationId integration, SubjectKind kind, Cursor after, int limit) {
+        return byId(
+                after,
+                limit,
+                columns -> columns.binding().integration().equals(integration)
+                        && columns.key().remote().kind() == kind);
     }
 
     @Override
