@@ -16,7 +16,8 @@ final class Endpoints {
             "Authorization",
             "Bearer ",
             "Eventbrite's account settings",
-            List.of("x-request-id", "x-amz-cf-id"));
+            List.of("x-request-id", "x-amz-cf-id"),
+            Budgets::read);
 
     static final Endpoint ME = Endpoint.of("users/me/");
     /** Is asked of a place of its own, not below the base. */

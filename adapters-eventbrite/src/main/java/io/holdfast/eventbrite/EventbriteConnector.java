@@ -89,7 +89,7 @@ public final class EventbriteConnector implements ProviderConnector {
 
     @Override
     public Account identify(Credential credential) {
-        return read(credential, Endpoints.ME, UserReader::read);
+        return transport.get(credential, Endpoints.ME, answer -> success(answer, UserReader::read));
     }
 
     @Override
@@ -118,13 +118,13 @@ public final class EventbriteConnector implements ProviderConnector {
 
     /** Eventbrite tells the place beside the event if it is asked to, and says so where it can't. */
     private RemoteSubject event(Grant grant, String event) {
-        return transport.get(grant.credential(), Endpoints.event(event, VENUE), answer -> {
+        return transport.get(grant, Endpoints.event(event, VENUE), answer -> {
             if (answer.status() == 200) {
                 return EventPages.event(answer);
             }
             Optional<String> error = ErrorBody.read(answer);
             if (error.filter("EXPANSION_FAILED"::equals).isPresent()) {
-                return read(grant.credential(), Endpoints.event(event), EventPages::event);
+                return read(grant, Endpoints.event(event), EventPages::event);
             }
             throw ErrorTable.of(answer, error);
         });
@@ -147,7 +147,7 @@ public final class EventbriteConnector implements ProviderConnector {
     public NamedAttendees named(Grant grant, RemoteRef remote, Set<AttendeeId> ids) {
         AttendeeId attendee = ids.iterator().next();
         Endpoint call = Endpoints.attendee(remote.id().value(), attendee.value());
-        return transport.get(grant.credential(), call, answer -> {
+        return transport.get(grant, call, answer -> {
             if (answer.status() == 200) {
                 return NamedAttendees.found(AttendeeList.one(answer, remote));
             }
@@ -198,12 +198,12 @@ public final class EventbriteConnector implements ProviderConnector {
                 "show_series_parent=true",
                 VENUE,
                 Endpoint.parameter("event_ids", ids));
-        return read(grant.credential(), call, answer -> EventPages.events(answer, Cursor.START));
+        return read(grant, call, answer -> EventPages.events(answer, Cursor.START));
     }
 
     private <T> T list(
             Grant grant, Cursor after, Endpoint call, Function<Response, T> page, Function<Response, T> behindTheEnd) {
-        return transport.get(grant.credential(), call, answer -> {
+        return transport.get(grant, call, answer -> {
             if (answer.status() == 200) {
                 return page.apply(answer);
             }
@@ -215,12 +215,14 @@ public final class EventbriteConnector implements ProviderConnector {
         });
     }
 
-    private <T> T read(Credential credential, Endpoint call, Function<Response, T> reading) {
-        return transport.get(credential, call, answer -> {
-            if (answer.status() != 200) {
-                throw ErrorTable.of(answer);
-            }
-            return reading.apply(answer);
-        });
+    private <T> T read(Grant grant, Endpoint call, Function<Response, T> reading) {
+        return transport.get(grant, call, answer -> success(answer, reading));
+    }
+
+    private static <T> T success(Response answer, Function<Response, T> reading) {
+        if (answer.status() != 200) {
+            throw ErrorTable.of(answer);
+        }
+        return reading.apply(answer);
     }
 }

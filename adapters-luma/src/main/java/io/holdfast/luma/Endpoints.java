@@ -13,7 +13,8 @@ final class Endpoints {
             "x-luma-api-key",
             "",
             "the calendar's settings at Luma, Developer",
-            List.of("x-request-id", "cf-ray"));
+            List.of("x-request-id", "cf-ray"),
+            Budgets::read);
 
     static final Endpoint CALENDAR = Endpoint.of("v1/calendars/get");
     private static final String OF_AN_EVENT = "v1/events/";

@@ -171,7 +171,7 @@ public final class LumaConnector implements ProviderConnector {
     private <T> T send(Grant grant, Endpoint call, Function<Response, T> reading) {
         String calendar = grant.account().id();
         budget.take(calendar);
-        return transport.get(grant.credential(), call, answer -> {
+        return transport.get(grant, call, answer -> {
             budget.heard(calendar, answer);
             return reading.apply(answer);
         });

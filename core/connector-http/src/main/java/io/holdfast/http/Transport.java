@@ -3,11 +3,13 @@ package io.holdfast.http;
 import io.holdfast.model.Credential;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Secret;
+import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +56,60 @@ public final class Transport {
      */
     public <T> T get(Credential credential, Endpoint call, Function<Response, T> reading) {
         String token = sendable(credential);
-        HttpRequest request = request(pinned.resolve(call.path() + call.query()))
-                .header(api.header(), api.prefix() + token)
-                .GET()
-                .build();
+        HttpRequest request = bearing(token, call).GET().build();
         return exchange(request, call, List.of(Secret.of(token)), reading);
+    }
+
+    /**
+     * Asks below the pinned place, and tells whoever the grant says what the answer tells of budgets.
+     *
+     * @param <T> what is read
+     * @param grant who asks
+     * @param call what is asked
+     * @param reading makes something of the answer, whatever its status; it may throw a {@link ProviderException}
+     * @return what was read
+     * @throws ProviderException as {@link #get(Credential, Endpoint, Function)}
+     */
+    public <T> T get(Grant grant, Endpoint call, Function<Response, T> reading) {
+        return get(grant.credential(), call, telling(grant, reading));
+    }
+
+    /**
+     * Sends JSON below the pinned place, once: the JDK's client repeats no POST, nor does anything here.
+     *
+     * @param <T> what is read
+     * @param grant who asks
+     * @param call what is asked
+     * @param body what is sent
+     * @param reading makes something of the answer, whatever its status; it may throw a {@link ProviderException}
+     * @return what was read
+     * @throws ProviderException as {@link #get(Credential, Endpoint, Function)}
+     */
+    public <T> T post(Grant grant, Endpoint call, JsonBody body, Function<Response, T> reading) {
+        String token = sendable(grant.credential());
+        HttpRequest request = bearing(token, call)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.written(Secret::reveal)))
+                .build();
+        List<Secret> sent = new ArrayList<>(body.secrets());
+        sent.add(Secret.of(token));
+        return exchange(request, call, sent, telling(grant, reading));
+    }
+
+    /**
+     * Has something below the pinned place deleted.
+     *
+     * @param <T> what is read
+     * @param grant who asks
+     * @param call what is asked
+     * @param reading makes something of the answer, whatever its status; it may throw a {@link ProviderException}
+     * @return what was read
+     * @throws ProviderException as {@link #get(Credential, Endpoint, Function)}
+     */
+    public <T> T delete(Grant grant, Endpoint call, Function<Response, T> reading) {
+        String token = sendable(grant.credential());
+        HttpRequest request = bearing(token, call).DELETE().build();
+        return exchange(request, call, List.of(Secret.of(token)), telling(grant, reading));
     }
 
     /**
@@ -114,6 +165,18 @@ public final class Transport {
             Throwable cause = Optional.ofNullable(broken.getCause()).orElse(broken);
             throw TransportFailures.of(api, call, cause);
         }
+    }
+
+    private HttpRequest.Builder bearing(String token, Endpoint call) {
+        return request(pinned.resolve(call.path() + call.query())).header(api.header(), api.prefix() + token);
+    }
+
+    /** A budget is told before the answer is read: what is refused or can't be read cost a call as well. */
+    private <T> Function<Response, T> telling(Grant grant, Function<Response, T> reading) {
+        return answer -> {
+            api.quotas().apply(answer.headers()).forEach(grant.quotas());
+            return reading.apply(answer);
+        };
     }
 
     private HttpRequest.Builder request(URI to) {

@@ -36,7 +36,7 @@ final class HttpHouseTest {
             .areTopLevelClasses()
             .should()
             .haveNameMatching(
-                    ".*\\.(ApiProfile|Dates|Endpoint|ExchangeOptions|FailureTable|Json|OptionRules|Response|RetryAfter"
+                    ".*\\.(ApiProfile|Dates|Endpoint|ExchangeOptions|FailureTable|Json|JsonBody|OptionRules|Response|RetryAfter"
                             + "|SharedAnswers|Texts|Transport)");
 
     @ArchTest
