@@ -200,6 +200,11 @@ final class LinkCodecs {
             .with("pendingWork", PENDING_WORK, LinkBookkeeping::pendingWork, LinkBookkeeping.Builder::pendingWork)
             .with("absences", AbsenceCodecs.ABSENCES, LinkBookkeeping::absences, LinkBookkeeping.Builder::absences)
             .with("pollSchedule", POLL_SCHEDULE, LinkBookkeeping::polls, LinkBookkeeping.Builder::polls)
+            .with(
+                    "promisedInterval",
+                    optional(DURATION),
+                    LinkBookkeeping::promisedInterval,
+                    LinkBookkeeping.Builder::promisedInterval)
             .with("watermarks", WATERMARKS, LinkBookkeeping::watermarks, LinkBookkeeping.Builder::watermarks)
             .with(
                     "settledReads",

@@ -58,9 +58,10 @@ final class StoredCodecs {
             new ScalarCodec<>("true or false", Kind.FLAG, Boolean::valueOf, Object::toString);
     static final ScalarCodec<Instant> INSTANT =
             string("an instant such as 2026-01-31T08:00:00Z", Instant::parse, Instant::toString);
+    static final ScalarCodec<Duration> DURATION =
+            string("a duration such as PT1H30M", Duration::parse, Duration::toString);
     /** A time that is absent where it is zero. */
-    static final Codec<Duration> TIME = optional(
-                    string("a duration such as PT1H30M", Duration::parse, Duration::toString))
+    static final Codec<Duration> TIME = optional(DURATION)
             .as(time -> time.orElse(Duration.ZERO), time -> Optional.of(time).filter(some -> !some.isZero()));
 
     /** A mark that is absent where it is not set. */

@@ -14,22 +14,26 @@ import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.presentation.LinkCounts;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What is done to all links of one integration, and what is told of them together. */
 record AccountLinks(Gateway gateway, SyncLinkStore links, LinkCommands commands) {
     private static final int PAGE = 500;
 
     /** How many links there are and how, as a person sees them; those that can't be read are left out. */
-    LinkCounts counted(Integration integration) {
+    LinkCounts counted(Integration integration, Instant now) {
         Map<SyncStatus, Long> byStatus = new EnumMap<>(SyncStatus.class);
         long importFailed = 0;
         long onHold = 0;
         long forRetry = 0;
+        Optional<Duration> slowest = Optional.empty();
         Optional<Cursor> at = Optional.of(Cursor.START);
         while (at.isPresent()) {
             Page<StoredRow<SyncLinkId, SyncLink>> page =
@@ -40,10 +44,11 @@ record AccountLinks(Gateway gateway, SyncLinkStore links, LinkCommands commands)
                 importFailed += !severed && link.phase() == SyncPhase.IMPORT_FAILED ? 1 : 0;
                 onHold += link.suspended() ? 1 : 0;
                 forRetry += !severed && isForRetry(link) ? 1 : 0;
+                slowest = severed ? slowest : longer(slowest, followedEach(link, now));
             }
             at = page.next();
         }
-        return new LinkCounts(byStatus, importFailed, onHold, forRetry);
+        return new LinkCounts(byStatus, importFailed, onHold, forRetry, slowest);
     }
 
     /** Retries each that failed or waits to be tried again, and is not on hold. */
@@ -82,6 +87,18 @@ record AccountLinks(Gateway gateway, SyncLinkStore links, LinkCommands commands)
 
     private static boolean isSevered(Integration integration, SyncLink link) {
         return integration.isSevered(link.binding().connection());
+    }
+
+    /** How often changes of one that is on are looked for. */
+    private static Optional<Duration> followedEach(SyncLink link, Instant now) {
+        boolean over = link.remote().filter(facts -> facts.isOver(now)).isPresent();
+        return link.bookkeeping()
+                .promisedInterval()
+                .filter(each -> link.phase() == SyncPhase.LIVE && !link.suspended() && !over);
+    }
+
+    private static Optional<Duration> longer(Optional<Duration> one, Optional<Duration> other) {
+        return Stream.concat(one.stream(), other.stream()).max(Duration::compareTo);
     }
 
     private static boolean isForRetry(SyncLink link) {

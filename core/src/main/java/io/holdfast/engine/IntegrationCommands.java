@@ -161,7 +161,7 @@ record IntegrationCommands(
     public IntegrationHealth health(IntegrationId id) {
         Integration integration = viewed(id);
         return IntegrationHealth.of(integration, policy.credentials(), time.instant())
-                .counting(links.counted(integration).byStatus());
+                .counting(links.counted(integration, time.instant()).byStatus());
     }
 
     @Override
@@ -171,7 +171,7 @@ record IntegrationCommands(
         IntegrationView card = IntegrationView.of(
                 integration,
                 IntegrationHealth.of(integration, policy.credentials(), now),
-                links.counted(integration),
+                links.counted(integration, time.instant()),
                 now,
                 gate.rights(integration.workspace()));
         return gate.served().lapsed(integration.workspace()).map(card::lapsed).orElse(card);

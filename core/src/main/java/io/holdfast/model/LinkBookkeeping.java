@@ -1,5 +1,6 @@
 package io.holdfast.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -21,6 +22,9 @@ public interface LinkBookkeeping {
 
     /** {@return when the link is polled although nobody asked} */
     PollSchedule polls();
+
+    /** {@return how often changes are looked for, as page and card tell it; empty where they are not, or nobody has said} */
+    Optional<Duration> promisedInterval();
 
     /** {@return up to where changes have been read} */
     Watermarks watermarks();

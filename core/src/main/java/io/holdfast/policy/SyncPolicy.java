@@ -1,7 +1,9 @@
 package io.holdfast.policy;
 
+import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
 import java.time.Duration;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Every number of the life cycle. Any positive interval is legal; margins between them are checked when it is built. */
@@ -40,6 +42,18 @@ public interface SyncPolicy {
     @Value.Default
     default LookPolicy looks() {
         return LookPolicy.builder().build();
+    }
+
+    /** {@return how the interval of polls follows what they find} */
+    @Value.Default
+    default PollPolicy polls() {
+        return PollPolicy.builder().build();
+    }
+
+    /** {@return how fast a provider's budget of calls is spent} */
+    @Value.Default
+    default PacePolicy pace() {
+        return PacePolicy.builder().build();
     }
 
     /** {@return how credentials are refreshed and verified} */
@@ -96,7 +110,7 @@ public interface SyncPolicy {
         return Duration.ofMinutes(3);
     }
 
-    /** {@return how often changes are asked for; default 5 min} */
+    /** {@return how often changes are asked for at first, where the connector suggests nothing; default 5 min} */
     @Value.Default
     default Duration pollInterval() {
         return Duration.ofMinutes(5);
@@ -126,16 +140,34 @@ public interface SyncPolicy {
         return Duration.ofHours(1);
     }
 
-    /** {@return how far it then goes back before the last watermark: the longest outage that must hide nothing, and that; default 3 h 15 min} */
+    /** {@return how far it then goes back at least: the longest outage that must hide nothing, and that; default 3 h 15 min} */
     @Value.Default
     default Duration readBack() {
         return Duration.ofMinutes(195);
     }
 
     /**
-     * {@return how long after a read that a signal asked for it is read again, where the provider's answers may lag behind;
-     * default 1 min}
+     * {@return how far it goes back before the last watermark: beyond the longest outage that must hide nothing, and one poll}
+     *
+     * @param link whose polls are as far apart as is promised
      */
+    default Duration readBack(SyncLink link) {
+        Duration outage = readBack().minus(readBackInterval());
+        Optional<Duration> promised = link.bookkeeping().promisedInterval();
+        return promised.map(each -> Margins.longest(readBack(), outage.plus(each)))
+                .orElse(readBack());
+    }
+
+    /**
+     * {@return how long nothing may have been proven before it shows as delayed: the interval that is promised, and one poll}
+     *
+     * @param link which one
+     */
+    default Duration delayedAfter(SyncLink link) {
+        return link.bookkeeping().promisedInterval().map(pollInterval()::plus).orElse(delayedAfter());
+    }
+
+    /** {@return how long after a read that a signal asked for it is read again, where answers may lag behind; default 1 min} */
     @Value.Default
     default Duration consistencyRecheck() {
         return Duration.ofMinutes(1);
@@ -177,7 +209,7 @@ public interface SyncPolicy {
         return 100;
     }
 
-    /** {@return how long nothing may have been proven before a live link shows as delayed; default 15 min} */
+    /** {@return how long nothing may have been proven before a live link of which no interval is promised shows as delayed; default 15 min} */
     @Value.Default
     default Duration delayedAfter() {
         return Duration.ofMinutes(15);
@@ -263,34 +295,6 @@ public interface SyncPolicy {
     /** Refuses intervals of nothing, and numbers that can't hold together. */
     @Value.Check
     default void check() {
-        Margins.positive("the sweep", sweepInterval());
-        Margins.atLeast("the lease", leaseDuration(), "the sweep", sweepInterval());
-        Margins.longer("the watch of a lease", leaseWatch(), "a third of the lease", leaseRenewal());
-        Margins.atLeast("the tolerated skew", toleratedSkew(), "zero", Duration.ZERO);
-        Margins.positive("the consistency recheck", consistencyRecheck());
-        Margins.positive("the poll interval", pollInterval());
-        Margins.positive("the interval of reading back", readBackInterval());
-        Margins.longer("the time read back", readBack(), "the interval of reading back", readBackInterval());
-        Margins.longerThanTwiceTheSkew("the proof of a shortfall", shortLists().proof(), toleratedSkew());
-        Margins.longerThanTwiceTheSkew("the time read back", readBack(), toleratedSkew());
-        Margins.positive("the checkpoint age", checkpointAge());
-        Margins.longerThanTwiceTheSkew("the checkpoint age", checkpointAge(), toleratedSkew());
-        Margins.outlastTheSkew(credentials(), toleratedSkew());
-        Margins.positive("the time of a numbered scan", maxNumberedScan());
-        Margins.positive("the number of pages", maxPages());
-        Margins.positive("the number of empty pages", maxEmptyPages());
-        Margins.positive("the number of names", maxNames());
-        Margins.positive("the page deadline", pageDeadline());
-        Margins.atLeast("the poll interval after the end", pollIntervalAfterEnd(), "the poll interval", pollInterval());
-        Margins.atLeast("the time polled after the end", pollAfterEnd(), "zero", Duration.ZERO);
-        Margins.atLeast("the full scan interval", fullScanInterval(), "the poll interval", pollInterval());
-        Margins.atLeast("the bound of delay", delayedAfter(), "the poll interval", pollInterval());
-        Duration lost = pageDeadline().plus(longestUntilDeadRunGoesOn());
-        Margins.outlastWhatHoldsARunUp(checkpointAge(), retry().backOff().cap(), lost);
-        Margins.longer("the longest run", retry().maxRunDuration(), "the deadline of one page", pageDeadline());
-        Duration settling = absence().settling();
-        Margins.atLeast("the full scan interval", fullScanInterval(), "the settling time", settling);
-        Margins.longerThanTwiceTheSkew("the settling time", settling, toleratedSkew());
-        Margins.atLeast("the time in which an event starts soon", startsSoon(), "zero", Duration.ZERO);
+        PolicyChecks.check(this);
     }
 }

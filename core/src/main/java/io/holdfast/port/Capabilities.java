@@ -1,5 +1,6 @@
 package io.holdfast.port;
 
+import io.holdfast.model.CallBudget;
 import io.holdfast.model.Feed;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.webhook.WebhookCapabilities;
@@ -59,6 +60,18 @@ public interface Capabilities {
     /** {@return whether {@link ProviderConnector#revoke} may be called} */
     boolean revoke();
 
+    /**
+     * {@return how often changes should be asked for at first, where nothing tells of them; empty where the policy's number is as good
+     * as any}
+     */
+    Optional<Duration> pollInterval();
+
+    /**
+     * {@return the budget of calls that the provider is known to grant; only where its answers tell nothing of what is left. What
+     * answers tell goes before it}
+     */
+    Optional<CallBudget> callBudget();
+
     /** {@return what {@link ProviderConnector#webhooks()} can do; empty if it may not be called} */
     Optional<WebhookCapabilities> webhooks();
 
@@ -96,9 +109,13 @@ public interface Capabilities {
         }
     }
 
-    /** Refuses a window or a number below zero. */
+    /** Refuses a window or a number below zero, and polls without a pause. */
     @Value.Check
     default void check() {
+        if (pollInterval().filter(each -> each.isNegative() || each.isZero()).isPresent()) {
+            throw new IllegalArgumentException("expected an interval of polls longer than zero but found "
+                    + pollInterval().orElseThrow() + "; leave it out to poll as often as the policy says");
+        }
         if (consistencyWindow().isNegative()) {
             throw new IllegalArgumentException(
                     "expected a consistency window of zero or more but found " + consistencyWindow());

@@ -58,6 +58,9 @@ public interface IntegrationView {
     /** {@return the links that are bound to it} */
     LinkCounts links();
 
+    /** {@return what the card tells beside all this, each as a line of its own} */
+    List<Message> lines();
+
     /** {@return its buttons, the one that helps first} */
     List<Button> buttons();
 
@@ -117,6 +120,8 @@ public interface IntegrationView {
                 .at(health.at())
                 .who(Message.named("who.*", health.who()))
                 .links(links)
+                .lines(links.slowest().filter(each -> integration.isConnected()).map(Lines::lookedFor).stream()
+                        .toList())
                 .buttons(buttons(integration, health, links, now, may))
                 .build();
     }

@@ -7,6 +7,7 @@ import io.holdfast.model.MissingSince;
 import io.holdfast.model.RemovalWord;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.recovery.Explanation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ final class Lines {
         boolean removing = known.removing().isPresent();
         return Stream.of(
                         told.tryingAgainAfter().map(Lines::tryingAgain),
+                        told.interval().filter(each -> told.lapse().isEmpty()).map(Lines::lookedFor),
                         known.remembered()
                                 .filter(since -> known.question().isEmpty() && !removing)
                                 .map(Lines::missing),
@@ -32,6 +34,10 @@ final class Lines {
 
     private static Message tryingAgain(SyncFailure failure) {
         return Message.of("line.trying-again", Message.named("failure.*.short", failure.kind()));
+    }
+
+    static Message lookedFor(Duration interval) {
+        return Message.of("line.looked-for-every", interval);
     }
 
     private static Message missing(MissingSince since) {

@@ -8,6 +8,7 @@ import io.holdfast.model.ShortList;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,9 @@ public interface Explanation {
 
     /** {@return how closely it follows its event or channel; empty unless data flows: while it is on hold nothing is read} */
     Optional<Pace> pace();
+
+    /** {@return how often changes are looked for; empty unless it follows what changes, or where nobody has said yet} */
+    Optional<Duration> interval();
 
     /** {@return whether the provider says that the event or channel is called off} */
     boolean cancelled();

@@ -4,6 +4,7 @@ import io.holdfast.model.PollSchedule;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.policy.SyncPolicy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -29,7 +30,8 @@ public enum Pace {
     private static Pace asked(SyncLink live, SyncPolicy policy, Instant now) {
         PollSchedule polls = live.bookkeeping().polls();
         boolean over = live.remote().filter(facts -> facts.isOver(now)).isPresent();
-        boolean inTime = live.run().isPresent() || polls.isReadDue(now.plus(policy.delayedAfter()));
+        Duration bound = policy.delayedAfter(live);
+        boolean inTime = live.run().isPresent() || polls.isReadDue(now.plus(bound));
         if (inTime && !over) {
             return LIVE;
         }

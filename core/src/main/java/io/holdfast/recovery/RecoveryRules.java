@@ -15,6 +15,7 @@ import io.holdfast.model.Who;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.transition.Fact;
 import io.holdfast.transition.SyncStateMachine;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -52,6 +53,9 @@ public final class RecoveryRules {
                 .onHold(seen.suspended())
                 .delayed(late || (refused.isPresent() && seen.phase() == SyncPhase.LIVE))
                 .pace(Pace.of(seen, policy, now))
+                .interval(seen.bookkeeping()
+                        .promisedInterval()
+                        .filter(each -> Pace.of(seen, policy, now).equals(Optional.of(Pace.LIVE))))
                 .cancelled(seen.remote()
                         .filter(facts -> facts.subject().cancelled())
                         .isPresent())
@@ -232,9 +236,9 @@ public final class RecoveryRules {
 
     /** Late means that a poll or a run should have come by now; of what is over, that its daily read is overdue by as much as others may be old. */
     private static boolean isDelayed(SyncLink seen, SyncPolicy policy, Instant now) {
-        boolean longAgo = seen.provenAt()
-                .filter(at -> at.plus(policy.delayedAfter()).isBefore(now))
-                .isPresent();
+        Duration bound = policy.delayedAfter(seen);
+        boolean longAgo =
+                seen.provenAt().filter(at -> at.plus(bound).isBefore(now)).isPresent();
         boolean over = seen.remote().filter(facts -> facts.isOver(now)).isPresent();
         boolean owed = over
                 ? seen.bookkeeping().polls().isReadDue(now.minus(policy.delayedAfter()))

@@ -129,10 +129,12 @@ final class LinkTransitions {
                 : link.bookkeeping().absences();
         boolean repeats = PollScheduling.owesAnother(s, report);
         PollSchedule polls = ShortLists.sooner(s, report, PollScheduling.after(s, report, absences, repeats));
+        Optional<Duration> promised = PromisedInterval.after(s, report);
         return s.enter(SyncPhase.LIVE, kept -> {
                     CompletedRead.keep(s, completed, absences, kept);
                     kept.pendingWork(PendingWork.NOTHING)
                             .polls(polls)
+                            .promisedInterval(promised)
                             .repeatsScan(
                                     last.read().isFull()
                                             ? repeats
@@ -207,6 +209,7 @@ final class LinkTransitions {
         kept.pendingWork(PendingWork.NOTHING)
                 .absences(s.link().bookkeeping().absences().withoutRemoving())
                 .polls(PollSchedule.NONE)
+                .promisedInterval(Optional.empty())
                 .place(Optional.empty())
                 .readAgainSince(Optional.empty())
                 .repeatsScan(false);

@@ -23,7 +23,8 @@ final class PollScheduling {
         SyncLink link = s.link();
         Checkpoint last = report.last();
         Instant begunAt = last.begunAt().isAfter(s.now()) ? s.now() : last.begunAt();
-        PollSchedule regular = after(link, last.read(), begunAt, s.now(), s.policy());
+        Optional<Duration> promised = PromisedInterval.after(s, report);
+        PollSchedule regular = after(link, last.read(), begunAt, s.now(), promised, s.policy());
         Optional<Instant> scanAt = fullScanAt(s, report, regular, absences);
         Instant soon = s.now().plus(s.policy().pollInterval());
         Optional<ConsistencyRecheck> second =
@@ -56,13 +57,22 @@ final class PollScheduling {
      * lies ahead, even if the read took longer than the interval. Two weeks after its end, or after it was first read as cancelled,
      * an event is looked at alone.
      */
-    static PollSchedule after(SyncLink link, ReadMode read, Instant begunAt, Instant now, SyncPolicy policy) {
+    static PollSchedule after(
+            SyncLink link,
+            ReadMode read,
+            Instant begunAt,
+            Instant now,
+            Optional<Duration> promised,
+            SyncPolicy policy) {
         if (link.isSilent()) {
             return PollSchedule.NONE;
         }
         PollSchedule before = link.bookkeeping().polls();
         Instant earliest = now.plus(policy.rest());
-        Duration poll = isOver(link, begunAt) ? policy.pollIntervalAfterEnd() : policy.pollInterval();
+        Duration poll = isOver(link, begunAt)
+                ? policy.pollIntervalAfterEnd()
+                : promised.map(each -> policy.polls().spread(each, policy.pollInterval(), link.seed()))
+                        .orElse(policy.pollInterval());
         Optional<Instant> pollAt = unlessOver(link, later(begunAt.plus(poll), earliest), policy);
         Optional<Instant> fullScanAt = read.isFull()
                 ? unlessOver(link, later(begunAt.plus(policy.fullScanInterval()), earliest), policy)
@@ -78,7 +88,7 @@ final class PollScheduling {
     /** How long until the next look: as often as it is polled once it is over, and more seldom once it no longer is. */
     static Duration untilLook(SyncLink link, boolean isPolled, Instant now, SyncPolicy policy) {
         if (!isOver(link, now)) {
-            return policy.looks().next(link.seed());
+            return PromisedInterval.untilLook(link, policy);
         }
         return isPolled ? policy.pollIntervalAfterEnd() : policy.looks().intervalAtRest();
     }

@@ -32,6 +32,21 @@ public interface RunResult {
     /** {@return how long the provider's answers may lag behind its changes} */
     Duration consistencyWindow();
 
+    /** {@return how often the connector suggests to ask for changes; empty where the policy says it} */
+    Optional<Duration> suggestedInterval();
+
+    /** {@return whether deliveries of changes are known to arrive, so that polls only find what those leave out} */
+    @Value.Default
+    default boolean webhooksArrive() {
+        return false;
+    }
+
+    /** {@return the shortest interval of polls that the provider's budget allows the account; zero where it suffices for any} */
+    @Value.Default
+    default Duration affordableInterval() {
+        return Duration.ZERO;
+    }
+
     /**
      * {@return the same, with what the attendee store counts}
      *
@@ -39,6 +54,12 @@ public interface RunResult {
      */
     default RunResult with(ScanFindings found) {
         return builder().from(this).findings(found).build();
+    }
+
+    /** {@return whether it brought anything that was not known: a row, or somebody who is missing} */
+    default boolean foundSomething() {
+        return last().tally().added() + last().tally().updated() > 0
+                || findings().filter(found -> found.missedByThis() > 0).isPresent();
     }
 
     /** {@return a builder; what is left out is nothing, and answers that do not lag} */

@@ -137,11 +137,13 @@ record SoundTimes(SyncPolicy policy, Instant now) {
     private PollSchedule polls(SyncLink link) {
         PollSchedule polls = link.bookkeeping().polls();
         boolean over = link.remote().filter(facts -> facts.isOver(now)).isPresent();
-        Duration interval = over ? policy.pollIntervalAfterEnd() : policy.pollInterval();
+        Duration interval = over
+                ? policy.pollIntervalAfterEnd()
+                : link.bookkeeping().promisedInterval().orElse(policy.pollInterval());
         Duration atRest = polls.pollAt().isPresent()
                 ? policy.pollIntervalAfterEnd()
                 : policy.looks().intervalAtRest();
-        Duration look = over ? atRest : policy.looks().interval();
+        Duration look = over ? atRest : PromisedInterval.longestUntilLook(link, policy);
         Optional<Instant> pollAt = polls.pollAt().map(at -> within(at, interval));
         Optional<Instant> fullScanAt = polls.fullScanAt().map(at -> within(at, policy.longestUntilFullScan()));
         Optional<ConsistencyRecheck> recheck = polls.recheck()
@@ -183,7 +185,8 @@ record SoundTimes(SyncPolicy policy, Instant now) {
                 || (polls.pollAt().isPresent() && polls.fullScanAt().isPresent())) {
             return link;
         }
-        PollSchedule regular = PollScheduling.after(link, ReadMode.FULL, now, now, policy);
+        PollSchedule regular = PollScheduling.after(
+                link, ReadMode.FULL, now, now, link.bookkeeping().promisedInterval(), policy);
         return link.toBuilder(kept -> kept.polls(new PollSchedule(
                         polls.pollAt().or(regular::pollAt),
                         polls.fullScanAt().or(regular::fullScanAt),

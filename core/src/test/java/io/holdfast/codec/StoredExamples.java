@@ -148,6 +148,13 @@ final class StoredExamples {
                 .build();
     }
 
+    /** Of an event whose changes are looked for as seldom as its account's budget demands. */
+    static SyncLink stretchedLink() {
+        return link().toBuilder(kept -> kept.promisedInterval(Duration.ofMinutes(255)))
+                .run(Optional.empty())
+                .build();
+    }
+
     private static SyncRun run() {
         return SyncRun.builder()
                 .id(11)

@@ -46,7 +46,8 @@ final class StoredFormCorpusTest {
             "link-most-rows", StoredForm.LINK.write(StoredExamples.link()),
             "link-removals", StoredForm.LINK.write(StoredExamples.linkWithRemovals()),
             "link-short", StoredForm.LINK.write(StoredExamples.linkWithShortList()),
-            "link-cancelled", StoredForm.LINK.write(StoredExamples.cancelledLink()));
+            "link-cancelled", StoredForm.LINK.write(StoredExamples.cancelledLink()),
+            "link-stretched", StoredForm.LINK.write(StoredExamples.stretchedLink()));
 
     static {
         FORMS.put("link", StoredForm.LINK);

@@ -117,6 +117,7 @@ public final class StoredValues {
                                 maybe(this::instant),
                                 maybe(() -> new ConsistencyRecheck(instant(), hints(), maybe(this::hints))),
                                 maybe(this::instant)))
+                        .promisedInterval(maybe(() -> Duration.ofSeconds(1 + natural())))
                         .watermarks(watermarks())
                         .notTaken(maybe(() -> new NotTaken(2, random.nextInt(3), 2 + natural(), several(this::text))))
                         .settledReads(settledReads(version))

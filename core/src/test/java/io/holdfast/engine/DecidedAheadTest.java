@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** A clock that was ahead once, and is right again: what was decided meanwhile harms no longer than that. */
 final class DecidedAheadTest {
     private static final Duration AHEAD = Duration.ofDays(40);
-    private static final Duration POLL = SyncPolicy.defaults().pollInterval();
+    private static final Duration POLL = SyncPolicy.defaults().polls().longest();
 
     private final World world = new World();
 

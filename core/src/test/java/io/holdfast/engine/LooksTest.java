@@ -137,7 +137,7 @@ final class LooksTest {
             assertThat(remote().cancelled()).isFalse();
             assertThat(stored().remote().orElseThrow().cancelledSince()).isEmpty();
             assertThat(stored().bookkeeping().polls().pollAt().orElseThrow())
-                    .isBeforeOrEqualTo(world.time.instant().plus(Duration.ofMinutes(5)));
+                    .isBeforeOrEqualTo(world.time.instant().plus(Duration.ofMinutes(15)));
         }
 
         @Test
@@ -189,7 +189,7 @@ final class LooksTest {
         assertThat(world.changes).hasSize(1);
         assertThat(remote().endsAt()).contains(next.plus(DAY));
         assertThat(stored().bookkeeping().polls().pollAt().orElseThrow())
-                .isBeforeOrEqualTo(world.time.instant().plus(Duration.ofMinutes(5)));
+                .isBeforeOrEqualTo(world.time.instant().plus(Duration.ofMinutes(15)));
     }
 
     @Nested

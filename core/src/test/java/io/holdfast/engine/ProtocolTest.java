@@ -276,7 +276,7 @@ final class ProtocolTest {
     void aLinkThatOthersMoveEachTimeIsToldSo() {
         SyncLink link = world.live();
         links.before = move -> {
-            world.time.tick(Duration.ofMinutes(5));
+            world.time.tick(Duration.ofMinutes(15));
             world.engine.runDue();
         };
         LinkWriter writer = new LinkWriter(

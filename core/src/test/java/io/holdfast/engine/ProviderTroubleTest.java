@@ -97,7 +97,7 @@ final class ProviderTroubleTest {
         long before = world.calls("identify");
         refuse(0, 1);
 
-        world.pass(Duration.ofMinutes(5).plus(CONFIRMED));
+        world.pass(Duration.ofMinutes(15).plus(CONFIRMED));
 
         assertThat(account(0).isConnected()).isFalse();
         assertThat(world.calls("identify") - before)

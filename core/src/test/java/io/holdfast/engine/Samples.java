@@ -8,6 +8,7 @@ import io.holdfast.message.Message;
 import io.holdfast.model.Account;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Attendee;
+import io.holdfast.model.CallBudget;
 import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Change;
 import io.holdfast.model.Checkpoint;
@@ -21,6 +22,7 @@ import io.holdfast.model.IntegrationId;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.NotTaken;
 import io.holdfast.model.Page;
+import io.holdfast.model.Quota;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.Removing;
@@ -111,6 +113,8 @@ final class Samples {
     private void ports(SyncLink link, Account account, Attendee attendee) {
         AttendeeStore.Row row = AttendeeStore.Row.of(attendee.id(), AttendeeStore.RowResult.UPDATED, attendee);
         add(
+                new Quota(Quota.Bucket.TOKEN, 2_000, 7, Duration.ofMinutes(9)),
+                new CallBudget(Quota.Bucket.APPLICATION, 2_000, Duration.ofHours(1)),
                 World.KEY,
                 new Grant(World.KEY, account),
                 tokens(),

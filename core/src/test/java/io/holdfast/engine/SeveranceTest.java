@@ -188,7 +188,7 @@ final class SeveranceTest {
             assertThat(integration().isConnected()).isTrue();
 
             world.provider.refuse(World.KEY);
-            world.pass(Duration.ofMinutes(30));
+            world.pass(Duration.ofMinutes(45));
 
             assertThat(integration().isConnected()).isFalse();
         }

@@ -98,7 +98,7 @@ final class WrongClocksTest {
         world.put("a1", "Right", LONG_AGO);
         SyncLink link = world.live();
         store(link, "Wrong", IN_2099);
-        world.pass(A_WINDOW.multipliedBy(4));
+        world.pass(A_WINDOW.multipliedBy(8));
         assertThat(company(link)).isEqualTo("Wrong");
 
         world.engine.links().resync(link.id()).orThrow();
@@ -143,7 +143,7 @@ final class WrongClocksTest {
         world.registered(12);
         SyncLink link = world.live();
         store(link, "Wrong", IN_2099);
-        world.pass(A_WINDOW.multipliedBy(4));
+        world.pass(A_WINDOW.multipliedBy(8));
         answerNext(world.time.instant(), Optional.of("2"), row("Newer", LONG_AGO.plusSeconds(1)));
         answerNext(world.time.instant(), Optional.empty(), row("Older", LONG_AGO));
 

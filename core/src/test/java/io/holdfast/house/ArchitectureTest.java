@@ -336,8 +336,7 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage("java.util.concurrent..", "java.util.random..", "java.security")
                     .and(DescribedPredicate.not(DescribedPredicate.describe(
-                            "hash, and compare in constant time",
-                            type -> HASHES.contains(type.getSimpleName())))))
+                            "hash, and compare in constant time", type -> HASHES.contains(type.getSimpleName())))))
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.util.Random")

@@ -97,6 +97,7 @@ final class PollSchedulingTest {
                 ReadMode.FULL,
                 BEGUN,
                 end,
+                Optional.empty(),
                 SyncPolicy.defaults());
 
         assertThat(next.pollAt()).contains(end.plusSeconds(30));
@@ -160,7 +161,7 @@ final class PollSchedulingTest {
     }
 
     private static PollSchedule after(ReadMode read, RemoteFacts facts) {
-        return PollScheduling.after(link(facts), read, BEGUN, BEGUN, SyncPolicy.defaults());
+        return PollScheduling.after(link(facts), read, BEGUN, BEGUN, Optional.empty(), SyncPolicy.defaults());
     }
 
     private static RemoteSubject.Builder event() {

@@ -184,7 +184,7 @@ record RunExecution(
             at = after;
             account = answered(claim.link(), account);
         }
-        RunResult result = result(claim, connector.capabilities(), at.get());
+        RunResult result = result(claim, connector.capabilities(), at.get(), account);
         boolean scanned = result.last().read().isFull();
         if (scanned) {
             demandRows(claim, result.last().tally());
@@ -196,12 +196,14 @@ record RunExecution(
         settled.ifPresent(report -> claim.report(new WorkerReport.RunCompleted(claim.run(), claim.fence(), report)));
     }
 
-    private static RunResult result(ClaimedRun claim, Capabilities capabilities, Checkpoint last) {
+    private RunResult result(ClaimedRun claim, Capabilities capabilities, Checkpoint last, Integration account) {
         return RunResult.builder()
                 .last(last)
                 .sample(claim.sample())
                 .recheck(recheck(claim.begun(), capabilities))
                 .consistencyWindow(capabilities.consistencyWindow())
+                .suggestedInterval(capabilities.pollInterval())
+                .webhooksArrive(account.hearsOfChanges(now()))
                 .numberedPages(capabilities.numberedPages())
                 .build();
     }
@@ -219,7 +221,7 @@ record RunExecution(
         return claim.link()
                 .bookkeeping()
                 .watermarks()
-                .readFrom(now(), policy.readBackInterval(), policy.readBack())
+                .readFrom(now(), policy.readBackInterval(), policy.readBack(claim.link()))
                 .filter(mark -> changes)
                 .map(mark -> ReadMode.changesSince(mark.minus(capabilities.consistencyWindow())))
                 .orElse(ReadMode.FULL);

@@ -131,7 +131,7 @@ final class ViewLaws {
     private static boolean pillIsTrue(Seen seen) {
         ViewScene scene = seen.scene();
         SyncLink link = scene.link();
-        Duration bound = scene.policy().delayedAfter();
+        Duration bound = scene.policy().delayedAfter(link);
         boolean soon = link.run().isPresent()
                 || link.bookkeeping().polls().isReadDue(scene.now().plus(bound));
         boolean over = link.remote().filter(facts -> facts.isOver(scene.now())).isPresent();
