@@ -5,7 +5,7 @@ import io.holdfast.engine.credential.Credentials;
 import io.holdfast.engine.credential.Revival;
 import io.holdfast.engine.gateway.ConnectorRegistry;
 import io.holdfast.engine.gateway.Gateway;
-import io.holdfast.internal.Text;
+import io.holdfast.engine.webhook.Routes;
 import io.holdfast.model.Account;
 import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Command;
@@ -14,6 +14,7 @@ import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ProviderId;
+import io.holdfast.model.Secret;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
@@ -35,6 +36,7 @@ import java.util.function.Function;
 record IntegrationCommands(
         Gateway gateway,
         Credentials credentials,
+        Routes routes,
         IntegrationStore integrations,
         AccountLinks links,
         CommandGate gate,
@@ -43,7 +45,7 @@ record IntegrationCommands(
         implements Integrations {
     @Override
     public Outcome<Integration> connect(WorkspaceId workspace, ProviderId provider, Credential credential) {
-        requireText(credential, "workspace " + workspace.value(), provider);
+        GivenCredential.requireText(credential, "workspace " + workspace.value(), provider);
         return gate.pass(Command.CONNECT, workspace, () -> {
             ProviderConnector connector = gateway.connectors().of(provider);
             return credentials
@@ -59,7 +61,7 @@ record IntegrationCommands(
     @Override
     public Outcome<Integration> renew(IntegrationId id, Credential credential) {
         Integration known = load(id);
-        requireText(credential, "integration " + id.value(), known.provider());
+        GivenCredential.requireText(credential, "integration " + id.value(), known.provider());
         return gate.pass(Command.RENEW, known.workspace(), () -> {
             ProviderConnector connector = gateway.connectors().of(known.provider());
             return credentials
@@ -209,6 +211,12 @@ record IntegrationCommands(
                         : Outcome.refused(Refusals.notConnected(integration)));
     }
 
+    @Override
+    public Optional<Secret> webhookAddress(IntegrationId id) {
+        gate.require(Command.CONNECT, load(id).workspace());
+        return routes.address(id);
+    }
+
     private Integration load(IntegrationId id) {
         return gateway.integrations().load(id);
     }
@@ -285,12 +293,5 @@ record IntegrationCommands(
                         .filter(one -> !one.account().id().equals(account.id()))
                         .findFirst()
                 : Optional.empty();
-    }
-
-    private static void requireText(Credential credential, String whose, ProviderId provider) {
-        if (credential.isBlank()) {
-            throw new IllegalArgumentException(Text.escaped(whose) + ": expected a credential for "
-                    + Text.escaped(provider.value()) + " but found a blank one; copy it again from the provider");
-        }
     }
 }

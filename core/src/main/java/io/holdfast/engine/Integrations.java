@@ -6,6 +6,7 @@ import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ProviderId;
+import io.holdfast.model.Secret;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
@@ -17,6 +18,7 @@ import io.holdfast.presentation.IntegrationView;
 import io.holdfast.recovery.IntegrationHealth;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a person or a host asks of connected accounts. A command that the domain refuses says so in its {@link Outcome}; a read
@@ -103,6 +105,16 @@ public interface Integrations {
      * @param integration which one
      */
     IntegrationHealth health(IntegrationId integration);
+
+    /**
+     * {@return the address to which a person has the provider deliver, where subscriptions are made by hand; made if there is none yet}
+     * Whoever knows it can deliver, so only who may {@link io.holdfast.model.Command#CONNECT} is told. It stays the same until the
+     * integration is removed. Empty if the engine has no {@link SyncEngineBuilder#webhooksAt}, the connector takes no deliveries,
+     * or the account is disconnected and never had one.
+     *
+     * @param id which one
+     */
+    Optional<Secret> webhookAddress(IntegrationId id);
 
     /**
      * {@return the card of an integration in settings: how it is, how many links hang on it and how they are, and its

@@ -4,6 +4,8 @@ import io.holdfast.engine.credential.Credentials;
 import io.holdfast.engine.gateway.Gateway;
 import io.holdfast.engine.gateway.Ports;
 import io.holdfast.engine.run.Runs;
+import io.holdfast.engine.webhook.IncomingDeliveries;
+import io.holdfast.engine.webhook.WebhookBase;
 import io.holdfast.model.Actor;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.RunQueue;
@@ -38,16 +40,20 @@ final class LocalSyncEngine implements SyncEngine {
     private final EngineThreads threads;
     private final Ports ports;
     private final Gateway gateway;
+    private final IncomingDeliveries incoming;
     private final Credentials credentials;
     private final Runs runs;
     private final SyncOperations host;
 
-    LocalSyncEngine(Ports given, EngineThreads threads) {
+    LocalSyncEngine(Ports given, WebhookBase base, EngineThreads threads) {
         this.threads = threads;
         ports = Gateway.guarded(given, threads.calls(), threads.log());
         gateway = Gateway.assemble(ports, threads.listening(), threads.maintaining());
-        credentials = Credentials.assemble(gateway, ports, threads.refreshing(), threads.maintaining());
-        runs = Runs.assemble(gateway, credentials, ports, threads, () -> state.get() == State.CLOSED);
+        incoming = IncomingDeliveries.assemble(gateway, ports, base);
+        credentials =
+                Credentials.assemble(gateway, ports, incoming.upkeep(), threads.refreshing(), threads.maintaining());
+        runs = Runs.assemble(
+                gateway, credentials, incoming.upkeep(), ports, threads, () -> state.get() == State.CLOSED);
         host = actingAs(Actor.HOST);
     }
 
@@ -82,6 +88,7 @@ final class LocalSyncEngine implements SyncEngine {
                         new IntegrationCommands(
                                 gateway,
                                 credentials,
+                                incoming.routes(),
                                 ports.integrations(),
                                 new AccountLinks(gateway, ports.links(), links),
                                 gate,
@@ -91,6 +98,11 @@ final class LocalSyncEngine implements SyncEngine {
                         Workspaces.class,
                         new WorkspaceCommands(
                                 links, credentials.removal(), ports.links(), ports.integrations(), gate)));
+    }
+
+    @Override
+    public Webhooks webhooks() {
+        return new LocalWebhooks(incoming.deliveries());
     }
 
     @Override

@@ -19,6 +19,9 @@ public interface SyncEngine extends SyncOperations, AutoCloseable {
      */
     SyncOperations actingAs(Actor actor);
 
+    /** {@return where a host hands over what providers deliver} Of use once {@link SyncEngineBuilder#webhooksAt} was given. */
+    Webhooks webhooks();
+
     /**
      * Begins to work: runs are carried out on the queue's threads, and what is due is looked for at intervals.
      *

@@ -1,6 +1,7 @@
 package io.holdfast.engine;
 
 import io.holdfast.engine.gateway.Ports;
+import io.holdfast.engine.webhook.WebhookBase;
 import io.holdfast.memory.InMemoryAttendeeStore;
 import io.holdfast.memory.InMemoryCredentialVault;
 import io.holdfast.memory.InMemoryIntegrationStore;
@@ -44,6 +45,7 @@ public final class SyncEngineBuilder {
     private InstantSource time = InstantSource.system();
     private @Nullable LongSupplier ticker;
     private @Nullable RunQueue queue;
+    private WebhookBase webhooks = WebhookBase.NONE;
     private int workers = DEFAULT_WORKERS;
     private ThreadFactory threads = EngineThreads.PLAIN;
 
@@ -173,6 +175,19 @@ public final class SyncEngineBuilder {
     }
 
     /**
+     * {@return this builder, whose engine has providers deliver behind that address; they deliver nothing by default, and polls bring
+     *     all} The path of each integration's own address is the secret that stands behind it: a host's controller takes each
+     * POST there and hands it to {@link Webhooks#receive}.
+     *
+     * @param address an https address without query, such as {@code https://example.org/webhooks/}; http of this machine alone
+     * @throws IllegalArgumentException if it is another
+     */
+    public SyncEngineBuilder webhooksAt(String address) {
+        webhooks = WebhookBase.of(address);
+        return this;
+    }
+
+    /**
      * {@return this builder, whose default queue works that many links at once; default 4}
      *
      * @param threads at least 1
@@ -214,6 +229,7 @@ public final class SyncEngineBuilder {
                         policy,
                         time,
                         ticker()),
+                webhooks,
                 made);
     }
 

@@ -42,15 +42,7 @@ public interface WebhookConnector {
      * @param reception how the delivery was received
      */
     default int status(Reception reception) {
-        return switch (reception) {
-            case TAKEN -> 200;
-            case MALFORMED -> 400;
-            case UNVERIFIED -> 401;
-            case UNKNOWN_ADDRESS -> 404;
-            case WRONG_METHOD -> 405;
-            case TOO_LARGE -> 413;
-            case NOT_STORED -> 503;
-        };
+        return reception.usualStatus();
     }
 
     /**

@@ -6,7 +6,6 @@ import io.holdfast.model.AttendeeId;
 import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
-import io.holdfast.model.Feed;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
@@ -26,20 +25,14 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/**
- * A provider without a network: it holds remote events and channels with attendees, answers in pages, and fails as a test tells it
- * to. Safe for use by several threads.
- */
+/** A provider in memory: it answers in pages, and fails as a test tells it to. Safe for use by several threads. */
 public final class ScriptedConnector implements ProviderConnector {
     private final ScriptedEvents events;
     private final ScriptedAccounts accounts;
-    private volatile Capabilities capabilities = Capabilities.builder()
-            .consistencyWindow(Duration.ofMinutes(10))
-            .changes(true)
-            .feed(Feed.POLL)
-            .build();
+    private volatile Capabilities capabilities = ScriptedEvents.POLLED;
     private final Queue<AttendeePage> pages = new ArrayDeque<>();
     private final ScriptedCalls calls = new ScriptedCalls();
+    private final ScriptedWebhooks webhooks = new ScriptedWebhooks(this);
     private volatile Runnable beforePage = () -> {};
     private volatile Runnable beforeIdentity = () -> {};
 
@@ -222,6 +215,17 @@ public final class ScriptedConnector implements ProviderConnector {
     }
 
     @Override
+    public ScriptedWebhooks webhooks() {
+        return webhooks;
+    }
+
+    /** A call about no event. */
+    synchronized void call(String call, Grant grant) {
+        calls.begin(call);
+        accounts.failIfRefused(grant.credential());
+    }
+
+    @Override
     public Account identify(Credential credential) {
         synchronized (this) {
             calls.add("identify");
@@ -247,22 +251,19 @@ public final class ScriptedConnector implements ProviderConnector {
 
     @Override
     public synchronized CandidatePage candidates(Grant grant, SubjectKind kind, Cursor after) {
-        calls.begin("candidates");
-        accounts.failIfRefused(grant.credential());
+        call("candidates", grant);
         return new CandidatePage(events.of(kind), Optional.empty(), List.of());
     }
 
     @Override
     public synchronized RemoteSubject describe(Grant grant, RemoteRef remote) {
-        calls.begin("describe");
-        accounts.failIfRefused(grant.credential());
+        call("describe", grant);
         return events.get(remote);
     }
 
     @Override
     public synchronized List<RemoteSubject> describeAll(Grant grant, Set<RemoteRef> remotes) {
-        calls.begin("describe all " + remotes.size());
-        accounts.failIfRefused(grant.credential());
+        call("describe all " + remotes.size(), grant);
         return events.all(remotes);
     }
 
@@ -278,8 +279,7 @@ public final class ScriptedConnector implements ProviderConnector {
 
     @Override
     public synchronized NamedAttendees named(Grant grant, RemoteRef remote, Set<AttendeeId> ids) {
-        calls.begin("named " + ids.size());
-        accounts.failIfRefused(grant.credential());
+        call("named " + ids.size(), grant);
         events.failIfDenied(remote);
         return events.named(remote, ids);
     }

@@ -4,12 +4,15 @@ import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
+import io.holdfast.model.Feed;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.port.AttendeePage;
+import io.holdfast.port.Capabilities;
 import io.holdfast.port.ProviderConnector.NamedAttendees;
 import io.holdfast.port.ProviderException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -24,6 +27,13 @@ import java.util.stream.Collectors;
 
 /** The events and channels of a scripted provider with their attendees. */
 final class ScriptedEvents {
+    /** What a provider declares that is polled for changes. */
+    static final Capabilities POLLED = Capabilities.builder()
+            .consistencyWindow(Duration.ofMinutes(10))
+            .changes(true)
+            .feed(Feed.POLL)
+            .build();
+
     private final Map<RemoteRef, RemoteSubject> remotes = new LinkedHashMap<>();
     private final Map<RemoteRef, Map<AttendeeId, Attendee>> attendees = new LinkedHashMap<>();
     private final Map<RemoteRef, Boolean> denied = new HashMap<>();

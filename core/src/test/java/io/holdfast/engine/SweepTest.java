@@ -3,10 +3,13 @@ package io.holdfast.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.engine.credential.Credentials;
+import io.holdfast.engine.credential.RouteWork;
 import io.holdfast.engine.gateway.Gateway;
 import io.holdfast.engine.gateway.Ports;
 import io.holdfast.engine.run.Reconciler;
 import io.holdfast.engine.run.Runs;
+import io.holdfast.engine.webhook.IncomingDeliveries;
+import io.holdfast.engine.webhook.WebhookBase;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.Page;
@@ -187,10 +190,12 @@ final class SweepTest {
                 world.time,
                 world.time);
         Gateway gateway = Gateway.assemble(ports, Runnable::run, Runnable::run);
-        Credentials credentials = Credentials.assemble(gateway, ports, Runnable::run, Runnable::run);
+        Credentials credentials = Credentials.assemble(gateway, ports, RouteWork.NONE, Runnable::run, Runnable::run);
         return Runs.assemble(
                         gateway,
                         credentials,
+                        IncomingDeliveries.assemble(gateway, ports, WebhookBase.NONE)
+                                .upkeep(),
                         ports,
                         new EngineThreads(EngineThreads.PLAIN, SyncPolicy.defaults(), world.time),
                         () -> false)

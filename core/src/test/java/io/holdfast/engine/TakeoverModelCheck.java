@@ -3,9 +3,12 @@ package io.holdfast.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.engine.credential.Credentials;
+import io.holdfast.engine.credential.RouteWork;
 import io.holdfast.engine.gateway.Gateway;
 import io.holdfast.engine.gateway.Ports;
 import io.holdfast.engine.run.Runs;
+import io.holdfast.engine.webhook.IncomingDeliveries;
+import io.holdfast.engine.webhook.WebhookBase;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.SyncLink;
@@ -183,8 +186,14 @@ final class TakeoverModelCheck {
                 world.time,
                 world.time);
         Gateway gateway = Gateway.assemble(ports, Runnable::run, Runnable::run);
-        Credentials credentials = Credentials.assemble(gateway, ports, Runnable::run, Runnable::run);
-        return Runs.assemble(gateway, credentials, ports, timer, () -> false);
+        Credentials credentials = Credentials.assemble(gateway, ports, RouteWork.NONE, Runnable::run, Runnable::run);
+        return Runs.assemble(
+                gateway,
+                credentials,
+                IncomingDeliveries.assemble(gateway, ports, WebhookBase.NONE).upkeep(),
+                ports,
+                timer,
+                () -> false);
     }
 
     /** An import of a hundred guests in ten pages, which begins at once. */

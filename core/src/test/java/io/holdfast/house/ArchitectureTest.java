@@ -32,6 +32,7 @@ import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.port.SyncListener;
+import io.holdfast.port.WebhookConnector;
 import java.io.ObjectInputStream;
 import java.lang.reflect.Method;
 import java.time.Clock;
@@ -97,6 +98,8 @@ final class ArchitectureTest {
             .definedBy("io.holdfast.engine.gateway..")
             .layer("credential")
             .definedBy("io.holdfast.engine.credential..")
+            .layer("incoming")
+            .definedBy("io.holdfast.engine.webhook..")
             .layer("run")
             .definedBy("io.holdfast.engine.run..")
             .layer("engine")
@@ -133,9 +136,12 @@ final class ArchitectureTest {
             .mayOnlyAccessLayers("internal", "model", "policy", "transition", "webhook", "port", "codec")
             .whereLayer("credential")
             .mayOnlyAccessLayers("internal", "model", "policy", "transition", "webhook", "port", "gateway")
-            .whereLayer("run")
+            .whereLayer("incoming")
             .mayOnlyAccessLayers(
                     "internal", "model", "policy", "transition", "webhook", "port", "gateway", "credential")
+            .whereLayer("run")
+            .mayOnlyAccessLayers(
+                    "internal", "model", "policy", "transition", "webhook", "port", "gateway", "credential", "incoming")
             .whereLayer("engine")
             .mayOnlyAccessLayers(
                     "internal",
@@ -150,6 +156,7 @@ final class ArchitectureTest {
                     "memory",
                     "gateway",
                     "credential",
+                    "incoming",
                     "run")
             .whereLayer("testkit")
             .mayOnlyAccessLayers(
@@ -187,6 +194,10 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyCredentialAsksWhoACredentialIsOrForTheNextOne =
             onlyIn("io.holdfast.engine.credential", ProviderConnector.class, "identify", "refresh", "revoke");
+
+    @ArchTest
+    static final ArchRule onlyTheRoomOfDeliveriesReadsThemAndSubscribes =
+            onlyIn("io.holdfast.engine.webhook", WebhookConnector.class, names(WebhookConnector.class));
 
     @ArchTest
     static final ArchRule onlyARunReadsAttendees =

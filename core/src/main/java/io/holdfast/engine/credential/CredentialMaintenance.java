@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Does what is due on an integration: the rest of a fan-out, the next question of a suspicion or about a kept secret, a refresh before its time. */
+/** Does what is due on an integration: the rest of a fan-out, the next question of a suspicion or about a kept secret, a refresh before its time, and what is due on its way in. */
 public record CredentialMaintenance(
         ConnectorRegistry connectors,
         IntegrationWriter writer,
@@ -25,6 +25,8 @@ public record CredentialMaintenance(
         KeptSecrets keptSecrets,
         SeveranceFanOut fanOut,
         ClaimWatch watch,
+        RouteWork routes,
+        CredentialKeeper keeper,
         InstantSource time) {
     /** Stores what refreshes received and could not be stored yet. */
     public void storeWhatIsLeft() {
@@ -39,6 +41,7 @@ public record CredentialMaintenance(
                 || hasCome(kept.orphanedSecrets().map(OrphanedSecrets::due), now)
                 || hasCome(kept.awaitedSecrets().map(AwaitedSecrets::until), now)
                 || KeptSecretTransitions.isOver(due, now)
+                || routes.isDue(due, now)
                 || (!kept.isRateLimited(now) && (verifier.isDue(due) || isRefreshDue(due) || keptSecrets.isDue(due)));
     }
 
@@ -54,6 +57,7 @@ public record CredentialMaintenance(
         if (connectors.serves(now.provider()) && !now.bookkeeping().isRateLimited(time.instant())) {
             maintainCredential(now);
         }
+        routes.maintain(writer.load(id), keeper);
         slots.tidyOrLater(id);
     }
 

@@ -18,7 +18,8 @@ public record Credentials(
         KeptSecrets keptSecrets,
         CredentialMaintenance maintenance) {
     /** Puts them together; refreshes and maintenance run on the executors that are given. */
-    public static Credentials assemble(Gateway gateway, Ports ports, Executor refresh, Executor maintenance) {
+    public static Credentials assemble(
+            Gateway gateway, Ports ports, RouteWork routes, Executor refresh, Executor maintenance) {
         SyncLinkStore links = ports.links();
         SyncPolicy policy = ports.policy();
         InstantSource time = ports.time();
@@ -60,12 +61,24 @@ public record Credentials(
                 new KeptSecretTransitions(policy.credentials()),
                 policy.retry(),
                 time);
+        CredentialKeeper keeper = new CredentialKeeper(connectors, writer, slots, verifier, fanOut, policy, time);
         CredentialMaintenance maintained = new CredentialMaintenance(
-                connectors, writer, transitions, slots, refresher, verifier, keptSecrets, fanOut, watch, time);
+                connectors,
+                writer,
+                transitions,
+                slots,
+                refresher,
+                verifier,
+                keptSecrets,
+                fanOut,
+                watch,
+                routes,
+                keeper,
+                time);
         return new Credentials(
-                new CredentialKeeper(connectors, writer, slots, verifier, fanOut, policy, time),
+                keeper,
                 new CredentialInstaller(writer, transitions, slots, refresher, time),
-                new IntegrationRemoval(gateway, links, writer, transitions, slots, fanOut, time),
+                new IntegrationRemoval(gateway, links, writer, transitions, slots, fanOut, routes, time),
                 new IntegrationSweeper(
                         ports.integrations(),
                         maintained,

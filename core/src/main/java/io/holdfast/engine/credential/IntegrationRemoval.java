@@ -14,6 +14,7 @@ import io.holdfast.model.Severance;
 import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.SyncLinkStore;
 import java.time.InstantSource;
@@ -30,6 +31,7 @@ public record IntegrationRemoval(
         IntegrationTransitions transitions,
         SecretSlots slots,
         SeveranceFanOut fanOut,
+        RouteWork routes,
         InstantSource time) {
     private static final Logger log = LoggerFactory.getLogger(IntegrationRemoval.class);
     private static final int NAMED = 5;
@@ -57,7 +59,7 @@ public record IntegrationRemoval(
                         ? transitions.severed(stored, Severance.Cause.DISCONNECTED_IN_SETTINGS, time.instant())
                         : KeptSecretTransitions.dropped(stored, time.instant()));
         if (change.isMade()) {
-            revoke(change.before());
+            takeLeave(change.before());
         }
         fanOut.tellLinks(known.id());
         slots.tidyOrLater(known.id());
@@ -81,6 +83,7 @@ public record IntegrationRemoval(
         for (int tries = 0; tries < TRIES; tries++) {
             slots.giveUp(known.id());
             sever(known, Long.MAX_VALUE);
+            close(known.id());
             Optional<Obstacle> bound = linksBound(known.id());
             Optional<Integration> last = writer.find(known.id());
             if (bound.isPresent() || last.isEmpty()) {
@@ -110,17 +113,51 @@ public record IntegrationRemoval(
         }
     }
 
+    /** Nobody is to deliver to it any more. */
+    private void close(IntegrationId id) {
+        writer.find(id).filter(one -> one.bookkeeping().route().isPresent()).ifPresent(open -> {
+            writer.changeIf(
+                    id,
+                    stored -> stored.bookkeeping().route().isPresent(),
+                    stored -> routes.closed(stored, time.instant()));
+            slots.tidyOrLater(id);
+        });
+    }
+
     /** With what was valid last, or is kept of it; best effort, because here it is over in any case. */
-    private void revoke(Integration before) {
+    private void takeLeave(Integration before) {
+        try {
+            slots.grant(before).or(() -> slots.keptGrant(before)).ifPresent(grant -> {
+                unsubscribe(before, grant);
+                revoke(before, grant);
+            });
+        } catch (RuntimeException failed) {
+            log.warn(
+                    "{} was disconnected here but not at the provider",
+                    LogIds.of(before.id()),
+                    SanitizedThrowable.copyOf(failed));
+        }
+    }
+
+    private void unsubscribe(Integration before, Grant grant) {
+        try {
+            routes.unsubscribe(before, grant);
+        } catch (RuntimeException failed) {
+            log.warn(
+                    "{} its provider may go on delivering, which is taken and dropped",
+                    LogIds.of(before.id()),
+                    SanitizedThrowable.copyOf(failed));
+        }
+    }
+
+    private void revoke(Integration before, Grant grant) {
         try {
             ProviderConnector connector = gateway.connectors().of(before.provider());
             if (connector.capabilities().revoke()) {
-                slots.grant(before)
-                        .or(() -> slots.keptGrant(before))
-                        .ifPresent(grant -> ConnectorRegistry.call(connector, () -> {
-                            connector.revoke(grant);
-                            return grant;
-                        }));
+                ConnectorRegistry.call(connector, () -> {
+                    connector.revoke(grant);
+                    return grant;
+                });
             }
         } catch (RuntimeException failed) {
             log.warn(

@@ -71,7 +71,7 @@ final class IntegrationTransitions {
             boolean refreshes,
             Instant now) {
         boolean severed = !stored.isConnected() && !stored.isPending();
-        return credited(stored, slot, credential, refreshes, now, Optional.empty())
+        return credited(checkedSoon(stored, now), slot, credential, refreshes, now, Optional.empty())
                 .account(account)
                 .status(Integration.Status.CONNECTED)
                 .connection(severed ? stored.connection() + 1 : stored.connection())
@@ -86,7 +86,7 @@ final class IntegrationTransitions {
      */
     Integration revived(Integration stored, Account account, Credential credential, boolean refreshes, Instant now) {
         KeptSecret accepted = stored.bookkeeping().keptSecret().orElseThrow();
-        return stored.toBuilder(kept -> kept.credential(accepted.slot())
+        return checkedSoon(stored, now).toBuilder(kept -> kept.credential(accepted.slot())
                         .claim(accepted.claim())
                         .keptSecret(Optional.empty())
                         .provenAt(now)
@@ -97,6 +97,14 @@ final class IntegrationTransitions {
                 .connectedAt(now)
                 .severance(Optional.empty())
                 .expiresAt(credential.expiresAt())
+                .build();
+    }
+
+    /** What has deliveries sent may have ended with the credential before. */
+    private static Integration checkedSoon(Integration stored, Instant now) {
+        return stored.toBuilder(kept -> kept.route(stored.bookkeeping()
+                        .route()
+                        .map(route -> route.toBuilder().checkAt(now).failures(0).build())))
                 .build();
     }
 

@@ -194,6 +194,10 @@ record SecretSlots(
                 || now.bookkeeping()
                         .keptSecret()
                         .filter(kept -> kept.names(slot))
+                        .isPresent()
+                || now.bookkeeping()
+                        .route()
+                        .filter(route -> route.slots().contains(slot))
                         .isPresent();
     }
 }

@@ -9,6 +9,7 @@ import io.holdfast.model.SecretRef;
 import io.holdfast.policy.CredentialPolicy;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -50,6 +51,13 @@ record SecretTransitions(CredentialPolicy policy) {
         return tidied(stored, with(orphaned(stored), slot), now).toBuilder(
                         kept -> kept.awaitedSecrets(awaitedWithout(stored, slot)))
                 .build();
+    }
+
+    /** More secret slots to forget: nothing that is valid lies there any more. */
+    Integration leaving(Integration stored, List<SecretRef> slots, Instant now) {
+        Set<SecretRef> more = new LinkedHashSet<>(orphaned(stored));
+        more.addAll(slots);
+        return more.isEmpty() ? stored : tidied(stored, more, now);
     }
 
     /** What is left to forget after some was. */

@@ -17,6 +17,8 @@ import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderConnector.NamedAttendees;
 import io.holdfast.port.ProviderException;
+import io.holdfast.port.WebhookConnector;
+import io.holdfast.webhook.WebhookCapabilities;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +109,27 @@ public final class ConnectorRegistry {
             return new NamedAttendees(found, answer.missing());
         });
     }
+
+    /** What takes the deliveries of a provider, where this node has it. */
+    public Optional<Hooks> hooks(ProviderId provider) {
+        return Optional.ofNullable(byProvider.get(provider)).flatMap(ConnectorRegistry::hooks);
+    }
+
+    /** How many bytes of a delivery are read at most, of whatever provider; 0 if no connector takes any. */
+    public int longestDelivery() {
+        return byProvider.values().stream()
+                .flatMap(connector -> connector.capabilities().webhooks().stream())
+                .mapToInt(WebhookCapabilities::maxBytes)
+                .max()
+                .orElse(0);
+    }
+
+    private static Optional<Hooks> hooks(ProviderConnector connector) {
+        return connector.capabilities().webhooks().map(can -> new Hooks(can, connector.webhooks()));
+    }
+
+    /** The deliveries of one provider: what can be done with them, and by whom. */
+    public record Hooks(WebhookCapabilities can, WebhookConnector connector) {}
 
     /** Whether this node can call that provider; one that it can't is reported once. */
     public boolean serves(ProviderId provider) {

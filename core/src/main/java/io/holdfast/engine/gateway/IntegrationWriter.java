@@ -5,10 +5,12 @@ import io.holdfast.model.ContendedException;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ProviderId;
+import io.holdfast.model.RouteId;
 import io.holdfast.model.Suspicion;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.UnknownIdException;
 import io.holdfast.model.Verification;
+import io.holdfast.model.WebhookRoute;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.IntegrationStore;
 import java.time.InstantSource;
@@ -60,6 +62,11 @@ public final class IntegrationWriter {
     /** As it is stored, but for instants that no clock that is right could have set. */
     public Optional<Integration> find(IntegrationId id) {
         return store.load(id).map(stored -> times().sound(stored));
+    }
+
+    /** The one whose deliveries come to an address, as it is stored but for such instants. */
+    public Optional<Integration> find(RouteId route) {
+        return store.ofRoute(route).map(stored -> times().sound(stored));
     }
 
     /** Writes anew what a clock that was ahead had written, so that what is due on it comes when it should. */
@@ -159,7 +166,12 @@ public final class IntegrationWriter {
                 one.bookkeeping().keptSecret().map(kept -> kept.acceptedAt().isPresent()),
                 one.refusedSince().isPresent(),
                 one.bookkeeping().suspicion().flatMap(Suspicion::troubleSeenAt).isPresent(),
-                one.bookkeeping().refreshFailure().map(failure -> failure.kind()));
+                one.bookkeeping().refreshFailure().map(failure -> failure.kind()),
+                one.bookkeeping().route().map(IntegrationWriter::shown));
+    }
+
+    private static List<Object> shown(WebhookRoute route) {
+        return List.of(route.hasDelivered(), route.testedAt(), route.silentSince(), route.refusedSince());
     }
 
     private void tell(Integration now) {

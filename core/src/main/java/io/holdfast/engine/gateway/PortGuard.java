@@ -14,6 +14,7 @@ import io.holdfast.port.ProviderException;
 import io.holdfast.port.RunQueue;
 import io.holdfast.port.ServedWorkspaces;
 import io.holdfast.port.SyncLinkStore;
+import io.holdfast.port.WebhookConnector;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -130,7 +131,9 @@ final class PortGuard {
             if (answer == null && method.getReturnType() != void.class) {
                 throw new NullPointerException("expected an answer of " + method.getName() + " but found null");
             }
-            return answer;
+            return answer instanceof WebhookConnector hooks
+                    ? guarded(WebhookConnector.class, hooks, name, failure)
+                    : answer;
         }
 
         private RuntimeException failed(Method method, Throwable thrown) {

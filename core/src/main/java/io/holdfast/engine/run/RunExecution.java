@@ -7,6 +7,7 @@ import io.holdfast.engine.gateway.ConnectorRegistry;
 import io.holdfast.engine.gateway.ListenerDispatcher;
 import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.engine.gateway.StorageCall;
+import io.holdfast.engine.webhook.Upkeep;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
@@ -19,6 +20,7 @@ import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.Tally;
 import io.holdfast.policy.SyncPolicy;
@@ -47,6 +49,7 @@ record RunExecution(
         AbsenceDetector absences,
         ListenerDispatcher listeners,
         Duration longestDoubt,
+        Upkeep upkeep,
         InstantSource time,
         Predicate<SyncLink> mustLetGo) {
     private static final Logger log = LoggerFactory.getLogger(RunExecution.class);
@@ -194,6 +197,9 @@ record RunExecution(
                         .map(result::with)
                 : Optional.of(result);
         settled.ifPresent(report -> claim.report(new WorkerReport.RunCompleted(claim.run(), claim.fence(), report)));
+        if (settled.isPresent() && claim.link().phase() == SyncPhase.LIVE) {
+            upkeep.follow(claim.link(), account, claim.begun().kind() == SyncRun.Kind.IMPORT);
+        }
     }
 
     private RunResult result(ClaimedRun claim, Capabilities capabilities, Checkpoint last, Integration account) {

@@ -5,6 +5,7 @@ import io.holdfast.engine.credential.Credentials;
 import io.holdfast.engine.gateway.Gateway;
 import io.holdfast.engine.gateway.Ports;
 import io.holdfast.engine.gateway.Quarantine;
+import io.holdfast.engine.webhook.Upkeep;
 import io.holdfast.policy.SyncPolicy;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -13,7 +14,12 @@ import java.util.function.BooleanSupplier;
 public record Runs(RunWorker worker, Reconciler reconciler) {
     /** Puts them together; leases are renewed by the timer, and once the engine stops no run goes on. */
     public static Runs assemble(
-            Gateway gateway, Credentials credentials, Ports ports, RepeatingTimer timer, BooleanSupplier stopping) {
+            Gateway gateway,
+            Credentials credentials,
+            Upkeep upkeep,
+            Ports ports,
+            RepeatingTimer timer,
+            BooleanSupplier stopping) {
         SyncPolicy policy = ports.policy();
         InstantSource time = ports.time();
         CredentialKeeper keeper = credentials.keeper();
@@ -28,6 +34,7 @@ public record Runs(RunWorker worker, Reconciler reconciler) {
                 absences,
                 gateway.listeners(),
                 policy.credentials().longestDoubt(),
+                upkeep,
                 time,
                 link -> stopping.getAsBoolean() || !lapses.isServed(link));
         LeaseRenewer leases = new LeaseRenewer(gateway.links(), policy, ports.ticker(), timer);

@@ -211,7 +211,11 @@ final class RefreshRace {
                 clock,
                 time);
         return Credentials.assemble(
-                Gateway.assemble(ports, Runnable::run, Runnable::run), ports, Runnable::run, Runnable::run);
+                Gateway.assemble(ports, Runnable::run, Runnable::run),
+                ports,
+                RouteWork.NONE,
+                Runnable::run,
+                Runnable::run);
     }
 
     /** A call that may fail before it does anything, or after it did everything. */

@@ -381,7 +381,8 @@ final class ReviveWorld {
                 time,
                 time);
         private final Gateway gateway = Gateway.assemble(ports, Runnable::run, Runnable::run);
-        private final Credentials credentials = Credentials.assemble(gateway, ports, Runnable::run, Runnable::run);
+        private final Credentials credentials =
+                Credentials.assemble(gateway, ports, RouteWork.NONE, Runnable::run, Runnable::run);
 
         private Integration load() {
             return gateway.integrations().load(ID);
