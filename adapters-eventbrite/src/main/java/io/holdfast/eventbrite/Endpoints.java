@@ -37,6 +37,14 @@ final class Endpoints {
         return Endpoint.of("events/" + segment(event) + "/", parameters);
     }
 
+    static Endpoint webhooks(String organization, String... parameters) {
+        return Endpoint.of("organizations/" + segment(organization) + "/webhooks/", parameters);
+    }
+
+    static Endpoint webhook(String id) {
+        return Endpoint.of("webhooks/" + segment(id) + "/");
+    }
+
     static Endpoint attendee(String event, String attendee) {
         return Endpoint.of("events/" + segment(event) + "/attendees/" + segment(attendee) + "/");
     }

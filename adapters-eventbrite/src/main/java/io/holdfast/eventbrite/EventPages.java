@@ -57,6 +57,19 @@ final class EventPages {
                 .orElseThrow(() -> answer.malformed("it is no event with an id"));
     }
 
+    /** Which organization holds an event. */
+    static Optional<String> organization(Response answer) {
+        List<String> told = new ArrayList<>();
+        answer.readObject(json -> name -> {
+            if (name.equals("organization_id")) {
+                Optional.ofNullable(json.filled()).ifPresent(told::add);
+            } else {
+                json.skip();
+            }
+        });
+        return told.stream().findFirst();
+    }
+
     private static Page<RemoteSubject> read(Response answer, Cursor asked, String key, Row row) {
         Pagination pagination = new Pagination(asked);
         List<Optional<RemoteSubject>> rows = new ArrayList<>();

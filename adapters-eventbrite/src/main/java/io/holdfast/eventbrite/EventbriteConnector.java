@@ -1,6 +1,7 @@
 package io.holdfast.eventbrite;
 
 import io.holdfast.http.Endpoint;
+import io.holdfast.http.JsonBody;
 import io.holdfast.http.Response;
 import io.holdfast.http.Transport;
 import io.holdfast.model.Account;
@@ -14,11 +15,15 @@ import io.holdfast.model.ProviderId;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.Secret;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.WebhookConnector;
+import io.holdfast.webhook.Subscription;
+import io.holdfast.webhook.WebhookCapabilities;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,12 +59,15 @@ public final class EventbriteConnector implements ProviderConnector {
             .numberedPages(true)
             .maxNamed(1)
             .maxDescribed(50)
+            .webhooks(WebhookCapabilities.builder().manages(true).build())
             .build();
 
     private final Transport transport;
+    private final EventbriteWebhooks webhooks;
 
     private EventbriteConnector(EventbriteOptions options) {
         transport = new Transport(Endpoints.API, options.baseUri(), options);
+        webhooks = new EventbriteWebhooks(this, options);
     }
 
     /** {@return a connector with all defaults} */
@@ -156,6 +164,48 @@ public final class EventbriteConnector implements ProviderConnector {
                 return NamedAttendees.missing(attendee, answer.date());
             }
             throw ErrorTable.of(answer, error);
+        });
+    }
+
+    @Override
+    public WebhookConnector webhooks() {
+        return webhooks;
+    }
+
+    /** One page of an organization's webhooks that deliver to an address. */
+    Page<Subscription> webhooks(Grant grant, RemoteRef organization, Secret address, Cursor after) {
+        return list(
+                grant,
+                after,
+                Endpoints.webhooks(organization.id().value(), Pagination.parameter(after)),
+                answer -> WebhookReader.page(answer, after, address, organization),
+                none -> new Page<>(List.of(), Optional.empty()));
+    }
+
+    /** Which organization holds an event; empty if it does not say. */
+    Optional<String> organizationOf(Grant grant, String event) {
+        return read(grant, Endpoints.event(event), EventPages::organization);
+    }
+
+    Subscription createWebhook(Grant grant, String organization, JsonBody body, RemoteRef scope) {
+        return transport.post(grant, Endpoints.webhooks(organization), body, answer -> {
+            if (answer.status() != 200 && answer.status() != 201) {
+                throw ErrorTable.of(answer);
+            }
+            return WebhookReader.made(answer, scope);
+        });
+    }
+
+    /** Only Eventbrite's own word says that one is not there, and so need not be removed. */
+    void deleteWebhook(Grant grant, String id) {
+        transport.delete(grant, Endpoints.webhook(id), answer -> {
+            if (answer.status() != 200 && answer.status() != 204) {
+                Optional<String> error = ErrorBody.read(answer);
+                if (answer.status() != 404 || !error.equals(NOT_FOUND)) {
+                    throw ErrorTable.of(answer, error);
+                }
+            }
+            return answer.status();
         });
     }
 

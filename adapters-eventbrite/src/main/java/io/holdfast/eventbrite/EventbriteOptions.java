@@ -17,6 +17,24 @@ public interface EventbriteOptions extends ExchangeOptions {
         return URI.create("https://www.eventbriteapi.com/v3/");
     }
 
+    /**
+     * {@return below which place the addresses in deliveries lie: {@code https://www.eventbriteapi.com/v3/}; a delivery with any
+     * other is passed over, and none of them is ever asked}
+     */
+    @Value.Default
+    default URI pointerUri() {
+        return URI.create("https://www.eventbriteapi.com/v3/");
+    }
+
+    /**
+     * {@return up to how many events are subscribed to one by one; default 25. Beyond, their organizations are, of whose orders
+     * nobody can say to which event they belong, so a buyer's edit is then seen by the next poll}
+     */
+    @Value.Default
+    default int maxEventSubscriptions() {
+        return 25;
+    }
+
     /** {@return what the connector calls itself; default {@code holdfast-eventbrite}} */
     @Value.Default
     @Override
@@ -38,6 +56,11 @@ public interface EventbriteOptions extends ExchangeOptions {
     @Value.Check
     default void check() {
         OptionRules.base(baseUri(), "https://www.eventbriteapi.com/v3/");
+        OptionRules.base(pointerUri(), "https://www.eventbriteapi.com/v3/");
         OptionRules.exchanges(this);
+        if (maxEventSubscriptions() < 0) {
+            throw new IllegalArgumentException("expected to subscribe to 0 or more events one by one but found "
+                    + maxEventSubscriptions() + "; 0 subscribes to organizations alone");
+        }
     }
 }

@@ -30,7 +30,7 @@ final class Organizations {
     /** Of 50 organizations each: no more are searched for a title, should their list never end. */
     private static final int MOST_PAGES = 20;
 
-    private static final Set<FailureKind> REFUSALS =
+    static final Set<FailureKind> REFUSALS =
             Set.of(FailureKind.REJECTED, FailureKind.PERMISSION, FailureKind.REMOTE_GONE);
 
     private final EventbriteConnector connector;

@@ -24,6 +24,7 @@ final class AdapterHouseTest {
                     "io.holdfast.model..",
                     "io.holdfast.oauth..",
                     "io.holdfast.port..",
+                    "io.holdfast.webhook..",
                     "java..",
                     "org.jspecify..",
                     "org.immutables.value..");

@@ -17,6 +17,9 @@ final class Endpoints {
             Budgets::read);
 
     static final Endpoint CALENDAR = Endpoint.of("v1/calendars/get");
+    static final Endpoint CREATE_WEBHOOK = Endpoint.of("v2/webhooks/create");
+    static final Endpoint UPDATE_WEBHOOK = Endpoint.of("v2/webhooks/update");
+    static final Endpoint DELETE_WEBHOOK = Endpoint.of("v1/webhooks/delete");
     private static final String OF_AN_EVENT = "v1/events/";
     private static final String CURSOR = "pagination_cursor";
     /** The size that Luma's own pages have where nobody asks for one; its most is not known. */
@@ -54,6 +57,11 @@ final class Endpoints {
     static Endpoint people(Cursor after) {
         return Endpoint.of(
                 "v1/calendars/contacts/list", "sort_column=created_at", "sort_direction=asc", PAGE, place(after));
+    }
+
+    /** The calendar's. */
+    static Endpoint webhooks(Cursor after) {
+        return Endpoint.of("v1/webhooks/list", PAGE, place(after));
     }
 
     /** Whether it asks for something of one event, which another calendar may own. */

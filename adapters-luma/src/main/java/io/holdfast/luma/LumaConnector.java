@@ -1,6 +1,7 @@
 package io.holdfast.luma;
 
 import io.holdfast.http.Endpoint;
+import io.holdfast.http.JsonBody;
 import io.holdfast.http.Response;
 import io.holdfast.http.Transport;
 import io.holdfast.model.Account;
@@ -20,6 +21,8 @@ import io.holdfast.port.Capabilities;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
+import io.holdfast.port.WebhookConnector;
+import io.holdfast.webhook.WebhookCapabilities;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,16 +44,26 @@ public final class LumaConnector implements ProviderConnector {
     /** Nothing is documented; registrations made for people are carried out in the background. */
     private static final Duration CONSISTENCY_WINDOW = Duration.ofMinutes(1);
 
+    /** Each delivery about a guest bears the whole event, with its description twice, and all answers of the guest's. */
+    private static final int LONGEST_DELIVERY = 1 << 20;
+
     private static final Capabilities CAPABILITIES = Capabilities.builder()
             .kinds(Set.of(SubjectKind.EVENT, SubjectKind.CHANNEL))
             .consistencyWindow(CONSISTENCY_WINDOW)
             .feed(Feed.POLL)
             .maxNamed(1)
             .maxDescribed(50)
+            .webhooks(WebhookCapabilities.builder()
+                    .maxBytes(LONGEST_DELIVERY)
+                    .signed(true)
+                    .manages(true)
+                    .renews(true)
+                    .build())
             .build();
 
     private final Transport transport;
     private final RequestBudget budget;
+    private final LumaWebhooks webhooks = new LumaWebhooks(this);
 
     private LumaConnector(LumaOptions options) {
         transport = new Transport(Endpoints.API, options.baseUri(), options);
@@ -154,6 +167,11 @@ public final class LumaConnector implements ProviderConnector {
         });
     }
 
+    @Override
+    public WebhookConnector webhooks() {
+        return webhooks;
+    }
+
     /** A list of people names no calendar, so those of another one would be taken for this one's. */
     private static void demandOwn(Grant grant, RemoteRef calendar) {
         if (!grant.account().id().equals(calendar.id().value())) {
@@ -164,17 +182,26 @@ public final class LumaConnector implements ProviderConnector {
         }
     }
 
-    private <T> T ask(Grant grant, Endpoint call, Function<Response, T> reading) {
+    <T> T ask(Grant grant, Endpoint call, Function<Response, T> reading) {
         return send(grant, call, answer -> read(answer, reading));
     }
 
     private <T> T send(Grant grant, Endpoint call, Function<Response, T> reading) {
-        String calendar = grant.account().id();
-        budget.take(calendar);
-        return transport.get(grant, call, answer -> {
-            budget.heard(calendar, answer);
+        budget.take(grant.account().id());
+        return transport.get(grant, call, hearing(grant, reading));
+    }
+
+    /** Sends a request that changes something, which costs one of the same budget. */
+    <T> T write(Grant grant, Endpoint call, JsonBody body, Function<Response, T> reading) {
+        budget.take(grant.account().id());
+        return transport.post(grant, call, body, hearing(grant, reading));
+    }
+
+    private <T> Function<Response, T> hearing(Grant grant, Function<Response, T> reading) {
+        return answer -> {
+            budget.heard(grant.account().id(), answer);
             return reading.apply(answer);
-        });
+        };
     }
 
     private static <T> T read(Response answer, Function<Response, T> reading) {

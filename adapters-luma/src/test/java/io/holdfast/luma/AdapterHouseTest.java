@@ -23,6 +23,7 @@ final class AdapterHouseTest {
                     "io.holdfast.http..",
                     "io.holdfast.model..",
                     "io.holdfast.port..",
+                    "io.holdfast.webhook..",
                     "java..",
                     "org.jspecify..",
                     "org.immutables.value..");

@@ -2,6 +2,7 @@ package io.holdfast.http;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.holdfast.model.Attendee;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -34,6 +35,24 @@ public final class Json {
             Json json = new Json(tokens);
             JsonTokens.refuse(!json.object(members.apply(json)), "it is no object");
             tokens.end();
+        }
+    }
+
+    /**
+     * Reads a whole text that lies at hand, one object.
+     *
+     * @param text the text, in any encoding that JSON may have
+     * @param mostElements how many elements the lists that are asked for may have, all together
+     * @param members takes a reader and gives what reads each of its members
+     * @return whether it is one object that can be read; if it is not, what was read of it counts for nothing
+     */
+    public static boolean reads(byte[] text, int mostElements, Function<Json, Member> members) {
+        try {
+            readObject(new ByteArrayInputStream(text), mostElements, members);
+            return true;
+        } catch (IOException | IllegalStateException unreadable) {
+            // the parser refuses names that were made to collide with the second
+            return false;
         }
     }
 

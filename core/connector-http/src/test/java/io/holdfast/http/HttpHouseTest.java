@@ -24,6 +24,7 @@ final class HttpHouseTest {
                     "io.holdfast.port..",
                     "java..",
                     "javax.net.ssl..",
+                    "javax.crypto..",
                     "com.fasterxml.jackson.core..",
                     "org.jspecify..",
                     "org.immutables.value..");
@@ -36,15 +37,20 @@ final class HttpHouseTest {
             .areTopLevelClasses()
             .should()
             .haveNameMatching(
-                    ".*\\.(ApiProfile|Dates|Endpoint|ExchangeOptions|FailureTable|Json|JsonBody|OptionRules|Response|RetryAfter"
+                    ".*\\.(ApiProfile|Dates|Endpoint|ExchangeOptions|FailureTable|Hmac|Json|JsonBody|OptionRules|Response|RetryAfter"
                             + "|SharedAnswers|Texts|Transport)");
 
     @ArchTest
     static final ArchRule itReadsNoClock = noClasses().should().callMethod(Instant.class, "now");
 
     @ArchTest
-    static final ArchRule onlyTheTransportOpensASecret =
-            noClasses().that().areNotAssignableTo(Transport.class).should().callMethod(Secret.class, "reveal");
+    static final ArchRule onlyTheTransportAndASignatureOpenASecret = noClasses()
+            .that()
+            .areNotAssignableTo(Transport.class)
+            .and()
+            .areNotAssignableTo(Hmac.class)
+            .should()
+            .callMethod(Secret.class, "reveal");
 
     @ArchTest
     static final ArchRule nothingIsDeserialised =
