@@ -107,12 +107,21 @@ final class Api {
         return list("events", theirs, Wire::event, query, route, false);
     }
 
-    private Stream<SandboxEvent> eventsOf(String organization, Account account) {
+    /** Pages of webhooks, which are listed as everything else is. */
+    ObjectNode webhooks(List<EventbriteHooks.Hook> hooks, URI uri, List<String> route) {
+        return list("webhooks", hooks, EventbriteHooks.Hook::wire, new Query(uri), String.join("/", route), false);
+    }
+
+    void requireMember(Account account, String organization) {
         if (!sees(account, organization)) {
             throw tokens.knowsOrganization(organization)
                     ? Refusal.notAuthorized()
                     : Refusal.notFound("organization_id");
         }
+    }
+
+    private Stream<SandboxEvent> eventsOf(String organization, Account account) {
+        requireMember(account, organization);
         return events.values().stream()
                 .filter(SandboxEvent::isThere)
                 .filter(event -> event.organizationId().equals(organization));

@@ -40,6 +40,7 @@ public final class EventbriteSandbox extends ProviderSandbox {
                 new OAuth(tokens, settings.life, owner),
                 owner,
                 token,
+                new EventbriteHooks(new Deliveries(settings.clock, settings.seed), settings.clock),
                 new EventbriteDialect());
     }
 
@@ -210,6 +211,7 @@ public final class EventbriteSandbox extends ProviderSandbox {
                 settings.clock,
                 new AttendeeGenerator(settings.seed, serial));
         event.generate(attendees);
+        event.tell(provider.hooks().of(event));
         provider.api().add(event);
         return event;
     }

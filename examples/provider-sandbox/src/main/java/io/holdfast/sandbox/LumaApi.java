@@ -56,11 +56,23 @@ final class LumaApi {
                 .put(person.userId(), person);
     }
 
-    boolean unfollow(LumaCalendar calendar, String person) {
-        return followers
-                .getOrDefault(calendar.id(), Map.of())
-                .values()
-                .removeIf(known -> known.id().equals(person));
+    /** Who no longer follows; empty if nobody with that id did. */
+    Optional<LumaPerson> unfollow(LumaCalendar calendar, String person) {
+        Map<String, LumaPerson> all = followers.getOrDefault(calendar.id(), Map.of());
+        Optional<LumaPerson> gone =
+                all.values().stream().filter(known -> known.id().equals(person)).findFirst();
+        gone.ifPresent(known -> all.remove(known.userId()));
+        return gone;
+    }
+
+    ObjectNode webhooks(List<LumaHooks.Hook> hooks, Query query) {
+        return pages.page(
+                hooks,
+                Map.of("created_at", hook -> moment(hook.created())),
+                "created_at",
+                LumaHooks.Hook::id,
+                LumaHooks.Hook::wire,
+                query);
     }
 
     ObjectNode answer(String path, Query query, LumaCalendar calendar) {

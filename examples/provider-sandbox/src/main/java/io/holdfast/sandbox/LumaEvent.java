@@ -28,7 +28,7 @@ public final class LumaEvent extends ProviderEvent<LumaGuest> {
     @Override
     public synchronized LumaGuest register(String firstName, String lastName, String email) {
         String status = approvalRequired ? LumaGuest.PENDING : LumaGuest.APPROVED;
-        return put(generator.newcomer(firstName, lastName, email, status, now()));
+        return registered(generator.newcomer(firstName, lastName, email, status, now()));
     }
 
     /**
@@ -61,7 +61,7 @@ public final class LumaEvent extends ProviderEvent<LumaGuest> {
      */
     @Override
     public void edit(String guestId, String company, String jobTitle) {
-        change(guestId, guest -> guest.edited(company, jobTitle));
+        change(Act.EDITED, guestId, guest -> guest.edited(company, jobTitle));
     }
 
     /**
@@ -70,7 +70,7 @@ public final class LumaEvent extends ProviderEvent<LumaGuest> {
      * @param guestId which guest
      */
     public synchronized void approve(String guestId) {
-        change(guestId, guest -> {
+        change(Act.EDITED, guestId, guest -> {
             List<LumaTicket> tickets = guest.eventTickets().isEmpty()
                     ? List.of(generator.ticket(true, false))
                     : guest.eventTickets().stream().map(LumaTicket::paid).toList();
@@ -84,7 +84,7 @@ public final class LumaEvent extends ProviderEvent<LumaGuest> {
      * @param guestId which guest
      */
     public void waitlist(String guestId) {
-        change(guestId, guest -> guest.moved(LumaGuest.WAITLIST, guest.registeredAt(), List.of()));
+        change(Act.EDITED, guestId, guest -> guest.moved(LumaGuest.WAITLIST, guest.registeredAt(), List.of()));
     }
 
     /**
@@ -93,7 +93,7 @@ public final class LumaEvent extends ProviderEvent<LumaGuest> {
      * @param guestId which guest
      */
     public void decline(String guestId) {
-        change(guestId, guest -> guest.moved(LumaGuest.DECLINED, guest.registeredAt(), List.of()));
+        change(Act.CANCELLED, guestId, guest -> guest.moved(LumaGuest.DECLINED, guest.registeredAt(), List.of()));
     }
 
     /**
@@ -115,7 +115,7 @@ public final class LumaEvent extends ProviderEvent<LumaGuest> {
     @Override
     public void checkIn(String guestId) {
         Optional<Instant> at = Optional.of(now());
-        change(guestId, guest -> guest.scanned(at));
+        change(Act.CHECKED_IN, guestId, guest -> guest.scanned(at));
     }
 
     /**
@@ -126,13 +126,24 @@ public final class LumaEvent extends ProviderEvent<LumaGuest> {
      */
     @Override
     public void checkOut(String guestId) {
-        change(guestId, guest -> guest.scanned(Optional.empty()));
+        change(Act.CHECKED_OUT, guestId, guest -> guest.scanned(Optional.empty()));
+    }
+
+    /**
+     * Refunds a part of what a guest paid, who comes all the same.
+     *
+     * @param guestId which guest
+     */
+    @Override
+    public void refund(String guestId) {
+        change(Act.REFUNDED, guestId, guest -> guest);
     }
 
     /** Calls the event off, which deletes it. */
     @Override
     public void cancelEvent() {
         remove();
+        witness().event(Act.EVENT_CANCELLED);
     }
 
     synchronized void generate(int count) {

@@ -32,6 +32,7 @@ public final class LumaSandbox extends ProviderSandbox {
                 settings.requestsPerMinute,
                 new LumaApi(new LumaPages(settings.pageSize, settings.cursorOnLastPage)),
                 LumaCalendar.of(0, "North Pier Talks"),
+                new LumaHooks(new Deliveries(settings.clock, settings.seed), settings.clock, settings.seed),
                 new LumaDialect());
     }
 
@@ -115,6 +116,7 @@ public final class LumaSandbox extends ProviderSandbox {
         LumaGenerator generator = new LumaGenerator(settings.seed, serial, id);
         LumaEvent event = new LumaEvent(id, calendarId(), title, settings.clock, generator);
         event.generate(attendees);
+        event.tell(provider.hooks().of(event));
         provider.api().add(event);
         return event;
     }
@@ -146,6 +148,7 @@ public final class LumaSandbox extends ProviderSandbox {
                 email,
                 LumaGenerator.user(email));
         provider.api().follow(provider.owner(), person);
+        provider.hooks().follows(provider.owner(), person, true);
         return person;
     }
 
@@ -156,7 +159,16 @@ public final class LumaSandbox extends ProviderSandbox {
      * @throws IllegalArgumentException if nobody who follows it has that id
      */
     public void unfollow(String person) {
-        require(provider.api().unfollow(provider.owner(), person), "a person who follows the calendar", person);
+        Optional<LumaPerson> gone = provider.api().unfollow(provider.owner(), person);
+        require(gone.isPresent(), "a person who follows the calendar", person);
+        provider.hooks().follows(provider.owner(), gone.get(), false);
+    }
+
+    /**
+     * Pauses all webhooks of the first calendar, as a person does at the provider.
+     */
+    public void pauseWebhooks() {
+        provider.hooks().of(calendarId()).forEach(hook -> provider.hooks().pause(hook.id()));
     }
 
     /** Sets up a {@link LumaSandbox}. For one thread. */

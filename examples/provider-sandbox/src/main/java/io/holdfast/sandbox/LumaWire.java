@@ -114,6 +114,40 @@ final class LumaWire {
         return json;
     }
 
+    /** A guest as a delivery tells: with the whole event, ids of old, and a check-in that is null whatever the tickets say. */
+    static ObjectNode told(LumaEvent event, LumaGuest guest) {
+        ObjectNode json = whole(guest);
+        json.path("event_tickets")
+                .forEach(ticket ->
+                        ((ObjectNode) ticket).put("api_id", ticket.path("id").asText()));
+        json.putNull("custom_source").put("api_id", guest.id()).putNull("checked_in_at");
+        json.set("event", told(event).put("api_id", event.id()));
+        return json;
+    }
+
+    /** An event as a delivery tells. */
+    static ObjectNode told(LumaEvent event) {
+        ObjectNode json = common(event);
+        json.put("description", "").put("description_md", "").putArray("tags");
+        return json.putNull("geo_latitude").putNull("geo_longitude");
+    }
+
+    /** A person as a delivery tells, who they are wrapped. */
+    static ObjectNode told(LumaPerson person) {
+        ObjectNode json = person(person);
+        ObjectNode user = json.putObject("user").put("id", person.userId());
+        for (String member : List.of("name", "avatar_url", "first_name", "last_name")) {
+            user.set(member, json.remove(member));
+        }
+        user.set("email", json.get("email"));
+        json.remove("user_id");
+        return json;
+    }
+
+    static String moment(Instant at) {
+        return MOMENT.format(at);
+    }
+
     static Optional<String> name(LumaGuest guest) {
         return name(guest.firstName(), guest.lastName());
     }

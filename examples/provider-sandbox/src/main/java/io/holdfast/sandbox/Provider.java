@@ -19,6 +19,9 @@ interface Provider {
     /** Answers a request; a fault may change the true answer. */
     Reply answer(HttpExchange exchange, Optional<Fault> fault) throws IOException;
 
+    /** How its webhooks are delivered to. */
+    Deliveries deliveries();
+
     /** What the routes are asked; a fault may answer each place of a list with its first page. */
     default URI asked(HttpExchange exchange, Optional<Fault> fault) {
         URI uri = exchange.getRequestURI();

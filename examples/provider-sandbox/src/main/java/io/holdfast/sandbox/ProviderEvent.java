@@ -25,7 +25,8 @@ public abstract sealed class ProviderEvent<P extends SandboxPerson> permits Sand
     private static final Duration UNTIL_START = Duration.ofDays(3);
 
     private final String id;
-    private final String title;
+    private volatile String title;
+    private volatile Witness<P> witness = Witness.none();
     private final InstantSource clock;
     private final Map<String, P> attendees = new LinkedHashMap<>();
     private final Set<String> hidden = new HashSet<>();
@@ -97,6 +98,23 @@ public abstract sealed class ProviderEvent<P extends SandboxPerson> permits Sand
      */
     public abstract void checkOut(String attendeeId);
 
+    /**
+     * Gives an attendee money back, who comes or does not, as this provider does it.
+     *
+     * @param attendeeId which attendee
+     */
+    public abstract void refund(String attendeeId);
+
+    /**
+     * Gives the event another title.
+     *
+     * @param newTitle the title
+     */
+    public void rename(String newTitle) {
+        title = newTitle;
+        witness().event(Act.EVENT_EDITED);
+    }
+
     /** Calls the event off, as this provider does it. */
     public abstract void cancelEvent();
 
@@ -145,8 +163,23 @@ public abstract sealed class ProviderEvent<P extends SandboxPerson> permits Sand
         return attendee;
     }
 
-    final synchronized void change(String attendeeId, UnaryOperator<P> act) {
-        put(act.apply(known(attendeeId)));
+    final synchronized void change(Act act, String attendeeId, UnaryOperator<P> change) {
+        witness.person(act, put(change.apply(known(attendeeId))));
+    }
+
+    /** Puts somebody new, and tells of it. */
+    final synchronized P registered(P attendee) {
+        witness.person(Act.REGISTERED, put(attendee));
+        return attendee;
+    }
+
+    /** Who is told of each act from now on. */
+    final void tell(Witness<P> told) {
+        witness = told;
+    }
+
+    final Witness<P> witness() {
+        return witness;
     }
 
     final Instant firstStart() {

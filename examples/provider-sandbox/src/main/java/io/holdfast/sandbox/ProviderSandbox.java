@@ -12,9 +12,11 @@ import java.util.Optional;
  */
 public abstract sealed class ProviderSandbox implements AutoCloseable permits EventbriteSandbox, LumaSandbox {
     private final FrontDoor door;
+    private final Deliveries deliveries;
 
     ProviderSandbox(Builder<?> settings, Provider provider) {
         door = new FrontDoor(settings.port, settings.certificate, settings.latency, provider);
+        deliveries = provider.deliveries();
     }
 
     /** {@return where the API answers, with a slash at its end} */
@@ -92,6 +94,11 @@ public abstract sealed class ProviderSandbox implements AutoCloseable permits Ev
         door.faults().add(pathContains, skipped, times, fault);
     }
 
+    /** {@return how webhooks are delivered to, to be disturbed} */
+    public Deliveries deliveries() {
+        return deliveries;
+    }
+
     /** {@return how many bytes clients have sent in all, credentials included; of a TLS handshake none count} */
     public long bytesReceived() {
         return door.bytesReceived();
@@ -110,6 +117,7 @@ public abstract sealed class ProviderSandbox implements AutoCloseable permits Ev
     /** Stops answering. Closing again does nothing. */
     @Override
     public void close() {
+        deliveries.close();
         door.close();
     }
 

@@ -90,11 +90,15 @@ public record SandboxAttendee(
     }
 
     SandboxAttendee edited(String newCompany, String newJobTitle, Instant at) {
-        return next(filled(newCompany), filled(newJobTitle), checkedIn, cancelled, at);
+        return next(filled(newCompany), filled(newJobTitle), checkedIn, cancelled, refunded, at);
     }
 
     SandboxAttendee cancelledAt(Instant at) {
-        return next(company, jobTitle, false, true, at);
+        return next(company, jobTitle, false, true, refunded, at);
+    }
+
+    SandboxAttendee refundedAt(Instant at) {
+        return next(company, jobTitle, false, true, true, at);
     }
 
     SandboxAttendee scanned(boolean in, Instant at) {
@@ -102,11 +106,16 @@ public record SandboxAttendee(
             throw new IllegalStateException(
                     "attendee " + id + ": expected a valid ticket but it was cancelled or refunded");
         }
-        return next(company, jobTitle, in, false, at);
+        return next(company, jobTitle, in, false, refunded, at);
     }
 
     private SandboxAttendee next(
-            Optional<String> newCompany, Optional<String> newJobTitle, boolean scanned, boolean off, Instant at) {
+            Optional<String> newCompany,
+            Optional<String> newJobTitle,
+            boolean scanned,
+            boolean off,
+            boolean paidBack,
+            Instant at) {
         return new SandboxAttendee(
                 id,
                 eventId,
@@ -122,7 +131,7 @@ public record SandboxAttendee(
                 barcode,
                 scanned,
                 off,
-                refunded,
+                paidBack,
                 unpaid,
                 created,
                 at);

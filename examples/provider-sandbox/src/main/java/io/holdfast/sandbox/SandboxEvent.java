@@ -44,7 +44,7 @@ public final class SandboxEvent extends ProviderEvent<SandboxAttendee> {
      */
     @Override
     public synchronized SandboxAttendee register(String firstName, String lastName, String email) {
-        return put(generator.newcomer(id(), firstName, lastName, email, now()));
+        return registered(generator.newcomer(id(), firstName, lastName, email, now()));
     }
 
     /**
@@ -56,7 +56,7 @@ public final class SandboxEvent extends ProviderEvent<SandboxAttendee> {
      */
     @Override
     public void edit(String attendeeId, String company, String jobTitle) {
-        change(attendeeId, attendee -> attendee.edited(company, jobTitle, now()));
+        change(Act.EDITED, attendeeId, attendee -> attendee.edited(company, jobTitle, now()));
     }
 
     /**
@@ -66,7 +66,7 @@ public final class SandboxEvent extends ProviderEvent<SandboxAttendee> {
      */
     @Override
     public void cancel(String attendeeId) {
-        change(attendeeId, attendee -> attendee.cancelledAt(now()));
+        change(Act.CANCELLED, attendeeId, attendee -> attendee.cancelledAt(now()));
     }
 
     /**
@@ -77,7 +77,7 @@ public final class SandboxEvent extends ProviderEvent<SandboxAttendee> {
      */
     @Override
     public void checkIn(String attendeeId) {
-        change(attendeeId, attendee -> attendee.scanned(true, now()));
+        change(Act.CHECKED_IN, attendeeId, attendee -> attendee.scanned(true, now()));
     }
 
     /**
@@ -88,7 +88,23 @@ public final class SandboxEvent extends ProviderEvent<SandboxAttendee> {
      */
     @Override
     public void checkOut(String attendeeId) {
-        change(attendeeId, attendee -> attendee.scanned(false, now()));
+        change(Act.CHECKED_OUT, attendeeId, attendee -> attendee.scanned(false, now()));
+    }
+
+    /**
+     * Refunds a ticket, which ends it.
+     *
+     * @param attendeeId which attendee
+     */
+    @Override
+    public void refund(String attendeeId) {
+        change(Act.REFUNDED, attendeeId, attendee -> attendee.refundedAt(now()));
+    }
+
+    @Override
+    public synchronized void rename(String newTitle) {
+        changed = now();
+        super.rename(newTitle);
     }
 
     /** Calls the event off. Its attendees stay as they are. */
@@ -96,6 +112,7 @@ public final class SandboxEvent extends ProviderEvent<SandboxAttendee> {
     public synchronized void cancelEvent() {
         cancelled = true;
         changed = now();
+        witness().event(Act.EVENT_CANCELLED);
     }
 
     /** Makes it the parent of a series. Its attendees belong to the dates of the series from then on, so it lists none. */
@@ -103,6 +120,7 @@ public final class SandboxEvent extends ProviderEvent<SandboxAttendee> {
         seriesParent = true;
         attendees().forEach(attendee -> hide(attendee.id()));
         changed = now();
+        witness().event(Act.EVENT_EDITED);
     }
 
     /**
@@ -116,6 +134,7 @@ public final class SandboxEvent extends ProviderEvent<SandboxAttendee> {
             start = end.minus(LENGTH);
         }
         changed = now();
+        witness().event(Act.EVENT_EDITED);
     }
 
     synchronized void generate(int count) {
