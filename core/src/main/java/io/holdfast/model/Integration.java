@@ -149,7 +149,7 @@ public interface Integration {
     }
 
     /**
-     * {@return whether deliveries of its provider are known to arrive: the last one is no older than the expected silence}
+     * {@return whether deliveries of its provider are known to arrive: the last one is younger than the expected silence}
      *
      * @param now at this instant
      */

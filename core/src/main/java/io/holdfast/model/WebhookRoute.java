@@ -62,12 +62,12 @@ public interface WebhookRoute {
     }
 
     /**
-     * {@return whether deliveries are known to arrive: the last one is no older than the expected silence}
+     * {@return whether deliveries are known to arrive: the last one is younger than the expected silence}
      *
      * @param now at this instant
      */
     default boolean isHeard(Instant now) {
-        return hasDelivered() && !lastDeliveryAt().plus(expectedSilence()).isBefore(now);
+        return hasDelivered() && lastDeliveryAt().plus(expectedSilence()).isAfter(now);
     }
 
     /** {@return when nothing will have come for too long, unless something does; empty if nothing ever came, or links are being told} */

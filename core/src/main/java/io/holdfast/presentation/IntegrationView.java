@@ -120,8 +120,9 @@ public interface IntegrationView {
                 .at(health.at())
                 .who(Message.named("who.*", health.who()))
                 .links(links)
-                .lines(links.slowest().filter(each -> integration.isConnected()).map(Lines::lookedFor).stream()
+                .addAllLines(links.slowest().filter(each -> integration.isConnected()).map(Lines::lookedFor).stream()
                         .toList())
+                .addAllLines(DeliveryLines.of(integration).toList())
                 .buttons(buttons(integration, health, links, now, may))
                 .build();
     }

@@ -94,11 +94,21 @@ public final class ScriptedWebhooks implements WebhookConnector {
         whileCreating = action;
     }
 
-    /**
-     * Has every subscription stop delivering, until it is renewed.
-     */
+    /** Has every subscription stop delivering, until it is renewed. */
     public synchronized void pauseAll() {
         all.replaceAll(one -> new Standing(one.address(), with(one.subscription(), false)));
+    }
+
+    /** Gives each subscription another secret, and signs with that from now on. */
+    public synchronized void rotateSecrets() {
+        made++;
+        all.replaceAll(one -> new Standing(
+                one.address(),
+                new Subscription(
+                        one.subscription().id(),
+                        one.subscription().scope(),
+                        one.subscription().active(),
+                        Optional.of(Secret.of("scripted-signing-" + made)))));
     }
 
     /** Forgets all subscriptions. */
@@ -107,7 +117,7 @@ public final class ScriptedWebhooks implements WebhookConnector {
     }
 
     /**
-     * Makes a subscription as a person does at the provider.
+     * {@return a subscription that a person has just made at the provider}
      *
      * @param address where its deliveries go
      * @param scope what it tells of

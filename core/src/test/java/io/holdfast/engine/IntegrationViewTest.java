@@ -6,7 +6,9 @@ import io.holdfast.message.Message;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Command;
 import io.holdfast.model.FailureKind;
+import io.holdfast.model.Hints;
 import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.SubjectKind;
@@ -21,6 +23,9 @@ import io.holdfast.presentation.IntegrationView;
 import io.holdfast.presentation.LinkCounts;
 import io.holdfast.presentation.Tone;
 import io.holdfast.recovery.IntegrationHealth;
+import io.holdfast.webhook.Signal;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +63,32 @@ final class IntegrationViewTest {
         assertThat(card.buttons()).extracting(Button::allowed).containsExactly(true, true, true, false);
         assertThat(world.engine.integrations().retryAll(account.id()).orThrow()).hasSize(1);
         assertThat(card.toString()).doesNotContain(account.account().label());
+    }
+
+    @Test
+    void theCardTellsWhetherDeliveriesCome() {
+        HookWorld hooked = new HookWorld();
+        SyncLink link = hooked.live();
+        IntegrationId id = link.binding().integration();
+        assertThat(said(hooked, id)).noneMatch(line -> line.contains("deliver"));
+
+        hooked.changed(new Signal.AttendeesOf(World.EVENT, Hints.ALL));
+        hooked.hooks.trials().forEach(hooked::post);
+        assertThat(said(hooked, id))
+                .anyMatch(line -> line.startsWith("The provider delivers changes, the last one on "))
+                .anyMatch(line -> line.startsWith("A trial delivery arrived on "));
+
+        hooked.settle();
+        hooked.world.time.tick(Duration.ofDays(1));
+        hooked.settle();
+        assertThat(said(hooked, id)).anyMatch(line -> line.startsWith("The provider has delivered nothing since "));
+        assertThat(hooked.engine.integrations().view(id).tone()).isEqualTo(Tone.GOOD);
+    }
+
+    private static List<String> said(HookWorld hooked, IntegrationId id) {
+        return hooked.engine.integrations().view(id).lines().stream()
+                .map(IntegrationViewTest::text)
+                .toList();
     }
 
     @Test
