@@ -100,14 +100,13 @@ final class DeliveryReader {
                 .orElse(ofChannels.map(List::of).orElse(List.of()));
     }
 
-    /** What is told for a subscription that is not ours, or for another organization than its own, concerns nothing here. */
+    /**
+     * What is told for another organization than the subscription's own concerns nothing here. A subscription that is not known may
+     * be one that has just been made, so what it tells is a hint like any.
+     */
     private boolean isExpected() {
-        Optional<Subscription> sender = sender();
-        if (webhook != null && !known.isEmpty() && sender.isEmpty()) {
-            return false;
-        }
         return organization == null
-                || sender.map(Subscription::scope)
+                || sender().map(Subscription::scope)
                         .filter(scope -> scope.kind() == SubjectKind.CHANNEL)
                         .filter(scope -> !scope.id().value().equals(organization))
                         .isEmpty();
@@ -115,9 +114,12 @@ final class DeliveryReader {
 
     /** Whose orders these are: an order's address does not name its event. */
     private Optional<RemoteRef> onlyEvent() {
-        Optional<Subscription> told =
-                sender().or(() -> known.size() == 1 ? known.stream().findFirst() : Optional.empty());
-        return told.map(Subscription::scope).filter(scope -> scope.kind() == SubjectKind.EVENT);
+        List<RemoteRef> events = sender().map(List::of).orElse(known).stream()
+                .map(Subscription::scope)
+                .filter(scope -> scope.kind() == SubjectKind.EVENT)
+                .distinct()
+                .toList();
+        return events.size() == 1 ? Optional.of(events.get(0)) : Optional.empty();
     }
 
     private Optional<Subscription> sender() {

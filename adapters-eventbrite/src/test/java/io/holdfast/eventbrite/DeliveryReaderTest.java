@@ -65,7 +65,11 @@ final class DeliveryReaderTest {
         String body = body("order.placed", null, "4100220033445", ORDER);
 
         assertThat(read(body, List.of(OF_EVENT)).signals()).containsExactly(new Signal.AttendeesOf(EVENT, Hints.ALL));
-        assertThat(read(body, List.of(OF_EVENT, OF_ALL)).kind()).isEqualTo(Kind.IRRELEVANT);
+        assertThat(read(body, List.of(OF_EVENT, OF_ALL)).signals())
+                .containsExactly(new Signal.AttendeesOf(EVENT, Hints.ALL));
+        Subscription ofAnother =
+                new Subscription("15000224", ref(SubjectKind.EVENT, "990011223344"), true, Optional.empty());
+        assertThat(read(body, List.of(OF_EVENT, ofAnother)).kind()).isEqualTo(Kind.IRRELEVANT);
         assertThat(read(body, List.of()).kind()).isEqualTo(Kind.IRRELEVANT);
     }
 
@@ -96,8 +100,12 @@ final class DeliveryReaderTest {
     }
 
     @Test
-    void anotherWebhooksDeliveryConcernsNothing() {
-        assertThat(read("attendee.updated", "666", ATTENDEE).kind()).isEqualTo(Kind.IRRELEVANT);
+    void aWebhookThatIsNotKnownYetIsHeard() {
+        assertThat(read("attendee.updated", "666", ATTENDEE).kind()).isEqualTo(Kind.SIGNALS);
+    }
+
+    @Test
+    void anotherOrganizationsDeliveryConcernsNothing() {
         assertThat(read(body("attendee.updated", "15000223", "666", ATTENDEE), List.of(OF_ALL))
                         .kind())
                 .isEqualTo(Kind.IRRELEVANT);
