@@ -35,7 +35,7 @@ public final class EventbriteSandbox extends ProviderSandbox {
         String token = tokens.issue(owner);
         return new EventbriteProvider(
                 tokens,
-                new RateLimits(settings.clock),
+                new RateLimits(settings.clock, settings.callsPerHour),
                 new Api(tokens, new Continuations(settings.seed), settings.pageSize, settings.continuationOnLastPage),
                 new OAuth(tokens, settings.life, owner),
                 owner,
@@ -231,6 +231,7 @@ public final class EventbriteSandbox extends ProviderSandbox {
     public static final class Builder extends ProviderSandbox.Builder<Builder> {
         private boolean continuationOnLastPage;
         private int revokedAs = 401;
+        private int callsPerHour = 2000;
         private Optional<Duration> life = Optional.empty();
 
         private Builder() {}
@@ -243,6 +244,19 @@ public final class EventbriteSandbox extends ProviderSandbox {
          */
         public Builder continuationOnLastPage(boolean yes) {
             continuationOnLastPage = yes;
+            return this;
+        }
+
+        /**
+         * Chooses how many calls an hour each token and the app are told to have; nobody is turned away.
+         *
+         * @param number at least 1; the provider's 2,000 is the default
+         * @return this builder
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder callsPerHour(int number) {
+            require(number >= 1, "at least one call an hour", number);
+            callsPerHour = number;
             return this;
         }
 

@@ -1,10 +1,12 @@
 package io.holdfast.quickstart;
 
 import io.holdfast.engine.SyncEngine;
+import io.holdfast.engine.SyncEngineBuilder;
 import io.holdfast.memory.InMemoryAttendeeStore;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RemoteId;
+import io.holdfast.model.StandingSubscription;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncStatus;
@@ -15,12 +17,17 @@ import io.holdfast.policy.SyncPolicy;
 import io.holdfast.presentation.StatusView;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** The host application of the stories: its engine, its list of guests, and the page that it shows. */
 final class Host implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final WorkspaceId WORKSPACE = WorkspaceId.of("acme");
+    /** As quick as a story can be followed, and polls as seldom as they are by default: what comes sooner was delivered. */
+    private static final SyncPolicy BY_DELIVERIES =
+            SyncPolicy.builder().sweepInterval(Duration.ofSeconds(1)).build();
     /** As quick as a story can be followed; the defaults are minutes. */
     private static final SyncPolicy EVERY_SECOND = SyncPolicy.builder()
             .pollInterval(Duration.ofSeconds(1))
@@ -35,17 +42,31 @@ final class Host implements AutoCloseable {
     private final Narration narration;
     private final InMemoryAttendeeStore guests = new InMemoryAttendeeStore();
     private final ChangeLog changes = new ChangeLog();
+    private final Optional<Door> door;
     private final SyncEngine engine;
 
-    Host(Source source, Narration narration) {
+    private Host(Source source, Narration narration, Optional<Door> door) {
         this.source = source;
         this.narration = narration;
-        engine = SyncEngine.builder()
+        this.door = door;
+        SyncEngineBuilder builder = SyncEngine.builder()
                 .connector(source.connector())
                 .attendees(guests)
                 .listener(changes)
-                .policy(EVERY_SECOND)
-                .build();
+                .policy(door.isPresent() ? BY_DELIVERIES : EVERY_SECOND);
+        door.ifPresent(open -> builder.webhooksAt(open.address()));
+        engine = builder.build();
+        door.ifPresent(open -> open.receiveFor(engine));
+    }
+
+    /** A host that polls. */
+    static Host polling(Source source, Narration narration) {
+        return new Host(source, narration, Optional.empty());
+    }
+
+    /** A host that providers deliver to. */
+    static Host listening(Source source, Narration narration) {
+        return new Host(source, narration, Optional.of(Door.open()));
     }
 
     SyncEngine engine() {
@@ -98,11 +119,23 @@ final class Host implements AutoCloseable {
 
     /** Waits until a person would see a word on the page. */
     void await(SyncStatus status, SyncLink link) {
+        await("the link to show " + status, () -> engine.links().view(link.id()).status() == status);
+    }
+
+    /** Waits until the provider delivers what happens. */
+    void awaitSubscribed(Integration account) {
+        await(
+                "a subscription at the provider",
+                () -> engine.integrations().get(account.id()).bookkeeping().route().stream()
+                        .flatMap(route -> route.subscriptions().stream())
+                        .anyMatch(StandingSubscription::active));
+    }
+
+    private static void await(String what, BooleanSupplier seen) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (engine.links().view(link.id()).status() != status) {
+        while (!seen.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("expected the link to show " + status + " within " + PATIENCE
-                        + " but it shows " + engine.links().view(link.id()).status());
+                throw new IllegalStateException("expected " + what + " within " + PATIENCE + " but it was not seen");
             }
             pause();
         }
@@ -127,6 +160,7 @@ final class Host implements AutoCloseable {
 
     @Override
     public void close() {
+        door.ifPresent(Door::close);
         engine.close();
     }
 

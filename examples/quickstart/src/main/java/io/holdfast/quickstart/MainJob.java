@@ -16,7 +16,7 @@ final class MainJob implements Story {
     @Override
     public String tell(Source source, Narration narration) {
         Instant begun = Instant.now();
-        try (Host host = new Host(source, narration)) {
+        try (Host host = Host.polling(source, narration)) {
             SyncLink link = host.importEvent(host.connect());
             followThreeChanges(host, source.event(), link);
             host.compare(link);

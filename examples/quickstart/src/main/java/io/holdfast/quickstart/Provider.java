@@ -16,8 +16,10 @@ enum Provider {
     EVENTBRITE("Eventbrite") {
         @Override
         Source open(Duration latency, int attendees) {
-            EventbriteSandbox sandbox =
-                    EventbriteSandbox.builder().latency(latency).start();
+            EventbriteSandbox sandbox = EventbriteSandbox.builder()
+                    .latency(latency)
+                    .callsPerHour(UNLIMITED)
+                    .start();
             EventbriteOptions options =
                     EventbriteOptions.builder().baseUri(sandbox.baseUri()).build();
             return source(EventbriteConnector.create(options), sandbox, attendees);
@@ -38,7 +40,7 @@ enum Provider {
         }
     };
 
-    /** Each read of Luma is a full scan; one every second is more than the true one allows. */
+    /** A poll every second is more than the true ones allow. */
     private static final int UNLIMITED = 1_000_000;
 
     private final String title;

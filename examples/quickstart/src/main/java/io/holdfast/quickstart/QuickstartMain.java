@@ -49,6 +49,9 @@ public final class QuickstartMain implements Callable<Integer> {
             description = "revoke the credential while the event is live, connect again and reconnect the event")
     private boolean reconnect;
 
+    @Option(names = "--live", description = "let the provider deliver the changes, and print how long each took")
+    private boolean live;
+
     private final PrintWriter out;
     private final Consumer<ProviderEvent<?>> beforeTheImport;
 
@@ -60,7 +63,7 @@ public final class QuickstartMain implements Callable<Integer> {
     /**
      * Runs the quickstart and ends the process.
      *
-     * @param arguments {@code --provider NAME}, {@code --attendees N}, {@code --slow}, {@code --reconnect}
+     * @param arguments {@code --provider NAME}, {@code --attendees N}, {@code --slow}, {@code --reconnect}, {@code --live}
      */
     public static void main(String[] arguments) {
         PrintWriter out = Terminal.writer();
@@ -100,7 +103,7 @@ public final class QuickstartMain implements Callable<Integer> {
         Duration latency = slow ? HUMAN_SPEED : reconnect ? VISIBLE_SPEED : Duration.ZERO;
         try (Source source = provider.open(latency, attendees)) {
             beforeTheImport.accept(source.event());
-            Story story = reconnect ? new Reconnect() : new MainJob();
+            Story story = reconnect ? new Reconnect() : live ? new Live() : new MainJob();
             return story.tell(source, narration);
         }
     }

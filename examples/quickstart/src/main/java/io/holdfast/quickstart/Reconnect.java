@@ -15,7 +15,7 @@ final class Reconnect implements Story {
     @Override
     public String tell(Source source, Narration narration) {
         ProviderSandbox sandbox = source.sandbox();
-        try (Host host = new Host(source, narration)) {
+        try (Host host = Host.polling(source, narration)) {
             Integration account = host.connect();
             SyncLink link = host.importEvent(account);
 

@@ -124,6 +124,9 @@ final class HostCompileTest {
                 Snippet.IMPORT_CHANNEL.text(),
                 "return members;",
                 "}",
+                "static void sixth(SyncEngine engine, HttpServer server) {",
+                Snippet.RECEIVE_DELIVERIES.text(),
+                "}",
                 "}");
 
         assertThat(compile(List.of("-classpath", inherited()), source("Readme", program)))

@@ -180,6 +180,21 @@ final class QuickstartTest {
     }
 
     @Test
+    void theChangesOfBothProvidersAreDelivered() throws IOException {
+        int exit = run(event -> {}, "--live", "--attendees", "120");
+
+        assertThat(exit).as("%s", printed).isZero();
+        assertThat(lastLine())
+                .startsWith(
+                        "quickstart: ok 120 imported, 1 added, 1 updated, 1 cancelled by webhook, status ACTIVE, told after ")
+                .contains(
+                        "; Luma: 120 imported, 1 added, 1 updated, 1 cancelled by webhook, status ACTIVE, told after ");
+        assertThat(lines())
+                .anyMatch(line -> line.matches("Luma: .*the host was told ADDED after \\d+ ms: \\[Active.*"));
+        evidence("quickstart-live", lastLine());
+    }
+
+    @Test
     void tooFewAttendeesAreRefusedWithWhatIsExpected() {
         assertThat(run(event -> {}, "--attendees", "2")).isNotZero();
         assertThat(lastLine()).contains("expected --attendees of 20 or more");

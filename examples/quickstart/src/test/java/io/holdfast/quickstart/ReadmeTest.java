@@ -23,6 +23,7 @@ final class ReadmeTest {
         MISSING_ATTENDEES(
                 "engine.links().view(link.id()).alert().flatMap(Alert::question).ifPresent(asked -> {",
                 MissingAttendees.class),
+        RECEIVE_DELIVERIES("Webhooks webhooks = engine.webhooks();", ReceiveDeliveries.class),
         IMPORT_CHANNEL(
                 "CandidatePage channels = engine.integrations().candidates(account.id(), SubjectKind.CHANNEL,"
                         + " Cursor.START);",
