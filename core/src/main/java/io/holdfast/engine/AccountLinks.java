@@ -16,6 +16,7 @@ import io.holdfast.port.SyncLinkStore;
 import io.holdfast.presentation.LinkCounts;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What is done to all links of one integration, and what is told of them together. */
-record AccountLinks(Gateway gateway, SyncLinkStore links, LinkCommands commands) {
+record AccountLinks(Gateway gateway, SyncLinkStore links, LinkCommands commands, InstantSource time) {
     private static final int PAGE = 500;
 
     /** How many links there are and how, as a person sees them; those that can't be read are left out. */
@@ -53,7 +54,7 @@ record AccountLinks(Gateway gateway, SyncLinkStore links, LinkCommands commands)
 
     /** Retries each that failed or waits to be tried again, and is not on hold. */
     Map<SyncLinkId, Outcome<SyncLink>> retry(Integration integration) {
-        return each(integration, AccountLinks::isForRetry, commands::retryAmongMany);
+        return each(integration, this::isForRetry, commands::retryAmongMany);
     }
 
     /** Reconnects each whose connection is severed. */
@@ -101,10 +102,12 @@ record AccountLinks(Gateway gateway, SyncLinkStore links, LinkCommands commands)
         return Stream.concat(one.stream(), other.stream()).max(Duration::compareTo);
     }
 
-    private static boolean isForRetry(SyncLink link) {
+    private boolean isForRetry(SyncLink link) {
         boolean waits = link.phase() == SyncPhase.IMPORTING
                 && link.run()
-                        .filter(run -> !run.isWorking() && run.waitsFor() == SyncRun.Wait.BACK_OFF)
+                        .filter(run -> !run.isWorking()
+                                && run.waitsFor() == SyncRun.Wait.BACK_OFF
+                                && run.due().isAfter(time.instant()))
                         .isPresent();
         boolean failed = link.phase() == SyncPhase.IMPORT_FAILED || link.phase() == SyncPhase.SYNC_FAILED;
         return !link.suspended() && (waits || failed);

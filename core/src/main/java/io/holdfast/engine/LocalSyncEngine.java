@@ -90,7 +90,7 @@ final class LocalSyncEngine implements SyncEngine {
                                 credentials,
                                 incoming.routes(),
                                 ports.integrations(),
-                                new AccountLinks(gateway, ports.links(), links),
+                                new AccountLinks(gateway, ports.links(), links, ports.time()),
                                 gate,
                                 ports.policy(),
                                 ports.time())),

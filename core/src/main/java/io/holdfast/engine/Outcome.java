@@ -83,7 +83,7 @@ public final class Outcome<T> {
 
     /** What came of a command on many, each with its own outcome. */
     static <K, T> Outcome<Map<K, Outcome<T>>> each(Map<K, Outcome<T>> outcomes) {
-        boolean changed = outcomes.values().stream().anyMatch(Outcome::changed);
+        long changed = outcomes.values().stream().filter(Outcome::changed).count();
         long refused = outcomes.values().stream()
                 .filter(outcome -> outcome.refusal().isPresent())
                 .count();
@@ -93,9 +93,12 @@ public final class Outcome<T> {
         return new Outcome<>(
                 outcomes,
                 null,
-                changed,
+                changed > 0,
                 outcomes.size() + " were asked for, of which " + refused + " were refused",
-                Message.of("toast.each", outcomes.size(), refused));
+                changed == outcomes.size()
+                        ? Message.of("toast.each.all", changed)
+                        : Message.of(
+                                "toast.each", outcomes.size(), changed, outcomes.size() - changed - refused, refused));
     }
 
     /** The same, about something else. */

@@ -73,7 +73,7 @@ final class Alerts {
     }
 
     private static Alert missing(PageContext page, RemovalQuestion question) {
-        Optional<Instant> removedBy = question.removedBy();
+        Optional<Instant> removedBy = question.removedBy().filter(at -> !page.onHold());
         return begun(page, Alert.Kind.ATTENDEES_MISSING, Tone.ATTENTION)
                 .title(Message.of("alert.attendees-missing", question.count(), question.present()))
                 .cause(Message.of(
@@ -81,7 +81,8 @@ final class Alerts {
                 .text(removedBy
                         .map(at -> Message.of("alert.attendees-missing.text.until", at))
                         .orElseGet(() -> Message.of("alert.attendees-missing.text")))
-                .helps(Message.of("alert.attendees-missing.helps"))
+                .helps(Message.of(
+                        page.onHold() ? "alert.attendees-missing.helps.on-hold" : "alert.attendees-missing.helps"))
                 .at(question.askedAt())
                 .reference(Optional.empty())
                 .question(question)

@@ -39,7 +39,10 @@ public record Badge(SyncStatus status, Tone tone, Message label, Optional<Messag
         if (!page.imports()) {
             return Optional.of(Message.of("badge.import-failed"));
         }
-        boolean waits = page.link().run().filter(RunProgress::waits).isPresent();
+        boolean waits = page.link()
+                .run()
+                .filter(run -> RunProgress.waits(run, page.told().at()))
+                .isPresent();
         return Optional.of(Message.of(waits ? "badge.waiting" : "badge.importing"));
     }
 }

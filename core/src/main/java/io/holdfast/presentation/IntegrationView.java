@@ -83,8 +83,10 @@ public interface IntegrationView {
         Optional<Message> whyNot = Optional.of(Message.of("refusal.not-served.because", why));
         return toBuilder()
                 .lapse(why)
+                .reason(whyNot.orElseThrow())
+                .who(Message.named("who.*", Who.NOBODY))
                 .buttons(buttons().stream()
-                        .map(one -> Command.inALapse().contains(one.command())
+                        .map(one -> Command.inALapse().contains(one.command()) || !one.allowed()
                                 ? one
                                 : new Button(one.command(), one.label(), whyNot))
                         .toList())

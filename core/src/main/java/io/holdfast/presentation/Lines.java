@@ -2,6 +2,7 @@ package io.holdfast.presentation;
 
 import io.holdfast.message.Message;
 import io.holdfast.model.Absences;
+import io.holdfast.model.Actor;
 import io.holdfast.model.KeptAttendees;
 import io.holdfast.model.MissingSince;
 import io.holdfast.model.RemovalWord;
@@ -45,10 +46,15 @@ final class Lines {
     }
 
     private static Message answered(RemovalWord word) {
-        return Message.of("line.removal-wanted", word.actor().id(), word.count());
+        return Message.of("line.removal-wanted", named(word.actor(), "actor.host"), word.count());
     }
 
     private static Message kept(KeptAttendees kept) {
-        return Message.of("line.kept", kept.count(), kept.actor().id());
+        return Message.of("line.kept", kept.count(), named(kept.actor(), "actor.host.by"));
+    }
+
+    /** A person by the host's own id, which the host may replace by a name. */
+    private static Object named(Actor actor, String host) {
+        return actor.kind() == Actor.Kind.HOST ? Message.of(host) : actor.id();
     }
 }

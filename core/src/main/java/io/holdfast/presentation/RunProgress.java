@@ -19,8 +19,10 @@ final class RunProgress {
     private RunProgress() {}
 
     /** Whether it waits for a time to come, and not for a worker alone. */
-    static boolean waits(SyncRun run) {
-        return !run.isWorking() && run.waitsFor() != SyncRun.Wait.NOW;
+    static boolean waits(SyncRun run, Instant now) {
+        return !run.isWorking()
+                && run.waitsFor() != SyncRun.Wait.NOW
+                && run.due().isAfter(now);
     }
 
     static Progress of(SyncRun run, boolean paused, Instant now) {
@@ -30,7 +32,7 @@ final class RunProgress {
         long processed = Math.max(read, before.map(ShortList::listed).orElse(0L));
         OptionalLong total = total(tally, before, processed);
         OptionalLong rate = rate(run);
-        Optional<Instant> waitsUntil = waits(run) && !paused ? Optional.of(run.due()) : Optional.empty();
+        Optional<Instant> waitsUntil = waits(run, now) && !paused ? Optional.of(run.due()) : Optional.empty();
         return Progress.builder()
                 .processed(processed)
                 .total(total)

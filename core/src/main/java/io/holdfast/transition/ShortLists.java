@@ -41,6 +41,8 @@ final class ShortLists {
                         .due(s.now().plus(wait))
                         .waitsFor(SyncRun.Wait.SHORT_LIST)
                         .shortReads(reads)
+                        .mostRows(Math.max(
+                                s.run().mostRows(), report.last().tally().processed()))
                         .build())
                 .provenAt(report.last().begunAt())
                 .lastRun(CompletedRead.lastRun(s, report))

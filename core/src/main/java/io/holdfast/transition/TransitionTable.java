@@ -132,10 +132,11 @@ final class TransitionTable {
         on(RECONNECT_REQUESTED, ANYWHERE)    .when(REMOTE_NOT_VISIBLE)                         .refuse(RECONNECT, "that account can't see the remote side; connect the one from before again, or move to one that can"),
         on(RECONNECT_REQUESTED, RUNNING)     .when(SAME_CONNECTION)                            .ignore("bound to that connection already"),
         on(RECONNECT_REQUESTED, ANYWHERE)    .when(BOUND_SEVERED, NOBODY_ASKED)                .to(IMPORTING, RecoveryTransitions::reconnect, "the same account is connected again, so the link is reconnected by itself"),
-        on(RECONNECT_REQUESTED, RUNNING)     .when(BOUND_SEVERED)                              .to(IMPORTING, RecoveryTransitions::reconnect, "a person reconnected before the link was told of the severance"),
         on(RECONNECT_REQUESTED, RUNNING)     .when(MOVE_MEANT)                                 .to(IMPORTING, RecoveryTransitions::reconnect, "a person moved the link to another connection"),
+        on(RECONNECT_REQUESTED, RUNNING)     .when(BOUND_SEVERED)                              .to(IMPORTING, RecoveryTransitions::reconnect, "a person reconnected before the link was told of the severance"),
         on(RECONNECT_REQUESTED, IMPORTING)                                                     .refuse(WAIT, "the bound connection is still valid, so there is nothing to reconnect; move the link if another account is meant"),
         on(RECONNECT_REQUESTED, LIVE)                                                          .refuse(NONE, "the bound connection is still valid, so there is nothing to reconnect; move the link if another account is meant"),
+        on(RECONNECT_REQUESTED, AT_REST)     .when(MOVE_MEANT)                                 .to(IMPORTING, RecoveryTransitions::reconnect, "a person moved the link to another connection"),
         on(RECONNECT_REQUESTED, AT_REST)                                                       .to(IMPORTING, RecoveryTransitions::reconnect, "a person reconnected"),
 
         on(RESYNC_REQUESTED, ANYWHERE)       .when(SUSPENDED)                                  .refuse(RESUME, "the link is on hold; resume it first"),

@@ -59,7 +59,7 @@ final class AuthorizerTest {
             }
         }
 
-        assertThat(methods).as("links, integrations and workspaces").isEqualTo(24 + 12 + 3);
+        assertThat(methods).as("links, integrations and workspaces").isEqualTo(24 + 13 + 3);
         assertThat(world.links.load(link.id())).contains(link);
         assertThat(world.integrations.load(integration.id())).contains(integration);
     }

@@ -11,12 +11,14 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
+import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.Capabilities;
 import io.holdfast.transition.TransitionRecord;
 import io.holdfast.transition.TriggerKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,18 @@ final class BulkCommandsTest {
         assertThat(one).allSatisfy(id -> assertThat(status(id)).isEqualTo(SyncStatus.ACTIVE));
         assertThat(world.engine.integrations().reconnectAll(integration.id()).orThrow())
                 .isEmpty();
+    }
+
+    @Test
+    void theToastOfManySaysHowManyWereTakenAndNamesRefusalsOnlyWhereThereAreAny() {
+        imported("event", 2);
+        world.engine.runDue();
+        WorkspaceId workspace = integration.workspace();
+
+        assertThat(world.engine.workspaces().suspend(workspace).message().text(Locale.ENGLISH))
+                .isEqualTo("Taken for all 2.");
+        assertThat(world.engine.workspaces().suspend(workspace).message().text(Locale.ENGLISH))
+                .doesNotContain("2 taken");
     }
 
     @Test

@@ -78,6 +78,17 @@ final class ProgressTest {
     }
 
     @Test
+    void aBackOffThatIsOverWaitsNoLonger() {
+        SyncRun over = working(3_000, 5_000, 3_000)
+                .lease(Optional.empty())
+                .waitsFor(SyncRun.Wait.BACK_OFF)
+                .due(NOW.minusSeconds(1))
+                .build();
+
+        assertThat(shown(over).waitsUntil()).isEmpty();
+    }
+
+    @Test
     void whatTheProviderAskedToWaitIsNoTimeOfTheRead() {
         SyncRun waited = working(3_000, 5_000, 3_000)
                 .startedAt(BEGUN.minusSeconds(3_600))

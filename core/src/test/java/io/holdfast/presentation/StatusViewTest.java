@@ -216,7 +216,10 @@ final class StatusViewTest {
 
         assertThat(view.lapse()).contains("The plan has ended.");
         assertThat(text(view.badge().qualifier().orElseThrow())).isEqualTo("Not served");
-        assertThat(text(view.overlays().get(0).text())).startsWith("The plan has ended. Nothing is read");
+        assertThat(text(view.overlays().get(0).text()))
+                .isEqualTo(
+                        "Nothing is read meanwhile. Once the workspace is served again, a person goes on here. The reason:"
+                                + " The plan has ended.");
         assertThat(view.alert().orElseThrow().buttons()).singleElement().satisfies(button -> {
             assertThat(button.command()).isEqualTo(Command.RETRY);
             assertThat(text(button.whyNot().orElseThrow())).contains("The plan has ended.");
@@ -267,6 +270,39 @@ final class StatusViewTest {
 
         assertThat(pill.kind()).isEqualTo(Indicator.Kind.NOT_SERVED);
         assertThat(pill.reason()).isEqualTo(Message.of("refusal.not-served.because", "The plan has ended."));
+    }
+
+    @Test
+    void onceTheWorkspaceIsServedAgainALiveLinkGoesOnByItselfAndAHeldOneDoesNot() {
+        Integration bound = integration(Integration.Status.CONNECTED);
+        SyncLink held = Looks.polled().toBuilder().suspended(true).build();
+
+        assertThat(overlay(Looks.polled(), bound)).contains("All goes on by itself");
+        assertThat(overlay(held, bound)).doesNotContain("by itself").contains("a person goes on here");
+    }
+
+    @Test
+    void aQuestionOnHoldNamesNoInstantAtWhichAnybodyIsRemoved() {
+        RemovalQuestion question = new RemovalQuestion(7, 3, 9, NOW, Optional.of(NOW.plusSeconds(600)));
+        SyncLink asked = Looks.polled().toBuilder(kept ->
+                        kept.absences(Absences.builder().question(question).build()))
+                .build();
+
+        assertThat(view(asked).alert().orElseThrow().text().key()).endsWith(".until");
+        StatusView held = view(asked.toBuilder().suspended(true).build());
+        held.alert().ifPresent(alert -> {
+            assertThat(alert.text()).isEqualTo(Message.of("alert.attendees-missing.text"));
+            assertThat(alert.helps()).isEqualTo(Message.of("alert.attendees-missing.helps.on-hold"));
+        });
+        assertThat(held.alert()).isPresent();
+    }
+
+    private static String overlay(SyncLink link, Integration bound) {
+        Explanation told = RecoveryRules.lapsed(explain(link, bound), "The plan has ended.");
+        return text(StatusView.of(link, told, List.of(bound), command -> true)
+                .overlays()
+                .get(0)
+                .text());
     }
 
     private static SyncLink polled(SyncPhase phase) {

@@ -48,6 +48,13 @@ final class ShortListsTest {
         }
 
         @Test
+        void showsWhatItsLongestReadBroughtHoweverShortTheNextIs() {
+            SyncLink shorter = read(read(Links.born(), SHORT, NOW), told(20, 500), NOW.plusSeconds(60));
+
+            assertThat(shorter.run().orElseThrow().mostRows()).isEqualTo(50);
+        }
+
+        @Test
         void ofAnotherLengthEachTimeIsReadSixTimesInAll() {
             SyncLink link = Links.born();
             List<Integer> reads = new ArrayList<>();
