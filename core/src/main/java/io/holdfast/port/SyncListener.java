@@ -3,6 +3,7 @@ package io.holdfast.port;
 import io.holdfast.model.Change;
 import io.holdfast.model.Integration;
 import io.holdfast.model.Rejected;
+import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.SyncLink;
 import io.holdfast.transition.TransitionRecord;
 import java.util.List;
@@ -50,6 +51,16 @@ public interface SyncListener {
      * @param rows at least one
      */
     default void rejected(SyncLink link, List<Rejected> rows) {}
+
+    /**
+     * The provider tells of the event or channel itself otherwise than before: it is called, dated or placed otherwise, cancelled or
+     * on again, or can no longer be imported. Read by a look, a full scan or the begin of a run. What is first known of it is no
+     * change, and how many attendees it has is none either. That a provider no longer knows it at all is told as a move of the link.
+     *
+     * @param link the link after it; {@link SyncLink#remote()} is what the provider tells now
+     * @param before what it told before
+     */
+    default void remoteChanged(SyncLink link, RemoteFacts before) {}
 
     /**
      * An integration changed in a way that a person sees: connected, suspected, refreshed, disconnected. One notice per

@@ -12,6 +12,7 @@ public sealed interface Fact extends Trigger
                 Fact.PollDue,
                 Fact.LookDue,
                 Fact.RemoteSeen,
+                Fact.RemoteSignalled,
                 Fact.AutoRetryDue {
     /**
      * The provider says that something changed.
@@ -47,6 +48,14 @@ public sealed interface Fact extends Trigger
         @Override
         public TriggerKind kind() {
             return TriggerKind.INTEGRATION_PROVEN;
+        }
+    }
+
+    /** The provider says that the event or channel itself changed, and not how it is now. */
+    record RemoteSignalled() implements Fact {
+        @Override
+        public TriggerKind kind() {
+            return TriggerKind.REMOTE_SIGNALLED;
         }
     }
 

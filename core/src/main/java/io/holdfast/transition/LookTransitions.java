@@ -18,6 +18,15 @@ final class LookTransitions {
         return looked(s.link(), s, true);
     }
 
+    /** The provider says that something of it changed, so it is looked at before its turn. */
+    static SyncLink bringForward(DecisionContext s) {
+        PollSchedule polls = polls(s);
+        return moved(
+                s.link(),
+                s,
+                new PollSchedule(polls.pollAt(), polls.fullScanAt(), polls.recheck(), Optional.of(s.now())));
+    }
+
     /** What the provider told is kept. */
     static SyncLink see(DecisionContext s) {
         SyncLink seen = s.link().toBuilder().remote(told(s)).build();

@@ -78,11 +78,24 @@ final class PollScheduling {
                 ? unlessOver(link, later(begunAt.plus(policy.fullScanInterval()), earliest), policy)
                 : before.fullScanAt();
         Instant looked = later(begunAt.plus(untilLook(link, pollAt.isPresent(), begunAt, policy)), earliest);
+        boolean looksAnew = read.isFull() && !isLookOwedSince(link, now);
         return new PollSchedule(
                 pollAt,
                 fullScanAt,
                 Optional.empty(),
-                Optional.of(read.isFull() ? looked : before.lookAt().orElse(looked)));
+                Optional.of(looksAnew ? looked : before.lookAt().orElse(looked)));
+    }
+
+    /** A full scan looks before its first page; a look that was due only after that, by a signal say, is owed still. */
+    private static boolean isLookOwedSince(SyncLink link, Instant now) {
+        return link.bookkeeping()
+                .polls()
+                .lookAt()
+                .filter(due -> !due.isAfter(now))
+                .filter(due -> link.remote()
+                        .filter(known -> known.readAt().isBefore(due))
+                        .isPresent())
+                .isPresent();
     }
 
     /** How long until the next look: as often as it is polled once it is over, and more seldom once it no longer is. */

@@ -113,6 +113,7 @@ public final class TransitionDiagram {
                     PAGE_APPLIED,
                     LEASE_RENEWED,
                     CHANGE_SIGNALLED,
+                    REMOTE_SIGNALLED,
                     INTEGRATION_PROVEN,
                     POLL_DUE,
                     LOOK_DUE,

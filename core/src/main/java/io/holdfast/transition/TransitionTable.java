@@ -75,6 +75,7 @@ import static io.holdfast.transition.TriggerKind.PAGE_APPLIED;
 import static io.holdfast.transition.TriggerKind.POLL_DUE;
 import static io.holdfast.transition.TriggerKind.RECONNECT_REQUESTED;
 import static io.holdfast.transition.TriggerKind.REMOTE_SEEN;
+import static io.holdfast.transition.TriggerKind.REMOTE_SIGNALLED;
 import static io.holdfast.transition.TriggerKind.REMOVALS_BEGUN;
 import static io.holdfast.transition.TriggerKind.RESUME_REQUESTED;
 import static io.holdfast.transition.TriggerKind.RESYNC_REQUESTED;
@@ -217,6 +218,11 @@ final class TransitionTable {
         on(CHANGE_SIGNALLED, LIVE)                                                             .ignore("the waiting full scan will read everything"),
         on(CHANGE_SIGNALLED, FAILED)                                                           .ignore("recovery reads everything"),
         on(CHANGE_SIGNALLED, DISCONNECTED)                                                     .ignore("nothing can be read, and Reconnect reads everything"),
+
+        on(REMOTE_SIGNALLED, LIVE)           .when(LOOK_IS_DUE)                                .ignore("a look is due already"),
+        on(REMOTE_SIGNALLED, LIVE)                                                             .stay(LookTransitions::bringForward, "the provider says that the event or channel itself changed, so it is looked at now"),
+        on(REMOTE_SIGNALLED, IMPORTING)                                                        .ignore("the import looks as well"),
+        on(REMOTE_SIGNALLED, AT_REST)                                                          .ignore("a link that is not live is not looked at"),
 
         on(CREDENTIAL_SEVERED, CONNECTED)    .when(BINDING_MEANT)                              .to(DISCONNECTED, LinkTransitions::disconnect, "the credential is severed"),
         on(CREDENTIAL_SEVERED, CONNECTED)                                                      .ignore("another connection was severed, not the one that the link is bound to"),

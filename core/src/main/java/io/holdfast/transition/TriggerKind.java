@@ -34,6 +34,8 @@ public enum TriggerKind {
     RUN_LOST,
     /** The provider says that something changed. */
     CHANGE_SIGNALLED,
+    /** The provider says that the event or channel itself changed. */
+    REMOTE_SIGNALLED,
     /** A connection of an integration is severed. */
     CREDENTIAL_SEVERED,
     /** An integration shows a sign of life. */

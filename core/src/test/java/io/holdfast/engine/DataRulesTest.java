@@ -2,9 +2,6 @@ package io.holdfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.engine.gateway.LinkWriter;
-import io.holdfast.engine.gateway.ListenerDispatcher;
-import io.holdfast.engine.gateway.ThrottledLog;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
@@ -21,7 +18,6 @@ import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.ProviderException;
-import io.holdfast.port.SyncListener;
 import io.holdfast.transition.Fact;
 import java.time.Duration;
 import java.time.Instant;
@@ -193,14 +189,7 @@ final class DataRulesTest {
     @Test
     void whatASignalAskedForIsReadAgainAMinuteLater() {
         SyncLink link = world.live();
-        new LinkWriter(
-                        world.links,
-                        new NoQueue(),
-                        new ListenerDispatcher(SyncListener.NONE, Runnable::run, new ThrottledLog(world.time)),
-                        SyncPolicy.defaults(),
-                        world.time,
-                        new ThrottledLog(world.time))
-                .apply(link.id(), new Fact.ChangeSignalled(Hints.ALL));
+        world.tell(link, new Fact.ChangeSignalled(Hints.ALL));
 
         world.engine.runDue();
 

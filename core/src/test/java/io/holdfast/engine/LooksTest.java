@@ -13,6 +13,7 @@ import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.port.ProviderException;
+import io.holdfast.transition.Fact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,41 @@ final class LooksTest {
         assertThat(world.calls("describe")).isEqualTo(2);
         assertThat(world.calls("attendees")).isEqualTo(2);
         assertThat(world.records).hasSize(2);
+    }
+
+    @Test
+    void whatTheProviderSaysHasChangedItselfIsLookedAtAtOnceAndToldWithWhatItWas() {
+        world.provider.event(World.event().title("Harbour Data Night II").build());
+
+        world.tell(link, new Fact.RemoteSignalled());
+        world.engine.runDue();
+
+        assertThat(world.remoteChanges).singleElement().satisfies(changed -> {
+            assertThat(changed.getKey().subject().title()).isEqualTo("Harbour Data Night");
+            assertThat(changed.getValue().subject().title()).isEqualTo("Harbour Data Night II");
+        });
+        assertThat(world.calls("describe")).isEqualTo(2);
+    }
+
+    @Test
+    void aCancellationAndItsEndAreToldOnceEachWhateverReadSawThem() {
+        world.provider.event(World.event().cancelled(true).build());
+        world.engine.links().resync(link.id()).orThrow();
+        world.engine.runDue();
+        world.provider.event(World.event().build());
+        world.pass(DAY);
+
+        assertThat(world.remoteChanges)
+                .extracting(changed -> changed.getValue().subject().cancelled())
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void whatIsFirstKnownOfAnEventAndHowManyItHasAreNoChange() {
+        world.put("new", "Pier Labs", world.time.instant());
+        world.pass(DAY);
+
+        assertThat(world.remoteChanges).isEmpty();
     }
 
     @Test

@@ -193,6 +193,7 @@ final class Samples {
                 new Fact.AutoRetryDue(),
                 new Fact.PollDue(),
                 new Fact.LookDue(),
+                new Fact.RemoteSignalled(),
                 SyncStateMachine.decide(live, new UserRequest.ResyncRequested(person), SyncPolicy.defaults(), NOW),
                 SyncStateMachine.decide(live, new UserRequest.RetryRequested(person), SyncPolicy.defaults(), NOW),
                 SyncStateMachine.decide(live, new UserRequest.ResumeRequested(person), SyncPolicy.defaults(), NOW));

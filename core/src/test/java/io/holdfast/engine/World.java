@@ -1,5 +1,8 @@
 package io.holdfast.engine;
 
+import io.holdfast.engine.gateway.LinkWriter;
+import io.holdfast.engine.gateway.ListenerDispatcher;
+import io.holdfast.engine.gateway.ThrottledLog;
 import io.holdfast.memory.InMemoryAttendeeStore;
 import io.holdfast.memory.InMemoryCredentialVault;
 import io.holdfast.memory.InMemoryIntegrationStore;
@@ -11,6 +14,7 @@ import io.holdfast.model.Change;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
+import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
@@ -25,10 +29,12 @@ import io.holdfast.port.SyncListener;
 import io.holdfast.testkit.ManualTime;
 import io.holdfast.testkit.ScriptedConnector;
 import io.holdfast.transition.TransitionRecord;
+import io.holdfast.transition.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -47,6 +53,9 @@ final class World {
     final InMemoryAttendeeStore attendees = new InMemoryAttendeeStore();
     final List<Change> changes = new ArrayList<>();
     final List<TransitionRecord> records = new ArrayList<>();
+    /** What the provider told of events before and after each change. */
+    final List<Map.Entry<RemoteFacts, RemoteFacts>> remoteChanges = new ArrayList<>();
+
     final List<SyncLink> progress = new ArrayList<>();
     final List<Integration> integrationChanges = new ArrayList<>();
     final List<SyncLink> removed = new ArrayList<>();
@@ -168,10 +177,28 @@ final class World {
         return provider.calls().stream().filter(made -> made.startsWith(call)).count();
     }
 
+    /** Tells a link what a delivery would. */
+    void tell(SyncLink link, Trigger trigger) {
+        ThrottledLog log = new ThrottledLog(time);
+        new LinkWriter(
+                        links,
+                        new NoQueue(),
+                        new ListenerDispatcher(SyncListener.NONE, Runnable::run, log),
+                        SyncPolicy.defaults(),
+                        time,
+                        log)
+                .apply(link.id(), trigger);
+    }
+
     private final class Recorder implements SyncListener {
         @Override
         public void transitioned(SyncLink link, TransitionRecord record) {
             records.add(record);
+        }
+
+        @Override
+        public void remoteChanged(SyncLink link, RemoteFacts before) {
+            remoteChanges.add(Map.entry(before, link.remote().orElseThrow()));
         }
 
         @Override

@@ -2,9 +2,6 @@ package io.holdfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.engine.gateway.LinkWriter;
-import io.holdfast.engine.gateway.ListenerDispatcher;
-import io.holdfast.engine.gateway.ThrottledLog;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Cursor;
@@ -16,7 +13,6 @@ import io.holdfast.port.AttendeePage;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.ProviderException;
-import io.holdfast.port.SyncListener;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.transition.Fact;
 import java.time.Duration;
@@ -209,14 +205,7 @@ final class WrongClocksTest {
     }
 
     private void signal(SyncLink link) {
-        new LinkWriter(
-                        world.links,
-                        new NoQueue(),
-                        new ListenerDispatcher(SyncListener.NONE, Runnable::run, new ThrottledLog(world.time)),
-                        SyncPolicy.defaults(),
-                        world.time,
-                        new ThrottledLog(world.time))
-                .apply(link.id(), new Fact.ChangeSignalled(Hints.ALL));
+        world.tell(link, new Fact.ChangeSignalled(Hints.ALL));
     }
 
     private void store(SyncLink link, String company, Instant changedAt) {

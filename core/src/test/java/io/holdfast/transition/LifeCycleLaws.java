@@ -534,6 +534,7 @@ class LifeCycleLaws {
                         (link, now) -> new Fact.IntegrationProven(link.binding().integration())),
                 one("its turn passes", (link, now) -> new Fact.AutoRetryDue(true)),
                 one("a look is due", (link, now) -> new Fact.LookDue()),
+                one("said to have changed itself", (link, now) -> new Fact.RemoteSignalled()),
                 one("seen", (link, now) -> new Fact.RemoteSeen(seen(now, false))),
                 one("seen cancelled", (link, now) -> new Fact.RemoteSeen(seen(now, true))),
                 one("signal all", (link, now) -> new Fact.ChangeSignalled(Hints.ALL)),

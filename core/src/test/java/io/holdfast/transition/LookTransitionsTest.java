@@ -41,6 +41,16 @@ final class LookTransitionsTest {
     }
 
     @Test
+    void whatIsSaidToHaveChangedItselfIsLookedAtNowAndOnce() {
+        SyncLink told = Links.moved(on(LATER), new Fact.RemoteSignalled(), NOW);
+
+        assertThat(polls(told).lookAt()).contains(NOW);
+        assertThat(polls(told).isLookNext()).isTrue();
+        assertThat(polls(told).pollAt()).contains(SOON);
+        assertIgnored(told, new Fact.RemoteSignalled());
+    }
+
+    @Test
     void whatLooksOtherwiseIsKeptAndTheNextLookIsSet() {
         SyncLink seen = Links.moved(on(LATER), told(subject("Moved to May").build(), NOW), NOW);
 

@@ -12,6 +12,7 @@ import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.RunQueue;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Decision;
+import io.holdfast.transition.Fact;
 import io.holdfast.transition.SyncStateMachine;
 import io.holdfast.transition.Trigger;
 import java.time.Instant;
@@ -61,6 +62,7 @@ public record LinkWriter(
             if (decision instanceof Decision.Moved moved) {
                 if (write(moved)) {
                     tell(moved);
+                    tellOfRemote(link, moved.next());
                     return moved;
                 }
             } else if (tries > 0) {
@@ -113,10 +115,27 @@ public record LinkWriter(
     private void tell(Decision.Moved moved) {
         SyncLink link = moved.next();
         logMove(moved);
-        if (link.run().filter(run -> !run.isWorking()).isPresent()) {
+        if (isWorkedNow(moved)) {
             ticket(link).ifPresent(this::submit);
         }
         moved.record().ifPresent(record -> dispatcher.transitioned(link, record));
+    }
+
+    /** A run that waits has a ticket, and so has what a provider has just told of; a sweep finds whatever else is due. */
+    private static boolean isWorkedNow(Decision.Moved moved) {
+        return moved.next().run().filter(run -> !run.isWorking()).isPresent()
+                || (moved.next().run().isEmpty()
+                        && moved.trigger()
+                                .filter(Fact.RemoteSignalled.class::isInstance)
+                                .isPresent());
+    }
+
+    private void tellOfRemote(SyncLink before, SyncLink after) {
+        before.remote()
+                .filter(known -> after.remote()
+                        .filter(told -> !told.subject().looksLike(known.subject()))
+                        .isPresent())
+                .ifPresent(known -> dispatcher.remoteChanged(after, known));
     }
 
     private void submit(RunQueue.Ticket ticket) {

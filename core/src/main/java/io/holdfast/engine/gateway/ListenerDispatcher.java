@@ -3,6 +3,7 @@ package io.holdfast.engine.gateway;
 import io.holdfast.model.Change;
 import io.holdfast.model.Integration;
 import io.holdfast.model.Rejected;
+import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.SyncLink;
 import io.holdfast.port.SyncListener;
 import io.holdfast.transition.TransitionRecord;
@@ -45,6 +46,11 @@ public final class ListenerDispatcher {
     /** Tells of a move of a link. */
     void transitioned(SyncLink link, TransitionRecord record) {
         dispatch(Notice.of(link, (to, now) -> to.transitioned(now, record)));
+    }
+
+    /** Tells that the provider tells otherwise of an event or channel than it did before. */
+    void remoteChanged(SyncLink link, RemoteFacts before) {
+        dispatch(Notice.ofRemote(link, (to, now) -> to.remoteChanged(now, before)));
     }
 
     /** Tells that a link is gone; nothing is told of it afterwards. */

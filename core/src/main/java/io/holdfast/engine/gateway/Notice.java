@@ -28,6 +28,11 @@ record Notice(
                 LogIds.of(link.id()), link.version(), true, 1, Optional.of(link), (to, last) -> how.accept(to, link));
     }
 
+    /** What the provider tells of the event or channel of a link: with the link as it was told last, if that is later. */
+    static Notice ofRemote(SyncLink link, BiConsumer<SyncListener, SyncLink> how) {
+        return ofAttendees(link, 1, how);
+    }
+
     /** What happened to attendees of a link: with the link as it was told last, if that is later. */
     static Notice ofAttendees(SyncLink link, int weight, BiConsumer<SyncListener, SyncLink> how) {
         return new Notice(

@@ -4,7 +4,10 @@ import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Change;
+import io.holdfast.model.Feed;
 import io.holdfast.model.Rejected;
+import io.holdfast.model.RemoteFacts;
+import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SyncLink;
 import io.holdfast.port.SyncListener;
 import io.holdfast.transition.Decision;
@@ -29,6 +32,9 @@ public final class SyncListenerContract {
         checks.add("it stands the same notice twice", SyncListenerContract::twice);
         checks.add("it stands changes of attendees that it has never heard of", SyncListenerContract::unknownAttendees);
         checks.add("it stands rows that could not be taken", SyncListenerContract::rejectedRows);
+        checks.add(
+                "it stands an event that changes itself, of a link whose birth it was not told",
+                SyncListenerContract::remoteChanged);
         checks.add("it stands several links at once", SyncListenerContract::linksAtOnce);
         return checks.list();
     }
@@ -66,6 +72,23 @@ public final class SyncListenerContract {
         listener.rejected(
                 LinkSamples.birth("a").next(),
                 List.of(Rejected.nameless("row 1", "no-id", "expected an id but found none")));
+    }
+
+    /** The same is told twice, and changed back. */
+    private static void remoteChanged(SyncListener listener) {
+        SyncLink link = LinkSamples.birth("a").next();
+        RemoteFacts on = remote(link, false);
+        RemoteFacts cancelled = remote(link, true);
+        for (int time = 0; time < 2; time++) {
+            listener.remoteChanged(link.toBuilder().remote(cancelled).build(), on);
+            listener.remoteChanged(link.toBuilder().remote(on).build(), cancelled);
+        }
+    }
+
+    private static RemoteFacts remote(SyncLink link, boolean cancelled) {
+        RemoteSubject.Builder subject = RemoteSubject.builder();
+        subject.ref(link.key().remote()).title("Harbour Data Night").cancelled(cancelled);
+        return new RemoteFacts(subject.build(), Feed.POLL, link.since());
     }
 
     private static void linksAtOnce(SyncListener listener) throws InterruptedException {

@@ -34,6 +34,9 @@ final class DueLaws {
             Law.ofMoves(
                     "a look touches nothing but what is known of the remote side and when it is read",
                     DueLaws::onlyLooks),
+            Law.ofDecisions(
+                    "what is said to have changed itself is looked at, whatever run is on meanwhile",
+                    DueLaws::looksWhenTold),
             Law.ofDecisions("what is seen to be on again is read at once", DueLaws::isReadAtOnce),
             Law.ofMoves("a first list that is short is read again in time, until that is enough", DueLaws::isReadAgain),
             Law.ofMoves("what the provider asked to wait is no time of the run", DueLaws::isNoTimeOfTheRun),
@@ -56,7 +59,9 @@ final class DueLaws {
     }
 
     private static boolean onlyLooks(DecisionTaken told) {
-        return (!told.is(Fact.LookDue.class) && !told.is(Fact.RemoteSeen.class))
+        boolean looks =
+                told.is(Fact.LookDue.class) || told.is(Fact.RemoteSeen.class) || told.is(Fact.RemoteSignalled.class);
+        return !looks
                 || told.after().toBuilder(
                                 kept -> kept.polls(told.before().bookkeeping().polls()))
                         .remote(told.before().remote())
@@ -64,6 +69,26 @@ final class DueLaws {
                         .decidedAt(told.before().decidedAt())
                         .build()
                         .equals(told.before());
+    }
+
+    /** The look is due at once, and a run that ends puts off none that fell due after the event was read last. */
+    private static boolean looksWhenTold(DecisionTaken told) {
+        Instant now = told.state().now();
+        Optional<Instant> owed = told.before()
+                .bookkeeping()
+                .polls()
+                .lookAt()
+                .filter(at -> !at.isAfter(now))
+                .filter(at -> told.before()
+                        .remote()
+                        .filter(known -> known.readAt().isBefore(at))
+                        .isPresent());
+        boolean isTold =
+                told.is(Fact.RemoteSignalled.class) || (told.is(WorkerReport.RunCompleted.class) && owed.isPresent());
+        return !isTold
+                || told.before().phase() != SyncPhase.LIVE
+                || told.after().isSilent()
+                || told.after().bookkeeping().polls().isLookDue(now);
     }
 
     private static boolean isReadAtOnce(DecisionTaken told) {

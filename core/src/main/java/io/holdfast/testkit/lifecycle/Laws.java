@@ -124,6 +124,7 @@ final class Laws {
                 || told.is(Fact.ChangeSignalled.class)
                 || told.is(Fact.LookDue.class)
                 || told.is(Fact.RemoteSeen.class)
+                || told.is(Fact.RemoteSignalled.class)
                 || told.is(Fact.CredentialSevered.class)
                 || told.is(Fact.IntegrationProven.class);
         return !applies || !(told.again() instanceof Decision.Moved);

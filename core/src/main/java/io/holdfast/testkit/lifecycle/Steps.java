@@ -152,6 +152,7 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
         add("A named change is signalled", new Fact.ChangeSignalled(NAMED));
         add("A poll is due", new Fact.PollDue());
         add("A look is due", new Fact.LookDue());
+        add("A change of the event itself is signalled", new Fact.RemoteSignalled());
         seen("as it was", state.remote(false));
         seen("cancelled", state.remote(true));
         seen("long ago", state.at(WorldState.START.minusSeconds(1)).remote(true));

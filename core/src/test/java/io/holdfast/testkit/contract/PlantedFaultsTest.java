@@ -308,6 +308,10 @@ final class PlantedFaultsTest {
                         "it stands a birth, which has nothing before it",
                         SyncListenerContract.checks(WrongListener.NeedsABefore::new)),
                 new Fault(
+                        "ThrowsOnChangedBack",
+                        "it stands an event that changes itself, of a link whose birth it was not told",
+                        SyncListenerContract.checks(WrongListener.ThrowsOnChangedBack::new)),
+                new Fault(
                         "ThrowsOnRepeats",
                         "it stands the same notice twice",
                         SyncListenerContract.checks(WrongListener.ThrowsOnRepeats::new)));

@@ -1,5 +1,6 @@
 package io.holdfast.testkit.contract;
 
+import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.SyncLink;
 import io.holdfast.port.SyncListener;
 import io.holdfast.transition.TransitionRecord;
@@ -14,6 +15,18 @@ class WrongListener implements SyncListener {
         public void transitioned(SyncLink link, TransitionRecord record) {
             if (record.before().isEmpty()) {
                 throw new IllegalStateException("expected a record with something before it but found a birth");
+            }
+        }
+    }
+
+    /** Counts on an event that changes once. */
+    static final class ThrowsOnChangedBack extends WrongListener {
+        private final Set<RemoteFacts> told = new HashSet<>();
+
+        @Override
+        public synchronized void remoteChanged(SyncLink link, RemoteFacts before) {
+            if (!told.add(before)) {
+                throw new IllegalStateException("told already");
             }
         }
     }

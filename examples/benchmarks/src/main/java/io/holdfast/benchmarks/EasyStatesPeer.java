@@ -113,7 +113,12 @@ final class EasyStatesPeer implements Contestant {
             case POLL_DUE -> new Look(rule);
             case AUTO_RETRY_DUE -> new Heal(rule);
             case INTEGRATION_PROVEN -> new Woken(rule);
-            case APPLY_REMOVALS_REQUESTED, KEEP_ATTENDEES_REQUESTED, REMOVALS_BEGUN, LOOK_DUE, REMOTE_SEEN ->
+            case APPLY_REMOVALS_REQUESTED,
+                    KEEP_ATTENDEES_REQUESTED,
+                    REMOVALS_BEGUN,
+                    LOOK_DUE,
+                    REMOTE_SEEN,
+                    REMOTE_SIGNALLED ->
                 throw new IllegalArgumentException("expected what the walk hears but found a rule on " + rule.on());
         };
     }
