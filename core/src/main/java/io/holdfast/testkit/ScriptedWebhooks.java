@@ -148,6 +148,18 @@ public final class ScriptedWebhooks implements WebhookConnector {
                 .toList();
     }
 
+    /**
+     * {@return a request that tells of a change, to no subscription in particular}
+     *
+     * @param signal what changed
+     * @param secret what it is signed with
+     */
+    public Post signed(Signal signal, Secret secret) {
+        String body = ScriptedBodies.text(signal);
+        return new Post(
+                secret, Map.of(SIGNATURE, List.of(signature(secret, body.getBytes(StandardCharsets.UTF_8)))), body);
+    }
+
     /** {@return the requests of a trial, to each subscription} */
     public synchronized List<Post> trials() {
         return all.stream().map(one -> post(one, ScriptedBodies.TEST)).toList();

@@ -60,6 +60,7 @@ public final class ProviderConnectorContract {
         checks.add("a place that is no longer known is refused as such", ProviderConnectorContract::forgotten);
         DescriptionChecks.addTo(checks);
         NamedAttendeeChecks.addTo(checks);
+        WebhookChecks.addTo(checks);
         ConnectorFailures.addTo(checks);
         return checks.list();
     }

@@ -3,9 +3,12 @@ package io.holdfast.testkit.contract;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Credential;
 import io.holdfast.model.RemoteRef;
+import io.holdfast.model.Secret;
 import io.holdfast.port.ProviderConnector;
+import io.holdfast.webhook.Delivery;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** A provider, real or in a sandbox, as the checks of its connector find it. Each check closes its own. */
@@ -42,6 +45,22 @@ public interface RemoteWorld extends AutoCloseable {
     /** {@return an attendee that {@link #remote()} does not have; by default one called {@code 990000000001}} */
     default AttendeeId missingAttendee() {
         return AttendeeId.of("990000000001");
+    }
+
+    /**
+     * {@return what the provider sends when an attendee of {@link #remote()} changes; empty if this world sends nothing, and then what
+     * is about it is skipped}
+     *
+     * @param secret what it signs with, where it signs
+     * @param now when it does
+     */
+    default Optional<Delivery> delivery(Secret secret, Instant now) {
+        return Optional.empty();
+    }
+
+    /** {@return an address that nobody has subscribed yet; empty if this world keeps no subscriptions, and then they are skipped} */
+    default Optional<Secret> webhookAddress() {
+        return Optional.empty();
     }
 
     /**

@@ -6,9 +6,11 @@ import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
+import io.holdfast.model.Hints;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
+import io.holdfast.model.Secret;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Grant;
@@ -16,8 +18,14 @@ import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
 import io.holdfast.testkit.ManualTime;
 import io.holdfast.testkit.ScriptedConnector;
+import io.holdfast.testkit.ScriptedWebhooks;
+import io.holdfast.webhook.Delivery;
+import io.holdfast.webhook.Signal;
+import io.holdfast.webhook.WebhookCapabilities;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
@@ -41,6 +49,11 @@ final class ScriptedWorld implements RemoteWorld {
         provider.capable(provider.capabilities().toBuilder()
                 .maxNamed(10)
                 .maxDescribed(10)
+                .webhooks(WebhookCapabilities.builder()
+                        .signed(true)
+                        .manages(true)
+                        .renews(true)
+                        .build())
                 .build());
         provider.event(RemoteSubject.builder().ref(EVENT).title("An event").build());
         for (int i = 0; i < ATTENDEES; i++) {
@@ -94,6 +107,17 @@ final class ScriptedWorld implements RemoteWorld {
         AttendeePage page = provider.attendees(new Grant(KEY, provider.identify(KEY)), EVENT, Cursor.START);
         List<Attendee> own = page.attendees().subList(1, page.attendees().size());
         return page.toBuilder().attendees(own).build();
+    }
+
+    @Override
+    public Optional<Delivery> delivery(Secret secret, Instant now) {
+        ScriptedWebhooks.Post post = provider.webhooks().signed(new Signal.AttendeesOf(EVENT, Hints.ALL), secret);
+        return Optional.of(Delivery.of(post.headers(), post.body()));
+    }
+
+    @Override
+    public Optional<Secret> webhookAddress() {
+        return Optional.of(Secret.of("https://host.example/hooks/secret"));
     }
 
     /** What a redirect leads to is asked by one call more. */

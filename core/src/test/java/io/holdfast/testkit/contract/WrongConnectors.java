@@ -24,6 +24,10 @@ import io.holdfast.port.Capabilities;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector.NamedAttendees;
 import io.holdfast.port.ProviderException;
+import io.holdfast.port.WebhookConnector;
+import io.holdfast.webhook.DeliveryContent;
+import io.holdfast.webhook.Subscription;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,8 +37,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Connectors that are wrong in one place each. */
 final class WrongConnectors {
@@ -54,11 +61,55 @@ final class WrongConnectors {
     private static final String ONLY = "of several only those are described that were asked for and are there";
     private static final String INTERRUPTED = "an interrupted call ends soon, and its thread stays interrupted";
 
+    private static final String GENUINE = "a delivery is genuine if the provider sent it, and not otherwise";
+    private static final String READ = "whatever stands in the body of a delivery, reading it throws nothing";
+    private static final String ANSWERED = "each delivery is answered with a status that ends no subscription";
+    private static final String SUBSCRIBED =
+            "a subscription is listed once it is made, and made, renewed and removed again";
+
     private WrongConnectors() {}
+
+    /** Wrong in one call about deliveries. */
+    private static WrongConnector hooks(
+            String name, String caughtBy, String call, BiFunction<Supplier<Object>, String, @Nullable Object> wrong) {
+        return WrongConnector.wrong(name, caughtBy)
+                .at(
+                        "webhooks",
+                        asked -> Proxy.newProxyInstance(
+                                WrongConnectors.class.getClassLoader(),
+                                new Class<?>[] {WebhookConnector.class},
+                                (self, method, arguments) -> {
+                                    Supplier<Object> right = () -> {
+                                        try {
+                                            return method.invoke(asked.right(), arguments);
+                                        } catch (ReflectiveOperationException thrown) {
+                                            throw new IllegalStateException(thrown);
+                                        }
+                                    };
+                                    return method.getName().equals(call) ? wrong.apply(right, call) : right.get();
+                                }));
+    }
+
+    private static Object orThrow(Object read) {
+        if (((DeliveryContent) read).kind() == DeliveryContent.Kind.MALFORMED) {
+            throw new IllegalStateException("no such member");
+        }
+        return read;
+    }
+
+    private static Subscription paused(Object made) {
+        Subscription one = (Subscription) made;
+        return new Subscription(one.id(), one.scope(), false, one.secret());
+    }
 
     static List<WrongConnector> all() {
         AtomicInteger serial = new AtomicInteger();
         return List.of(
+                hooks("TakesWhateverIsSent", GENUINE, "isGenuine", (right, call) -> true),
+                hooks("ThrowsForABody", READ, "read", (right, call) -> orThrow(right.get())),
+                hooks("SaysThatItIsGone", ANSWERED, "status", (right, call) -> 410),
+                hooks("RemovesNothing", SUBSCRIBED, "remove", (right, call) -> null),
+                hooks("MakesWhatDoesNotDeliver", SUBSCRIBED, "create", (right, call) -> paused(right.get())),
                 WrongConnector.wrong("ChangesItsName", CONSTANTS)
                         .at("provider", asked -> ProviderId.of("p" + serial.incrementAndGet())),
                 WrongConnector.wrong("DeclaresAnotherKind", CONSTANTS)
