@@ -215,6 +215,16 @@ final class WebhooksTest {
         }
 
         @Test
+        void anEventThatChangedItselfIsLookedAtAtOnceAndItsAttendeesAreNotRead() {
+            SyncLink link = hooked.live();
+
+            assertThat(hooked.changed(new Signal.FactsOf(World.EVENT))).containsExactly(200);
+
+            assertThat(hooked.now(link.id()).run()).isEmpty();
+            assertThat(hooked.now(link.id()).bookkeeping().polls().lookAt()).contains(hooked.world.time.instant());
+        }
+
+        @Test
         void attendeesOfChannelsAreToldToTheChannelsOfTheAccount() {
             SyncLink event = hooked.live();
             RemoteRef remote = new RemoteRef(SubjectKind.CHANNEL, RemoteId.of("cal"));

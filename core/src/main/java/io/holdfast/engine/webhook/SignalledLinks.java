@@ -55,7 +55,7 @@ record SignalledLinks(SyncLinkStore links, LinkWriter writer, ReadableRows reada
         if (signal instanceof Signal.AttendeesOf some) {
             each(integration, ofRemote(integration, some.remote()), new Fact.ChangeSignalled(some.hints()), count);
         } else if (signal instanceof Signal.FactsOf facts) {
-            each(integration, ofRemote(integration, facts.remote()), RemoteSignals.fact(), count);
+            each(integration, ofRemote(integration, facts.remote()), new Fact.RemoteSignalled(), count);
         } else if (signal instanceof Signal.AttendeesOfChannels some) {
             each(
                     integration,
