@@ -1,6 +1,7 @@
 package io.holdfast.proving;
 
 import io.holdfast.engine.SyncEngine;
+import io.holdfast.engine.SyncEngineBuilder;
 import io.holdfast.memory.InMemoryAttendeeStore;
 import io.holdfast.memory.InMemoryCredentialVault;
 import io.holdfast.model.Attendee;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One host, one workspace and one event of 120 attendees on three pages, read over real HTTP by an engine that is turned by
@@ -45,18 +47,30 @@ public abstract class HostUnderFire implements AutoCloseable {
     public RemoteId remote;
 
     protected HostUnderFire(ManualTime time, Overheard connector, SyncPolicy policy, String secret, RemoteId remote) {
+        this(time, connector, policy, secret, remote, builder -> {});
+    }
+
+    /** One whose engine has more to it. */
+    protected HostUnderFire(
+            ManualTime time,
+            Overheard connector,
+            SyncPolicy policy,
+            String secret,
+            RemoteId remote,
+            Consumer<SyncEngineBuilder> more) {
         this.time = time;
         this.connector = connector;
         this.secret = secret;
         this.remote = remote;
-        engine = SyncEngine.builder()
+        SyncEngineBuilder builder = SyncEngine.builder()
                 .connector(connector)
                 .attendees(attendees)
                 .vault(vault)
                 .listener(new Recorder(records, rejected))
                 .policy(policy)
-                .time(time)
-                .build();
+                .time(time);
+        more.accept(builder);
+        engine = builder.build();
     }
 
     public final Integration connected() {

@@ -15,6 +15,7 @@ import io.holdfast.port.Capabilities;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
+import io.holdfast.port.WebhookConnector;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,11 @@ public final class Overheard implements ProviderConnector {
     @Override
     public AttendeePage changes(Grant grant, RemoteRef remote, Instant since, Cursor after) {
         return noted(() -> connector.changes(grant, remote, since, after));
+    }
+
+    @Override
+    public WebhookConnector webhooks() {
+        return connector.webhooks();
     }
 
     private <T> T noted(Supplier<T> call) {
