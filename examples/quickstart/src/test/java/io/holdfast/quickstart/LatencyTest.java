@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How long it takes from a change at the provider to the host's listener, over real HTTP, where the provider delivers. */
+@Tag("proof")
 final class LatencyTest {
     private static final int CHANGES_OF_EACH = 100;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
