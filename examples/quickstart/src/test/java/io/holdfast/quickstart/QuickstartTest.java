@@ -170,8 +170,8 @@ final class QuickstartTest {
                                 + " yet. The account is connected again. Press Reconnect to read this event from it."
                                 + " [Reconnect…], 120 guests in the host's list");
         assertThat(lines())
-                .anyMatch(line -> line.startsWith("Reconnect was pressed: [Pending · Importing] 0 attendees so far"));
-        assertThat(lines()).anyMatch(line -> line.startsWith("importing: ") && line.contains(" of 121 attendees"));
+                .anyMatch(line -> line.startsWith("Reconnect was pressed: [Pending · Importing] 0 read so far"));
+        assertThat(lines()).anyMatch(line -> line.startsWith("importing: ") && line.contains(" of 121 read"));
         assertThat(lines()).contains("the import ended: [Active · Syncing], 121 guests in the host's list");
         assertThat(lastLine())
                 .startsWith(
