@@ -4,6 +4,7 @@ import io.holdfast.engine.gateway.Gateway;
 import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Cursor;
+import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
 import io.holdfast.model.Page;
 import io.holdfast.model.StoredRow;
@@ -109,7 +110,10 @@ record AccountLinks(Gateway gateway, SyncLinkStore links, LinkCommands commands,
                                 && run.waitsFor() == SyncRun.Wait.BACK_OFF
                                 && run.due().isAfter(time.instant()))
                         .isPresent();
+        boolean helps = link.incident()
+                .filter(open -> open.last().kind() == FailureKind.NOT_IMPORTABLE)
+                .isEmpty();
         boolean failed = link.phase() == SyncPhase.IMPORT_FAILED || link.phase() == SyncPhase.SYNC_FAILED;
-        return !link.suspended() && (waits || failed);
+        return !link.suspended() && helps && (waits || failed);
     }
 }

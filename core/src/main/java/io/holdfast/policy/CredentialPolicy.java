@@ -200,6 +200,12 @@ public interface CredentialPolicy {
                     since.plus(isOfItsOwnEnd(integration, now) ? questions().get(0) : earliestVerdict());
             Instant earliest = afterTrouble.filter(byQuestions::isBefore).orElse(byQuestions);
             Instant last = since.plus(atLast());
+            Suspicion asked = integration.bookkeeping().suspicion().orElseThrow();
+            int needed = isOfItsOwnEnd(integration, now) ? 1 : questions().size();
+            boolean isAsked = afterTrouble.isEmpty() && !earliest.isAfter(now) && asked.refusals() <= needed;
+            if (isAsked && asked.askAt().isAfter(now) && asked.askAt().isBefore(last)) {
+                return asked.askAt();
+            }
             return Stream.of(earliest.isBefore(last) ? earliest : last, last)
                     .filter(now::isBefore)
                     .findFirst()

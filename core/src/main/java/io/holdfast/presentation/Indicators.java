@@ -15,27 +15,11 @@ final class Indicators {
 
     private static Indicator ofLive(PageContext page) {
         Indicator.Kind kind = kind(page);
-        Optional<Message> rests = switch (kind) {
-            case SYNCED -> page.told().pace().flatMap(pace -> why(page, pace));
-            case NOT_SERVED -> page.lapse().map(why -> Message.of("refusal.not-served.because", why));
-            case SYNCING, DELAYED, ON_HOLD -> Optional.empty();
-        };
+        Optional<Message> notServed = page.lapse().map(why -> Message.of("refusal.not-served.because", why));
         return new Indicator(
                 kind,
                 Message.named("indicator.*", kind),
-                rests.orElse(page.told().reason()));
-    }
-
-    /** Why changes are no longer followed as they come. */
-    private static Optional<Message> why(PageContext page, Pace pace) {
-        if (pace == Pace.ON_REQUEST) {
-            return Optional.of(Message.named("pace.*", pace));
-        }
-        return page.link()
-                .remote()
-                .filter(facts -> facts.isOver(page.told().at()))
-                .map(facts -> Message.of(page.told().cancelled() ? "pace.cancelled" : "pace.over"))
-                .map(over -> Message.named("pace.*", pace, over));
+                notServed.orElse(page.told().reason()));
     }
 
     private static Indicator.Kind kind(PageContext page) {

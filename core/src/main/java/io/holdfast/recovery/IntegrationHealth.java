@@ -123,7 +123,11 @@ public record IntegrationHealth(
                 .filter(at -> integration.bookkeeping().refreshAt().isEmpty());
         return end.filter(at -> !at.isAfter(now.plus(policy.warnAhead()))).isPresent()
                 ? new IntegrationHealth(
-                        Condition.EXPIRING, end, Who.WORKSPACE_ADMIN, Message.of("health.expiring.reason", end.get()))
+                        Condition.EXPIRING,
+                        end,
+                        Who.WORKSPACE_ADMIN,
+                        Message.of(
+                                end.get().isAfter(now) ? "health.expiring.reason" : "health.expired.reason", end.get()))
                 : new IntegrationHealth(Condition.HEALTHY, end, Who.NOBODY, Message.of("health.healthy.reason"));
     }
 

@@ -11,7 +11,6 @@ import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
-import io.holdfast.model.Who;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.transition.Fact;
 import io.holdfast.transition.SyncStateMachine;
@@ -42,28 +41,24 @@ public final class RecoveryRules {
         RecoveryPlan plan = plan(link, siblings, policy, now);
         SyncLink seen = asSeen(link, siblings, policy, now);
         boolean late = isDelayed(seen, policy, now);
-        Optional<Integration> refused = refused(seen, siblings);
-        Optional<Instant> refusedSince = refused.flatMap(Integration::refusedSince);
-        Optional<Instant> confirmedBy =
-                refused.flatMap(integration -> policy.credentials().confirmedBy(integration, now));
+        Optional<Pace> pace = Pace.of(seen, policy, now);
+        Optional<Barrier> barrier = Barrier.of(seen, siblings, policy, late, now);
+        boolean works = seen.run().filter(SyncRun::isWorking).isPresent();
         return Explanation.builder()
                 .link(link.id())
                 .at(now)
                 .status(seen.status())
                 .onHold(seen.suspended())
-                .delayed(late || (refused.isPresent() && seen.phase() == SyncPhase.LIVE))
-                .pace(Pace.of(seen, policy, now))
-                .interval(seen.bookkeeping()
-                        .promisedInterval()
-                        .filter(each -> Pace.of(seen, policy, now).equals(Optional.of(Pace.LIVE))))
+                .delayed(late || (barrier.isPresent() && seen.phase() == SyncPhase.LIVE))
+                .pace(pace)
+                .interval(seen.bookkeeping().promisedInterval().filter(each -> pace.equals(Optional.of(Pace.LIVE))))
                 .cancelled(seen.remote()
                         .filter(facts -> facts.subject().cancelled())
                         .isPresent())
-                .reason(confirmedBy
-                        .map(until -> Words.refused(refusedSince.orElseThrow(), until))
-                        .orElseGet(() -> late ? Words.delayed(seen) : Words.how(seen)))
-                .refusedSince(refusedSince)
-                .confirmedBy(confirmedBy)
+                .reason(barrier.map(Barrier::reason)
+                        .orElseGet(() -> late ? Words.delayed(seen) : Words.how(seen, pace, now)))
+                .refusedSince(barrier.flatMap(Barrier::since))
+                .confirmedBy(barrier.flatMap(Barrier::until))
                 .since(
                         seen.phase() == link.phase()
                                 ? Optional.of(link.since())
@@ -75,17 +70,15 @@ public final class RecoveryRules {
                 .cause(Causes.of(seen, Rebinding.bound(link, siblings)))
                 .reference(Causes.reference(seen, Rebinding.bound(link, siblings)))
                 .tryingAgainAfter(tryingAgainAfter(seen))
-                .advice(advise(
+                .advice(AdviceRules.of(
                         seen,
                         plan,
                         policy,
                         isInTrouble(link, siblings, policy, now),
-                        Message.of(
-                                refusedSince.isPresent()
-                                        ? "advice.confirming"
-                                        : late ? "advice.delayed" : "advice.none")))
-                .nextStep(Words.nextStep(seen))
-                .nextStepAt(seen.run().filter(SyncRun::isWorking).isPresent() ? Optional.empty() : seen.due())
+                        barrier.map(found -> found.advice(seen.phase()))
+                                .orElseGet(() -> AdviceRules.whileReading(seen, pace, late))))
+                .nextStep(barrier.filter(waits -> !works).map(Barrier::nextStep).orElseGet(() -> Words.nextStep(seen)))
+                .nextStepAt(works ? Optional.empty() : seen.due())
                 .startsSoon(Forecast.startsSoon(seen, policy, now))
                 .commands(PossibleCommands.of(seen, plan, siblings, policy, now))
                 .notTaken(seen.bookkeeping().notTaken())
@@ -109,7 +102,7 @@ public final class RecoveryRules {
                 .lapse(lapse)
                 .delayed(false)
                 .reason(told.advice().allowed() ? told.reason() : notServed)
-                .advice(admin(RecoveryAction.NONE, Message.of("advice.not-served")))
+                .advice(AdviceRules.admin(RecoveryAction.NONE, Message.of("advice.not-served")))
                 .nextStep(Message.of("next.served-again"))
                 .nextStepAt(Optional.empty())
                 .commands(commands)
@@ -156,14 +149,6 @@ public final class RecoveryRules {
         }
     }
 
-    /** What it is bound to, while that is refused and the link would read on; a link that failed says what with. */
-    private static Optional<Integration> refused(SyncLink seen, Collection<Integration> siblings) {
-        boolean reads = seen.phase() == SyncPhase.LIVE || seen.phase() == SyncPhase.IMPORTING;
-        return Rebinding.bound(seen, siblings)
-                .filter(integration -> reads && !seen.suspended())
-                .filter(integration -> integration.refusedSince().isPresent());
-    }
-
     /** The link as a person sees it: a severed connection, or one that is gone, shows before the link itself was told. */
     private static SyncLink asSeen(SyncLink link, Collection<Integration> siblings, SyncPolicy policy, Instant now) {
         SyncLink.Binding binding = link.binding();
@@ -172,66 +157,6 @@ public final class RecoveryRules {
                 .orElse(true);
         Fact told = new Fact.CredentialSevered(binding.integration(), binding.connection());
         return severed ? SyncStateMachine.decide(link, told, policy, now).link() : link;
-    }
-
-    private static RecoveryAdvice advise(
-            SyncLink seen, RecoveryPlan plan, SyncPolicy policy, boolean inTrouble, Message whileLive) {
-        RecoveryAdvice ofPhase = switch (seen.phase()) {
-            case DISCONNECTED -> reconnect(Words.subject(seen), plan);
-            case IMPORT_FAILED, SYNC_FAILED -> retry(seen, policy, inTrouble);
-            case IMPORTING -> nobody(RecoveryAction.WAIT, Message.of("advice.wait"));
-            case LIVE -> nobody(RecoveryAction.NONE, whileLive);
-        };
-        return seen.suspended() ? resume(ofPhase) : ofPhase;
-    }
-
-    /** On hold nothing is read, so whatever its phase asks for comes after. */
-    private static RecoveryAdvice resume(RecoveryAdvice ofPhase) {
-        return ofPhase.allowed()
-                ? admin(RecoveryAction.RESUME, Message.named("advice.resume.*", ofPhase.action()))
-                        .andThen(ofPhase.action(), Message.named("advice.resume.*", ofPhase.action()))
-                : admin(RecoveryAction.RESUME, Message.of("advice.resume"));
-    }
-
-    /** Always with the account from before: that another is connected helps only who means to move. */
-    private static RecoveryAdvice reconnect(Message subject, RecoveryPlan plan) {
-        if (plan.step() == RecoveryPlan.Step.PROCEED) {
-            return admin(RecoveryAction.RECONNECT, Message.of("advice.reconnect", subject));
-        }
-        if (plan.bound().isEmpty()) {
-            return admin(RecoveryAction.RECONNECT_INTEGRATION, Message.of("advice.connect.move", subject));
-        }
-        boolean acceptedAgain =
-                plan.bound().filter(RecoveryPlan.Bound::acceptedAgain).isPresent();
-        Message both = Message.of(acceptedAgain ? "advice.check" : "advice.connect", subject);
-        return admin(RecoveryAction.RECONNECT_INTEGRATION, both).andThen(RecoveryAction.RECONNECT, both);
-    }
-
-    /** Who runs the application mends its storage and settings; support is named once neither time nor a person's retries helped. */
-    private static RecoveryAdvice retry(SyncLink seen, SyncPolicy policy, boolean inTrouble) {
-        Optional<Who> mends = seen.incident().map(open -> open.last().kind().who());
-        Optional<String> reference = seen.incident()
-                .filter(incident -> !inTrouble && policy.autoRetry().isForSupport(incident))
-                .map(incident -> incident.last().reference());
-        boolean byItself = mends.equals(Optional.of(Who.NOBODY))
-                && reference.isEmpty()
-                && seen.incident().flatMap(Incident::autoRetryAt).isPresent();
-        if (byItself) {
-            return nobody(RecoveryAction.RETRY, Message.of("advice.retry.by-itself"));
-        }
-        boolean operator = mends.equals(Optional.of(Who.OPERATOR));
-        Message retry = Message.of(operator ? "advice.retry.operator" : "advice.retry");
-        Who who = operator ? Who.OPERATOR : Who.WORKSPACE_ADMIN;
-        if (reference.isEmpty()) {
-            return RecoveryAdvice.of(RecoveryAction.RETRY, who, retry);
-        }
-        return mends.equals(Optional.of(Who.SUPPORT))
-                ? RecoveryAdvice.of(RecoveryAction.RETRY, Who.SUPPORT, retry)
-                        .andThen(RecoveryAction.CONTACT_SUPPORT, Message.of("advice.support", reference.get()))
-                : RecoveryAdvice.of(RecoveryAction.RETRY, who, retry)
-                        .andThen(
-                                RecoveryAction.CONTACT_SUPPORT,
-                                Message.of("advice.retry.support", retry, reference.get()));
     }
 
     /** Late means that a poll or a run should have come by now; of what is over, that its daily read is overdue by as much as others may be old. */
@@ -259,13 +184,5 @@ public final class RecoveryRules {
         return Rebinding.bound(link, siblings)
                 .filter(integration -> policy.credentials().knowsTrouble(integration, now))
                 .isPresent();
-    }
-
-    private static RecoveryAdvice admin(RecoveryAction action, Message reason) {
-        return RecoveryAdvice.of(action, Who.WORKSPACE_ADMIN, reason);
-    }
-
-    private static RecoveryAdvice nobody(RecoveryAction action, Message reason) {
-        return RecoveryAdvice.of(action, Who.NOBODY, reason);
     }
 }

@@ -24,16 +24,29 @@ final class Words {
         return Message.named("this.*", seen.subject().kind());
     }
 
-    static Message how(SyncLink seen) {
+    static Message how(SyncLink seen, Optional<Pace> pace, Instant now) {
         if (seen.suspended() && (seen.phase() == SyncPhase.IMPORTING || seen.phase() == SyncPhase.LIVE)) {
             return Message.of("how.on-hold");
         }
         return switch (seen.phase()) {
             case IMPORTING -> seen.run().map(Words::how).orElse(Message.of("how.queued"));
             case IMPORT_FAILED -> Message.of("how.import-failed");
-            case LIVE -> Message.of("how.live");
+            case LIVE -> pace.flatMap(rests -> rests(seen, rests, now)).orElse(Message.of("how.live"));
             case SYNC_FAILED -> Message.of("how.sync-failed");
             case DISCONNECTED -> Message.of("how.disconnected", subject(seen));
+        };
+    }
+
+    /** Why changes are no longer followed as they come. */
+    private static Optional<Message> rests(SyncLink seen, Pace pace, Instant now) {
+        return switch (pace) {
+            case LIVE -> Optional.empty();
+            case ON_REQUEST -> Optional.of(Message.named("pace.*", pace));
+            case DAILY, WEEKLY ->
+                seen.remote()
+                        .filter(facts -> facts.isOver(now))
+                        .map(facts -> Message.of(facts.subject().cancelled() ? "pace.cancelled" : "pace.over"))
+                        .map(over -> Message.named("pace.*", pace, over));
         };
     }
 

@@ -63,6 +63,17 @@ final class CredentialPolicyTest {
         }
 
         @Test
+        void isTheNextQuestionWhileTheQuestionsOfTheVerdictAreNotAllAnswered() {
+            Integration late =
+                    refused(one -> one.toBuilder().refusals(3).askAt(minute(22)).build());
+            Integration answered =
+                    refused(one -> one.toBuilder().refusals(4).askAt(minute(36)).build());
+
+            assertThat(POLICY.confirmedBy(late, minute(21))).contains(minute(22));
+            assertThat(POLICY.confirmedBy(answered, minute(22))).contains(minute(1440));
+        }
+
+        @Test
         void isTheVerdictAtLastOnceTheEarliestHasPassedAndThenTheNextQuestion() {
             assertThat(POLICY.confirmedBy(refused(one -> one), minute(21))).contains(minute(1440));
             assertThat(POLICY.confirmedBy(refused(one -> one), minute(1440))).contains(ASKED_NEXT);

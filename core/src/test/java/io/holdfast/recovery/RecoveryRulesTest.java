@@ -25,6 +25,7 @@ import io.holdfast.model.MissingSince;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.RefreshFailure;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
@@ -95,7 +96,7 @@ final class RecoveryRulesTest {
         @CsvSource(delimiter = '|', value = {
             "IMPORTING     | WAIT      | NOBODY          | false | The import is queued or running; nobody has to act.",
             "IMPORT_FAILED | RETRY     | WORKSPACE_ADMIN | true  | Press Retry; it reads everything again.",
-            "LIVE          | NONE      | NOBODY          | false | Data flows; nobody has to act.",
+            "LIVE          | NONE      | NOBODY          | false | Nobody has to act.",
             "SYNC_FAILED   | RETRY     | WORKSPACE_ADMIN | true  | Press Retry; it reads everything again.",
             "DISCONNECTED  | RECONNECT | WORKSPACE_ADMIN | true  | The account is connected again. Press Reconnect to read this event from it.",
         })
@@ -245,7 +246,10 @@ final class RecoveryRulesTest {
         @ParameterizedTest
         @CsvSource({
             "UNREACHABLE, WORKSPACE_ADMIN, false, Press Retry; it reads everything again.",
-            "PERMISSION, WORKSPACE_ADMIN, false, Press Retry; it reads everything again.",
+            "PERMISSION, WORKSPACE_ADMIN, false, Give the account access to it at the provider. Then press Retry.",
+            "REMOTE_GONE, WORKSPACE_ADMIN, false, 'See at the provider whether it is there, and under this id. Then press Retry.'",
+            "REJECTED, WORKSPACE_ADMIN, false, See whether it is the one that is meant. Retry asks the provider once more.",
+            "NOT_IMPORTABLE, WORKSPACE_ADMIN, false, Import another one instead and remove this. Retry looks whether it can be imported by now.",
             "STORAGE, OPERATOR, false, Whoever runs this application mends its storage or settings. Then press Retry; it reads everything again.",
             "CONFIGURATION, OPERATOR, false, Whoever runs this application mends its storage or settings. Then press Retry; it reads everything again.",
             "MALFORMED, SUPPORT, true, Contact support and quote HF-1. Retry tries it once more.",
@@ -276,6 +280,66 @@ final class RecoveryRulesTest {
             assertThat(explain(failed, BOUND).advice())
                     .isEqualTo(
                             RecoveryAdvice.of(RecoveryAction.RETRY, Who.NOBODY, Message.of("advice.retry.by-itself")));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "INTERNAL, NOBODY, advice.retry.by-itself",
+            "MALFORMED, NOBODY, advice.retry.by-itself",
+            "NO_PROGRESS, NOBODY, advice.retry.by-itself",
+            "CREDENTIAL_DOUBTED, NOBODY, advice.retry.by-itself",
+            "STORAGE, OPERATOR, advice.retry.operator",
+            "PERMISSION, WORKSPACE_ADMIN, advice.retry.permission.by-itself",
+            "REMOTE_GONE, WORKSPACE_ADMIN, advice.retry.gone.by-itself",
+        })
+        void namesWhoMendsItWhileItIsTriedAgainUnasked(FailureKind kind, Who who, String reason) {
+            Incident waits = Incident.opened(SyncFailure.of(kind, "HF-1", "it failed", BEFORE)).toBuilder()
+                    .autoRetryAt(NOW.plusSeconds(60))
+                    .build();
+
+            RecoveryAdvice advice = explain(
+                            link(SyncPhase.SYNC_FAILED).incident(waits).build(), BOUND)
+                    .advice();
+
+            assertThat(advice).isEqualTo(RecoveryAdvice.of(RecoveryAction.RETRY, who, Message.of(reason)));
+        }
+
+        @Test
+        void sendsTheOperatorWhereTheVaultDoesNotFindTheCredentialAndBlamesNoProvider() {
+            Suspicion empty = Suspicion.builder()
+                    .since(BEFORE)
+                    .askAt(NOW.plusSeconds(60))
+                    .refusedAt(BEFORE)
+                    .refusals(1)
+                    .slotEmpty(true)
+                    .build();
+            Integration bound = BOUND.toBuilder(kept -> kept.suspicion(empty)).build();
+
+            Explanation told = explain(link(SyncPhase.LIVE).build(), bound);
+
+            assertThat(told.reason().key()).isEqualTo("how.slot-empty");
+            assertThat(told.refusedSince()).isEmpty();
+            assertThat(told.delayed()).isTrue();
+            assertThat(told.advice())
+                    .isEqualTo(RecoveryAdvice.of(RecoveryAction.NONE, Who.OPERATOR, Message.of("advice.slot-empty")));
+            assertThat(explain(link(SyncPhase.IMPORTING).build(), bound)
+                            .advice()
+                            .who())
+                    .isEqualTo(Who.OPERATOR);
+        }
+
+        @Test
+        void sendsTheOperatorWhereTheProviderRefusesThisApplicationAndWhatWasValidIsOver() {
+            Integration bound = BOUND.toBuilder(kept ->
+                            kept.refreshFailure(new RefreshFailure(RefreshFailure.Kind.MISCONFIGURED, BEFORE, 1)))
+                    .expiresAt(BEFORE)
+                    .build();
+
+            Explanation told = explain(link(SyncPhase.LIVE).build(), bound);
+
+            assertThat(told.reason().key()).isEqualTo("health.misconfigured.reason");
+            assertThat(told.advice().who()).isEqualTo(Who.OPERATOR);
+            assertThat(told.nextStep().key()).isEqualTo("next.credential");
         }
 
         @Test
