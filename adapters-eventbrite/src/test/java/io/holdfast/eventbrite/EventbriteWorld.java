@@ -4,6 +4,7 @@ import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Credential;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
+import io.holdfast.model.Secret;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.sandbox.EventbriteSandbox;
@@ -12,11 +13,15 @@ import io.holdfast.sandbox.OneAnswer;
 import io.holdfast.sandbox.SandboxEvent;
 import io.holdfast.testkit.contract.RemoteFault;
 import io.holdfast.testkit.contract.RemoteWorld;
+import io.holdfast.webhook.Delivery;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -102,6 +107,19 @@ final class EventbriteWorld implements RemoteWorld {
     @Override
     public RemoteRef remote() {
         return new RemoteRef(SubjectKind.EVENT, RemoteId.of(event.id()));
+    }
+
+    @Override
+    public Optional<Delivery> delivery(Secret secret, Instant now) {
+        String who = "https://www.eventbriteapi.com/v3/events/" + event.id() + "/attendees/"
+                + event.attendees().get(0).id() + "/";
+        String body = "{\"config\": {\"action\": \"attendee.updated\"}, \"api_url\": \"" + who + "\"}";
+        return Optional.of(Delivery.of(Map.of(), body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public Optional<Secret> webhookAddress() {
+        return Optional.of(Secret.of("https://host.example/hooks/secret"));
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -45,6 +46,8 @@ final class FakeLuma implements AutoCloseable {
     private final Map<String, List<String>> people = new ConcurrentHashMap<>();
     private final Map<String, List<String>> guests = new ConcurrentHashMap<>();
     private final Map<String, Function<Map<String, String>, Reply>> instead = new ConcurrentHashMap<>();
+    private final Map<String, String> webhooks = new ConcurrentHashMap<>();
+    private final AtomicInteger made = new AtomicInteger();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
@@ -129,7 +132,9 @@ final class FakeLuma implements AutoCloseable {
         Map<String, String> query = query(Optional.ofNullable(uri.getRawQuery()).orElse(""));
         Function<Map<String, String>, Reply> other = instead.get(uri.getPath());
         Optional<String> key = Optional.ofNullable(exchange.getRequestHeaders().getFirst("x-luma-api-key"));
-        Reply reply = toAll.orElseGet(() -> other == null ? usual(key, uri.getPath(), query) : other.apply(query));
+        String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Reply reply =
+                toAll.orElseGet(() -> other == null ? usual(key, uri.getPath(), query, sent) : other.apply(query));
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", reply.type());
         exchange.getResponseHeaders().set("CF-RAY", "8f1c-VIE");
@@ -139,7 +144,7 @@ final class FakeLuma implements AutoCloseable {
         exchange.close();
     }
 
-    private Reply usual(Optional<String> key, String path, Map<String, String> query) {
+    private Reply usual(Optional<String> key, String path, Map<String, String> query, String sent) {
         if (key.filter(told -> !told.isBlank()).isEmpty()) {
             return Reply.json(400, Answers.REFUSED);
         }
@@ -152,6 +157,11 @@ final class FakeLuma implements AutoCloseable {
             return Reply.json(403, FORBIDDEN);
         }
         return switch (path) {
+            case "/v1/webhooks/list" -> page(List.copyOf(webhooks.values()), query);
+            case "/v2/webhooks/create" -> webhook("wh-" + made.incrementAndGet(), sent);
+            case "/v2/webhooks/update" -> Reply.json(200, webhooks.getOrDefault(id(sent), "{}"));
+            case "/v1/webhooks/delete" ->
+                webhooks.remove(id(sent)) == null ? Reply.json(404, Answers.REFUSED) : Reply.json(200, "{}");
             case "/v1/calendars/get" -> Reply.json(200, "{\"id\": \"" + calendar + "\", \"name\": \"Pier Talks\"}");
             case "/v1/calendars/events/list" ->
                 page(
@@ -167,6 +177,18 @@ final class FakeLuma implements AutoCloseable {
             case "/v1/calendars/contacts/list" -> page(people.getOrDefault(calendar, List.of()), query);
             default -> Reply.json(404, Answers.REFUSED);
         };
+    }
+
+    /** What was asked for, with what Luma adds to it. */
+    private Reply webhook(String id, String sent) {
+        String webhook = sent.replaceFirst(
+                "\\{", "{\"id\": \"" + id + "\", \"status\": \"active\", \"secret\": \"whsec_" + id + "\", ");
+        webhooks.put(id, webhook);
+        return Reply.json(200, webhook);
+    }
+
+    private static String id(String sent) {
+        return sent.replaceFirst(".*\"id\":\"([^\"]*)\".*", "$1");
     }
 
     private static Reply guest(List<String> rows, Map<String, String> query) {

@@ -1,18 +1,26 @@
 package io.holdfast.luma;
 
+import io.holdfast.http.Hmac;
 import io.holdfast.luma.FakeLuma.Reply;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Credential;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
+import io.holdfast.model.Secret;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.sandbox.OneAnswer;
 import io.holdfast.testkit.contract.RemoteFault;
 import io.holdfast.testkit.contract.RemoteWorld;
+import io.holdfast.webhook.Delivery;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -109,6 +117,22 @@ final class LumaWorld implements RemoteWorld {
     @Override
     public RemoteRef remote() {
         return new RemoteRef(SubjectKind.EVENT, RemoteId.of(EVENT));
+    }
+
+    @Override
+    public Optional<Delivery> delivery(Secret secret, Instant now) {
+        String body =
+                "{\"type\": \"guest.updated\", \"data\": {\"id\": \"gst-0\", \"event\": {\"id\": \"" + EVENT + "\"}}}";
+        String signedAt = Long.toString(now.getEpochSecond());
+        byte[] proof = Hmac.sha256(secret, (signedAt + "." + body).getBytes(StandardCharsets.UTF_8));
+        String signature = "t=" + signedAt + ",v1=" + HexFormat.of().formatHex(proof);
+        return Optional.of(
+                Delivery.of(Map.of("Webhook-Signature", List.of(signature)), body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public Optional<Secret> webhookAddress() {
+        return Optional.of(Secret.of("https://host.example/hooks/secret"));
     }
 
     @Override
