@@ -64,10 +64,16 @@ import io.holdfast.transition.SyncStateMachine;
 import io.holdfast.transition.TriggerKind;
 import io.holdfast.transition.UserRequest;
 import io.holdfast.transition.WorkerReport;
+import io.holdfast.webhook.Delivery;
+import io.holdfast.webhook.DeliveryContent;
+import io.holdfast.webhook.Signal;
+import io.holdfast.webhook.Subscription;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -86,6 +92,7 @@ final class Samples {
             samples.stored(new StoredValues(seed));
         }
         samples.shown();
+        samples.deliveries();
         samples.exceptions();
         samples.testkit();
         return samples.all;
@@ -233,6 +240,23 @@ final class Samples {
                         SyncPolicy.defaults(),
                         NOW,
                         SyncStateMachine::decide));
+    }
+
+    private void deliveries() {
+        HookWorld hooked = new HookWorld();
+        Signal somebody = new Signal.AttendeesOf(World.EVENT, Hints.ALL);
+        add(
+                somebody,
+                new Signal.AttendeesOfChannels(Hints.ALL),
+                new Signal.FactsOf(World.EVENT),
+                DeliveryContent.of(List.of(somebody)),
+                Delivery.of(
+                        Map.of("Signature", List.of("never-shows")),
+                        "{\"name\":\"Ilse\"}".getBytes(StandardCharsets.UTF_8)),
+                new Subscription("id", World.EVENT, true, Optional.of(World.KEY.bearer())),
+                hooked.hooks.signed(somebody, World.KEY.bearer()),
+                hooked.engine.webhooks(),
+                HookWorld.SIGNED);
     }
 
     private void exceptions() {

@@ -6,6 +6,7 @@ import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Credential;
 import io.holdfast.model.UnknownIdException;
 import io.holdfast.policy.LookPolicy;
+import io.holdfast.policy.PollPolicy;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.testkit.faults.FaultScenario;
 import java.time.Duration;
@@ -21,8 +22,12 @@ final class Stories {
             .delayedAfter(Duration.ofHours(2))
             .looks(every(Duration.ofHours(2)))
             .build();
+    /** Where the interval of polls grows, it is spread by the link's id as well. */
+    private static final PollPolicy EVEN =
+            PollPolicy.builder().longest(Duration.ofMinutes(5)).build();
+
     private static final SyncPolicy OFTEN =
-            SyncPolicy.builder().looks(every(Duration.ofHours(6))).build();
+            SyncPolicy.builder().looks(every(Duration.ofHours(6))).polls(EVEN).build();
     /** Ends four minutes after a poll, whichever interval it has: what a fault delays has been done by then. */
     private static final Duration SETTLED = Duration.ofMinutes(34);
 

@@ -24,9 +24,9 @@ final class MessageTest {
 
     @Test
     void numbersAreWrittenAsTheReaderWritesThem() {
-        assertThat(PROGRESS.text(Locale.UK)).isEqualTo("1,284 of 5,000 attendees");
-        assertThat(PROGRESS.text(Locale.GERMANY)).isEqualTo("1.284 von 5.000 Teilnehmern");
-        assertThat(PROGRESS.text(Locale.forLanguageTag("de-CH"))).isEqualTo("1’284 von 5’000 Teilnehmern");
+        assertThat(PROGRESS.text(Locale.UK)).isEqualTo("1,284 of 5,000 read");
+        assertThat(PROGRESS.text(Locale.GERMANY)).isEqualTo("1.284 von 5.000 gelesen");
+        assertThat(PROGRESS.text(Locale.forLanguageTag("de-CH"))).isEqualTo("1’284 von 5’000 gelesen");
     }
 
     @Test
@@ -60,7 +60,7 @@ final class MessageTest {
         alert.attendees-missing | 1 of 4 attendees is missing   | 1 von 4 Teilnehmern fehlt
         button.reconnect-all    | Reconnect 1                   | 1 neu verbinden
         button.disconnect       | Disconnect 1…                 | 1 trennen …
-        toast.each              | 1 was asked for, of which 4 were refused. | 1 war verlangt, davon wurden 4 abgelehnt.
+        toast.each.all          | Taken for one.                | Für eine Verknüpfung übernommen.
         """)
     void oneOfACountIsNotSpokenOfAsMany(String key, String english, String german) {
         assertThat(Message.of(key, 1, 4).text(Locale.ENGLISH)).isEqualTo(english);
@@ -71,7 +71,7 @@ final class MessageTest {
     @Test
     void aMessageWithinAMessageIsReadInTheSameLanguage() {
         assertThat(Message.of("next.begins", PROGRESS).text(Locale.GERMAN))
-                .startsWith("1.284 von 5.000 Teilnehmern beginnt");
+                .startsWith("1.284 von 5.000 gelesen beginnt");
     }
 
     @Test
@@ -79,8 +79,8 @@ final class MessageTest {
         Locale machine = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
         try {
-            assertThat(PROGRESS.text(Locale.FRANCE)).isEqualTo("1,284 of 5,000 attendees");
-            assertThat(PROGRESS.text(Locale.ROOT)).isEqualTo("1,284 of 5,000 attendees");
+            assertThat(PROGRESS.text(Locale.FRANCE)).isEqualTo("1,284 of 5,000 read");
+            assertThat(PROGRESS.text(Locale.ROOT)).isEqualTo("1,284 of 5,000 read");
         } finally {
             Locale.setDefault(machine);
         }

@@ -21,7 +21,7 @@ final class TransitionTableTest {
     @CsvSource({
         // trigger             IMPORTING    IMPORT_FAILED  LIVE         SYNC_FAILED  DISCONNECTED
         "RETRY_REQUESTED,      RMMIII,      RM,            RI,          RM,          RR",
-        "RECONNECT_REQUESTED,  RRRRRIMMMR,  RRRRRMM,       RRRRRIMMMR,  RRRRRMM,     RRRRRMM",
+        "RECONNECT_REQUESTED,  RRRRRIMMMR,  RRRRRMMM,      RRRRRIMMMR,  RRRRRMMM,    RRRRRMMM",
         "RESYNC_REQUESTED,     RI,          RR,            RMIIMIMM,    RR,          RR",
         "SUSPEND_REQUESTED,    IMM,         IM,            IMM,         IM,          IM",
         "RESUME_REQUESTED,     MI,          MI,            MMI,         MI,          MI",
