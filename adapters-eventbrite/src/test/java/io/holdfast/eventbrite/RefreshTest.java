@@ -104,7 +104,7 @@ final class RefreshTest {
         assertThat(engine.integrations().health(account).condition()).isEqualTo(Condition.HEALTHY);
         assertThat(links)
                 .allMatch(link ->
-                        !engine.links().get(link).provenAt().orElseThrow().isBefore(at(160)));
+                        !engine.links().get(link).provenAt().orElseThrow().isBefore(at(154)));
     }
 
     @ParameterizedTest
@@ -184,7 +184,7 @@ final class RefreshTest {
         assertThat(engine.integrations().health(account).condition()).isEqualTo(Condition.HEALTHY);
         assertThat(links)
                 .allMatch(link ->
-                        !engine.links().get(link).provenAt().orElseThrow().isBefore(at(115)));
+                        !engine.links().get(link).provenAt().orElseThrow().isBefore(at(109)));
     }
 
     private void passes(Duration span) {
