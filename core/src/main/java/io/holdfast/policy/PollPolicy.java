@@ -59,6 +59,17 @@ public interface PollPolicy {
         return promised.compareTo(shortest) > 0 ? promised.minus(Spread.within(promised.dividedBy(6), seed)) : promised;
     }
 
+    /**
+     * {@return how long nothing may have been proven before it shows as delayed: the promised interval and one poll, but ten seconds at
+     * least, because a read takes a while itself}
+     *
+     * @param promised the interval that is promised
+     * @param poll the interval that polls begin with
+     */
+    default Duration delayedAfter(Duration promised, Duration poll) {
+        return Margins.longest(promised.plus(poll), Duration.ofSeconds(10));
+    }
+
     /** {@return a builder; what is left out keeps its default} */
     static Builder builder() {
         return new Builder();

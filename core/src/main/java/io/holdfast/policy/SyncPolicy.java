@@ -164,7 +164,8 @@ public interface SyncPolicy {
      * @param link which one
      */
     default Duration delayedAfter(SyncLink link) {
-        return link.bookkeeping().promisedInterval().map(pollInterval()::plus).orElse(delayedAfter());
+        Optional<Duration> promised = link.bookkeeping().promisedInterval();
+        return promised.map(each -> polls().delayedAfter(each, pollInterval())).orElse(delayedAfter());
     }
 
     /** {@return how long after a read that a signal asked for it is read again, where answers may lag behind; default 1 min} */
@@ -230,10 +231,7 @@ public interface SyncPolicy {
         return false;
     }
 
-    /**
-     * {@return how long at least a link is left in peace after a run that completed, however long that took: a tenth of
-     * the poll interval}
-     */
+    /** {@return how long a link rests at least after a run, however long that took: a tenth of the poll interval} */
     default Duration rest() {
         return pollInterval().dividedBy(10);
     }
