@@ -14,7 +14,8 @@ import java.util.List;
  * after a later one: what was overtaken is left out. A listener may throw anything (it is logged, and nothing is undone) or block
  * (it delays no link's work, but one of the four threads is gone meanwhile). Notices wait, up to 20,000 for all links and half
  * that for one, an attendee's change counted as one; beyond that they are dropped, and the log counts them. A host that must not
- * miss anything reads the history.
+ * miss a transition reads the link's history. Attendees have none: a host that must not miss a change of theirs writes it down in
+ * {@link AttendeeStore#upsert}, in one transaction with them.
  */
 public interface SyncListener {
     /** Is told nothing. */
