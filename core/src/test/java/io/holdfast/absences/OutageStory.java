@@ -102,7 +102,8 @@ final class OutageStory {
         world.provider.lies(outage);
         plan(guests);
         world.imported();
-        world.until(outage.until().plus(UNHIDDEN).plus(policy.pollInterval()).plusSeconds(1));
+        Duration poll = policy.polls().bound(policy.pollInterval(), false, false);
+        world.until(outage.until().plus(UNHIDDEN).plus(poll).plusSeconds(1));
         long hidden = world.hidden();
         Instant enough = outage.until().plus(MOST);
         world.until(outage.until().plus(Leavers.SETTLING).plus(STEP));
