@@ -24,6 +24,8 @@ import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.testkit.ManualTime;
+import io.holdfast.transition.Decision;
+import io.holdfast.transition.SyncStateMachine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +41,7 @@ import java.util.stream.Stream;
 final class AbsenceWorld {
     static final Instant START = Instant.parse("2027-03-14T09:00:00Z");
     private static final WorkspaceId ACME = WorkspaceId.of("acme");
+    private static final SyncLinkId NAMED_ALIKE = SyncLinkId.of("link-of-our-42");
 
     final ManualTime time = ManualTime.at(START);
     final AnswerLedger ledger = new AnswerLedger();
@@ -90,14 +93,18 @@ final class AbsenceWorld {
                 .build();
     }
 
+    /** Imports the event as a command would, but names the link alike in each run: when it polls is spread by its id. */
     SyncLink imported() {
-        IntegrationId account = engine.integrations()
+        Integration account = engine.integrations()
                 .connect(ACME, provider.provider(), Credential.apiKey("key-that-never-shows"))
-                .orThrow()
-                .id();
-        SyncLink imported = engine.links()
-                .importSubject(ACME, SyncSubject.event("our-42"), account, LyingProvider.EVENT.id())
                 .orThrow();
+        Decision.Moved birth = SyncStateMachine.begin(
+                NAMED_ALIKE,
+                new SyncLink.Key(ACME, provider.provider(), LyingProvider.EVENT, SyncSubject.event("our-42")),
+                new SyncLink.Binding(account.id(), account.connection()),
+                Actor.HOST,
+                time.instant());
+        SyncLink imported = links.createIfAbsent(birth);
         link = Optional.of(imported.id());
         return imported;
     }

@@ -68,10 +68,18 @@ record Leavers(LyingProvider provider, WatchedAttendees attendees) {
 
     private boolean leftDuringAScan(AttendeeId id) {
         return provider.goneAt(id)
-                .filter(gone -> provider.walks().stream()
-                        .anyMatch(walk -> walk.begunAt().isBefore(gone)
-                                && walk.endedAt().filter(gone::isBefore).isPresent()))
+                .filter(gone -> provider.walks().stream().anyMatch(walk -> isDuring(walk, gone)))
                 .isPresent();
+    }
+
+    /** Whether somebody is proven gone by it: nobody left while it was on, since a list that moves while it is read shows nothing. */
+    private boolean proves(Walk walk) {
+        return walk.canProve() && provider.goneAt().values().stream().noneMatch(gone -> isDuring(walk, gone));
+    }
+
+    private static boolean isDuring(Walk walk, Instant gone) {
+        return walk.begunAt().isBefore(gone)
+                && walk.endedAt().filter(gone::isBefore).isPresent();
     }
 
     /** Whether the scan before missed somebody as well whom this one misses and who is still there after it. */
@@ -91,14 +99,14 @@ record Leavers(LyingProvider provider, WatchedAttendees attendees) {
     private Optional<Walk> firstMiss(AttendeeId id) {
         return provider.goneAt(id)
                 .flatMap(gone -> provider.walks().stream()
-                        .filter(Walk::canProve)
+                        .filter(this::proves)
                         .filter(walk -> !walk.begunAt().isBefore(gone) && walk.misses(id))
                         .findFirst());
     }
 
     private Optional<Instant> settledAfter(Instant end) {
         return provider.walks().stream()
-                .filter(Walk::canProve)
+                .filter(this::proves)
                 .filter(walk -> !walk.begunAt().isBefore(end.plus(SETTLING)))
                 .flatMap(walk -> walk.endedAt().stream())
                 .findFirst();
