@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -52,18 +51,8 @@ final class AbsenceWorld {
     private final InMemorySyncLinkStore links = new InMemorySyncLinkStore();
     private final InMemoryIntegrationStore integrations = new InMemoryIntegrationStore();
     private final InMemoryCredentialVault vault = new InMemoryCredentialVault();
-    private final PriorityQueue<Happening> happenings = new PriorityQueue<>();
+    private final Happenings happenings = new Happenings(time);
     private Optional<SyncLinkId> link = Optional.empty();
-    private int planned;
-
-    /** What happens outside the engine. */
-    private record Happening(Instant at, int number, Runnable what) implements Comparable<Happening> {
-        @Override
-        public int compareTo(Happening other) {
-            int byTime = at.compareTo(other.at);
-            return byTime == 0 ? Integer.compare(number, other.number) : byTime;
-        }
-    }
 
     AbsenceWorld(Habits habits, SyncPolicy policy) {
         this.policy = policy;
@@ -136,7 +125,7 @@ final class AbsenceWorld {
     }
 
     void at(Instant when, Runnable what) {
-        happenings.add(new Happening(when, planned++, what));
+        happenings.at(when, what);
     }
 
     void until(Instant end) {
@@ -147,7 +136,7 @@ final class AbsenceWorld {
     void until(Instant end, SyncEngine node) {
         work(node);
         while (time.instant().isBefore(end)) {
-            passUntil(next(end));
+            happenings.passUntil(next(end));
             work(node);
         }
     }
@@ -168,7 +157,7 @@ final class AbsenceWorld {
     /** What is due already and was left is looked at again at the next sweep. */
     private Instant next(Instant end) {
         Instant now = time.instant();
-        Instant happens = happenings.isEmpty() ? end : happenings.peek().at();
+        Instant happens = happenings.next().orElse(end);
         return Stream.concat(
                         firstDue(end).map(at -> at.isAfter(now) ? at : now.plus(policy.sweepInterval())).stream(),
                         Stream.of(end, happens))
@@ -188,24 +177,12 @@ final class AbsenceWorld {
 
     private void pass(Duration by) {
         if (!by.isZero()) {
-            passUntil(time.instant().plus(by));
+            happenings.passUntil(time.instant().plus(by));
         }
-    }
-
-    private void passUntil(Instant end) {
-        while (!happenings.isEmpty() && !happenings.peek().at().isAfter(end)) {
-            Happening next = happenings.remove();
-            tickTo(next.at());
-            next.what().run();
-        }
-        tickTo(end);
     }
 
     void tickTo(Instant at) {
-        Duration by = Duration.between(time.instant(), at);
-        if (!by.isNegative()) {
-            time.tick(by);
-        }
+        happenings.tickTo(at);
     }
 
     /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** What happens by chance in one world: the same for the same number. */
-final class Chance {
+public final class Chance {
     private static final long SEED = 16;
 
     private final SplittableRandom random;
@@ -15,27 +15,27 @@ final class Chance {
     }
 
     /** Worlds of one kind whose numbers are neighbours have nothing else in common. */
-    static Chance of(String kind, int number) {
+    public static Chance of(String kind, int number) {
         return new Chance(new SplittableRandom(SEED * 1_000_003 + 31L * kind.hashCode() + number));
     }
 
-    boolean oneIn(int many) {
+    public boolean oneIn(int many) {
         return random.nextInt(many) == 0;
     }
 
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
-    long number() {
+    public long number() {
         return random.nextLong();
     }
 
-    <T> T any(List<T> some) {
+    public <T> T any(List<T> some) {
         return some.get(random.nextInt(some.size()));
     }
 
-    Duration between(Duration shortest, Duration longest) {
+    public Duration between(Duration shortest, Duration longest) {
         double share = random.nextDouble();
         return shortest.plusSeconds((long) (longest.minus(shortest).toSeconds() * share));
     }

@@ -5,13 +5,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps millions of moves out of the log of the tests, which is searched line by line; a log of another make is left as it is. */
-final class QuietMoves {
+public final class QuietMoves {
     private static final String MOVES = "io.holdfast.engine.gateway.LinkWriter";
     private static final int WARNINGS = 30;
 
     private QuietMoves() {}
 
-    static void during(Runnable worlds) {
+    public static void during(Runnable worlds) {
         Logger moves = LoggerFactory.getLogger(MOVES);
         try {
             Field level = moves.getClass().getDeclaredField("currentLogLevel");
