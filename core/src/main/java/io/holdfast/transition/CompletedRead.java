@@ -14,7 +14,11 @@ final class CompletedRead {
         LinkBookkeeping before = s.link().bookkeeping();
         RunResult report = completed.report();
         kept.fence(s.nextVersion())
-                .watermarks(before.watermarks().after(report.last(), s.policy().readBack(s.link())))
+                .watermarks(
+                        report.named()
+                                ? before.watermarks()
+                                : before.watermarks()
+                                        .after(report.last(), s.policy().readBack(s.link())))
                 .settledReads(before.settledReads().endedAt(completed.fence(), s.now(), report.consistencyWindow()))
                 .notTaken(
                         report.last().read().isFull()

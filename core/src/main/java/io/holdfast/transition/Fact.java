@@ -3,6 +3,7 @@ package io.holdfast.transition;
 import io.holdfast.model.Hints;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.RemoteFacts;
+import java.util.Optional;
 
 /** What is so, whoever wants it or not. */
 public sealed interface Fact extends Trigger
@@ -59,8 +60,18 @@ public sealed interface Fact extends Trigger
         }
     }
 
-    /** A poll, a full scan or a consistency recheck is due. */
-    record PollDue() implements Fact {
+    /**
+     * A poll, a full scan or a consistency recheck is due.
+     *
+     * @param owner a fresh token of the worker that tells of it, which then has claimed the run that begins; empty where the run waits
+     *     for one
+     */
+    record PollDue(Optional<String> owner) implements Fact {
+        /** The run that begins waits for a worker. */
+        public PollDue() {
+            this(Optional.empty());
+        }
+
         @Override
         public TriggerKind kind() {
             return TriggerKind.POLL_DUE;

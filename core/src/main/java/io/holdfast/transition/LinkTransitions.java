@@ -128,8 +128,11 @@ final class LinkTransitions {
                 ? AbsenceRules.at(link, report, s.policy(), s.now()).after()
                 : link.bookkeeping().absences();
         boolean repeats = PollScheduling.owesAnother(s, report);
-        PollSchedule polls = ShortLists.sooner(s, report, PollScheduling.after(s, report, absences, repeats));
-        Optional<Duration> promised = PromisedInterval.after(s, report);
+        PollSchedule polls = report.named()
+                ? PollScheduling.afterNamed(s, report)
+                : ShortLists.sooner(s, report, PollScheduling.after(s, report, absences, repeats));
+        Optional<Duration> promised =
+                report.named() ? link.bookkeeping().promisedInterval() : PromisedInterval.after(s, report);
         return s.enter(SyncPhase.LIVE, kept -> {
                     CompletedRead.keep(s, completed, absences, kept);
                     kept.pendingWork(PendingWork.NOTHING)
@@ -143,7 +146,7 @@ final class LinkTransitions {
                 })
                 .run(NextRun.wanted(s, polls, absences))
                 .importedAt(link.importedAt().orElse(s.now()))
-                .provenAt(last.begunAt())
+                .provenAt(report.named() ? link.provenAt() : Optional.of(last.begunAt()))
                 .lastRun(CompletedRead.lastRun(s, report))
                 .incident(Optional.empty())
                 .build();
@@ -177,14 +180,23 @@ final class LinkTransitions {
         PollSchedule polls = s.link().bookkeeping().polls();
         Optional<Hints> named =
                 polls.isPollDue(s.now()) ? Optional.empty() : polls.recheck().map(ConsistencyRecheck::hints);
-        return s.withRun(NextRun.of(s, SyncRun.Kind.CATCH_UP, SyncRun.Urgency.ROUTINE)
-                .hints(named.orElse(Hints.ALL))
-                .build());
+        return begun(
+                s, NextRun.of(s, SyncRun.Kind.CATCH_UP, SyncRun.Urgency.ROUTINE).hints(named.orElse(Hints.ALL)));
     }
 
     static SyncLink fullScan(DecisionContext s) {
-        return s.withRun(
-                NextRun.of(s, SyncRun.Kind.RESYNC, SyncRun.Urgency.ROUTINE).build());
+        return begun(s, NextRun.of(s, SyncRun.Kind.RESYNC, SyncRun.Urgency.ROUTINE));
+    }
+
+    /** A worker that tells what is due has claimed it with the same move: most polls find nothing, and each write costs. */
+    private static SyncLink begun(DecisionContext s, SyncRun.Builder run) {
+        Optional<String> owner = s.trigger(Fact.PollDue.class).owner();
+        if (owner.isEmpty()) {
+            return s.withRun(run.build());
+        }
+        run.lease(new Lease(owner.get(), s.now().plus(s.policy().leaseDuration())))
+                .startedAt(s.now());
+        return s.next(kept -> kept.fence(s.nextVersion())).run(run.build()).build();
     }
 
     static SyncLink disconnect(DecisionContext s) {

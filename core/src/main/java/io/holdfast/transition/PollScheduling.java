@@ -1,6 +1,7 @@
 package io.holdfast.transition;
 
 import io.holdfast.model.Absences;
+import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Hints;
@@ -12,6 +13,7 @@ import io.holdfast.policy.SyncPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** When a live link is polled next. Pure. */
@@ -34,6 +36,26 @@ final class PollScheduling {
                 repeats ? Optional.of(scanAt.filter(soon::isAfter).orElse(soon)) : scanAt,
                 second,
                 regular.lookAt());
+    }
+
+    /**
+     * All that is due on a link after a run that read some attendees by their ids: what was, but for the recheck. It has done a
+     * recheck of those whom it read, and no other.
+     */
+    static PollSchedule afterNamed(DecisionContext s, RunResult report) {
+        PollSchedule before = s.link().bookkeeping().polls();
+        Instant begunAt = report.last().begunAt();
+        Set<AttendeeId> read = s.run().hints().map(Hints::named).orElse(Set.of());
+        boolean covers = before.recheck()
+                .map(ConsistencyRecheck::hints)
+                .filter(owed -> !owed.all() && read.containsAll(owed.named()))
+                .isPresent();
+        Instant done = covers ? begunAt : Instant.MIN;
+        return new PollSchedule(
+                before.pollAt(),
+                before.fullScanAt(),
+                recheck(before.recheck(), done, report.recheck(), s.now(), s.policy()),
+                before.lookAt());
     }
 
     /** Those who are missing bring the full scan forward that is owed because of them, even where nothing else is polled. */

@@ -29,6 +29,15 @@ public interface RunResult {
         return false;
     }
 
+    /**
+     * {@return whether it read some attendees by their ids and nothing else} Then its last place says only when it began and what it
+     * counted.
+     */
+    @Value.Default
+    default boolean named() {
+        return false;
+    }
+
     /** {@return how long the provider's answers may lag behind its changes} */
     Duration consistencyWindow();
 
@@ -48,6 +57,11 @@ public interface RunResult {
      */
     default RunResult with(ScanFindings found) {
         return builder().from(this).findings(found).build();
+    }
+
+    /** {@return the same, of attendees that were read by their ids alone} */
+    default RunResult ofNamedAlone() {
+        return builder().from(this).named(true).build();
     }
 
     /** {@return whether it brought anything that was not known: a row, or somebody who is missing} */

@@ -15,6 +15,7 @@ import java.util.List;
 final class CountedPorts {
     private final World world;
     private final List<String> calls = new ArrayList<>();
+    private final List<String> ports = new ArrayList<>();
 
     CountedPorts(World world) {
         this.world = world;
@@ -36,16 +37,23 @@ final class CountedPorts {
 
     void forget() {
         calls.clear();
+        ports.clear();
     }
 
     List<String> calls() {
         return List.copyOf(calls);
     }
 
+    /** The same, each after the name of its port. */
+    List<String> callsOfPorts() {
+        return List.copyOf(ports);
+    }
+
     private <T> T counted(Class<T> port, T real) {
         return port.cast(Proxy.newProxyInstance(
                 port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
                     calls.add(method.getName());
+                    ports.add(port.getSimpleName() + "." + method.getName());
                     try {
                         return method.invoke(real, arguments);
                     } catch (InvocationTargetException thrown) {

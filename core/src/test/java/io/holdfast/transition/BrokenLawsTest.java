@@ -346,6 +346,15 @@ final class BrokenLawsTest {
                 "what is said to have changed itself is looked at, whatever run is on meanwhile",
                 ignoring(Fact.RemoteSignalled.class, link -> link.run().isPresent()));
         faults.put(
+                "attendees read by their ids move neither watermark, poll, full scan nor look, and prove nothing",
+                (link, trigger, policy, now) -> REAL.decide(
+                        link,
+                        trigger instanceof WorkerReport.RunCompleted done
+                                ? new WorkerReport.RunCompleted(done.run(), done.fence(), asOfAList(done.report()))
+                                : trigger,
+                        policy,
+                        now));
+        faults.put(
                 "what is seen to be on again is read at once",
                 ignoring(Fact.RemoteSeen.class, BrokenLawsTest::isCancelled));
         faults.put(
@@ -453,6 +462,10 @@ final class BrokenLawsTest {
     private static SyncLink withAbsences(SyncLink link, UnaryOperator<Absences.Builder> edit) {
         Absences known = link.bookkeeping().absences();
         return of(link, kept -> kept.absences(edit.apply(known.toBuilder()).build()));
+    }
+
+    private static RunResult asOfAList(RunResult report) {
+        return RunResult.builder().from(report).named(false).build();
     }
 
     private static Decider ignoring(Class<? extends Trigger> kind, Predicate<SyncLink> where) {

@@ -114,13 +114,14 @@ record AbsenceDetector(
         int most = mostNamed(claim.link(), scan);
         for (int from = 0; from < all.size(); from += most) {
             Set<AttendeeId> some = Set.copyOf(all.subList(from, Math.min(from + most, all.size())));
-            if (!pages.readNamed(
+            Optional<PageReader.Named> read = pages.readNamed(
                     claim,
                     scan.writer(),
                     scan.connector(),
                     scan.grant(),
                     scan.result().last(),
-                    some)) {
+                    some);
+            if (read.isEmpty()) {
                 return false;
             }
         }

@@ -57,6 +57,14 @@ final class ClaimedRun {
         return fence;
     }
 
+    /**
+     * Whether its run began with its claim. Then no worker is left that the attendee store would not refuse: whoever had a run of the
+     * link before has ended it, or was followed by one that told the store of its claim.
+     */
+    boolean isFirst() {
+        return begun.id() == fence;
+    }
+
     RemoteRef remote() {
         return link.key().remote();
     }

@@ -14,6 +14,7 @@ import io.holdfast.port.AttendeePage;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
+import io.holdfast.port.ProviderConnector.NamedAttendees;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -57,26 +58,29 @@ record PageReader(AttendeeStore attendees, EndlessListGuard guard, ListenerDispa
         });
     }
 
+    /** What attendees who were read by their ids changed, and whom of them the provider does not know. */
+    record Named(PageWriter.Applied applied, Set<AttendeeId> missing) {}
+
     /**
-     * Reads attendees by their ids and stores those who are there, as seen by the full scan that they were missed by; false if
-     * the run is lost. Whom the provider does not know keeps the stamp that it had.
+     * Reads attendees by their ids and stores those who are there, as seen by the read or by the full scan that they were missed by;
+     * empty if the run is lost. Whom the provider does not know keeps the stamp that it had.
      */
-    boolean readNamed(
+    Optional<Named> readNamed(
             ClaimedRun claim,
             PageWriter writer,
             ProviderConnector connector,
             Grant grant,
-            Checkpoint scan,
+            Checkpoint read,
             Set<AttendeeId> ids) {
         claim.askFrom(time.instant());
-        AttendeePage found = PlausibleTimes.of(
-                ConnectorRegistry.named(connector, grant, claim.remote(), ids).found(), time.instant());
+        NamedAttendees answer = ConnectorRegistry.named(connector, grant, claim.remote(), ids);
+        AttendeePage found = PlausibleTimes.of(answer.found(), time.instant());
         if (claim.isLost()) {
-            return false;
+            return Optional.empty();
         }
-        Optional<PageWriter.Applied> applied = StorageCall.call("attendee store", () -> writer.write(found, scan));
+        Optional<PageWriter.Applied> applied = StorageCall.call("attendee store", () -> writer.write(found, read));
         applied.ifPresent(changed -> tell(claim, changed));
-        return applied.isPresent();
+        return applied.map(changed -> new Named(changed, answer.missing()));
     }
 
     private static AttendeePage fetch(

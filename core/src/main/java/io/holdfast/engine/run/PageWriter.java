@@ -29,6 +29,7 @@ final class PageWriter {
     private final AttendeeStore store;
     private final AttendeeStore.FencingToken token;
     private long pages;
+    private boolean announced;
 
     PageWriter(AttendeeStore store, SyncLink claimed) {
         this.store = store;
@@ -42,16 +43,26 @@ final class PageWriter {
 
     /** Tells the store of this claim before anything is read; false if a later claim holds the fencing token. */
     boolean announce(long scan) {
-        return RetryOnce.onceAfterFailure(() -> store.upsert(token, AttendeeStore.Batch.empty(scan)))
+        announced = RetryOnce.onceAfterFailure(() -> store.upsert(token, AttendeeStore.Batch.empty(scan)))
                 .accepted();
+        return announced;
     }
 
     /**
-     * Writes one page; empty if a later claim holds the fencing token. If an answer is lost the same batch is written once more: its
-     * rows count by that answer, and what it finds unchanged may have been changed by the first, so it is told as changed.
+     * Writes one page, if there is anything on it or everything is read; a store that was not told of the claim is told before. Empty
+     * if a later claim holds the fencing token. If an answer is lost the same batch is written once more: its rows count by that
+     * answer, and what it finds unchanged may have been changed by the first, so it is told as changed.
      */
     Optional<Applied> write(AttendeePage page, Checkpoint read) {
         pages++;
+        if (!read.read().isFull()
+                && page.attendees().isEmpty()
+                && page.rejected().isEmpty()) {
+            return Optional.of(new Applied(List.of(), List.of(), Map.of()));
+        }
+        if (!announced && !announce(token.fence())) {
+            return Optional.empty();
+        }
         Map<AttendeeId, Attendee> rows = distinct(page.attendees());
         AttendeeStore.Batch batch = new AttendeeStore.Batch(
                 List.copyOf(rows.values()), read.scan(), pages, read.settledFence(), sighted(page.rejected(), rows));

@@ -8,13 +8,11 @@ import io.holdfast.engine.gateway.ListenerDispatcher;
 import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.engine.gateway.StorageCall;
 import io.holdfast.engine.webhook.Upkeep;
+import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Checkpoint;
-import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
-import io.holdfast.model.Hints;
 import io.holdfast.model.ImportObstacle;
 import io.holdfast.model.Integration;
-import io.holdfast.model.PaginationProgress;
 import io.holdfast.model.ReadMode;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteSubject;
@@ -23,7 +21,6 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.Tally;
-import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
@@ -33,6 +30,7 @@ import io.holdfast.transition.WorkerReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -56,12 +54,17 @@ record RunExecution(
     private static final String CREDENTIALS = "credential vault or the integration store";
 
     /** How a claim ended, unless nothing is left to say: with a failure, or because its connection is severed. */
-    record End(Optional<FailedAttempt> failed, boolean severed) {
-        private static final End SAID = new End(Optional.empty(), false);
-        private static final End SEVERED = new End(Optional.empty(), true);
+    record End(Optional<FailedAttempt> failed, boolean severed, boolean atRest) {
+        private static final End SAID = new End(Optional.empty(), false, false);
+        private static final End SEVERED = new End(Optional.empty(), true, false);
 
-        private static End failed(FailedAttempt attempt) {
-            return new End(Optional.of(attempt), false);
+        static End failed(FailedAttempt attempt) {
+            return new End(Optional.of(attempt), false, false);
+        }
+
+        /** What is left to do on the link is known without looking at it once more. */
+        private static End said(SyncLink last) {
+            return last.run().isEmpty() ? new End(Optional.empty(), false, true) : SAID;
         }
     }
 
@@ -98,7 +101,7 @@ record RunExecution(
     private End carryOut(ClaimedRun claim, ProviderConnector connector, Access.Open open) {
         try {
             readAll(claim, connector, open);
-            return End.SAID;
+            return End.said(claim.link());
         } catch (ProviderException failed) {
             Optional<Duration> wait = wait(failed).map(asked -> rateLimited(claim.link(), asked));
             return failed.suspectsCredential()
@@ -162,13 +165,43 @@ record RunExecution(
     }
 
     private void readAll(ClaimedRun claim, ProviderConnector connector, Access.Open open) {
-        Grant grant = open.grant();
         PageWriter writer = pages.writer(claim.link());
-        if (!StorageCall.call("attendee store", () -> writer.announce(claim.fence()))) {
+        boolean announces = !claim.isFirst() || claim.begun().kind() != SyncRun.Kind.CATCH_UP;
+        if (announces && !StorageCall.call("attendee store", () -> writer.announce(claim.fence()))) {
             return;
         }
+        List<AttendeeId> named = NamedReads.whom(claim, connector.capabilities());
+        if (named.isEmpty()) {
+            readList(claim, connector, open, writer);
+        } else {
+            readNamed(claim, connector, open, writer, named);
+        }
+    }
+
+    /** One that must be let go of is handed back; where it is lost, that comes too late and changes nothing. */
+    private void readNamed(
+            ClaimedRun claim,
+            ProviderConnector connector,
+            Access.Open open,
+            PageWriter writer,
+            List<AttendeeId> named) {
+        Optional<Checkpoint> last = new NamedReads(pages, time)
+                .read(claim, writer, connector, open.grant(), named, () -> mustLetGo.test(claim.link()));
+        if (last.isEmpty()) {
+            yieldUntil(claim, now(), SyncRun.Wait.NOW);
+            return;
+        }
+        Integration account = answered(claim.link(), open.integration());
+        RunResult read = result(claim, connector.capabilities(), last.get(), account);
+        complete(claim, read.ofNamedAlone(), account);
+        listeners.progressed(claim.link());
+    }
+
+    private void readList(ClaimedRun claim, ProviderConnector connector, Access.Open open, PageWriter writer) {
+        Grant grant = open.grant();
+        ReadPlan plan = new ReadPlan(absences.policy(), time);
         Optional<Checkpoint> at = claim.begun().checkpoint();
-        ReadMode read = at.map(Checkpoint::read).orElseGet(() -> chooseRead(claim, connector.capabilities()));
+        ReadMode read = at.map(Checkpoint::read).orElseGet(() -> plan.choose(claim, connector.capabilities()));
         if (at.isEmpty() && read.isFull()) {
             describe(claim, connector, grant);
         }
@@ -178,9 +211,9 @@ record RunExecution(
                 yieldUntil(claim, now(), SyncRun.Wait.NOW);
                 return;
             }
-            Checkpoint before = at.orElseGet(() -> beginning(claim, read, connector.capabilities()));
+            Checkpoint before = at.orElseGet(() -> plan.beginning(claim, read, connector.capabilities()));
             Optional<Checkpoint> after = pages.read(claim, writer, connector, grant, before, at.isEmpty());
-            if (after.isEmpty() || !claim.reportPage(after.get())) {
+            if (after.isEmpty() || (isKept(before, after.get()) && !claim.reportPage(after.get()))) {
                 return;
             }
             listeners.progressed(claim.link());
@@ -196,8 +229,20 @@ record RunExecution(
                 ? absences.settle(claim, new AbsenceDetector.Ended(result, writer, connector, grant))
                         .map(result::with)
                 : Optional.of(result);
-        settled.ifPresent(report -> claim.report(new WorkerReport.RunCompleted(claim.run(), claim.fence(), report)));
-        if (settled.isPresent() && claim.link().phase() == SyncPhase.LIVE) {
+        Integration asked = account;
+        settled.ifPresent(report -> complete(claim, report, asked));
+    }
+
+    /** The end of a read of changes that brought nothing is told with the end of its run. */
+    private static boolean isKept(Checkpoint before, Checkpoint after) {
+        return after.read().isFull()
+                || after.cursor().isPresent()
+                || after.tally().processed() > before.tally().processed();
+    }
+
+    private void complete(ClaimedRun claim, RunResult report, Integration account) {
+        claim.report(new WorkerReport.RunCompleted(claim.run(), claim.fence(), report));
+        if (claim.link().phase() == SyncPhase.LIVE) {
             upkeep.follow(claim.link(), account, claim.begun().kind() == SyncRun.Kind.IMPORT);
         }
     }
@@ -206,31 +251,12 @@ record RunExecution(
         return RunResult.builder()
                 .last(last)
                 .sample(claim.sample())
-                .recheck(recheck(claim.begun(), capabilities))
+                .recheck(ReadPlan.recheck(claim.begun(), capabilities))
                 .consistencyWindow(capabilities.consistencyWindow())
                 .suggestedInterval(capabilities.pollInterval())
                 .webhooksArrive(account.hearsOfChanges(now()))
                 .numberedPages(capabilities.numberedPages())
                 .build();
-    }
-
-    /** What a signal asked for is read again a while later, where the provider's answers may lag behind its signals. */
-    private static Optional<Hints> recheck(SyncRun run, Capabilities capabilities) {
-        boolean mayLag = !capabilities.consistencyWindow().isZero();
-        return run.hints().filter(hints -> mayLag && run.urgency() == SyncRun.Urgency.SIGNAL);
-    }
-
-    /** A catch-up reads changes where the connector can and a watermark stands; all others read everything. */
-    private ReadMode chooseRead(ClaimedRun claim, Capabilities capabilities) {
-        boolean changes = claim.begun().kind() == SyncRun.Kind.CATCH_UP && capabilities.changes();
-        SyncPolicy policy = absences.policy();
-        return claim.link()
-                .bookkeeping()
-                .watermarks()
-                .readFrom(now(), policy.readBackInterval(), policy.readBack(claim.link()))
-                .filter(mark -> changes)
-                .map(mark -> ReadMode.changesSince(mark.minus(capabilities.consistencyWindow())))
-                .orElse(ReadMode.FULL);
     }
 
     /** Looks at the event or channel; one whose facts forbid its import ends the run. */
@@ -259,29 +285,6 @@ record RunExecution(
                     "expected rows of " + claim.remote().id().value() + " that can be taken but all " + tally.rejected()
                             + " were rejected" + first + "; what came before is kept, look what the rows lack");
         }
-    }
-
-    /** Where a read begins. A full scan's number is the fence of the claim that began it; other reads bear their run's id. */
-    private Checkpoint beginning(ClaimedRun claim, ReadMode read, Capabilities capabilities) {
-        Instant now = now();
-        return Checkpoint.builder()
-                .read(read)
-                .scan(read.isFull() ? claim.fence() : claim.run())
-                .settledFence(read.isFull() ? settledFence(claim, now.minus(capabilities.consistencyWindow())) : 0)
-                .begunAt(now)
-                .asOf(now)
-                .cursor(Cursor.START)
-                .tally(Tally.NONE)
-                .guard(PaginationProgress.START)
-                .takenAt(now)
-                .build();
-    }
-
-    /** A person who asks for everything to be read has a reason to; what was read a moment ago may still be newer. */
-    private static long settledFence(ClaimedRun claim, Instant windowAgo) {
-        SyncRun run = claim.begun();
-        boolean asked = run.urgency() == SyncRun.Urgency.PERSON && run.kind() != SyncRun.Kind.CATCH_UP;
-        return asked ? claim.link().bookkeeping().settledReads().doneBy(windowAgo) : 0;
     }
 
     private Instant now() {

@@ -71,14 +71,14 @@ public record RunWorker(
 
     /** Tells a link what is due on it, without carrying anything out. */
     public void announce(SyncLinkId id) {
-        guarded(id, link -> LinkWriter.ticket(isDue(link) ? announce(link) : link));
+        guarded(id, link -> LinkWriter.ticket(isDue(link) ? announce(link, Optional.empty()) : link));
     }
 
     /** Sets a link right that was decided by a clock that was ahead; if a worker is on it, its lease is watched instead. */
     void correct(SyncLinkId id) {
         guarded(id, link -> {
             if (link.run().filter(SyncRun::isWorking).isPresent()) {
-                announce(link);
+                announce(link, Optional.empty());
             } else {
                 writer.correct(link);
             }
@@ -106,12 +106,17 @@ public record RunWorker(
 
     private Optional<RunQueue.Ticket> doWhatIsDue(SyncLink seen) {
         SyncLink link = isLookNext(seen) && !stopping.getAsBoolean() ? looks.look(seen) : seen;
+        String owner = UUID.randomUUID().toString();
         if (isDue(link)) {
-            link = announce(link);
+            link = announce(link, Optional.of(owner).filter(mine -> !stopping.getAsBoolean()));
         }
         if (isDue(link) && link.run().filter(run -> !run.isWorking()).isPresent() && !stopping.getAsBoolean()) {
-            link = claim(link);
+            link = claim(link, owner);
         }
+        return isClaimed(link, owner) && leavesNothing(link) ? Optional.empty() : left(link);
+    }
+
+    private Optional<RunQueue.Ticket> left(SyncLink link) {
         return links.load(link.id())
                 .filter(left -> left.run().filter(run -> !run.isWorking()).isPresent())
                 .flatMap(LinkWriter::ticket);
@@ -134,57 +139,63 @@ public record RunWorker(
         return link.run().filter(SyncRun::isWorking).isEmpty() || watch.isLost(link, () -> announce(link.id()));
     }
 
-    /** Tells the link what is due on it: a worker that fell silent, a poll or an automatic retry. */
-    private SyncLink announce(SyncLink link) {
+    /**
+     * Tells the link what is due on it: a worker that fell silent, an automatic retry, or a poll, which a worker that is there claims
+     * with the same move.
+     */
+    private SyncLink announce(SyncLink link, Optional<String> owner) {
         if (!isReady(link) || isLookNext(link)) {
             return link;
         }
         return SyncStateMachine.announced(link)
                 .map(due ->
                         due instanceof Fact.AutoRetryDue ? new Fact.AutoRetryDue(credentials.turnPasses(link)) : due)
+                .map(due -> due instanceof Fact.PollDue ? new Fact.PollDue(owner) : due)
                 .map(due -> writer.apply(link, due).link())
                 .orElse(link);
     }
 
-    private SyncLink claim(SyncLink waiting) {
+    private SyncLink claim(SyncLink waiting, String owner) {
         SyncRun run = waiting.run().orElseThrow();
-        String owner = UUID.randomUUID().toString();
-        SyncLink claimed = writer.apply(waiting, new WorkerReport.RunStarted(run.id(), owner))
+        return writer.apply(waiting, new WorkerReport.RunStarted(run.id(), owner))
                 .link();
-        boolean mine = claimed.run()
+    }
+
+    private static boolean isClaimed(SyncLink link, String owner) {
+        return link.run()
                 .flatMap(SyncRun::lease)
                 .map(Lease::owner)
                 .filter(owner::equals)
                 .isPresent();
-        if (mine) {
-            inHand.add(claimed);
-            try {
-                carryOut(claimed, claimed.run().orElseThrow());
-            } finally {
-                inHand.remove(claimed);
-            }
-        }
-        return claimed;
     }
 
-    private void carryOut(SyncLink claimed, SyncRun run) {
-        failed(claimed, run).ifPresent(attempt -> report(claimed, run, attempt));
+    /** Carries out the run of a claim; whether that leaves nothing to do on its link. */
+    private boolean leavesNothing(SyncLink claimed) {
+        inHand.add(claimed);
+        try {
+            SyncRun run = claimed.run().orElseThrow();
+            RunExecution.End end = ended(claimed, run);
+            end.failed().ifPresent(attempt -> report(claimed, run, attempt));
+            return end.atRest();
+        } finally {
+            inHand.remove(claimed);
+        }
     }
 
     /** Whatever is thrown after a claim ends it at once: else its lease would keep it from everybody for minutes. */
-    private Optional<FailedAttempt> failed(SyncLink claimed, SyncRun run) {
+    private RunExecution.End ended(SyncLink claimed, SyncRun run) {
         try {
             RunExecution.End end = end(claimed, run);
             if (end.severed()) {
                 credentials.disconnect(claimed);
             }
-            return end.failed();
+            return end;
         } catch (UnknownIdException removed) {
             throw removed;
         } catch (StorageCall.Failed failed) {
-            return Optional.of(FailedAttempt.of(failed, Optional.empty()));
+            return RunExecution.End.failed(FailedAttempt.of(failed, Optional.empty()));
         } catch (Throwable thrown) {
-            return Optional.of(FailedAttempt.unforeseen(thrown));
+            return RunExecution.End.failed(FailedAttempt.unforeseen(thrown));
         }
     }
 

@@ -25,6 +25,9 @@ final class DueLaws {
 
     static final List<Law> ALL = List.of(
             Law.ofMoves("what a completed run sets lies ahead", DueLaws::setsAhead),
+            Law.ofMoves(
+                    "attendees read by their ids move neither watermark, poll, full scan nor look, and prove nothing",
+                    DueLaws::leavesTheRest),
             Law.ofMoves("a run that begins does what is due", DueLaws::doesWhatIsDue),
             Law.ofDecisions(
                     "after Resync a full scan is next, unless a hold, a worker or the provider's wait is in its way",
@@ -43,6 +46,28 @@ final class DueLaws {
             Law.ofMoves(
                     "an automatic recovery goes on where the run broke off, whatever else begins begins anew",
                     DueLaws::goesOnWhereItBrokeOff));
+
+    /** Nor is a recheck done of anybody else. */
+    private static boolean leavesTheRest(DecisionTaken told) {
+        if (!(told.trigger() instanceof WorkerReport.RunCompleted completed)
+                || !completed.report().named()) {
+            return true;
+        }
+        SyncLink link = told.before();
+        PollSchedule before = link.bookkeeping().polls();
+        PollSchedule after = told.after().bookkeeping().polls();
+        return after.equals(new PollSchedule(before.pollAt(), before.fullScanAt(), after.recheck(), before.lookAt()))
+                && told.after()
+                        .bookkeeping()
+                        .watermarks()
+                        .equals(link.bookkeeping().watermarks())
+                && told.after().provenAt().equals(link.provenAt())
+                && (before.recheck().isEmpty()
+                        || told.covers(
+                                link.run().flatMap(SyncRun::hints),
+                                before.recheck().map(ConsistencyRecheck::hints))
+                        || after.recheck().isPresent());
+    }
 
     private static boolean isFollowed(Observation seen) {
         PollSchedule polls = seen.link().bookkeeping().polls();
@@ -168,7 +193,8 @@ final class DueLaws {
 
     /** The instants of what the run did are new; the others are new or as they were. */
     private static boolean setsAhead(DecisionTaken told) {
-        if (!(told.trigger() instanceof WorkerReport.RunCompleted completed)) {
+        if (!(told.trigger() instanceof WorkerReport.RunCompleted completed)
+                || completed.report().named()) {
             return true;
         }
         PollSchedule before = told.before().bookkeeping().polls();

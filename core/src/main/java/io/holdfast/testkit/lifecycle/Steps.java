@@ -107,6 +107,7 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
                     new WorkerReport.RunCompleted(
                             run, fence, report.recheck(NAMED).build()));
         }
+        completesNamed(who, claim);
         completesAfterALongRead(who, claim, scans);
         add(who + " yields", new WorkerReport.RunYielded(run, fence, now, SyncRun.Wait.NOW));
         add(
@@ -127,6 +128,25 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
 
     private void completes(String name, WorldState.Claim claim, RunResult result) {
         add(name, new WorkerReport.RunCompleted(claim.run(), claim.fence(), result));
+    }
+
+    /** A run that has applied a page of a list goes on with a list. */
+    private void completesNamed(String who, WorldState.Claim claim) {
+        boolean named = state.link()
+                .run()
+                .filter(run -> run.kind() == SyncRun.Kind.CATCH_UP && run.furthest() == 0)
+                .flatMap(SyncRun::hints)
+                .filter(hints -> !hints.all())
+                .isPresent();
+        if (named) {
+            RunResult.Builder report = RunResult.builder();
+            report.last(checkpoint(false, Optional.empty())).named(true);
+            completes(who + " completes, the named alone", claim, report.build());
+            completes(
+                    who + " completes, the named alone, to recheck",
+                    claim,
+                    report.recheck(NAMED).build());
+        }
     }
 
     private void completesAfterALongRead(String who, WorldState.Claim claim, boolean scans) {
@@ -151,6 +171,9 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
         add("A change is signalled", new Fact.ChangeSignalled(Hints.ALL));
         add("A named change is signalled", new Fact.ChangeSignalled(NAMED));
         add("A poll is due", new Fact.PollDue());
+        add(
+                "A poll is due, and a worker has it",
+                new Fact.PollDue(Optional.of("owner of " + state.link().version())));
         add("A look is due", new Fact.LookDue());
         add("A change of the event itself is signalled", new Fact.RemoteSignalled());
         seen("as it was", state.remote(false));
