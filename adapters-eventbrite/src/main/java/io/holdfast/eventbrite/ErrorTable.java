@@ -65,6 +65,8 @@ final class ErrorTable {
         // without an error code it is the provider's edge that refuses, not the provider: the token is fine
         on(is(403)).where((answer, error) -> error.isEmpty())
                                           .means(UNREACHABLE, "it was blocked at the provider's edge; try again later"),
+        on(is(403)).where((answer, error) -> answer.call().equals(Endpoints.ME))
+                                          .suspect(PERMISSION, "the token is no user's; connect with the private token of the account, or sign in at Eventbrite"),
         on(is(403))                       .suspect(PERMISSION, "give the connected account access to it at Eventbrite"),
         on("BAD_CONTINUATION_TOKEN", "BAD_PAGE")
                                           .means(CURSOR_REFUSED, "the list is read from its start"),

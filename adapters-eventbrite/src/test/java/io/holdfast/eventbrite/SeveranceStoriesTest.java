@@ -75,7 +75,7 @@ final class SeveranceStoriesTest {
             world.sandbox.inject(WHO, 1_000, Fault.error(403, "NOT_AUTHORIZED"));
 
             world.pass(CONFIRMED);
-            assertThat(world.ending()).isEqualTo(disconnected());
+            assertThat(world.ending()).isEqualTo(disconnected(Severance.Cause.FORBIDDEN));
         }
     }
 
@@ -103,11 +103,15 @@ final class SeveranceStoriesTest {
     }
 
     private static Ending disconnected() {
+        return disconnected(Severance.Cause.REFUSED);
+    }
+
+    private static Ending disconnected(Severance.Cause cause) {
         return new Ending(
                 SyncStatus.DISCONNECTED,
                 RecoveryAction.RECONNECT_INTEGRATION,
                 Optional.empty(),
-                Optional.of(Severance.Cause.REFUSED),
+                Optional.of(cause),
                 1,
                 Stage.ALL_ROWS);
     }

@@ -38,7 +38,7 @@ final class SheetRules {
                             ? RecoveryAction.RESUME
                             : RecoveryAction.RECONNECT_INTEGRATION,
                     Optional.empty(),
-                    Optional.of(Severance.Cause.REFUSED),
+                    Optional.of(cause(cell.word(severing.getAsInt() - 1))),
                     1,
                     through ? Stage.ALL_ROWS : stage.rows);
         }
@@ -57,6 +57,10 @@ final class SheetRules {
         }
         SyncStatus failed = stage.wasImported() ? SyncStatus.FAILED : SyncStatus.PENDING;
         return connected(failed, RecoveryAction.RETRY, Optional.of(means.kind));
+    }
+
+    private static Severance.Cause cause(Word last) {
+        return last == Word.NOT_A_USERS_TOKEN ? Severance.Cause.FORBIDDEN : Severance.Cause.REFUSED;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.holdfast.engine.credential.IntegrationRemoval;
 import io.holdfast.internal.Text;
 import io.holdfast.message.Message;
 import io.holdfast.model.Account;
+import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ProviderId;
@@ -68,12 +69,17 @@ final class Refusals {
 
     /** What helps depends on what was tried: an organisation's key is good and yet the wrong one. The connector knows. */
     static Refusal credentialRefused(WorkspaceId workspace, ProviderId provider, ProviderException failed) {
-        return Refusal.of(
-                Refusal.Code.CREDENTIAL_REFUSED,
-                "workspace " + workspace.value() + ": " + provider.value()
-                        + " refuses the credential; copy it again from the provider unless this says something else: "
-                        + Text.escaped(failed.getMessage()),
-                RecoveryAction.RECONNECT_INTEGRATION);
+        boolean isKnown = failed.kind() == FailureKind.PERMISSION;
+        return Refusal.builder()
+                .code(Refusal.Code.CREDENTIAL_REFUSED)
+                .reason("workspace " + workspace.value() + ": " + provider.value()
+                        + (isKnown
+                                ? " knows the credential but does not let it in; see what it may do there"
+                                : " refuses the credential; copy it again from the provider")
+                        + " unless this says something else: " + Text.escaped(failed.getMessage()))
+                .message(Message.of(isKnown ? "refusal.credential-refused.forbidden" : "refusal.credential-refused"))
+                .suggestedAction(RecoveryAction.RECONNECT_INTEGRATION)
+                .build();
     }
 
     static Refusal unknownConnection(Integration known, long found) {

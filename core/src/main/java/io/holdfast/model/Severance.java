@@ -13,6 +13,8 @@ public record Severance(Cause cause, Instant at) {
     public enum Cause {
         /** The provider refuses the credential: it was revoked there, or its owner's password changed. */
         REFUSED,
+        /** The provider knows the credential and no longer lets it in: a plan ended there, or a right was taken away. */
+        FORBIDDEN,
         /** The token's time was over and it could not be refreshed. */
         EXPIRED,
         /** The provider no longer sells a token: it may have given one that was lost before it could be stored. */

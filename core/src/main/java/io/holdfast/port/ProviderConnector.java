@@ -41,7 +41,8 @@ public interface ProviderConnector {
      * @param credential what to ask with
      * @return the account
      * @throws ProviderException {@linkplain ProviderException#suspectsCredential() suspecting the credential} if the
-     *     provider refuses it; otherwise if the provider could not be asked
+     *     provider refuses it, of the kind {@code PERMISSION} if it knows the credential and lets it in nowhere, as after the end
+     *     of a plan; otherwise if the provider could not be asked
      */
     Account identify(Credential credential);
 

@@ -185,6 +185,23 @@ final class IntegrationCommandsTest {
         }
 
         @Test
+        void thatTheProviderKnowsButLetsInNowhereIsNotToBeCopiedAgain() {
+            world.provider.failNext(forbidden());
+
+            Refusal refusal = world.engine
+                    .integrations()
+                    .renew(first.id(), OTHER_KEY)
+                    .refusal()
+                    .orElseThrow();
+
+            assertThat(refusal.code()).isEqualTo(Refusal.Code.CREDENTIAL_REFUSED);
+            assertThat(refusal.message().text(Locale.UK))
+                    .contains("knows the credential", "plan")
+                    .doesNotContain("Copy it again");
+            assertThat(refusal.reason()).contains("does not let it in").doesNotContain("copy it again");
+        }
+
+        @Test
         void withARefusedCredentialLeavesTheOldOneInPlace() {
             world.provider.refuse(OTHER_KEY);
 
@@ -310,6 +327,23 @@ final class IntegrationCommandsTest {
         }
 
         @Test
+        void oneThatIsKnownButLetInNowhereIsSeveredForThat() {
+            for (int minute = 0; minute <= 21; minute++) {
+                world.provider.failNext(forbidden());
+                world.engine.integrations().verify(integration.id());
+                world.time.tick(Duration.ofMinutes(1));
+            }
+
+            assertThat(world.engine
+                            .integrations()
+                            .get(integration.id())
+                            .severance()
+                            .map(Severance::cause))
+                    .contains(Severance.Cause.FORBIDDEN);
+            assertThat(health().reason().text(Locale.UK)).contains("a plan may have ended");
+        }
+
+        @Test
         void pressedAgainAndAgainItSeversNoSooner() {
             world.provider.refuse(World.KEY);
 
@@ -401,6 +435,11 @@ final class IntegrationCommandsTest {
 
     private Outcome<Integration> connect(Credential credential) {
         return world.engine.integrations().connect(World.ACME, world.provider.provider(), credential);
+    }
+
+    private static ProviderException forbidden() {
+        return ProviderException.of(FailureKind.PERMISSION, "expected an account but found HTTP 403; renew the plan")
+                .suspectingCredential();
     }
 
     private static ProviderException unreachable() {

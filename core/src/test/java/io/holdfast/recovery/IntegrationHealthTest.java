@@ -176,6 +176,7 @@ final class IntegrationHealthTest {
     @ParameterizedTest
     @CsvSource({
         "REFUSED, The provider refuses the credential",
+        "FORBIDDEN, knows the credential but no longer lets it in",
         "EXPIRED, The credential expired and was not refreshed",
         "TOKEN_LOST, lost before it was stored",
         "SECRET_MISSING, no longer in the vault",

@@ -5,7 +5,6 @@ import io.holdfast.engine.gateway.IntegrationWriter;
 import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Integration;
-import io.holdfast.model.RefreshFailure;
 import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.Severance;
 import io.holdfast.model.Suspicion;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -155,7 +155,9 @@ record CredentialVerifier(
     private Verdict identityOrRefresh(Integration asked, Credential credential) {
         long askedAt = watch.nanos();
         return identity(
-                asked, credential, () -> refresh(asked, credential, () -> refused(asked, cause(asked), askedAt)));
+                asked,
+                credential,
+                failed -> refresh(asked, credential, () -> refused(asked, cause(asked, failed), askedAt)));
     }
 
     /** Tries to get another; what is known if the provider refuses that, or it can't be refreshed, is left to the caller. */
@@ -179,26 +181,22 @@ record CredentialVerifier(
     /** Nothing else is left to ask: a refusal is final. */
     private Verdict identity(Integration asked, Credential credential) {
         long askedAt = watch.nanos();
-        return identity(asked, credential, () -> refused(asked, cause(asked), askedAt));
+        return identity(asked, credential, failed -> refused(asked, cause(asked, failed), askedAt));
     }
 
-    private Verdict identity(Integration asked, Credential credential, Supplier<Verdict> ifRefused) {
+    private Verdict identity(Integration asked, Credential credential, Function<ProviderException, Verdict> ifRefused) {
         ProviderConnector connector = connectors.of(asked.provider());
         Instant at = time.instant();
         try {
             ConnectorRegistry.call(connector, () -> connector.identify(credential));
         } catch (ProviderException failed) {
-            return failed.suspectsCredential() ? ifRefused.get() : unanswered(asked, failed.retryAfter());
+            return failed.suspectsCredential() ? ifRefused.apply(failed) : unanswered(asked, failed.retryAfter());
         }
         return change(asked, stored -> rules.verified(stored, at, time.instant()), Verdict.STANDS);
     }
 
-    private Severance.Cause cause(Integration asked) {
-        Integration now = writer.load(asked.id());
-        if (now.bookkeeping().hasRefreshFailure(RefreshFailure.Kind.TOKEN_LOST)) {
-            return Severance.Cause.TOKEN_LOST;
-        }
-        return now.isOver(time.instant()) ? Severance.Cause.EXPIRED : Severance.Cause.REFUSED;
+    private Severance.Cause cause(Integration asked, ProviderException refused) {
+        return Refusal.cause(writer.load(asked.id()), refused, time.instant());
     }
 
     private Verdict refused(Integration asked, Severance.Cause cause, long askedAt) {

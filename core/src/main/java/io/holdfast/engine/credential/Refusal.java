@@ -1,6 +1,10 @@
 package io.holdfast.engine.credential;
 
+import io.holdfast.model.FailureKind;
+import io.holdfast.model.Integration;
+import io.holdfast.model.RefreshFailure;
 import io.holdfast.model.Severance;
+import io.holdfast.port.ProviderException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,6 +18,17 @@ import java.util.Optional;
  * @param others what is known of the other accounts of its provider
  */
 record Refusal(Severance.Cause cause, Duration knownFor, Optional<Instant> heldUntil, OtherAccounts others) {
+    /** What a severance would be for; of what the provider knows and lets in nowhere it tells as much. */
+    static Severance.Cause cause(Integration asked, ProviderException refused, Instant now) {
+        if (asked.bookkeeping().hasRefreshFailure(RefreshFailure.Kind.TOKEN_LOST)) {
+            return Severance.Cause.TOKEN_LOST;
+        }
+        if (asked.isOver(now)) {
+            return Severance.Cause.EXPIRED;
+        }
+        return refused.kind() == FailureKind.PERMISSION ? Severance.Cause.FORBIDDEN : Severance.Cause.REFUSED;
+    }
+
     /** Whether the credential has ended for a reason of its own, which the answers of other accounts say nothing of. */
     boolean isOfItsOwnEnd() {
         return cause == Severance.Cause.EXPIRED || cause == Severance.Cause.TOKEN_LOST;

@@ -68,6 +68,7 @@ final class VerdictLaws {
                                 Tuple.of(1, Arbitraries.integers().between(1_400, 1_600))),
                         Arbitraries.of(
                                 Severance.Cause.REFUSED,
+                                Severance.Cause.FORBIDDEN,
                                 Severance.Cause.SECRET_MISSING,
                                 Severance.Cause.EXPIRED,
                                 Severance.Cause.TOKEN_LOST),
