@@ -3,6 +3,7 @@ package io.holdfast.engine;
 import io.holdfast.engine.credential.CredentialUnavailable;
 import io.holdfast.engine.credential.Credentials;
 import io.holdfast.engine.credential.Revival;
+import io.holdfast.engine.credential.Verdict;
 import io.holdfast.engine.gateway.ConnectorRegistry;
 import io.holdfast.engine.gateway.Gateway;
 import io.holdfast.engine.webhook.Routes;
@@ -97,22 +98,28 @@ record IntegrationCommands(
             if (!known.isConnected()) {
                 return revived(known);
             }
-            String reason = switch (credentials.keeper().verifyNow(known).kind()) {
+            Verdict.Kind verdict = credentials.keeper().verifyNow(known).kind();
+            String reason = switch (verdict) {
                 case UNANSWERED -> throw CredentialUnavailable.undecided(id);
                 case STANDS -> "the provider accepts the credential";
                 case MOVED -> "another credential is valid by now";
-                case ASKED -> "the provider is asked, and again if it refuses the credential once";
+                case ASKED -> "the credential is being confirmed";
                 case SEVERED -> "the provider refuses the credential, so the connection is severed";
             };
             Integration now = load(id);
-            return now.equals(known) ? Outcome.unchanged(now, reason) : Outcome.changed(now, reason);
+            Outcome<Integration> answer =
+                    now.equals(known) ? Outcome.unchanged(now, reason) : Outcome.changed(now, reason);
+            return verdict == Verdict.Kind.ASKED || verdict == Verdict.Kind.SEVERED
+                    ? answer.saying(IntegrationHealth.of(now, policy.credentials(), time.instant())
+                            .reason())
+                    : answer;
         });
     }
 
     /** Asks with the secret that a verdict left, if it is kept still; a person's disconnect left none. */
     private Outcome<Integration> revived(Integration severed) {
         ProviderConnector connector = gateway.connectors().of(severed.provider());
-        Optional<Integration> other = otherConnected(severed.workspace(), connector, severed.account());
+        Optional<Integration> other = only().beside(severed.workspace(), connector, severed.account());
         if (other.isPresent()) {
             return Outcome.refused(Refusals.anotherConnected(other.get(), severed.account()));
         }
@@ -176,7 +183,10 @@ record IntegrationCommands(
                 links.counted(integration, time.instant()),
                 now,
                 gate.rights(integration.workspace()));
-        return gate.served().lapsed(integration.workspace()).map(card::lapsed).orElse(card);
+        IntegrationView shown = only().keepingOut(integration)
+                .map(other -> card.keptOut(IntegrationHealth.ended(integration, now), other.account()))
+                .orElse(card);
+        return gate.served().lapsed(integration.workspace()).map(shown::lapsed).orElse(shown);
     }
 
     @Override
@@ -217,6 +227,10 @@ record IntegrationCommands(
         return routes.address(id);
     }
 
+    private OnlyAccount only() {
+        return new OnlyAccount(gateway, integrations);
+    }
+
     private Integration load(IntegrationId id) {
         return gateway.integrations().load(id);
     }
@@ -239,7 +253,7 @@ record IntegrationCommands(
 
     private Outcome<Integration> created(
             WorkspaceId workspace, ProviderConnector connector, Account account, Credential credential) {
-        Optional<Integration> other = otherConnected(workspace, connector, account);
+        Optional<Integration> other = only().beside(workspace, connector, account);
         if (other.isPresent()) {
             return Outcome.refused(Refusals.anotherConnected(other.get(), account));
         }
@@ -259,7 +273,7 @@ record IntegrationCommands(
     private Outcome<Integration> renewed(
             Integration known, ProviderConnector connector, Account account, Credential credential) {
         Optional<Integration> other =
-                known.isConnected() ? Optional.empty() : otherConnected(known.workspace(), connector, account);
+                known.isConnected() ? Optional.empty() : only().beside(known.workspace(), connector, account);
         if (other.isPresent()) {
             return Outcome.refused(Refusals.anotherConnected(other.get(), account));
         }
@@ -271,7 +285,7 @@ record IntegrationCommands(
 
     /** Looks again for another account that was connected at the same time; of two that meet both give way. */
     private Outcome<Integration> unlessFaster(Integration stored, ProviderConnector connector) {
-        Optional<Integration> faster = otherConnected(stored.workspace(), connector, stored.account());
+        Optional<Integration> faster = only().beside(stored.workspace(), connector, stored.account());
         faster.ifPresent(any -> credentials.removal().sever(stored, stored.connection()));
         return faster.map(any -> Outcome.<Integration>refused(Refusals.anotherConnected(any, stored.account())))
                 .orElseGet(() -> connectedAnew(stored));
@@ -282,16 +296,5 @@ record IntegrationCommands(
             links.reconnectByThemselves(stored);
         }
         return Outcome.changed(stored, "the account is connected");
-    }
-
-    /** Another account that keeps this one out, where the provider allows one. One that can't be read may be it, so it throws. */
-    private Optional<Integration> otherConnected(WorkspaceId workspace, ProviderConnector connector, Account account) {
-        return connector.capabilities().onePerWorkspace()
-                ? integrations.of(workspace).stream()
-                        .map(row -> row.value().orElseGet(() -> load(row.id())))
-                        .filter(one -> one.provider().equals(connector.provider()) && one.isConnected())
-                        .filter(one -> !one.account().id().equals(account.id()))
-                        .findFirst()
-                : Optional.empty();
     }
 }

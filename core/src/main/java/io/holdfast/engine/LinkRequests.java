@@ -45,9 +45,7 @@ record LinkRequests(Gateway gateway, CredentialKeeper credentials, LinkViews vie
         SyncLink link = decision.link();
         return Outcome.of(link.id(), decision, why)
                 .explained(refusal -> refusal.suggestedAction() == RecoveryAction.RECONNECT
-                        ? refusal.toBuilder()
-                                .suggestedAction(views.explain(link).advice().action())
-                                .build()
+                        ? Refusals.advising(refusal, views.explain(link).advice())
                         : refusal);
     }
 }

@@ -4,6 +4,7 @@ import io.holdfast.engine.gateway.ReadableRows;
 import io.holdfast.model.Command;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.ProviderId;
 import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.WorkspaceId;
@@ -31,6 +32,7 @@ record LinkViews(
         IntegrationStore integrations,
         ReadableRows readable,
         ServedWorkspaces served,
+        Predicate<ProviderId> onePerWorkspace,
         SyncPolicy policy,
         InstantSource time,
         CommandGate gate) {
@@ -39,7 +41,15 @@ record LinkViews(
     }
 
     RecoveryPlan plan(SyncLink link) {
-        return RecoveryRules.plan(link, siblings(link, known(link)), policy, time.instant());
+        return plan(link, siblings(link, known(link)), time.instant());
+    }
+
+    private RecoveryPlan plan(SyncLink link, List<Integration> siblings, Instant now) {
+        boolean allConnected = siblings.stream().allMatch(Integration::isConnected);
+        // asked only where there is an account to connect: a list of cards calls no connector for each
+        boolean only = !(allConnected && isBoundToOneOf(siblings, link))
+                && onePerWorkspace.test(link.key().provider());
+        return RecoveryRules.plan(link, siblings, only, policy, now);
     }
 
     StatusView view(SyncLink link) {
@@ -105,8 +115,12 @@ record LinkViews(
     }
 
     private Explanation explain(SyncLink link, List<Integration> siblings, Optional<String> lapse, Instant now) {
-        Explanation told = RecoveryRules.explain(link, siblings, policy, now);
+        Explanation told = RecoveryRules.explain(link, plan(link, siblings, now), siblings, policy, now);
         return lapse.map(why -> RecoveryRules.lapsed(told, why)).orElse(told);
+    }
+
+    private static boolean isBoundToOneOf(List<Integration> siblings, SyncLink link) {
+        return siblings.stream().anyMatch(one -> one.id().equals(link.binding().integration()));
     }
 
     /** The integrations of the link's provider. */

@@ -70,7 +70,13 @@ final class LocalSyncEngine implements SyncEngine {
         }
         CommandGate gate = new CommandGate(ports.authorizer(), ports.served(), actor);
         LinkViews views = new LinkViews(
-                ports.integrations(), gateway.readable(), ports.served(), ports.policy(), ports.time(), gate);
+                ports.integrations(),
+                gateway.readable(),
+                ports.served(),
+                gateway.connectors()::allowsOnePerWorkspace,
+                ports.policy(),
+                ports.time(),
+                gate);
         LinkCommands links = new LinkCommands(
                 gateway,
                 credentials.keeper(),

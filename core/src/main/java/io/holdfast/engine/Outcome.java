@@ -101,6 +101,11 @@ public final class Outcome<T> {
                                 "toast.each", outcomes.size(), changed, outcomes.size() - changed - refused, refused));
     }
 
+    /** The same, told on a page in words that name what came of it. */
+    Outcome<T> saying(Message cameOfIt) {
+        return new Outcome<>(value, refusal, changed, reason, cameOfIt);
+    }
+
     /** The same, about something else. */
     <R> Outcome<R> map(Function<T, R> other) {
         return new Outcome<>(value == null ? null : other.apply(value), refusal, changed, reason, message);

@@ -35,7 +35,8 @@ record Reconnecting(Gateway gateway, CredentialKeeper credentials, LinkRequests 
         }
         Decision decision = gateway.links().apply(link, request);
         if (decision instanceof Decision.Moved moved) {
-            return Outcome.changed(credentials.disconnectIfSevered(moved.next()), moved.reason());
+            SyncLink after = credentials.disconnectIfSevered(moved.next());
+            return after.suspended() ? onHold(after) : Outcome.changed(after, moved.reason());
         }
         Optional<ReconnectObstacle> obstacle = request.obstacle();
         Outcome<SyncLink> outcome =
@@ -43,6 +44,11 @@ record Reconnecting(Gateway gateway, CredentialKeeper credentials, LinkRequests 
         return obstacle.filter(why -> NEEDS_THE_ACCOUNT.contains(why)).isPresent()
                 ? outcome.explained(refusal -> Refusals.withBoundAccount(refusal, link, bound, to.account()))
                 : outcome;
+    }
+
+    private static Outcome<SyncLink> onHold(SyncLink bound) {
+        return Outcome.changed(
+                bound, "it is bound to that account now, and on hold, so everything is read once it is resumed");
     }
 
     /** Whether the account of an integration sees the event or channel of a link: the provider is asked. */

@@ -15,6 +15,7 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.ProviderException;
+import io.holdfast.recovery.RecoveryAdvice;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -125,9 +126,14 @@ final class Refusals {
 
     /** The same of a link that was to be bound to another account, with the one that helps. */
     static Refusal withBoundAccount(Refusal refusal, SyncLink link, List<Integration> bound, Account found) {
+        boolean gone = bound.isEmpty();
         Refusal named = refusal.toBuilder()
                 .reason(refusal.reason() + "; it is bound to integration "
-                        + link.binding().integration().value())
+                        + link.binding().integration().value() + (gone ? ", which is gone" : ""))
+                .message(
+                        gone && refusal.code() == Refusal.Code.OTHER_ACCOUNT
+                                ? Message.of("refusal.other-account.gone")
+                                : refusal.message())
                 .build();
         return withAccounts(named, bound.stream().map(Integration::account).findFirst(), found);
     }
@@ -140,6 +146,17 @@ final class Refusals {
                 .message(expected.map(
                                 one -> Message.named("refusal.*.named", refusal.code(), one.label(), found.label()))
                         .orElse(refusal.message()))
+                .build();
+    }
+
+    /** The same, of what a page advises: where Reconnect would never help, the move is named. */
+    static Refusal advising(Refusal refusal, RecoveryAdvice advice) {
+        boolean moves =
+                advice.action() == RecoveryAction.MOVE || advice.after().equals(Optional.of(RecoveryAction.MOVE));
+        Refusal.Builder advised = refusal.toBuilder().suggestedAction(advice.action());
+        return (moves && refusal.code() == Refusal.Code.NOT_NOW
+                        ? advised.message(Message.of("refusal.not-now.move-first"))
+                        : advised)
                 .build();
     }
 

@@ -12,6 +12,8 @@ public enum RecoveryAction {
     RECONNECT_INTEGRATION,
     /** A person presses Reconnect in the event's alert. */
     RECONNECT,
+    /** A person moves the link to another account: its own is gone, or kept out by the one that is connected. */
+    MOVE,
     /** A person takes the link off hold. */
     RESUME,
     /** A person tells support the failure's reference: it keeps failing over several retries. */

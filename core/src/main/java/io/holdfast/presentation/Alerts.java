@@ -55,21 +55,27 @@ final class Alerts {
                 .build();
     }
 
-    /** One that is gone never comes back under its id, so the way on is a move. */
+    /** One that is gone never comes back under its id, so the way on is a move; so it is of one that another keeps out. */
     private static List<Alert.Step> steps(PageContext page) {
-        boolean gone = page.bound().isEmpty();
-        Optional<Integration> connected = (gone ? page.siblings().stream() : page.bound().stream())
+        boolean moves = page.bound().isEmpty() || isAdvised(page, RecoveryAction.MOVE);
+        Optional<Integration> connected = (moves ? page.siblings().stream() : page.bound().stream())
                 .filter(Integration::isConnected)
                 .findFirst();
         Message first = page.bound()
+                .filter(one -> !moves)
                 .map(one -> Message.of("alert.step.connect", one.account().label()))
                 .orElseGet(() -> Message.of("alert.step.connect.provider", page.provider()));
         Message second = Message.named(
-                gone ? "alert.step.move.*" : "alert.step.reconnect.*",
+                moves ? "alert.step.move.*" : "alert.step.reconnect.*",
                 page.link().subject().kind());
         return List.of(
                 new Alert.Step(first, connected.isPresent(), connected.map(Integration::connectedAt)),
                 new Alert.Step(second, false, Optional.empty()));
+    }
+
+    private static boolean isAdvised(PageContext page, RecoveryAction action) {
+        return page.told().advice().action() == action
+                || page.told().advice().after().equals(Optional.of(action));
     }
 
     private static Alert missing(PageContext page, RemovalQuestion question) {

@@ -29,7 +29,9 @@ final class Buttons {
         if (commands.isEmpty()) {
             commands.add(page.told().status() == SyncStatus.DISCONNECTED ? Command.RECONNECT : Command.RETRY);
         }
-        if (page.told().status() == SyncStatus.DISCONNECTED && page.told().accepts(Command.MOVE)) {
+        boolean moves =
+                page.told().status() == SyncStatus.DISCONNECTED && page.told().accepts(Command.MOVE);
+        if (moves && !commands.contains(Command.MOVE)) {
             commands.add(Command.MOVE);
         }
         return commands.stream().map(command -> of(page, command)).toList();
@@ -53,6 +55,7 @@ final class Buttons {
             case RETRY -> Optional.of(Command.RETRY);
             case RECONNECT -> Optional.of(Command.RECONNECT);
             case RESUME -> Optional.of(Command.RESUME);
+            case MOVE -> page.told().accepts(Command.MOVE) ? Optional.of(Command.MOVE) : Optional.empty();
             case RECONNECT_INTEGRATION -> Optional.of(connecting(page));
             case NONE, WAIT, CONTACT_SUPPORT -> Optional.empty();
         };

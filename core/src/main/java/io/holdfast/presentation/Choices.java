@@ -5,9 +5,9 @@ import io.holdfast.model.Account;
 import io.holdfast.model.Command;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
-import io.holdfast.model.Severance;
 import io.holdfast.presentation.ReconnectDialog.Choice;
 import io.holdfast.presentation.ReconnectDialog.Standing;
+import io.holdfast.recovery.IntegrationHealth;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +23,12 @@ record Choices(PageContext page) {
                         .thenComparing(one -> one.integration().value()))
                 .toList();
         boolean empty = page.siblings().stream().noneMatch(Integration::isConnected);
-        Message was = bound.map(account -> Message.of("dialog.was-read", account.label(), page.provider()))
-                .orElseGet(() -> Message.of("dialog.was-read.nobody", page.provider()));
         return ReconnectDialog.builder()
                 .link(page.link().id())
                 .provider(page.link().key().provider())
                 .kind(page.link().subject().kind())
                 .title(empty ? Message.of("dialog.connect-first", page.provider()) : text("dialog.reconnect.*"))
-                .text(was)
+                .text(was(bound))
                 .bound(bound)
                 .choices(choices)
                 .preselected(choices.stream()
@@ -41,10 +39,28 @@ record Choices(PageContext page) {
                 .build();
     }
 
+    /** With which account; of a first import that never ended nobody can say that it was read. */
+    private Message was(Optional<Account> bound) {
+        boolean read = page.link().importedAt().isPresent();
+        return bound.map(account ->
+                        Message.of(read ? "dialog.was-read" : "dialog.was-meant", account.label(), page.provider()))
+                .orElseGet(
+                        () -> Message.of(read ? "dialog.was-read.nobody" : "dialog.was-meant.nobody", page.provider()));
+    }
+
     /** The row of an account, as far as is known without asking the provider. */
     Choice choice(Integration one) {
         if (!one.isConnected()) {
-            return choice(one, Standing.NOT_CONNECTED, why(one), Buttons.connecting(page, one), List.of());
+            Button button = button(Buttons.connecting(page, one));
+            Optional<Message> full = page.told().commands().getOrDefault(Command.CONNECT, Optional.empty());
+            return new Choice(
+                    one.id(),
+                    one.account(),
+                    Standing.NOT_CONNECTED,
+                    tag(Standing.NOT_CONNECTED),
+                    why(one),
+                    new Button(button.command(), button.label(), button.whyNot().or(() -> full)),
+                    List.of());
         }
         return isBound(one.id()) ? bound(one) : other(one);
     }
@@ -55,7 +71,9 @@ record Choices(PageContext page) {
                 Standing.BOUND,
                 reads(one),
                 Command.RECONNECT,
-                List.of(Message.of("dialog.reads-again"), Message.of("dialog.nothing-lost")));
+                List.of(
+                        Message.of(page.onHold() ? "dialog.reads-again.on-hold" : "dialog.reads-again"),
+                        Message.of("dialog.nothing-lost")));
     }
 
     private Message reads(Integration one) {
@@ -75,7 +93,13 @@ record Choices(PageContext page) {
                 Standing.OTHER,
                 text("dialog.not-asked.*"),
                 Command.MOVE,
-                List.of(text("dialog.move.reads.*"), Message.of("dialog.move.fewer"), back));
+                page.onHold()
+                        ? List.of(
+                                text("dialog.move.reads.*"),
+                                Message.of("dialog.reads-again.on-hold"),
+                                Message.of("dialog.move.fewer"),
+                                back)
+                        : List.of(text("dialog.move.reads.*"), Message.of("dialog.move.fewer"), back));
     }
 
     private Choice choice(Integration one, Standing standing, Message text, Command command, List<Message> effects) {
@@ -104,11 +128,10 @@ record Choices(PageContext page) {
                 button);
     }
 
-    private static Message why(Integration one) {
-        return one.severance()
-                .map(Severance::cause)
-                .map(cause -> Message.named("severance.*", cause))
-                .orElseGet(() -> Message.of("dialog.pending"));
+    private Message why(Integration one) {
+        return one.severance().isPresent()
+                ? IntegrationHealth.ended(one, page.told().at())
+                : Message.of("dialog.pending");
     }
 
     static Message tag(Standing standing) {

@@ -93,6 +93,27 @@ public interface IntegrationView {
                 .build();
     }
 
+    /**
+     * {@return the same card of an account that can't be connected beside the one that is: the provider allows one per workspace}
+     *
+     * @param ended what ended its connection
+     * @param connected the account that is connected
+     */
+    default IntegrationView keptOut(Message ended, Account connected) {
+        Optional<Message> whyNot = Optional.of(Message.of(
+                "refusal.another-account-connected.named",
+                connected.label(),
+                account().label()));
+        return toBuilder()
+                .reason(Message.of("health.disconnected.full", ended, connected.label()))
+                .buttons(buttons().stream()
+                        .map(one -> (one.command() == Command.RENEW || one.command() == Command.VERIFY) && one.allowed()
+                                ? new Button(one.command(), one.label(), whyNot)
+                                : one)
+                        .toList())
+                .build();
+    }
+
     /** Builds an {@link IntegrationView}. */
     final class Builder extends ImmutableIntegrationView.Builder {
         Builder() {}

@@ -46,15 +46,15 @@ final class Lines {
     }
 
     private static Message answered(RemovalWord word) {
-        return Message.of("line.removal-wanted", named(word.actor(), "actor.host"), word.count());
+        return Message.of("line.removal-wanted", who(word.actor(), "actor.*"), word.count());
     }
 
     private static Message kept(KeptAttendees kept) {
-        return Message.of("line.kept", kept.count(), named(kept.actor(), "actor.host.by"));
+        return Message.of("line.kept", kept.count(), who(kept.actor(), "actor.*.by"));
     }
 
-    /** A person by the host's own id, which the host may replace by a name. */
-    private static Object named(Actor actor, String host) {
-        return actor.kind() == Actor.Kind.HOST ? Message.of(host) : actor.id();
+    /** A person without the host's own id of them, which says nothing to a reader; a host that has names finds it in the absences. */
+    private static Message who(Actor actor, String keys) {
+        return Message.named(keys, actor.kind());
     }
 }

@@ -56,8 +56,14 @@ final class AdviceRules {
         if (plan.step() == RecoveryPlan.Step.PROCEED) {
             return admin(RecoveryAction.RECONNECT, Message.of("advice.reconnect", subject));
         }
+        if (plan.step() == RecoveryPlan.Step.MOVE) {
+            return admin(
+                    RecoveryAction.MOVE,
+                    Message.of(plan.bound().isEmpty() ? "advice.move" : "advice.move.full", subject));
+        }
         if (plan.bound().isEmpty()) {
-            return admin(RecoveryAction.RECONNECT_INTEGRATION, Message.of("advice.connect.move", subject));
+            Message both = Message.of("advice.connect.move", subject);
+            return admin(RecoveryAction.RECONNECT_INTEGRATION, both).andThen(RecoveryAction.MOVE, both);
         }
         boolean acceptedAgain =
                 plan.bound().filter(RecoveryPlan.Bound::acceptedAgain).isPresent();
@@ -122,6 +128,19 @@ final class AdviceRules {
                     NO_PROGRESS,
                     CREDENTIAL_DOUBTED -> Message.of("advice.retry");
         };
+    }
+
+    /** Whoever is sent to the account is sent by its links as well. */
+    static RecoveryAdvice heeding(Optional<IntegrationHealth> account, RecoveryAdvice ofLink) {
+        return account.filter(health -> ofLink.who() == Who.NOBODY && health.who() != Who.NOBODY)
+                .map(health -> new RecoveryAdvice(
+                        ofLink.action(),
+                        ofLink.after(),
+                        health.who(),
+                        ofLink.action() == RecoveryAction.RETRY
+                                ? Message.of("advice.both", ofLink.reason(), health.reason())
+                                : health.reason()))
+                .orElse(ofLink);
     }
 
     static RecoveryAdvice admin(RecoveryAction action, Message reason) {

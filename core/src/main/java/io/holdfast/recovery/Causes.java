@@ -4,26 +4,22 @@ import io.holdfast.message.Message;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
-import io.holdfast.model.Severance;
 import io.holdfast.model.SyncFailure;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What is behind a failure or a severance, in words, and what to quote to support about it. */
 final class Causes {
     private Causes() {}
 
-    static Optional<Message> of(SyncLink seen, Optional<Integration> bound) {
+    static Optional<Message> of(SyncLink seen, Optional<Integration> bound, Instant now) {
         return seen.phase() == SyncPhase.DISCONNECTED
-                ? Optional.of(severed(bound.flatMap(Integration::severance)))
+                ? Optional.of(bound.map(one -> IntegrationHealth.ended(one, now))
+                        .orElseGet(() -> Message.of("severance.gone")))
                 : failure(seen).map(failure -> failed(failure, seen));
-    }
-
-    /** What ended a connection, as far as is known: not of one that was made again since, nor of an integration that is gone. */
-    static Message severed(Optional<Severance> severance) {
-        return severance.map(cut -> Message.named("severance.*", cut.cause())).orElse(Message.of("severance.unknown"));
     }
 
     /** What the facts of an event or channel forbid says more than that they do. */

@@ -85,7 +85,7 @@ public record IntegrationHealth(
                             integration.isAcceptedAgain(now)
                                     ? "health.disconnected.accepted-again"
                                     : "health.disconnected.connect",
-                            Causes.severed(cut)));
+                            ended(integration, now)));
         }
         Optional<RefreshFailure> failure = integration.bookkeeping().refreshFailure();
         if (failure.filter(found -> found.kind() == RefreshFailure.Kind.MISCONFIGURED)
@@ -129,6 +129,21 @@ public record IntegrationHealth(
                         Message.of(
                                 end.get().isAfter(now) ? "health.expiring.reason" : "health.expired.reason", end.get()))
                 : new IntegrationHealth(Condition.HEALTHY, end, Who.NOBODY, Message.of("health.healthy.reason"));
+    }
+
+    /**
+     * {@return what ended the connection of an integration, for a person: in the past tense of what the provider accepts again, and
+     * without a cause of one that is connected by now, or never was}
+     *
+     * @param integration which one
+     * @param now the instant of asking
+     */
+    public static Message ended(Integration integration, Instant now) {
+        return integration
+                .severance()
+                .map(cut -> Message.named(
+                        integration.isAcceptedAgain(now) ? "severance.*.mended" : "severance.*", cut.cause()))
+                .orElseGet(() -> Message.of("severance.unknown"));
     }
 
     private static IntegrationHealth suspected(

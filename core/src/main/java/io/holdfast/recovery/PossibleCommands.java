@@ -5,6 +5,7 @@ import io.holdfast.model.Absences;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Command;
 import io.holdfast.model.Integration;
+import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SyncLink;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.transition.Decision;
@@ -28,14 +29,25 @@ final class PossibleCommands {
             commands.put(
                     command,
                     request(command, seen, plan, siblings)
-                            .map(request -> refusal(SyncStateMachine.decide(seen, request, policy, now)))
-                            .orElse(Optional.of(withoutIntegration(command))));
+                            .map(request -> refusal(SyncStateMachine.decide(seen, request, policy, now), plan))
+                            .orElse(Optional.of(withoutIntegration(command, plan))));
+        }
+        if (plan.full()) {
+            Optional<Message> another = Optional.of(Message.of("refusal.another-account-connected"));
+            commands.put(Command.CONNECT, another);
+            if (plan.mustMove()) {
+                commands.put(Command.RENEW, another);
+                commands.put(Command.VERIFY, another);
+            }
         }
         return commands;
     }
 
-    private static Message withoutIntegration(Command command) {
-        return Message.of(command == Command.MOVE ? "refusal.not-connected.other" : "refusal.not-connected");
+    private static Message withoutIntegration(Command command, RecoveryPlan plan) {
+        if (command == Command.MOVE) {
+            return Message.of("refusal.not-connected.other");
+        }
+        return Message.of(plan.bound().isEmpty() ? "refusal.not-connected.gone" : "refusal.not-connected");
     }
 
     /** What pressing it would ask; nothing where there is no integration to ask it with. */
@@ -78,7 +90,14 @@ final class PossibleCommands {
                 .orElseGet(() -> new UserRequest.KeepAttendees(Actor.HOST, 0, 0));
     }
 
-    private static Optional<Message> refusal(Decision decision) {
-        return decision instanceof Decision.Moved ? Optional.empty() : Optional.of(decision.message());
+    /** Where Reconnect would be named, though it never helps, the move is. */
+    private static Optional<Message> refusal(Decision decision, RecoveryPlan plan) {
+        if (decision instanceof Decision.Moved) {
+            return Optional.empty();
+        }
+        boolean reconnects = decision.fold(
+                moved -> false, ignored -> false, refused -> refused.suggestedAction() == RecoveryAction.RECONNECT);
+        return Optional.of(
+                reconnects && plan.mustMove() ? Message.of("refusal.not-now.move-first") : decision.message());
     }
 }

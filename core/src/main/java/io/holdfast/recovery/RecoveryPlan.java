@@ -24,6 +24,8 @@ public interface RecoveryPlan {
     enum Step {
         /** Press the button: the bound account is connected. */
         PROCEED,
+        /** Move it: the bound account is gone, or can't be connected beside one that is. */
+        MOVE,
         /** Connect the bound account again in Settings, Integrations, or have it checked there if it is accepted again. */
         GO_TO_INTEGRATIONS
     }
@@ -43,6 +45,9 @@ public interface RecoveryPlan {
     /** {@return to which accounts the link could be moved, by id; whether they see the event or channel, only the provider knows} */
     List<Candidate> moves();
 
+    /** {@return whether nothing can be connected beside what is: an account is connected, and the provider allows one per workspace} */
+    boolean full();
+
     /** {@return the integration to press it with; empty where the bound account is not connected} */
     default Optional<IntegrationId> preselected() {
         return candidates().stream().map(Candidate::integration).findFirst();
@@ -50,7 +55,15 @@ public interface RecoveryPlan {
 
     /** {@return what a person does first} */
     default Step step() {
-        return candidates().isEmpty() ? Step.GO_TO_INTEGRATIONS : Step.PROCEED;
+        if (!candidates().isEmpty()) {
+            return Step.PROCEED;
+        }
+        return mustMove() && !moves().isEmpty() ? Step.MOVE : Step.GO_TO_INTEGRATIONS;
+    }
+
+    /** {@return whether the bound account never comes back, or not beside the one that is connected, so that only a move leads on} */
+    default boolean mustMove() {
+        return bound().map(own -> full() && !own.connected()).orElse(true);
     }
 
     /** {@return a builder} */
@@ -60,7 +73,9 @@ public interface RecoveryPlan {
 
     /** Builds a {@link RecoveryPlan}. */
     final class Builder extends ImmutableRecoveryPlan.Builder {
-        Builder() {}
+        Builder() {
+            full(false);
+        }
     }
 
     /**

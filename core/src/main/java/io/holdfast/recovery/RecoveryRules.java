@@ -38,7 +38,21 @@ public final class RecoveryRules {
      * @throws IllegalArgumentException if an integration is of another workspace or provider; the message says which
      */
     public static Explanation explain(SyncLink link, Collection<Integration> siblings, SyncPolicy policy, Instant now) {
-        RecoveryPlan plan = plan(link, siblings, policy, now);
+        return explain(link, plan(link, siblings, policy, now), siblings, policy, now);
+    }
+
+    /**
+     * {@return how a link is, with a plan that was made of it}
+     *
+     * @param link the link
+     * @param plan its plan
+     * @param siblings all integrations of its provider in its workspace, as it was planned with
+     * @param policy the numbers that apply
+     * @param now the instant of asking
+     */
+    public static Explanation explain(
+            SyncLink link, RecoveryPlan plan, Collection<Integration> siblings, SyncPolicy policy, Instant now) {
+        Optional<Integration> bound = Rebinding.bound(link, siblings);
         SyncLink seen = asSeen(link, siblings, policy, now);
         boolean late = isDelayed(seen, policy, now);
         Optional<Pace> pace = Pace.of(seen, policy, now);
@@ -63,21 +77,23 @@ public final class RecoveryRules {
                         seen.phase() == link.phase()
                                 ? Optional.of(link.since())
                                 // not known of a connection that was made again since
-                                : Rebinding.bound(link, siblings)
-                                        .flatMap(Integration::severance)
-                                        .map(Severance::at))
+                                : bound.flatMap(Integration::severance).map(Severance::at))
                 .failure(Causes.failure(seen))
-                .cause(Causes.of(seen, Rebinding.bound(link, siblings)))
-                .reference(Causes.reference(seen, Rebinding.bound(link, siblings)))
+                .cause(Causes.of(seen, bound, now))
+                .reference(Causes.reference(seen, bound))
                 .tryingAgainAfter(tryingAgainAfter(seen))
-                .advice(AdviceRules.of(
-                        seen,
-                        plan,
-                        policy,
-                        isInTrouble(link, siblings, policy, now),
-                        barrier.map(found -> found.advice(seen.phase()))
-                                .orElseGet(() -> AdviceRules.whileReading(seen, pace, late))))
-                .nextStep(barrier.filter(waits -> !works).map(Barrier::nextStep).orElseGet(() -> Words.nextStep(seen)))
+                .advice(AdviceRules.heeding(
+                        bound.map(one -> IntegrationHealth.of(one, policy.credentials(), now)),
+                        AdviceRules.of(
+                                seen,
+                                plan,
+                                policy,
+                                isInTrouble(link, siblings, policy, now),
+                                barrier.map(found -> found.advice(seen.phase()))
+                                        .orElseGet(() -> AdviceRules.whileReading(seen, pace, late)))))
+                .nextStep(barrier.filter(waits -> !works)
+                        .map(Barrier::nextStep)
+                        .orElseGet(() -> Words.nextStep(seen, plan)))
                 .nextStepAt(works ? Optional.empty() : seen.due())
                 .startsSoon(Forecast.startsSoon(seen, policy, now))
                 .commands(PossibleCommands.of(seen, plan, siblings, policy, now))
@@ -120,6 +136,21 @@ public final class RecoveryRules {
      * @throws IllegalArgumentException if an integration is of another workspace or provider; the message says which
      */
     public static RecoveryPlan plan(SyncLink link, Collection<Integration> siblings, SyncPolicy policy, Instant now) {
+        return plan(link, siblings, false, policy, now);
+    }
+
+    /**
+     * {@return the same, where the provider may allow one account per workspace}
+     *
+     * @param link the link
+     * @param siblings all integrations of its provider in its workspace
+     * @param onePerWorkspace whether it does
+     * @param policy the numbers that apply
+     * @param now the instant of asking
+     * @throws IllegalArgumentException if an integration is of another workspace or provider; the message says which
+     */
+    public static RecoveryPlan plan(
+            SyncLink link, Collection<Integration> siblings, boolean onePerWorkspace, SyncPolicy policy, Instant now) {
         refuseForeign(link, siblings);
         boolean severed = asSeen(link, siblings, policy, now).phase() == SyncPhase.DISCONNECTED;
         Map<Boolean, List<RecoveryPlan.Candidate>> byMove = siblings.stream()
@@ -134,6 +165,7 @@ public final class RecoveryRules {
                 .bound(Rebinding.bound(link, siblings).map(one -> RecoveryPlan.Bound.of(one, now)))
                 .candidates(byMove.getOrDefault(false, List.of()))
                 .moves(byMove.getOrDefault(true, List.of()))
+                .full(onePerWorkspace && siblings.stream().anyMatch(Integration::isConnected))
                 .build();
     }
 

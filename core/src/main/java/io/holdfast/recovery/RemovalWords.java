@@ -22,12 +22,17 @@ final class RemovalWords {
                         known.remembered()
                                 .filter(since -> known.question().isEmpty() && !marks)
                                 .map(RemovalWords::missing),
-                        known.question().map(RemovalWords::asked),
+                        known.question()
+                                .filter(asked -> known.word()
+                                        .filter(word -> word.scan() == asked.scan())
+                                        .isEmpty())
+                                .map(RemovalWords::asked),
                         known.word()
                                 .filter(word -> !marks)
                                 .map(word ->
                                         "answered: " + Text.escaped(word.actor().id())
-                                                + " wants them removed, which the next full scan carries out"),
+                                                + " wants them removed (" + word.count() + ", scan " + word.scan()
+                                                + "), which the next full scan carries out"),
                         known.removing().map(removing -> "removing: attendees are being marked as absent"),
                         known.kept().map(RemovalWords::kept))
                 .flatMap(Optional::stream)

@@ -72,7 +72,7 @@ final class Words {
         };
     }
 
-    static Message nextStep(SyncLink seen) {
+    static Message nextStep(SyncLink seen, RecoveryPlan plan) {
         if (seen.suspended()) {
             return Message.of("next.resume");
         }
@@ -80,7 +80,7 @@ final class Words {
             case IMPORTING, LIVE -> seen.run().map(Words::nextStep).orElseGet(() -> nextPoll(seen));
             case IMPORT_FAILED, SYNC_FAILED ->
                 Message.of(seen.due().isPresent() ? "next.tried-by-itself" : "next.retry");
-            case DISCONNECTED -> Message.of("next.reconnect");
+            case DISCONNECTED -> Message.of(plan.mustMove() ? "next.move" : "next.reconnect");
         };
     }
 

@@ -40,7 +40,9 @@ final class AdvicePressedTest {
         CONNECTED,
         SEVERED,
         SEVERED_BUT_THE_LINK_IS_NOT_TOLD,
-        CONNECTED_AGAIN
+        CONNECTED_AGAIN,
+        /** A host deleted its row. */
+        GONE
     }
 
     /** One state: of the link, of its account, whether a person holds it, and whether another account is connected. */
@@ -119,6 +121,10 @@ final class AdvicePressedTest {
         if (!cell.otherConnected()) {
             world.engine.integrations().disconnect(other.id(), 1).orThrow();
         }
+        if (cell.bound() == Bound.GONE) {
+            world.integrations.remove(world.engine.integrations().get(bound));
+            return link;
+        }
         if (cell.bound() == Bound.SEVERED_BUT_THE_LINK_IS_NOT_TOLD) {
             Integration now = world.engine.integrations().get(bound);
             world.integrations.replace(SeveredInSecret.of(now, Severance.Cause.REFUSED, world.time.instant()));
@@ -165,6 +171,18 @@ final class AdvicePressedTest {
                                         .plan(link.id())
                                         .preselected()
                                         .orElseThrow())
+                        .changed();
+            case MOVE ->
+                world.engine
+                        .links()
+                        .move(
+                                link.id(),
+                                world.engine
+                                        .links()
+                                        .plan(link.id())
+                                        .moves()
+                                        .get(0)
+                                        .integration())
                         .changed();
             case RECONNECT_INTEGRATION -> world.connected().isConnected();
             case NONE, WAIT, CONTACT_SUPPORT -> false;

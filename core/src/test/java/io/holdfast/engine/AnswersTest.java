@@ -110,7 +110,7 @@ final class AnswersTest {
                         .changed())
                 .isFalse();
         assertThat(texts(ann.view(link.id())))
-                .contains("m-ann wants 40 missing attendees removed. Everything is read once more first.");
+                .contains("A person wants 40 missing attendees removed. Everything is read once more first.");
         assertThat(ann.view(link.id()).alert()).isEmpty();
         assertThat(present(link)).isEqualTo(100);
         world.engine.runDue();
@@ -127,7 +127,7 @@ final class AnswersTest {
         ann.keepAttendees(link.id(), question.scan(), question.count()).orThrow();
         assertThat(ann.view(link.id()).alert()).isEmpty();
         assertThat(texts(ann.view(link.id())))
-                .contains("40 attendees are kept by m-ann though the provider no longer lists them.");
+                .contains("40 attendees are kept by a person though the provider no longer lists them.");
         KeptAttendees kept = now(link).bookkeeping().absences().kept().orElseThrow();
         ann.applyRemovals(link.id(), kept.scan(), kept.count()).orThrow();
         world.engine.runDue();

@@ -327,6 +327,28 @@ final class IntegrationCommandsTest {
         }
 
         @Test
+        void theAnswerSaysWhatCameOfIt() {
+            assertThat(world.engine
+                            .integrations()
+                            .verify(integration.id())
+                            .message()
+                            .text(Locale.UK))
+                    .isEqualTo("The provider accepts the credential.");
+            world.provider.refuse(World.KEY);
+
+            Outcome<Integration> refused = world.engine.integrations().verify(integration.id());
+            world.pass(Duration.ofMinutes(20));
+            world.time.tick(Duration.ofMinutes(1));
+            Outcome<Integration> severed = world.engine.integrations().verify(integration.id());
+
+            assertThat(refused.message().text(Locale.UK))
+                    .contains("The provider has refused the credential since 14 Mar 2027, 09:00 UTC", "until");
+            assertThat(severed.orThrow().isConnected()).isFalse();
+            assertThat(severed.message().text(Locale.UK))
+                    .contains("The provider refuses the credential", "Connect the provider again in Settings");
+        }
+
+        @Test
         void oneThatIsKnownButLetInNowhereIsSeveredForThat() {
             for (int minute = 0; minute <= 21; minute++) {
                 world.provider.failNext(forbidden());

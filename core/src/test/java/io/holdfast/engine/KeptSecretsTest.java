@@ -156,7 +156,26 @@ final class KeptSecretsTest {
 
             passOneQuestion(id);
 
-            assertThat(card(id)).contains("accepts the credential again. Check the connection");
+            assertThat(card(id))
+                    .contains("accepts the credential again. Check the connection")
+                    .contains("refused the credential for a while")
+                    .doesNotContain("refuses the credential");
+            assertThat(world.engine
+                            .links()
+                            .view(link.id())
+                            .alert()
+                            .orElseThrow()
+                            .cause()
+                            .key())
+                    .isEqualTo("severance.refused.mended");
+            assertThat(world.engine
+                            .links()
+                            .dialog(link.id())
+                            .choices()
+                            .get(0)
+                            .text()
+                            .key())
+                    .isEqualTo("severance.refused.mended");
             assertThat(world.integrationChanges).as("its card changed").hasSize(told + 1);
             assertThat(now(id).isConnected()).as("nobody pressed anything").isFalse();
             world.provider.refuse(World.KEY);

@@ -11,12 +11,16 @@ import io.holdfast.model.Credential;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncStatus;
+import io.holdfast.model.SyncSubject;
 import io.holdfast.model.UnknownIdException;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.ProviderException;
+import io.holdfast.presentation.IntegrationView;
 import io.holdfast.presentation.ReconnectDialog;
+import io.holdfast.presentation.StatusView;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +140,93 @@ final class ReconnectDialogTest {
         links.suspend(link.id()).orThrow();
 
         assertThat(text(links.dialog(link.id()).choices().get(0).text())).isEqualTo("The event is bound to it.");
+    }
+
+    @Test
+    void onHoldItSaysThatReadingWaitsForResumeAndSoDoesTheAnswer() {
+        severed();
+        links.suspend(link.id()).orThrow();
+        world.engine.integrations().renew(bound.id(), World.KEY).orThrow();
+        Integration other = anotherAccount();
+
+        ReconnectDialog dialog = links.dialog(link.id());
+
+        assertThat(dialog.choices())
+                .hasSize(2)
+                .allSatisfy(choice -> assertThat(choice.effects().stream().map(ReconnectDialogTest::text))
+                        .contains("It stays on hold. All attendees are read again once it is resumed.")
+                        .doesNotContain("All attendees are read again."));
+        Outcome<SyncLink> answer = links.reconnect(link.id(), bound.id());
+        assertThat(answer.changed()).isTrue();
+        assertThat(text(answer.message())).contains("on hold, so everything is read once it is resumed");
+        assertThat(text(links.move(link.id(), other.id()).message())).contains("once it is resumed");
+        assertThat(links.get(link.id()).due()).isEmpty();
+    }
+
+    @Test
+    void itSaysThatItWasReadOnlyOnceItWas() {
+        assertThat(text(links.dialog(link.id()).text())).startsWith("It was read with");
+        SyncLink begun = links.importSubject(World.ACME, SyncSubject.event("another"), bound.id(), World.EVENT.id())
+                .orThrow();
+
+        assertThat(text(links.dialog(begun.id()).text())).startsWith("It was to be read with");
+        world.integrations.remove(world.engine.integrations().get(bound.id()));
+        assertThat(text(links.dialog(begun.id()).text()))
+                .isEqualTo("The account that was to read it at Scripted is no longer here.");
+    }
+
+    @Test
+    void ofAnAccountThatIsGoneNothingSendsBackToIt() {
+        Integration other = anotherAccount();
+        world.integrations.remove(world.engine.integrations().get(bound.id()));
+
+        Refusal refusal = links.reconnect(link.id(), other.id()).refusal().orElseThrow();
+
+        assertThat(text(refusal.message())).contains("no longer here", "Press Move");
+        assertThat(refusal.suggestedAction()).isEqualTo(RecoveryAction.MOVE);
+        assertThat(text(links.resync(link.id()).message())).contains("Move it to another one first");
+        StatusView view = links.view(link.id());
+        assertThat(view.alert().orElseThrow().buttons())
+                .singleElement()
+                .satisfies(button -> assertThat(button.command()).isEqualTo(Command.MOVE));
+        assertThat(text(view.nextStep())).contains("moves it");
+        assertThat(links.move(link.id(), other.id()).changed()).isTrue();
+    }
+
+    @Test
+    void whereOneAccountIsAllowedAndAnotherIsConnectedNothingOffersToConnect() {
+        world.provider.capable(
+                world.provider.capabilities().toBuilder().onePerWorkspace(true).build());
+        severed();
+        Integration other = anotherAccount();
+        assertThat(world.engine
+                        .integrations()
+                        .renew(bound.id(), World.KEY)
+                        .refusal()
+                        .map(Refusal::code))
+                .contains(Refusal.Code.ANOTHER_ACCOUNT_CONNECTED);
+
+        StatusView view = links.view(link.id());
+
+        assertThat(view.alert().orElseThrow().buttons())
+                .singleElement()
+                .satisfies(button -> assertThat(button.command()).isEqualTo(Command.MOVE))
+                .satisfies(button -> assertThat(button.allowed()).isTrue());
+        assertThat(text(view.helps())).contains("may connect one of the provider only");
+        assertThat(links.dialog(link.id())
+                        .choice(bound.id())
+                        .orElseThrow()
+                        .button()
+                        .whyNot())
+                .contains(Message.of("refusal.another-account-connected"));
+        IntegrationView card = world.engine.integrations().view(bound.id());
+        assertThat(card.buttons())
+                .filteredOn(button -> button.command() == Command.RENEW)
+                .singleElement()
+                .satisfies(button -> assertThat(text(button.whyNot().orElseThrow()))
+                        .contains(other.account().label(), bound.account().label()));
+        assertThat(text(card.reason())).contains("Disconnect Another Account before");
+        assertThat(links.move(link.id(), other.id()).changed()).isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.engine.Refusal;
 import io.holdfast.message.Message;
+import io.holdfast.model.Actor;
 import io.holdfast.model.Command;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.ImportObstacle;
@@ -54,7 +55,13 @@ final class WordsTest {
     private static final Map<String, Collection<? extends Enum<?>>> CONSTANTS = Map.ofEntries(
             Map.entry(
                     "advice.resume.*",
-                    List.of(RecoveryAction.RETRY, RecoveryAction.RECONNECT, RecoveryAction.RECONNECT_INTEGRATION)),
+                    List.of(
+                            RecoveryAction.RETRY,
+                            RecoveryAction.RECONNECT,
+                            RecoveryAction.RECONNECT_INTEGRATION,
+                            RecoveryAction.MOVE)),
+            Map.entry("actor.*", List.of(Actor.Kind.values())),
+            Map.entry("actor.*.by", List.of(Actor.Kind.values())),
             Map.entry("alert.*", List.of(Alert.Kind.values())),
             Map.entry("alert.step.move.*", List.of(SubjectKind.values())),
             Map.entry("alert.step.reconnect.*", List.of(SubjectKind.values())),
@@ -83,6 +90,7 @@ final class WordsTest {
             Map.entry("pace.*", EnumSet.complementOf(EnumSet.of(Pace.LIVE))),
             Map.entry("run.*", List.of(SyncRun.Kind.values())),
             Map.entry("severance.*", List.of(Severance.Cause.values())),
+            Map.entry("severance.*.mended", EnumSet.complementOf(EnumSet.of(Severance.Cause.DISCONNECTED_IN_SETTINGS))),
             Map.entry("this.*", List.of(SubjectKind.values())),
             Map.entry("warning.*", List.of(Warning.Kind.values())),
             Map.entry("warning.*.short", List.of(Warning.Kind.values())),

@@ -259,6 +259,19 @@ final class StatusViewTest {
     }
 
     @Test
+    void whoeverTheCardOfTheAccountSendsThePageSendsAsWell() {
+        Integration ends = integration(Integration.Status.CONNECTED).toBuilder()
+                .expiresAt(NOW.plusSeconds(60))
+                .build();
+
+        StatusView view = view(polled(SyncPhase.LIVE), ends);
+
+        assertThat(view.who()).isEqualTo(Message.of("who.workspace-admin"));
+        assertThat(text(view.helps())).startsWith("The credential ends on");
+        assertThat(view.status()).isEqualTo(SyncStatus.ACTIVE);
+    }
+
+    @Test
     void aHeldLinkOfAWorkspaceThatIsNotServedSaysSoOnItsPillAsWell() {
         SyncLink held = Looks.polled().toBuilder().suspended(true).build();
         Integration bound = integration(Integration.Status.CONNECTED);

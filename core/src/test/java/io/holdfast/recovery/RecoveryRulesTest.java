@@ -247,7 +247,7 @@ final class RecoveryRulesTest {
         @CsvSource({
             "UNREACHABLE, WORKSPACE_ADMIN, false, Press Retry; it reads everything again.",
             "PERMISSION, WORKSPACE_ADMIN, false, Give the account access to it at the provider. Then press Retry.",
-            "REMOTE_GONE, WORKSPACE_ADMIN, false, 'See at the provider whether it is there, and under this id. Then press Retry.'",
+            "REMOTE_GONE, WORKSPACE_ADMIN, false, 'See at the provider whether it is there, and whether the id is right. Then press Retry.'",
             "REJECTED, WORKSPACE_ADMIN, false, See whether it is the one that is meant. Retry asks the provider once more.",
             "NOT_IMPORTABLE, WORKSPACE_ADMIN, false, Import another one instead and remove this. Retry looks whether it can be imported by now.",
             "STORAGE, OPERATOR, false, Whoever runs this application mends its storage or settings. Then press Retry; it reads everything again.",
@@ -433,7 +433,15 @@ final class RecoveryRulesTest {
 
             assertThat(explanation.status()).isEqualTo(SyncStatus.DISCONNECTED);
             assertThat(explanation.since()).isEmpty();
+            assertThat(explanation.cause()).contains(Message.of("severance.gone"));
+            assertThat(explanation.nextStep()).isEqualTo(Message.of("next.move"));
             assertThat(explanation.advice().action()).isEqualTo(RecoveryAction.RECONNECT_INTEGRATION);
+            assertThat(explanation.advice().after()).contains(RecoveryAction.MOVE);
+            assertThat(explanation.commands())
+                    .containsEntry(Command.RECONNECT, Optional.of(Message.of("refusal.not-connected.gone")))
+                    .containsEntry(Command.RETRY, Optional.of(Message.of("refusal.not-now.move-first")));
+            assertThat(explain(link(SyncPhase.LIVE).build(), OTHER).advice().action())
+                    .isEqualTo(RecoveryAction.MOVE);
         }
 
         @Test
@@ -949,7 +957,10 @@ final class RecoveryRulesTest {
             assertThat(bundle(missing.toBuilder().question(question).build()))
                     .contains("they stay as they are if nobody answers")
                     .doesNotContain("missing:");
-            assertThat(bundle(worded)).contains("answered: m-1 wants them removed");
+            assertThat(bundle(worded))
+                    .contains("answered: m-1 wants them removed (3, scan 7)")
+                    .as("asked for once more")
+                    .doesNotContain("if nobody answers");
             assertThat(bundle(missing.toBuilder().removing(new Removing(5, 0)).build()))
                     .contains("removing: ")
                     .doesNotContain("missing:");

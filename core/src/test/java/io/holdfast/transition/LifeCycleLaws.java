@@ -364,7 +364,7 @@ class LifeCycleLaws {
             case RETRY -> Optional.of(new UserRequest.RetryRequested(Actor.HOST));
             case RESUME -> Optional.of(new UserRequest.ResumeRequested(Actor.HOST));
             case RECONNECT -> Optional.of(reconnect(story.link(), true));
-            case NONE, WAIT, RECONNECT_INTEGRATION, CONTACT_SUPPORT -> Optional.empty();
+            case NONE, WAIT, MOVE, RECONNECT_INTEGRATION, CONTACT_SUPPORT -> Optional.empty();
         };
 
         request.ifPresent(pressed -> assertThat(SyncStateMachine.decide(story.link(), pressed, POLICY, story.now()))

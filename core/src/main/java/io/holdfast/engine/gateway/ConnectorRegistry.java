@@ -52,6 +52,12 @@ public final class ConnectorRegistry {
         return connector;
     }
 
+    /** Whether a workspace may connect one account of a provider only; of one without a connector here nobody knows. */
+    public boolean allowsOnePerWorkspace(ProviderId provider) {
+        ProviderConnector connector = byProvider.get(provider);
+        return connector != null && connector.capabilities().onePerWorkspace();
+    }
+
     /** Asks who a credential is. */
     public static Account account(ProviderConnector connector, Supplier<Account> asked) {
         return call(connector, () -> ProviderTexts.bounded(asked.get()));

@@ -35,6 +35,9 @@ final class RequestLaws {
             case RECONNECT ->
                 plan.step() == RecoveryPlan.Step.PROCEED
                         && plan.candidates().stream().allMatch(own -> seen.moves(rebinding(seen, own)));
+            case MOVE ->
+                plan.step() == RecoveryPlan.Step.MOVE
+                        && plan.moves().stream().allMatch(other -> seen.moves(rebinding(seen, other)));
             // to connect an account that is connected would change nothing
             case RECONNECT_INTEGRATION ->
                 plan.step() == RecoveryPlan.Step.GO_TO_INTEGRATIONS
@@ -51,7 +54,7 @@ final class RequestLaws {
                                 .action())
                         .filter(then -> then != RecoveryAction.NONE && then != RecoveryAction.WAIT);
             case RECONNECT_INTEGRATION -> Optional.of(seen.afterAuthorising().action());
-            case NONE, WAIT, RETRY, RECONNECT, CONTACT_SUPPORT -> advice.after();
+            case NONE, WAIT, RETRY, RECONNECT, MOVE, CONTACT_SUPPORT -> advice.after();
         };
         return next.equals(advice.after());
     }

@@ -33,7 +33,7 @@ public final class ReachablePages {
         new Search(new Search.Setup(SyncStateMachine::decide, policy(), List.of(collects), false, NEAREST)).run();
         List<Reachable> pages = met.values().stream()
                 .flatMap(state -> ViewScene.of(state, policy()).stream())
-                .filter(scene -> !scene.lapsed())
+                .filter(scene -> !scene.lapsed() && !scene.onePerWorkspace())
                 .map(scene -> new Reachable(scene.link(), scene.siblings(), scene.now()))
                 .toList();
         int step = Math.max(1, pages.size() / many);

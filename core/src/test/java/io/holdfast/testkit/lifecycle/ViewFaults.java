@@ -68,6 +68,9 @@ final class ViewFaults {
                 ViewLaws.OVERLAYS,
                 of(view -> view.toBuilder().overlays(List.of()).build()));
         faults.put(
+                ViewLaws.WHO,
+                of(view -> view.toBuilder().who(Message.of("who.nobody")).build()));
+        faults.put(
                 ViewLaws.DIALOG,
                 seen -> new Seen(
                         seen.scene(),

@@ -8,6 +8,7 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
+import io.holdfast.model.Who;
 import io.holdfast.presentation.Badge;
 import io.holdfast.presentation.Button;
 import io.holdfast.presentation.Indicator;
@@ -16,6 +17,7 @@ import io.holdfast.presentation.ReconnectDialog;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.presentation.Tone;
 import io.holdfast.recovery.Explanation;
+import io.holdfast.recovery.IntegrationHealth;
 import io.holdfast.transition.Decision;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -43,6 +45,7 @@ final class ViewLaws {
     static final String BUTTONS = "a button can be pressed exactly if that is accepted";
     static final String RIGHTS = "nobody can press what they may not, and each such button says so";
     static final String OVERLAYS = "on hold and not served are seen on badge, pill and page";
+    static final String WHO = "no page says that nobody has to act while the account's card sends somebody";
     static final String DIALOG = "the dialog preselects what is accepted, and offers no row that is refused";
 
     /** A page and all that it is held against: the same for somebody who may do nothing, and its dialog. */
@@ -94,6 +97,7 @@ final class ViewLaws {
         laws.put(BUTTONS, ViewLaws::buttonsAreTrue);
         laws.put(RIGHTS, seen -> buttons(seen.withoutRights()).noneMatch(Button::allowed));
         laws.put(OVERLAYS, ViewLaws::overlaysAreSeen);
+        laws.put(WHO, ViewLaws::whoIsSent);
         laws.put(DIALOG, ViewLaws::dialogIsTrue);
         return laws;
     }
@@ -190,14 +194,19 @@ final class ViewLaws {
             case RETRY -> isFirst(first, Command.RETRY) && changes(seen.scene(), Command.RETRY);
             case RESUME -> changes(seen.scene(), Command.RESUME) && (first.isEmpty() || isFirst(first, Command.RESUME));
             case RECONNECT -> isFirst(first, Command.RECONNECT) && changes(seen.scene(), Command.RECONNECT);
+            case MOVE ->
+                isFirst(first, Command.MOVE)
+                        && changes(seen.scene(), Command.MOVE)
+                        && (seen.scene().bound().isEmpty() || seen.scene().isFull());
             case RECONNECT_INTEGRATION ->
-                first.filter(Button::allowed)
+                !seen.scene().isFull()
+                        && first.filter(Button::allowed)
                                 .map(Button::command)
                                 .filter(CONNECTING::contains)
                                 .isPresent()
                         && (seen.scene().bound().isPresent()
                                 ? leadsToReconnect(seen.scene())
-                                : leadsToMove(seen.view()));
+                                : seen.scene().others().isEmpty() && leadsToMove(seen.view()));
         };
     }
 
@@ -261,8 +270,9 @@ final class ViewLaws {
     private static boolean isTrue(ViewScene scene, Button button) {
         Command command = button.command();
         boolean refusedForTheLapse = scene.lapsed() && !Command.inALapse().contains(command);
+        boolean keptOut = scene.isFull() && CONNECTING.contains(command);
         if (refusedForTheLapse || !Command.ofLifeCycle().contains(command)) {
-            return button.allowed() != refusedForTheLapse;
+            return button.allowed() != (refusedForTheLapse || keptOut);
         }
         return button.allowed() == accepts(scene, command) && (!button.allowed() || changes(scene, command));
     }
@@ -296,13 +306,31 @@ final class ViewLaws {
                 .filter(ReconnectDialog.Choice::selectable)
                 .allMatch(choice ->
                         !scene.lapsed() && accepts(scene, choice.button().command()));
+        boolean connecting = dialog.choices().stream()
+                .map(ReconnectDialog.Choice::button)
+                .filter(button -> CONNECTING.contains(button.command()))
+                .allMatch(button -> isTrue(scene, button));
         boolean effects = dialog.choices().stream()
                 .allMatch(choice -> choice.selectable() || choice.effects().isEmpty());
         return dialog.preselected().isPresent() == preselects
                 && rows
+                && connecting
                 && effects
                 && dialog.choices().size() == scene.siblings().size()
                 && dialog.empty().isPresent() == scene.siblings().stream().noneMatch(Integration::isConnected);
+    }
+
+    /** In a lapse the card asks for nobody. */
+    private static boolean whoIsSent(Seen seen) {
+        ViewScene scene = seen.scene();
+        boolean sends = scene.bound()
+                .map(one -> IntegrationHealth.of(one, scene.policy().credentials(), scene.now()))
+                .filter(health -> health.who() != Who.NOBODY)
+                .isPresent();
+        StatusView view = seen.view();
+        boolean nobody = view.who().key().equals("who.nobody")
+                || view.helps().text(Locale.ENGLISH).toLowerCase(Locale.ROOT).contains("nobody has to act");
+        return !sends || scene.lapsed() || !nobody;
     }
 
     private static Stream<Button> buttons(StatusView view) {

@@ -6,6 +6,7 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.KeptSecret;
 import io.holdfast.model.ReconnectObstacle;
+import io.holdfast.model.RefreshFailure;
 import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.SecretRef;
 import io.holdfast.model.Severance;
@@ -15,6 +16,7 @@ import io.holdfast.policy.SyncPolicy;
 import io.holdfast.presentation.ReconnectDialog;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.recovery.Explanation;
+import io.holdfast.recovery.RecoveryPlan;
 import io.holdfast.recovery.RecoveryRules;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.Fact;
@@ -27,8 +29,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A link as a page meets it: with the accounts around it, at an instant, in a workspace that is served or not. */
-record ViewScene(SyncLink link, List<Integration> siblings, Instant now, SyncPolicy policy, boolean lapsed) {
+/**
+ * A link as a page meets it: with the accounts around it, at an instant, in a workspace that is served or not, at a provider that
+ * allows it one account or many.
+ */
+record ViewScene(
+        SyncLink link,
+        List<Integration> siblings,
+        Instant now,
+        SyncPolicy policy,
+        boolean lapsed,
+        boolean onePerWorkspace) {
     private static final String LAPSE = "The plan of this workspace has ended.";
 
     /** All that may be around one state of the search: the bound account refused, severed, accepted again or gone, another there or not. */
@@ -42,8 +53,11 @@ record ViewScene(SyncLink link, List<Integration> siblings, Instant now, SyncPol
                 if (!alone) {
                     siblings.add(other);
                 }
-                for (boolean lapsed : new boolean[] {false, true}) {
-                    scenes.add(new ViewScene(state.link(), List.copyOf(siblings), state.now(), policy, lapsed));
+                ViewScene scene = new ViewScene(state.link(), List.copyOf(siblings), state.now(), policy, false, false);
+                scenes.add(scene);
+                scenes.add(scene.inALapse());
+                if (!alone && !bound.isConnected() && other.isConnected()) {
+                    scenes.add(scene.ofOneAccount());
                 }
             }
         }
@@ -52,7 +66,13 @@ record ViewScene(SyncLink link, List<Integration> siblings, Instant now, SyncPol
 
     private static List<List<Integration>> bound(Integration bound, Instant now) {
         if (bound.isConnected()) {
-            return List.of(List.of(bound), List.of(refused(bound, now)));
+            return List.of(
+                    List.of(bound),
+                    List.of(refused(bound, now, false)),
+                    List.of(refused(bound, now, true)),
+                    List.of(failing(bound, RefreshFailure.Kind.MISCONFIGURED, now)),
+                    List.of(failing(bound, RefreshFailure.Kind.REFUSED, now)),
+                    List.of(bound.toBuilder().expiresAt(now.plusSeconds(60)).build()));
         }
         return List.of(
                 List.of(),
@@ -61,12 +81,18 @@ record ViewScene(SyncLink link, List<Integration> siblings, Instant now, SyncPol
                 List.of(acceptedAgain(bound, now)));
     }
 
-    private static Integration refused(Integration bound, Instant now) {
+    private static Integration failing(Integration bound, RefreshFailure.Kind kind, Instant now) {
+        return bound.toBuilder(kept -> kept.refreshFailure(new RefreshFailure(kind, now, 1)))
+                .build();
+    }
+
+    private static Integration refused(Integration bound, Instant now, boolean slotEmpty) {
         Suspicion suspicion = Suspicion.builder()
                 .since(now)
                 .askAt(now.plusSeconds(60))
                 .refusedAt(now)
                 .refusals(1)
+                .slotEmpty(slotEmpty)
                 .build();
         return bound.toBuilder(kept -> kept.suspicion(suspicion)).build();
     }
@@ -91,7 +117,8 @@ record ViewScene(SyncLink link, List<Integration> siblings, Instant now, SyncPol
     }
 
     Explanation told() {
-        Explanation told = RecoveryRules.explain(link, siblings, policy, now);
+        RecoveryPlan plan = RecoveryRules.plan(link, siblings, onePerWorkspace, policy, now);
+        Explanation told = RecoveryRules.explain(link, plan, siblings, policy, now);
         return lapsed ? RecoveryRules.lapsed(told, LAPSE) : told;
     }
 
@@ -101,6 +128,19 @@ record ViewScene(SyncLink link, List<Integration> siblings, Instant now, SyncPol
 
     ReconnectDialog dialog(Explanation told) {
         return ReconnectDialog.of(link, told, siblings, command -> true);
+    }
+
+    private ViewScene inALapse() {
+        return new ViewScene(link, siblings, now, policy, true, onePerWorkspace);
+    }
+
+    private ViewScene ofOneAccount() {
+        return new ViewScene(link, siblings, now, policy, lapsed, true);
+    }
+
+    /** Whether nothing can be connected beside what is. */
+    boolean isFull() {
+        return onePerWorkspace && siblings.stream().anyMatch(Integration::isConnected);
     }
 
     Optional<Integration> bound() {
@@ -130,7 +170,7 @@ record ViewScene(SyncLink link, List<Integration> siblings, Instant now, SyncPol
                 .build();
         List<Integration> changed = new ArrayList<>(siblings);
         changed.replaceAll(one -> one.id().equals(again.id()) ? again : one);
-        return new ViewScene(link, changed, now, policy, lapsed);
+        return new ViewScene(link, changed, now, policy, lapsed, onePerWorkspace);
     }
 
     /** What the engine makes of a command, with the trigger that it sends. */
