@@ -7,6 +7,7 @@ import io.holdfast.model.Checkpoint;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Hints;
+import io.holdfast.model.ImportMode;
 import io.holdfast.model.ImportObstacle;
 import io.holdfast.model.KeptPlace;
 import io.holdfast.model.LastRun;
@@ -56,6 +57,7 @@ final class LinkCodecs {
             .with("skipped", LONG, Tally::skipped, Tally.Builder::skipped)
             .with("rejected", LONG, Tally::rejected, Tally.Builder::rejected)
             .with("nameless", LONG_OR_ZERO, Tally::nameless, Tally.Builder::nameless)
+            .with("withheld", LONG_OR_ZERO, Tally::withheld, Tally.Builder::withheld)
             .with("expected", OPTIONAL_LONG, Tally::expected, Tally.Builder::expected);
 
     private static final Codec<PaginationProgress> PAGINATION = TupleCodec.of(
@@ -232,6 +234,14 @@ final class LinkCodecs {
             .with("phase", word(SyncPhase.class), SyncLink::phase, SyncLink.Builder::phase)
             .with("since", INSTANT, SyncLink::since, SyncLink.Builder::since)
             .with("suspended", FLAG, SyncLink::suspended, SyncLink.Builder::suspended)
+            .with(
+                    "importMode",
+                    optional(word(ImportMode.class))
+                            .as(
+                                    mode -> mode.orElse(ImportMode.UPDATE_EXISTING),
+                                    mode -> Optional.of(mode).filter(ImportMode.KEEP_EXISTING::equals)),
+                    SyncLink::importMode,
+                    SyncLink.Builder::importMode)
             .with("importedAt", optional(INSTANT), SyncLink::importedAt, SyncLink.Builder::importedAt)
             .with("provenAt", optional(INSTANT), SyncLink::provenAt, SyncLink.Builder::provenAt)
             .with("run", optional(RUN), SyncLink::run, SyncLink.Builder::run)

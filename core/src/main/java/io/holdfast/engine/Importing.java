@@ -4,6 +4,7 @@ import io.holdfast.engine.credential.CredentialKeeper;
 import io.holdfast.engine.gateway.ConnectorRegistry;
 import io.holdfast.engine.gateway.Gateway;
 import io.holdfast.model.Actor;
+import io.holdfast.model.ImportMode;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The birth of a link. */
-record Importing(Gateway gateway, CredentialKeeper credentials, Actor actor, InstantSource time) {
+record Importing(Gateway gateway, CredentialKeeper credentials, ImportMode mode, Actor actor, InstantSource time) {
     /** Begins the import of what a person named, unless nothing can come of it. */
     Outcome<SyncLink> begin(WorkspaceId workspace, SyncSubject subject, Integration from, RemoteId pasted) {
         if (!from.workspace().equals(workspace)) {
@@ -44,6 +45,7 @@ record Importing(Gateway gateway, CredentialKeeper credentials, Actor actor, Ins
                 SyncLinkId.of(UUID.randomUUID().toString()),
                 key,
                 new SyncLink.Binding(from.id(), from.connection()),
+                mode,
                 actor,
                 time.instant());
         SyncLink stored = gateway.links().create(birth);

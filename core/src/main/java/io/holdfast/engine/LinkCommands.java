@@ -6,6 +6,7 @@ import io.holdfast.model.Actor;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.Command;
 import io.holdfast.model.Cursor;
+import io.holdfast.model.ImportMode;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
@@ -55,10 +56,10 @@ record LinkCommands(
 
     @Override
     public Outcome<SyncLink> importSubject(
-            WorkspaceId workspace, SyncSubject subject, IntegrationId integration, RemoteId remote) {
+            WorkspaceId workspace, SyncSubject subject, IntegrationId integration, RemoteId remote, ImportMode mode) {
         return gate.pass(Command.IMPORT, workspace, () -> {
             Integration from = gateway.integrations().load(integration);
-            return new Importing(gateway, credentials, actor, time).begin(workspace, subject, from, remote);
+            return new Importing(gateway, credentials, mode, actor, time).begin(workspace, subject, from, remote);
         });
     }
 
@@ -203,6 +204,15 @@ record LinkCommands(
     public Outcome<SyncLink> keepAttendees(SyncLinkId link, long scan, long count) {
         return requests()
                 .askAboutTheMissing(link, Command.KEEP_ATTENDEES, new UserRequest.KeepAttendees(actor, scan, count));
+    }
+
+    @Override
+    public Outcome<SyncLink> changeImportMode(SyncLinkId id, ImportMode mode) {
+        SyncLink link = gateway.links().load(id);
+        return gate.pass(
+                Command.CHANGE_IMPORT_MODE,
+                link.key().workspace(),
+                () -> Outcome.of(id, gateway.links().choose(id, mode), Refusal.Code.NOT_NOW));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.holdfast.engine;
 
 import io.holdfast.model.Attendee;
 import io.holdfast.model.Cursor;
+import io.holdfast.model.ImportMode;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.Page;
 import io.holdfast.model.RemoteId;
@@ -45,8 +46,34 @@ public interface Links {
      * @return the link; refused, and nothing stored, unless the integration is CONNECTED and of this workspace, and if what was
      *     pasted names no event or channel
      */
+    default Outcome<SyncLink> importSubject(
+            WorkspaceId workspace, SyncSubject subject, IntegrationId integration, RemoteId remote) {
+        return importSubject(workspace, subject, integration, remote, ImportMode.UPDATE_EXISTING);
+    }
+
+    /**
+     * Imports a remote event or channel, as above, and says what becomes of the host's own rows that an arriving attendee is
+     * matched to.
+     *
+     * @param workspace whose
+     * @param subject the host's own event or channel that it feeds
+     * @param integration with whose credential it is read
+     * @param remote the provider's id of it, or what a person pasted to name it
+     * @param mode what becomes of the host's own rows; {@link ImportMode#UPDATE_EXISTING} where a person does not choose
+     * @return the link; refused as above. One that is there already keeps its mode
+     */
     Outcome<SyncLink> importSubject(
-            WorkspaceId workspace, SyncSubject subject, IntegrationId integration, RemoteId remote);
+            WorkspaceId workspace, SyncSubject subject, IntegrationId integration, RemoteId remote, ImportMode mode);
+
+    /**
+     * Chooses anew what becomes of the host's own rows that an arriving attendee is matched to. Begins no run: it holds for what
+     * is read from the next run on, so a {@link #resync} applies it to everybody.
+     *
+     * @param link which link
+     * @param mode what becomes of them
+     * @return the link
+     */
+    Outcome<SyncLink> changeImportMode(SyncLinkId link, ImportMode mode);
 
     /**
      * {@return the latest version of a link}

@@ -5,12 +5,16 @@ import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
+import io.holdfast.model.Presence;
+import io.holdfast.model.StampRange;
 import io.holdfast.model.Statistics;
+import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.AttendeeQuery;
 import io.holdfast.port.AttendeeStore;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +24,16 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Keeps attendees in memory. Safe for use by several threads. */
+/** Keeps attendees in memory, and no rows of the host's own. Safe for use by several threads. */
 public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery {
     private static final long PRESENT = 0;
+    /** Marked before the first claim of a link that took another's place. */
+    private static final long BEFORE_ALL = -1;
+
     private static final Comparator<AttendeeId> BY_ID = Comparator.comparing(AttendeeId::value);
 
     private final Map<SyncLinkId, Shelf> shelves = new HashMap<>();
+    private final Map<SyncLink.Key, Kept> kept = new HashMap<>();
 
     /** Makes an empty store. */
     public InMemoryAttendeeStore() {}
@@ -87,15 +95,34 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
         return shelf(link).all().toList();
     }
 
+    /**
+     * Erases a person for good: the row goes, and none comes back. One who never came is withheld from then on just so.
+     *
+     * @param key the key of the link that the person came by; it may be removed
+     * @param person the provider's id of that person
+     */
+    public synchronized void erase(SyncLink.Key key, AttendeeId person) {
+        Kept ofKey = kept(key);
+        ofKey.erased.add(person);
+        ofKey.shelf.rows.remove(person);
+    }
+
+    private Kept kept(SyncLink.Key key) {
+        return kept.computeIfAbsent(key, any -> new Kept());
+    }
+
     private Shelf shelf(SyncLinkId link) {
-        return shelves.getOrDefault(link, new Shelf());
+        return shelves.getOrDefault(link, new Shelf(Set.of()));
     }
 
     /** Writes if the fencing token is good; only who tells of a link may bring one that is not known. */
     private Written fenced(FencingToken token, boolean tells, Function<Shelf, List<Row>> write) {
-        Shelf shelf = shelf(token.link());
-        boolean told = tells || shelves.containsKey(token.link());
-        if (!told || token.fence() < shelf.fence) {
+        boolean known = shelves.containsKey(token.link());
+        if (!known && !tells) {
+            return new Written(false, List.of());
+        }
+        Shelf shelf = known ? shelf(token.link()) : kept(token.key()).takenOver();
+        if (token.fence() < shelf.fence) {
             return new Written(false, List.of());
         }
         shelf.fence = token.fence();
@@ -103,12 +130,35 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
         return new Written(true, write.apply(shelf));
     }
 
+    /** What outlives the links of one key. */
+    private static final class Kept {
+        private final Set<AttendeeId> erased = new HashSet<>();
+        private Shelf shelf = new Shelf(Set.of());
+
+        /** The rows of the link before, as a link finds them that has read nothing yet. */
+        Shelf takenOver() {
+            Shelf next = new Shelf(erased);
+            shelf.rows.forEach((id, row) -> next.rows.put(id, row.asBefore()));
+            shelf.rows.clear();
+            shelf = next;
+            return next;
+        }
+    }
+
     /** What is kept of one link. */
     private static final class Shelf {
         private final Map<AttendeeId, Stored> rows = new LinkedHashMap<>();
+        private final Set<AttendeeId> erased;
         private long fence;
 
+        Shelf(Set<AttendeeId> erased) {
+            this.erased = erased;
+        }
+
         Row put(Attendee attendee, long by, Batch batch) {
+            if (erased.contains(attendee.id())) {
+                return Row.of(attendee.id(), RowResult.WITHHELD);
+            }
             Stored before = rows.get(attendee.id());
             Stored arrived = new Stored(attendee, by, batch.page(), by, batch.scan(), PRESENT);
             if (before == null) {
@@ -201,6 +251,11 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
 
         Stored markedBy(long marker) {
             return new Stored(attendee, fence, page, changedBy, scan, marker);
+        }
+
+        /** Read, seen and marked before whatever comes. */
+        Stored asBefore() {
+            return new Stored(attendee, 0, 0, 0, 0, isAbsent() ? BEFORE_ALL : PRESENT);
         }
 
         /** Seen again: stamped, and present whatever it was before. */

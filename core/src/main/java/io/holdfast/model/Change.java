@@ -9,12 +9,12 @@ import java.util.Optional;
  * @param id the attendee
  * @param kind what sort of change
  * @param before the record before; may be empty where the host keeps none
- * @param after the record now
+ * @param after the record now; empty where the host keeps none and the provider sent none, so for one who is not listed any more
  */
-public record Change(AttendeeId id, Kind kind, Optional<Attendee> before, Attendee after) {
+public record Change(AttendeeId id, Kind kind, Optional<Attendee> before, Optional<Attendee> after) {
     /** What sort of change. */
     public enum Kind {
-        /** A new attendee. */
+        /** A new attendee; NOT_ATTENDING if it had cancelled before it was first read. */
         ADDED,
         /** Other facts than before. */
         CHANGED,

@@ -32,6 +32,8 @@ public enum Command {
     APPLY_REMOVALS,
     /** Keep attendees though the provider no longer lists them. */
     KEEP_ATTENDEES,
+    /** Choose what becomes of the host's own rows that an arriving attendee is matched to. */
+    CHANGE_IMPORT_MODE,
     /** Take a link, an integration or all of a workspace away. */
     REMOVE,
     /** Read how links and integrations are: lists, views, explanations, plans, history. */

@@ -71,6 +71,9 @@ public interface SyncLink {
     /** {@return whether a person has put it on hold; an overlay, not a status} */
     boolean suspended();
 
+    /** {@return what becomes of the host's own rows that an arriving attendee is matched to} */
+    ImportMode importMode();
+
     /** {@return the incident that is open} */
     Optional<Incident> incident();
 
@@ -132,7 +135,10 @@ public interface SyncLink {
         return Seed.of(id().value(), version());
     }
 
-    /** {@return a builder; what is left out is nothing: not remembered, not polled, not suspended, not read} */
+    /**
+     * {@return a builder; what is left out is nothing: not remembered, not polled, not suspended, not read; the host's own rows
+     * are updated}
+     */
     static Builder builder() {
         return new Builder();
     }
@@ -157,7 +163,10 @@ public interface SyncLink {
     final class Builder extends ImmutableSyncLink.Builder {
         // set here, because a default at the accessor costs each new link a helper and two memory barriers
         Builder() {
-            suspended(false).bookkeeping(LinkBookkeeping.NOTHING).decidedAt(Instant.EPOCH);
+            suspended(false)
+                    .importMode(ImportMode.UPDATE_EXISTING)
+                    .bookkeeping(LinkBookkeeping.NOTHING)
+                    .decidedAt(Instant.EPOCH);
         }
     }
 

@@ -28,12 +28,15 @@ public interface Tally {
     /** {@return those of the rows that could not be taken which name no attendee, so that any might be theirs} */
     long nameless();
 
+    /** {@return rows of persons whom the host has erased, of which nothing is kept} */
+    long withheld();
+
     /** {@return how many rows the provider announced, where it tells} */
     OptionalLong expected();
 
     /** {@return all rows that were read} */
     default long processed() {
-        return added() + updated() + unchanged() + skipped() + rejected();
+        return added() + updated() + unchanged() + skipped() + rejected() + withheld();
     }
 
     /** {@return a builder; what is left out is 0, or not announced} */
@@ -44,7 +47,7 @@ public interface Tally {
     /** Builds a {@link Tally}. */
     final class Builder extends ImmutableTally.Builder {
         Builder() {
-            added(0).updated(0).unchanged(0).skipped(0).rejected(0).nameless(0);
+            added(0).updated(0).unchanged(0).skipped(0).rejected(0).nameless(0).withheld(0);
         }
     }
 
@@ -57,5 +60,6 @@ public interface Tally {
         Preconditions.notNegative("a count of skipped rows", skipped());
         Preconditions.notNegative("a count of rejected rows", rejected());
         Preconditions.notNegative("a count of rejected rows that name nobody", nameless());
+        Preconditions.notNegative("a count of rows of erased persons", withheld());
     }
 }

@@ -1,9 +1,14 @@
 package io.holdfast.port;
 
+import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Cursor;
+import io.holdfast.model.ImportMode;
 import io.holdfast.model.Page;
+import io.holdfast.model.Presence;
+import io.holdfast.model.StampRange;
+import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
 import java.util.List;
@@ -18,6 +23,25 @@ import java.util.Set;
  * page; the fence of the claim that last changed its value; its full scan stamp; and, if it is marked as absent, the fence by
  * which it was marked. Per link it keeps the highest fence it was told of. No clock takes part, neither the store's nor the
  * engine's.
+ *
+ * <p><em>The host's own rows.</em> A host may match an attendee to a row that it made itself, a walk-in with the same e-mail say;
+ * {@link Batch#mode()} says what becomes of what it had entered there. A row that came from the provider always follows it, a
+ * check-in at the provider included, beside the host's own check-in and never in its place.
+ *
+ * <p><em>Removed and imported again.</em> Rows belong to a link's key, not to its id alone. A link that is removed leaves its rows to
+ * the host, and {@link FencingToken#isLast()} tells of it. If the same remote event is imported for the same subject again, another
+ * link has that key. Its first batch makes the rows its own: they keep the record, a mark of absence and all that is the host's,
+ * and count as seen by none of its scans and as read and marked before its first claim (stamp 0, fence 0). So nobody stands
+ * twice, and who left meanwhile is found missing.
+ *
+ * <p><em>Erased persons.</em> Whom a host has erased, as a person may ask of it, no read brings back: the row is gone, and the store
+ * keeps no more than the link's key and the attendee's id, or a hash of them. It answers {@link RowResult#WITHHELD} for each row of
+ * that attendee, over every scan, Resync, Reconnect and move, and for a later link of the same key. Nobody withheld is counted,
+ * listed, marked, or back by a sighting.
+ *
+ * <p>A host that must not miss a change of an attendee writes it into an outbox of its own in {@link #upsert} and {@link
+ * #markAbsent}, in one transaction with the row: {@link SyncListener} is told after that, best effort, and a node may die
+ * between the two.
  *
  * <p>A failure is a {@code RuntimeException}: the engine then asks for the same once more, because the store may have done it.
  */
@@ -36,6 +60,9 @@ public interface AttendeeStore {
      *
      * <p>In every case the row's stamp becomes the higher of its own and the batch's, and a mark of absence is lifted: a row
      * that was absent is {@code UPDATED} even if its record stays, and its previous record counts as NOT_ATTENDING.
+     *
+     * <p>A row that was there before says the attendance that it had, whether or not the store keeps the record before: by
+     * it a cancellation and a return are told once, whatever else is edited.
      *
      * <p>Those that the batch names as sighted are stamped likewise, and a mark of absence is lifted; their records stay, and
      * an id that the store does not know is passed over. One that was absent is {@code BACK}, with the record as it was.
@@ -79,57 +106,29 @@ public interface AttendeeStore {
     Presence count(SyncLinkId link, StampRange range);
 
     /**
-     * When attendees were seen last, by their stamps: no clock takes part.
-     *
-     * @param from the lowest stamp, 0 or more
-     * @param before the first stamp that is too high, no lower than the lowest
-     */
-    record StampRange(long from, long before) {
-        public StampRange {
-            if (from < 0 || before < from) {
-                throw new IllegalArgumentException("expected stamps from 0 or more to no less than that but found "
-                        + from + " to " + before + "; give the lower scan first");
-            }
-        }
-
-        /**
-         * {@return the stamps of those who were not seen since a full scan}
-         *
-         * @param scan the full scan's number
-         */
-        public static StampRange before(long scan) {
-            return new StampRange(0, scan);
-        }
-
-        /**
-         * {@return whether a stamp lies in it}
-         *
-         * @param stamp the number of the read that saw somebody last
-         */
-        public boolean contains(long stamp) {
-            return from <= stamp && stamp < before;
-        }
-    }
-
-    /**
-     * How many attendees of a link are not marked as absent.
-     *
-     * @param present all of them, whatever the provider says of their attendance
-     * @param unseen those of them whose stamp lies in the range that was asked about
-     */
-    record Presence(long present, long unseen) {}
-
-    /**
      * The right to write one link's attendees.
      *
      * @param link the link
-     * @param subject the host's event or channel that the link feeds
+     * @param key whose and what the link feeds, and from where: the same for a link that takes the place of a removed one
      * @param fence the link's fence when this worker was given its run
      */
-    record FencingToken(SyncLinkId link, SyncSubject subject, long fence) {
+    record FencingToken(SyncLinkId link, SyncLink.Key key, long fence) {
+        /** The fence of a link that is being removed: nothing writes after it. */
+        public static final long LAST = Long.MAX_VALUE;
+
         public FencingToken {
             Objects.requireNonNull(link, "link");
-            Objects.requireNonNull(subject, "subject");
+            Objects.requireNonNull(key, "key");
+        }
+
+        /** {@return the host's event or channel that the link feeds} */
+        public SyncSubject subject() {
+            return key.subject();
+        }
+
+        /** {@return whether the link is being removed, so that its rows are the host's alone from now on} */
+        public boolean isLast() {
+            return fence == LAST;
         }
     }
 
@@ -141,15 +140,36 @@ public interface AttendeeStore {
      * @param page which page of its claim it is, from 1; it grows within a claim, as fences do from claim to claim
      * @param settledFence rows whose value no claim above this fence has changed are taken over; 0 where newer wins
      * @param sighted whom the provider named though their rows could not be taken; none of them is among the rows
+     * @param mode what becomes of the host's own rows that one of them is matched to
      */
-    record Batch(List<Attendee> attendees, long scan, long page, long settledFence, Set<AttendeeId> sighted) {
+    record Batch(
+            List<Attendee> attendees,
+            long scan,
+            long page,
+            long settledFence,
+            Set<AttendeeId> sighted,
+            ImportMode mode) {
         public Batch {
             attendees = List.copyOf(attendees);
             sighted = Set.copyOf(sighted);
+            Objects.requireNonNull(mode, "mode");
         }
 
         /**
-         * Makes a batch of rows that could all be taken.
+         * Makes a batch that updates the host's own rows.
+         *
+         * @param attendees the rows; their ids are distinct
+         * @param scan what the rows are stamped with
+         * @param page which page of its claim it is, from 1
+         * @param settledFence rows whose value no claim above this fence has changed are taken over; 0 where newer wins
+         * @param sighted whom the provider named though their rows could not be taken
+         */
+        public Batch(List<Attendee> attendees, long scan, long page, long settledFence, Set<AttendeeId> sighted) {
+            this(attendees, scan, page, settledFence, sighted, ImportMode.UPDATE_EXISTING);
+        }
+
+        /**
+         * Makes a batch of rows that could all be taken, which updates the host's own rows.
          *
          * @param attendees the rows; their ids are distinct
          * @param scan what the rows are stamped with
@@ -166,7 +186,7 @@ public interface AttendeeStore {
          * @param ids whom the provider named
          */
         public Batch sightingOnly(Set<AttendeeId> ids) {
-            return new Batch(List.of(), scan, page, settledFence, ids);
+            return new Batch(List.of(), scan, page, settledFence, ids, mode);
         }
 
         /**
@@ -197,24 +217,32 @@ public interface AttendeeStore {
      * @param id the attendee
      * @param result what became of it
      * @param previous the record before; may be empty where the host keeps none
+     * @param previousAttendance the attendance of that record, which a store tells whether it keeps the record or not; empty if
+     *     there was none
      * @param rejection why it was rejected, without its values
      */
-    record Row(AttendeeId id, RowResult result, Optional<Attendee> previous, Optional<String> rejection) {
+    record Row(
+            AttendeeId id,
+            RowResult result,
+            Optional<Attendee> previous,
+            Optional<Attendance> previousAttendance,
+            Optional<String> rejection) {
         public Row {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(result, "result");
             Objects.requireNonNull(previous, "previous");
+            Objects.requireNonNull(previousAttendance, "previousAttendance");
             Objects.requireNonNull(rejection, "rejection");
         }
 
         /**
-         * {@return what became of a row that was not there before, or whose record before is not kept}
+         * {@return what became of a row that was not there before}
          *
          * @param id the attendee
          * @param result what became of it
          */
         public static Row of(AttendeeId id, RowResult result) {
-            return new Row(id, result, Optional.empty(), Optional.empty());
+            return new Row(id, result, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         /**
@@ -225,7 +253,18 @@ public interface AttendeeStore {
          * @param previous the record before
          */
         public static Row of(AttendeeId id, RowResult result, Attendee previous) {
-            return new Row(id, result, Optional.of(previous), Optional.empty());
+            return new Row(id, result, Optional.of(previous), Optional.of(previous.attendance()), Optional.empty());
+        }
+
+        /**
+         * {@return what became of a row that was there before, and whose record before is not kept}
+         *
+         * @param id the attendee
+         * @param result what became of it
+         * @param previous the attendance of the record before
+         */
+        public static Row of(AttendeeId id, RowResult result, Attendance previous) {
+            return new Row(id, result, Optional.empty(), Optional.of(previous), Optional.empty());
         }
 
         /**
@@ -235,7 +274,7 @@ public interface AttendeeStore {
          * @param why what was expected and found, without the row's values
          */
         public static Row rejected(AttendeeId id, String why) {
-            return new Row(id, RowResult.REJECTED, Optional.empty(), Optional.of(why));
+            return new Row(id, RowResult.REJECTED, Optional.empty(), Optional.empty(), Optional.of(why));
         }
     }
 
@@ -251,6 +290,8 @@ public interface AttendeeStore {
         SKIPPED,
         /** The store can't take it. */
         REJECTED,
+        /** The host has erased this person: nothing of the row is kept. */
+        WITHHELD,
         /** It is not seen any more and marked as absent now. */
         MARKED_ABSENT,
         /** It was marked as absent and is present again; its row could not be taken, so its record stays. */

@@ -62,8 +62,16 @@ final class PossibleCommands {
             case KEEP_ATTENDEES -> Optional.of(keeping(seen.bookkeeping().absences()));
             case RECONNECT -> plan.candidates().stream().findFirst().flatMap(own -> request(own, seen, siblings));
             case MOVE -> plan.moves().stream().findFirst().flatMap(other -> request(other, seen, siblings));
-            case CONNECT, RENEW, DISCONNECT, VERIFY, IMPORT, REMOVE, VIEW, VIEW_CANDIDATES, VIEW_ATTENDEES ->
-                Optional.empty();
+            case CONNECT,
+                    RENEW,
+                    DISCONNECT,
+                    VERIFY,
+                    IMPORT,
+                    CHANGE_IMPORT_MODE,
+                    REMOVE,
+                    VIEW,
+                    VIEW_CANDIDATES,
+                    VIEW_ATTENDEES -> Optional.empty();
         };
     }
 

@@ -57,14 +57,21 @@ public final class Replay {
         return link;
     }
 
-    /** A move without a trigger corrects what a clock that was ahead had set. */
+    /** A move without a trigger chooses the import mode, or corrects what a clock that was ahead had set. */
     private static Optional<SyncLink> again(SyncLink link, Decision.Moved move, SyncPolicy policy) {
         return move.trigger()
                 .map(trigger -> SyncStateMachine.decide(link, trigger, policy, move.at())
                         .link())
-                .or(() -> Optional.of(SyncStateMachine.corrected(link, policy, move.at())
+                .or(() -> Optional.of(withoutTrigger(link, move, policy)));
+    }
+
+    private static SyncLink withoutTrigger(SyncLink link, Decision.Moved move, SyncPolicy policy) {
+        return link.importMode() == move.next().importMode()
+                ? SyncStateMachine.corrected(link, policy, move.at())
                         .orElseThrow(Replay::withoutBirth)
-                        .next()));
+                        .next()
+                : SyncStateMachine.choose(link, move.next().importMode(), move.at())
+                        .link();
     }
 
     private static void refuseForeign(SyncLinkId one, SyncLinkId other) {

@@ -1,6 +1,7 @@
 package io.holdfast.transition;
 
 import io.holdfast.model.Actor;
+import io.holdfast.model.ImportMode;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncPhase;
@@ -28,10 +29,26 @@ public final class SyncStateMachine {
      */
     public static Decision.Moved begin(
             SyncLinkId id, SyncLink.Key key, SyncLink.Binding binding, Actor actor, Instant now) {
+        return begin(id, key, binding, ImportMode.UPDATE_EXISTING, actor, now);
+    }
+
+    /**
+     * {@return the birth of a link: version 1, importing, its first run waiting; its record has no "before"}
+     *
+     * @param id its id
+     * @param key what makes it the only one of its sort
+     * @param binding the connection that it uses
+     * @param mode what becomes of the host's own rows that an arriving attendee is matched to
+     * @param actor who asked for it
+     * @param now the instant of the decision
+     */
+    public static Decision.Moved begin(
+            SyncLinkId id, SyncLink.Key key, SyncLink.Binding binding, ImportMode mode, Actor actor, Instant now) {
         SyncLink born = SyncLink.builder()
                 .id(id)
                 .key(key)
                 .binding(binding)
+                .importMode(mode)
                 .phase(SyncPhase.IMPORTING)
                 .since(now)
                 .run(SyncRun.builder()
@@ -102,6 +119,26 @@ public final class SyncStateMachine {
                 .build();
         String reason = "a clock was ahead when this was decided";
         return Optional.of(new Decision.Moved(next, Optional.empty(), now, reason, Optional.empty()));
+    }
+
+    /**
+     * Decides what a person's choice of an import mode makes of a link, in any phase. It is no part of the life cycle: no run
+     * begins or ends by it, and no person sees a difference in it. What was due when the link was decided last stays due then.
+     *
+     * @param link the link as it is stored
+     * @param mode what becomes of the host's own rows from the next run on
+     * @param now the instant of the decision
+     * @return what to write, without a record; ignored if it has that mode already
+     */
+    public static Decision choose(SyncLink link, ImportMode mode, Instant now) {
+        if (link.importMode() == mode) {
+            String reason = "it has that import mode already";
+            return new Decision.Ignored(link, reason);
+        }
+        SyncLink next =
+                link.toBuilder().importMode(mode).version(link.version() + 1).build();
+        String reason = "a person chose the import mode";
+        return new Decision.Moved(next, Optional.empty(), now, reason, Optional.empty());
     }
 
     /**

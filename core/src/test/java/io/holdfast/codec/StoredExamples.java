@@ -12,11 +12,14 @@ import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Hints;
+import io.holdfast.model.ImportMode;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.KeptAttendees;
+import io.holdfast.model.KeptPlace;
 import io.holdfast.model.KeptSecret;
+import io.holdfast.model.LastRun;
 import io.holdfast.model.Lease;
 import io.holdfast.model.LinkBookkeeping;
 import io.holdfast.model.MissingSince;
@@ -132,6 +135,23 @@ final class StoredExamples {
                         .due(NOW)
                         .waitsFor(SyncRun.Wait.SHORT_LIST)
                         .shortReads(new ShortReads(3, 2, list))
+                        .build())
+                .build();
+    }
+
+    /** Of a host that keeps its own rows, and has erased two persons. */
+    static SyncLink linkThatKeepsExisting() {
+        Tally tally = Tally.builder().unchanged(48).withheld(2).build();
+        Checkpoint.Builder reached = run().checkpoint().orElseThrow().toBuilder();
+        Checkpoint place = reached.tally(tally).build();
+        return link().toBuilder(kept -> kept.place(new KeptPlace(place, 1)))
+                .importMode(ImportMode.KEEP_EXISTING)
+                .run(run().toBuilder().checkpoint(place).build())
+                .lastRun(LastRun.builder()
+                        .kind(SyncRun.Kind.RESYNC)
+                        .startedAt(NOW.minusSeconds(700))
+                        .endedAt(NOW.minusSeconds(600))
+                        .tally(tally)
                         .build())
                 .build();
     }

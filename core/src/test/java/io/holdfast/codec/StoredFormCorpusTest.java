@@ -45,6 +45,7 @@ final class StoredFormCorpusTest {
             "integration-webhooks", StoredForm.INTEGRATION.write(StoredExamples.hearing()),
             "link-most-rows", StoredForm.LINK.write(StoredExamples.link()),
             "link-removals", StoredForm.LINK.write(StoredExamples.linkWithRemovals()),
+            "link-keeps-existing", StoredForm.LINK.write(StoredExamples.linkThatKeepsExisting()),
             "link-short", StoredForm.LINK.write(StoredExamples.linkWithShortList()),
             "link-cancelled", StoredForm.LINK.write(StoredExamples.cancelledLink()),
             "link-stretched", StoredForm.LINK.write(StoredExamples.stretchedLink()));

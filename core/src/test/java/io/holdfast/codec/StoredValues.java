@@ -16,6 +16,7 @@ import io.holdfast.model.FailureKind;
 import io.holdfast.model.FanOut;
 import io.holdfast.model.Feed;
 import io.holdfast.model.Hints;
+import io.holdfast.model.ImportMode;
 import io.holdfast.model.ImportObstacle;
 import io.holdfast.model.Incident;
 import io.holdfast.model.Integration;
@@ -145,6 +146,7 @@ public final class StoredValues {
                                 ? Optional.of(instant())
                                 : phase == SyncPhase.IMPORT_FAILED ? Optional.empty() : maybe(this::instant))
                 .suspended(suspended)
+                .importMode(one(ImportMode.values()))
                 .incident(failed ? Optional.of(incident(true)) : maybe(() -> incident(false)))
                 .provenAt(maybe(this::instant))
                 .remote(maybe(this::facts))
@@ -391,6 +393,7 @@ public final class StoredValues {
                 .skipped(natural())
                 .rejected(natural())
                 .nameless(random.nextBoolean() ? natural() : 0)
+                .withheld(random.nextBoolean() ? natural() : 0)
                 .expected(random.nextBoolean() ? OptionalLong.of(random.nextLong()) : OptionalLong.empty())
                 .build();
     }

@@ -6,6 +6,8 @@ import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
+import io.holdfast.model.Presence;
+import io.holdfast.model.StampRange;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.testkit.ManualTime;

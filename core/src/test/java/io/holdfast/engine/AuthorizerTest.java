@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.holdfast.model.Actor;
 import io.holdfast.model.Command;
 import io.holdfast.model.Cursor;
+import io.holdfast.model.ImportMode;
 import io.holdfast.model.Integration;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
@@ -59,7 +60,7 @@ final class AuthorizerTest {
             }
         }
 
-        assertThat(methods).as("links, integrations and workspaces").isEqualTo(24 + 13 + 3);
+        assertThat(methods).as("links, integrations and workspaces").isEqualTo(26 + 13 + 3);
         assertThat(world.links.load(link.id())).contains(link);
         assertThat(world.integrations.load(integration.id())).contains(integration);
     }
@@ -130,6 +131,7 @@ final class AuthorizerTest {
                         integration.id(),
                         world.provider.provider(),
                         World.KEY,
+                        ImportMode.KEEP_EXISTING,
                         SubjectKind.EVENT,
                         Cursor.START,
                         SyncSubject.event("our-42"),

@@ -315,7 +315,7 @@ final class CommandsTest {
             world.links.replace(wanted);
             SyncLink working = claimed(wanted.next());
             AttendeeStore.FencingToken token = new AttendeeStore.FencingToken(
-                    working.id(), working.subject(), working.bookkeeping().fence());
+                    working.id(), working.key(), working.bookkeeping().fence());
             AttendeeStore.Batch page = new AttendeeStore.Batch(
                     List.of(World.attendee("late", "Pier Labs", world.time.instant())
                             .build()),

@@ -11,6 +11,7 @@ import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
 import io.holdfast.model.MissingSince;
 import io.holdfast.model.Page;
+import io.holdfast.model.StampRange;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.policy.AbsencePolicy;
@@ -238,8 +239,7 @@ final class DataRulesTest {
     private void sight(SyncLinkId id) {
         SyncLink now = world.engine.links().get(id);
         world.attendees.upsert(
-                new AttendeeStore.FencingToken(
-                        id, now.subject(), now.bookkeeping().fence()),
+                new AttendeeStore.FencingToken(id, now.key(), now.bookkeeping().fence()),
                 new AttendeeStore.Batch(
                         List.of(World.attendee("a1", "Company 1", BEFORE).build()), now.version(), 1, 0));
     }

@@ -166,6 +166,6 @@ final class PollTest {
 
         Change change = world.changes.get(0);
         assertThat(change.before().orElseThrow().company()).contains("Company 1");
-        assertThat(change.after().company()).contains("North Quay");
+        assertThat(change.after().orElseThrow().company()).contains("North Quay");
     }
 }

@@ -14,6 +14,7 @@ import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
+import io.holdfast.model.StampRange;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;

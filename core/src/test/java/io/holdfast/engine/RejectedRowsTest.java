@@ -80,7 +80,7 @@ final class RejectedRowsTest {
             assertThat(change.kind()).isEqualTo(Change.Kind.BACK);
             assertThat(change.id()).isEqualTo(AttendeeId.of("a1"));
             assertThat(change.before().orElseThrow().attendance()).isEqualTo(Attendance.NOT_ATTENDING);
-            assertThat(change.after().attendance()).isEqualTo(Attendance.ATTENDING);
+            assertThat(change.after().orElseThrow().attendance()).isEqualTo(Attendance.ATTENDING);
         });
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.model.Actor;
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Change;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.SyncLink;
@@ -14,6 +16,7 @@ import io.holdfast.model.UnknownIdException;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.SyncStateMachine;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A link that is taken away: nothing of it works on, and the host's attendees stay. */
@@ -62,6 +65,32 @@ final class RemovalTest {
         assertThat(again.id()).isNotEqualTo(link.id());
         assertThat(again.status()).isEqualTo(SyncStatus.ACTIVE);
         assertThat(world.attendees.attendees(again.id())).hasSize(3);
+    }
+
+    @Test
+    void whoIsImportedAgainStandsThereOnceAndWhoLeftMeanwhileIsFoundMissing() {
+        world.registered(3);
+        SyncLink link = world.live();
+        for (int reads = 0; reads < 5; reads++) {
+            world.next(link);
+        }
+        world.engine.links().remove(link.id()).orThrow();
+        world.provider.remove(World.EVENT, AttendeeId.of("a2"));
+        world.changes.clear();
+
+        SyncLink again = world.live();
+        for (int scans = 0; scans < 3; scans++) {
+            world.time.tick(Duration.ofHours(3));
+            world.engine.links().resync(again.id()).orThrow();
+            world.engine.runDue();
+        }
+
+        assertThat(world.attendees.attendees(again.id())).hasSize(3);
+        assertThat(world.attendees.attendees(link.id())).isEmpty();
+        assertThat(world.changes).singleElement().satisfies(told -> {
+            assertThat(told.id()).isEqualTo(AttendeeId.of("a2"));
+            assertThat(told.kind()).isEqualTo(Change.Kind.CANCELLED);
+        });
     }
 
     @Test

@@ -21,12 +21,14 @@ import io.holdfast.model.IntegrationId;
 import io.holdfast.model.LastRun;
 import io.holdfast.model.NotTaken;
 import io.holdfast.model.Page;
+import io.holdfast.model.Presence;
 import io.holdfast.model.Quota;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.RemovalQuestion;
 import io.holdfast.model.Removing;
 import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.Secret;
+import io.holdfast.model.StampRange;
 import io.holdfast.model.Statistics;
 import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncFailure;
@@ -44,6 +46,7 @@ import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
 import io.holdfast.port.RunQueue;
+import io.holdfast.port.SyncListener;
 import io.holdfast.presentation.Overlay;
 import io.holdfast.presentation.Warning;
 import io.holdfast.testkit.contract.CredentialVaultContract;
@@ -135,14 +138,15 @@ final class Samples {
                         .rejected(link.lastRun().map(LastRun::sample).orElseGet(List::of))
                         .asOf(NOW)
                         .build(),
-                new AttendeeStore.Presence(1, 1),
-                AttendeeStore.StampRange.before(2),
+                new Presence(1, 1),
+                StampRange.before(2),
                 new ProviderConnector.NamedAttendees(
                         AttendeePage.builder().addAttendees(attendee).asOf(NOW).build(), Set.of()),
-                new AttendeeStore.FencingToken(link.id(), link.subject(), 1),
+                new AttendeeStore.FencingToken(link.id(), link.key(), 1),
                 new AttendeeStore.Batch(List.of(attendee), 1, 1, 0),
                 new AttendeeStore.Written(true, List.of(row)),
-                new Change(attendee.id(), Change.Kind.CHANGED, Optional.of(attendee), attendee),
+                new Change(attendee.id(), Change.Kind.CHANGED, Optional.of(attendee), Optional.of(attendee)),
+                SyncListener.Missed.NOTHING,
                 new Page<>(List.of(attendee), Optional.empty()),
                 StoredRow.of(link.id(), attendee),
                 new RunQueue.Ticket(link.id(), link.key().workspace(), NOW, SyncRun.Urgency.ROUTINE));

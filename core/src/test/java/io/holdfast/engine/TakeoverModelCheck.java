@@ -11,6 +11,7 @@ import io.holdfast.engine.webhook.IncomingDeliveries;
 import io.holdfast.engine.webhook.WebhookBase;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.FailureKind;
+import io.holdfast.model.StampRange;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncStatus;

@@ -3,6 +3,8 @@ package io.holdfast.engine;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
+import io.holdfast.model.Presence;
+import io.holdfast.model.StampRange;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.AttendeeStore;
 import java.util.Set;

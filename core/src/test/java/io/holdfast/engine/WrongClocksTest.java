@@ -216,7 +216,7 @@ final class WrongClocksTest {
     private void store(SyncLink link, String company, Instant changedAt, String id) {
         long fence = world.links.load(link.id()).orElseThrow().bookkeeping().fence();
         world.attendees.upsert(
-                new AttendeeStore.FencingToken(link.id(), link.subject(), fence),
+                new AttendeeStore.FencingToken(link.id(), link.key(), fence),
                 new AttendeeStore.Batch(
                         List.of(World.attendee(id, company, changedAt).build()), fence, 1_000, 0));
     }

@@ -1,5 +1,6 @@
 package io.holdfast.faults;
 
+import io.holdfast.model.Attendee;
 import io.holdfast.model.Change;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
@@ -28,7 +29,8 @@ final class Heard implements SyncListener {
     public void attendeesChanged(SyncLink link, List<Change> changes) {
         changes.forEach(change -> guests.put(
                 change.id().value(),
-                change.after().company().orElse("") + " " + change.after().attendance()));
+                change.after().flatMap(Attendee::company).orElse("") + " "
+                        + change.after().map(Attendee::attendance).orElseThrow()));
     }
 
     @Override

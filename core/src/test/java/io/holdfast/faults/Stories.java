@@ -26,7 +26,7 @@ final class Stories {
     private static final PollPolicy EVEN =
             PollPolicy.builder().longest(Duration.ofMinutes(5)).build();
 
-    private static final SyncPolicy OFTEN =
+    static final SyncPolicy OFTEN =
             SyncPolicy.builder().looks(every(Duration.ofHours(6))).polls(EVEN).build();
     /** Ends four minutes after a poll, whichever interval it has: what a fault delays has been done by then. */
     private static final Duration SETTLED = Duration.ofMinutes(34);
@@ -132,19 +132,19 @@ final class Stories {
                 .then("look", (stage, engine) -> stage.look());
     }
 
-    private static void connect(Stage stage, SyncEngine engine, Credential credential) {
+    static void connect(Stage stage, SyncEngine engine, Credential credential) {
         engine.integrations()
                 .connect(Stage.ACME, stage.provider.provider(), credential)
                 .orThrow();
     }
 
-    private static void importEvent(Stage stage, SyncEngine engine) {
+    static void importEvent(Stage stage, SyncEngine engine) {
         engine.links()
                 .importSubject(Stage.ACME, Stage.OURS, stage.account().id(), Stage.EVENT.id())
                 .orThrow();
     }
 
-    private static void resync(Stage stage, SyncEngine engine) {
+    static void resync(Stage stage, SyncEngine engine) {
         engine.links().resync(stage.link().id()).orThrow();
     }
 

@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
 import io.holdfast.model.Secret;
 import io.holdfast.model.SecretRef;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
+import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.AttendeeStore.Batch;
 import io.holdfast.port.AttendeeStore.FencingToken;
 import io.holdfast.port.AttendeeStore.Row;
@@ -25,6 +31,11 @@ import org.junit.jupiter.api.Test;
 /** What the embedded stores promise as their ports say. */
 final class InMemoryStoresTest {
     private static final SyncLinkId LINK = SyncLinkId.of("link-1");
+    private static final SyncLink.Key KEY = new SyncLink.Key(
+            WorkspaceId.of("acme"),
+            ProviderId.of("scripted"),
+            new RemoteRef(SubjectKind.EVENT, RemoteId.of("880011223344")),
+            SyncSubject.event("our-42"));
     private static final Instant READ = Instant.parse("2027-03-14T09:00:00Z");
     private static final Instant CHANGED = READ.minusSeconds(3600);
 
@@ -96,7 +107,7 @@ final class InMemoryStoresTest {
         }
 
         private FencingToken fence(long fence) {
-            return new FencingToken(LINK, SyncSubject.event("our-42"), fence);
+            return new FencingToken(LINK, KEY, fence);
         }
 
         private Batch batch(long page, Attendee... rows) {

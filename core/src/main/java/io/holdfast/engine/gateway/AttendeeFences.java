@@ -19,11 +19,11 @@ public record AttendeeFences(AttendeeStore attendees, ThrottledLog log) {
 
     /** No fencing token writes after this one: the link goes, and its id never comes back. */
     public void fenceForGood(SyncLink leaving) {
-        take(leaving, Long.MAX_VALUE);
+        take(leaving, AttendeeStore.FencingToken.LAST);
     }
 
     private void take(SyncLink link, long fence) {
         RetryOnce.onceAfterFailure(() -> attendees.upsert(
-                new AttendeeStore.FencingToken(link.id(), link.subject(), fence), AttendeeStore.Batch.empty(fence)));
+                new AttendeeStore.FencingToken(link.id(), link.key(), fence), AttendeeStore.Batch.empty(fence)));
     }
 }

@@ -3,6 +3,7 @@ package io.holdfast.engine.gateway;
 import io.holdfast.codec.StoredForm;
 import io.holdfast.internal.Text;
 import io.holdfast.model.ContendedException;
+import io.holdfast.model.ImportMode;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncRun;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +41,13 @@ public record LinkWriter(
 
     /** Stores a new link, or finds the one of the same key. */
     public SyncLink create(Decision.Moved birth) {
-        SyncLink stored = RetryOnce.onceAfterFailure(() -> links.createIfAbsent(birth));
-        if (stored.id().equals(birth.next().id())) {
-            tell(birth);
-        }
-        return stored;
+        return inOrder(birth, () -> {
+            SyncLink stored = RetryOnce.onceAfterFailure(() -> links.createIfAbsent(birth));
+            if (stored.id().equals(birth.next().id())) {
+                tell(birth);
+            }
+            return stored;
+        });
     }
 
     public Decision apply(SyncLinkId id, Trigger trigger) {
@@ -60,9 +64,7 @@ public record LinkWriter(
             Instant now = time.instant();
             Decision decision = SyncStateMachine.decide(link, trigger, policy, now);
             if (decision instanceof Decision.Moved moved) {
-                if (write(moved)) {
-                    tell(moved);
-                    tellOfRemote(link, moved.next());
+                if (isWritten(moved, Optional.of(link))) {
                     return moved;
                 }
             } else if (tries > 0) {
@@ -78,11 +80,23 @@ public record LinkWriter(
         throw new ContendedException(seen.id(), TRIES);
     }
 
+    /** Writes which import mode a person chose, whatever else moves the link meanwhile. */
+    public Decision choose(SyncLinkId id, ImportMode mode) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Decision decision = SyncStateMachine.choose(load(id), mode, time.instant());
+            if (!(decision instanceof Decision.Moved moved)) {
+                return decision;
+            }
+            if (isWritten(moved, Optional.empty())) {
+                return moved;
+            }
+        }
+        throw new ContendedException(id, TRIES);
+    }
+
     /** Sets right what a clock that was ahead had decided; what moved meanwhile was decided anew by that. */
     public void correct(SyncLink seen) {
-        SyncStateMachine.corrected(seen, policy, time.instant())
-                .filter(this::write)
-                .ifPresent(this::tell);
+        SyncStateMachine.corrected(seen, policy, time.instant()).ifPresent(moved -> isWritten(moved, Optional.empty()));
     }
 
     /** Removes a link with its history. */
@@ -92,6 +106,28 @@ public record LinkWriter(
             return link;
         });
         dispatcher.removed(link);
+    }
+
+    /** Writes and tells. */
+    private boolean isWritten(Decision.Moved moved, Optional<SyncLink> before) {
+        return inOrder(moved, () -> {
+            boolean written = write(moved);
+            if (written) {
+                tell(moved);
+                before.ifPresent(link -> tellOfRemote(link, moved.next()));
+            }
+            return written;
+        });
+    }
+
+    /** Whoever writes the next version meanwhile is told of after this one. */
+    private <T> T inOrder(Decision.Moved moved, Supplier<T> act) {
+        dispatcher.writing(moved.next());
+        try {
+            return act.get();
+        } finally {
+            dispatcher.written(moved.next());
+        }
     }
 
     /** A store that wrote and then threw has written: what lies there now tells. */

@@ -8,7 +8,6 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.port.SyncListener;
 import io.holdfast.transition.TransitionRecord;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells the listener, in the order of writing for each link and each integration, on a few threads that take them in turn.
  * A listener that throws is logged; one that blocks keeps its thread, and once all threads or the room are taken further notices
- * are dropped and counted.
+ * are dropped, counted, and told as missed once it goes on.
  */
 public final class ListenerDispatcher {
     private static final Logger log = LoggerFactory.getLogger(ListenerDispatcher.class);
@@ -43,9 +42,24 @@ public final class ListenerDispatcher {
         this.throttled = throttled;
     }
 
+    /** Somebody is about to write this version of a link: a later one waits for it, however soon it is written. */
+    void writing(SyncLink next) {
+        synchronized (rooms) {
+            rooms.expect(LogIds.of(next.id()), next.version());
+        }
+    }
+
+    /** That version was written and told, or was not written. */
+    void written(SyncLink next) {
+        synchronized (rooms) {
+            rooms.settle(LogIds.of(next.id()), next.version());
+        }
+        goOn();
+    }
+
     /** Tells of a move of a link. */
     void transitioned(SyncLink link, TransitionRecord record) {
-        dispatch(Notice.of(link, (to, now) -> to.transitioned(now, record)));
+        dispatch(Notice.ofMove(link, (to, now) -> to.transitioned(now, record)));
     }
 
     /** Tells that the provider tells otherwise of an event or channel than it did before. */
@@ -55,19 +69,12 @@ public final class ListenerDispatcher {
 
     /** Tells that a link is gone; nothing is told of it afterwards. */
     void removed(SyncLink link) {
-        dispatch(new Notice(
-                LogIds.of(link.id()), Long.MAX_VALUE, true, 1, Optional.of(link), (to, last) -> to.removed(link)));
+        dispatch(Notice.ofRemoval(link));
     }
 
     /** Tells that an integration shows something else. */
     void integrationChanged(Integration integration) {
-        dispatch(new Notice(
-                LogIds.of(integration.id()),
-                integration.version(),
-                true,
-                1,
-                Optional.empty(),
-                (to, last) -> to.integrationChanged(integration)));
+        dispatch(Notice.of(integration));
     }
 
     /** Tells that a run has stored a page. */
@@ -78,14 +85,14 @@ public final class ListenerDispatcher {
     /** Tells which attendees a run has changed; nothing if it has changed none. */
     public void attendeesChanged(SyncLink link, List<Change> changes) {
         if (!changes.isEmpty()) {
-            dispatch(Notice.ofAttendees(link, changes.size(), (to, now) -> to.attendeesChanged(now, changes)));
+            dispatch(Notice.ofAttendees(link, changes));
         }
     }
 
     /** Tells which rows could not be taken; nothing if all were. */
     public void rejected(SyncLink link, List<Rejected> rows) {
         if (!rows.isEmpty()) {
-            dispatch(Notice.ofAttendees(link, rows.size(), (to, now) -> to.rejected(now, rows)));
+            dispatch(Notice.ofRejected(link, rows));
         }
     }
 

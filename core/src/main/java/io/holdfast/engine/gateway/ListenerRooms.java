@@ -2,9 +2,11 @@ package io.holdfast.engine.gateway;
 
 import io.holdfast.model.SyncLink;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Notices that wait to be told, in a room for each link and each integration. Rooms take turns, one notice each; one room is
  * emptied by one thread at a time, in the order in which its subject was written, whoever came with them first. What was
- * overtaken by a later version is dropped, and so is what finds no room. Not safe for use by several threads.
+ * overtaken by a later version is dropped, and so is what finds no room; at its place a notice tells how much was missed. Not
+ * safe for use by several threads.
  */
 final class ListenerRooms {
     /** Counted in attendees' changes, and other notices as one: it is they that take memory. */
@@ -26,22 +29,51 @@ final class ListenerRooms {
     private final Deque<Room> ready = new ArrayDeque<>();
     private int held;
 
-    /** Takes a notice; false if there is no room for it. */
+    /** Takes a notice; false if there is no room for it, so that it counts as missed. */
     boolean add(Notice notice) {
         Room room = rooms.computeIfAbsent(notice.subject(), name -> new Room());
         if (room.isOvertaken(notice)) {
+            notice.whenMissed().ifPresent(missed -> append(room, missed));
             return true;
         }
-        if (held >= ROOM || room.held >= ROOM_OF_ONE) {
+        boolean full = held >= ROOM || room.held >= ROOM_OF_ONE;
+        if (full && !notice.isTakenInAnyCase()) {
+            notice.whenMissed().ifPresent(missed -> append(room, missed));
             return false;
         }
+        held -= full ? room.giveUpOldStates() : 0;
         room.insert(notice);
         held += notice.weight();
+        beReady(room);
+        return true;
+    }
+
+    /** At the end, where it would have been told; one after the other becomes one. */
+    private void append(Room room, Notice missed) {
+        room.miss(missed);
+        beReady(room);
+    }
+
+    private void beReady(Room room) {
         if (!room.isReady) {
             room.isReady = true;
             ready.add(room);
         }
-        return true;
+    }
+
+    /** Somebody is about to write a version of a subject: no later one is told until that is settled. */
+    void expect(String subject, long version) {
+        rooms.computeIfAbsent(subject, name -> new Room()).expected.add(version);
+    }
+
+    /** What was expected was written and came here, or was not written. */
+    void settle(String subject, long version) {
+        Room room = rooms.computeIfAbsent(subject, name -> new Room());
+        room.expected.remove(version);
+        if (!room.notices.isEmpty()) {
+            beReady(room);
+        }
+        forgetTheLongestSilent();
     }
 
     boolean hasReady() {
@@ -56,12 +88,17 @@ final class ListenerRooms {
     @Nullable
     Turn next() {
         for (Room room = ready.poll(); room != null; room = ready.poll()) {
+            if (room.expectsAnEarlierOne()) {
+                room.isReady = false;
+                continue;
+            }
             Notice notice = room.notices.removeFirst();
             room.held -= notice.weight();
             held -= notice.weight();
-            if (!room.isOvertaken(notice)) {
-                room.takesTurn(notice);
-                return new Turn(room, notice);
+            Optional<Notice> told = room.isOvertaken(notice) ? notice.whenMissed() : Optional.of(notice);
+            if (told.isPresent()) {
+                room.takesTurn(told.get());
+                return new Turn(room, told.get());
             }
             handBack(room);
         }
@@ -81,7 +118,7 @@ final class ListenerRooms {
     private void forgetTheLongestSilent() {
         Iterator<Room> oldest = rooms.values().iterator();
         while (rooms.size() > REMEMBERED && oldest.hasNext()) {
-            if (!oldest.next().isReady) {
+            if (oldest.next().isSilent()) {
                 oldest.remove();
             }
         }
@@ -97,10 +134,21 @@ final class ListenerRooms {
     /** What waits of one subject. */
     static final class Room {
         private final Deque<Notice> notices = new ArrayDeque<>();
+        private final List<Long> expected = new ArrayList<>();
         private long told = Long.MIN_VALUE;
+        private long latest = Long.MIN_VALUE;
         private @Nullable SyncLink last;
         private int held;
         private boolean isReady;
+
+        private boolean isSilent() {
+            return !isReady && notices.isEmpty() && expected.isEmpty();
+        }
+
+        private boolean expectsAnEarlierOne() {
+            Notice first = notices.getFirst();
+            return first.isOfState() && expected.stream().anyMatch(version -> version < first.version());
+        }
 
         private boolean isOvertaken(Notice notice) {
             return notice.isOfState() && notice.version() < told;
@@ -113,15 +161,37 @@ final class ListenerRooms {
             }
         }
 
-        /** Behind what is not newer; a thread that wrote first may come with its notice second. */
+        /** Before the first state that is later; a thread that wrote first may come with its notice second. */
         private void insert(Notice notice) {
-            Deque<Notice> later = new ArrayDeque<>();
-            while (!notices.isEmpty() && isBefore(notice, notices.getLast())) {
-                later.push(notices.removeLast());
+            Deque<Notice> earlier = new ArrayDeque<>();
+            if (notice.isOfState() && notice.version() < latest) {
+                while (!notices.isEmpty() && !isBefore(notice, notices.getFirst())) {
+                    earlier.push(notices.removeFirst());
+                }
+                notices.push(notice);
+                earlier.forEach(notices::push);
+            } else {
+                notices.add(notice);
             }
-            notices.add(notice);
-            notices.addAll(later);
+            latest = notice.isOfState() ? Math.max(latest, notice.version()) : latest;
             held += notice.weight();
+        }
+
+        private void miss(Notice missed) {
+            Notice last = notices.peekLast();
+            boolean goesOn = last != null && last.isOfMissed();
+            notices.add(goesOn ? notices.removeLast().and(missed) : missed);
+        }
+
+        /** States that a later one is about to tell; the room that this gives. */
+        private int giveUpOldStates() {
+            int before = held;
+            notices.removeIf(notice -> {
+                boolean givenUp = notice.isTakenInAnyCase();
+                held -= givenUp ? notice.weight() : 0;
+                return givenUp;
+            });
+            return before - held;
         }
 
         private static boolean isBefore(Notice one, Notice other) {

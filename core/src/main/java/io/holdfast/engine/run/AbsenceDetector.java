@@ -5,15 +5,15 @@ import io.holdfast.engine.gateway.RetryOnce;
 import io.holdfast.engine.gateway.StorageCall;
 import io.holdfast.model.Absences;
 import io.holdfast.model.AttendeeId;
-import io.holdfast.model.Change;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
+import io.holdfast.model.Presence;
 import io.holdfast.model.Removing;
+import io.holdfast.model.StampRange;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeeStore;
-import io.holdfast.port.AttendeeStore.StampRange;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.transition.AbsenceRules;
@@ -71,7 +71,7 @@ record AbsenceDetector(
     private ScanFindings count(SyncLink link, Ended scan) {
         Absences known = link.bookkeeping().absences();
         long keptFrom = known.keptFrom();
-        AttendeeStore.Presence missed = counted(link.id(), scan.missedByIt(keptFrom));
+        Presence missed = counted(link.id(), scan.missedByIt(keptFrom));
         return new ScanFindings(
                 missed.present(),
                 missed.unseen(),
@@ -92,7 +92,7 @@ record AbsenceDetector(
         return counted(link, new StampRange(from, before)).unseen();
     }
 
-    private AttendeeStore.Presence counted(SyncLinkId link, StampRange range) {
+    private Presence counted(SyncLinkId link, StampRange range) {
         return stored(() -> store.count(link, range));
     }
 
@@ -154,9 +154,7 @@ record AbsenceDetector(
             listeners.attendeesChanged(
                     claim.link(),
                     written.rows().stream()
-                            .flatMap(row -> row.previous().stream())
-                            .map(known -> new Change(
-                                    known.id(), Change.Kind.CANCELLED, Optional.of(known), PageWriter.gone(known)))
+                            .flatMap(row -> PageWriter.marked(row).stream())
                             .toList());
             if (!written.accepted() || written.rows().isEmpty()) {
                 return written.accepted();

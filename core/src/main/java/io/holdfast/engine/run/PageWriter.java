@@ -6,6 +6,7 @@ import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Change;
 import io.holdfast.model.Checkpoint;
+import io.holdfast.model.ImportMode;
 import io.holdfast.model.Rejected;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.Tally;
@@ -28,13 +29,15 @@ final class PageWriter {
 
     private final AttendeeStore store;
     private final AttendeeStore.FencingToken token;
+    private final ImportMode mode;
     private long pages;
     private boolean announced;
 
     PageWriter(AttendeeStore store, SyncLink claimed) {
         this.store = store;
+        this.mode = claimed.importMode();
         this.token = new AttendeeStore.FencingToken(
-                claimed.id(), claimed.subject(), claimed.bookkeeping().fence());
+                claimed.id(), claimed.key(), claimed.bookkeeping().fence());
     }
 
     AttendeeStore.FencingToken token() {
@@ -65,7 +68,12 @@ final class PageWriter {
         }
         Map<AttendeeId, Attendee> rows = distinct(page.attendees());
         AttendeeStore.Batch batch = new AttendeeStore.Batch(
-                List.copyOf(rows.values()), read.scan(), pages, read.settledFence(), sighted(page.rejected(), rows));
+                List.copyOf(rows.values()),
+                read.scan(),
+                pages,
+                read.settledFence(),
+                sighted(page.rejected(), rows),
+                mode);
         RetryOnce.Answer<AttendeeStore.Written> answer = RetryOnce.answer(() -> store.upsert(token, batch));
         if (!answer.value().accepted()) {
             return Optional.empty();
@@ -123,38 +131,58 @@ final class PageWriter {
         if (after == null) {
             return back(row);
         }
-        if (isRepeated && row.result() == AttendeeStore.RowResult.UNCHANGED) {
-            return Optional.of(new Change(after.id(), kind(Optional.empty(), after), Optional.empty(), after));
-        }
         return switch (row.result()) {
-            case ADDED -> Optional.of(new Change(after.id(), Change.Kind.ADDED, Optional.empty(), after));
-            case UPDATED -> Optional.of(new Change(after.id(), kind(row.previous(), after), row.previous(), after));
-            case UNCHANGED, SKIPPED, REJECTED, MARKED_ABSENT, BACK -> Optional.empty();
+            case ADDED -> Optional.of(change(row, Change.Kind.ADDED, after));
+            case UPDATED -> Optional.of(change(row, kind(row.previousAttendance(), after), after));
+            case UNCHANGED ->
+                Optional.of(row).filter(known -> isRepeated).map(known -> perhapsChanged(known.id(), after));
+            case SKIPPED, REJECTED, WITHHELD, MARKED_ABSENT, BACK -> Optional.empty();
         };
+    }
+
+    private static Change change(AttendeeStore.Row row, Change.Kind kind, Attendee after) {
+        return new Change(row.id(), kind, row.previous(), Optional.of(after));
+    }
+
+    /** What the write whose answer was lost may have changed: from what, nobody knows. */
+    private static Change perhapsChanged(AttendeeId id, Attendee after) {
+        return new Change(id, kind(Optional.empty(), after), Optional.empty(), Optional.of(after));
     }
 
     /** Somebody who was absent is named again, and the record is what it was. */
     private static Optional<Change> back(AttendeeStore.Row row) {
-        return row.previous()
-                .filter(known -> row.result() == AttendeeStore.RowResult.BACK && !isGone(known))
-                .map(known -> new Change(known.id(), Change.Kind.BACK, Optional.of(gone(known)), known));
+        return Optional.of(row)
+                .filter(known -> known.result() == AttendeeStore.RowResult.BACK && !isGone(known.previousAttendance()))
+                .map(known -> new Change(
+                        known.id(), Change.Kind.BACK, known.previous().map(PageWriter::gone), known.previous()));
     }
 
-    private static Change.Kind kind(Optional<Attendee> before, Attendee after) {
-        boolean wasGone = before.filter(PageWriter::isGone).isPresent();
-        if (isGone(after) == wasGone) {
+    /** What a mark of absence changed, unless the record itself had said so. */
+    static Optional<Change> marked(AttendeeStore.Row row) {
+        return Optional.of(row)
+                .filter(known -> !isGone(known.previousAttendance()))
+                .map(known -> new Change(
+                        known.id(),
+                        Change.Kind.CANCELLED,
+                        known.previous(),
+                        known.previous().map(PageWriter::gone)));
+    }
+
+    private static Change.Kind kind(Optional<Attendance> before, Attendee after) {
+        boolean isGone = isGone(Optional.of(after.attendance()));
+        if (isGone == isGone(before)) {
             return Change.Kind.CHANGED;
         }
-        return wasGone ? Change.Kind.BACK : Change.Kind.CANCELLED;
+        return isGone ? Change.Kind.CANCELLED : Change.Kind.BACK;
     }
 
     /** As a person sees somebody who is marked as absent. */
-    static Attendee gone(Attendee known) {
+    private static Attendee gone(Attendee known) {
         return known.toBuilder().attendance(Attendance.NOT_ATTENDING).build();
     }
 
-    private static boolean isGone(Attendee attendee) {
-        return attendee.attendance() == Attendance.NOT_ATTENDING;
+    private static boolean isGone(Optional<Attendance> attendance) {
+        return attendance.filter(Attendance.NOT_ATTENDING::equals).isPresent();
     }
 
     /** What a page changed. */
@@ -167,6 +195,7 @@ final class PageWriter {
                     .unchanged(before.unchanged() + count(AttendeeStore.RowResult.UNCHANGED))
                     .skipped(before.skipped() + count(AttendeeStore.RowResult.SKIPPED))
                     .rejected(before.rejected() + rejected.size())
+                    .withheld(before.withheld() + count(AttendeeStore.RowResult.WITHHELD))
                     .nameless(before.nameless()
                             + rejected.stream()
                                     .filter(row -> row.id().isEmpty())

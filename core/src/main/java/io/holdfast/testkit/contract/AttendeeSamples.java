@@ -4,10 +4,15 @@ import io.holdfast.model.Answer;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.ProviderId;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.StampRange;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.port.AttendeeStore;
-import io.holdfast.port.AttendeeStore.StampRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +37,16 @@ final class AttendeeSamples {
     }
 
     static AttendeeStore.FencingToken token(SyncLinkId link, long fence) {
-        return new AttendeeStore.FencingToken(link, SyncSubject.event("event of " + link.value()), fence);
+        return new AttendeeStore.FencingToken(link, key("event of " + link.value()), fence);
+    }
+
+    /** Of links that feed this event of the host's. */
+    static SyncLink.Key key(String ours) {
+        return new SyncLink.Key(
+                LinkSamples.ACME,
+                ProviderId.of("scripted"),
+                new RemoteRef(SubjectKind.EVENT, RemoteId.of("remote of " + ours)),
+                SyncSubject.event(ours));
     }
 
     static Attendee attendee(String id, String company, Instant changedAt) {

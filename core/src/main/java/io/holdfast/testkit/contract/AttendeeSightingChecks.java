@@ -12,8 +12,9 @@ import static io.holdfast.testkit.contract.AttendeeSamples.token;
 import static io.holdfast.testkit.contract.AttendeeSamples.write;
 
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Presence;
+import io.holdfast.model.StampRange;
 import io.holdfast.port.AttendeeStore;
-import io.holdfast.port.AttendeeStore.StampRange;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +42,7 @@ final class AttendeeSightingChecks {
         AttendeeStore.Written written = sight(store, 1, 7, "a");
         Assertions.same("token accepted", true, written.accepted());
         Assertions.same("rows", List.of(), written.rows());
-        Assertions.same("counts", new AttendeeStore.Presence(2, 1), store.count(LINK, StampRange.before(7)));
+        Assertions.same("counts", new Presence(2, 1), store.count(LINK, StampRange.before(7)));
         Assertions.same(
                 "result of an older record",
                 List.of(AttendeeStore.RowResult.SKIPPED),
@@ -70,7 +71,7 @@ final class AttendeeSightingChecks {
                 "the record as it was, or none",
                 before.isEmpty() || before.equals(Optional.of(attendee("a", "x", EARLY))),
                 "another");
-        Assertions.same("counts", new AttendeeStore.Presence(1, 0), store.count(LINK, StampRange.before(3)));
+        Assertions.same("counts", new Presence(1, 0), store.count(LINK, StampRange.before(3)));
         Assertions.same(
                 "rows of the next sighting", List.of(), sight(store, 1, 4, "a").rows());
     }
@@ -101,9 +102,8 @@ final class AttendeeSightingChecks {
 
     private static void counted(AttendeeStore store) {
         seenAtTwoThreeAndFour(store);
-        Assertions.same("counts", new AttendeeStore.Presence(3, 1), store.count(LINK, new StampRange(3, 4)));
-        Assertions.same(
-                "counts of no stamp", new AttendeeStore.Presence(3, 0), store.count(LINK, new StampRange(3, 3)));
+        Assertions.same("counts", new Presence(3, 1), store.count(LINK, new StampRange(3, 4)));
+        Assertions.same("counts of no stamp", new Presence(3, 0), store.count(LINK, new StampRange(3, 3)));
     }
 
     private static void listed(AttendeeStore store) {
@@ -117,7 +117,7 @@ final class AttendeeSightingChecks {
     private static void marked(AttendeeStore store) {
         seenAtTwoThreeAndFour(store);
         Assertions.same("marked", List.of("b"), ids(mark(store, 1, new StampRange(3, 4), "a", "b", "c")));
-        Assertions.same("counts", new AttendeeStore.Presence(2, 2), store.count(LINK, StampRange.before(9)));
+        Assertions.same("counts", new Presence(2, 2), store.count(LINK, StampRange.before(9)));
     }
 
     private static void seenAtTwoThreeAndFour(AttendeeStore store) {

@@ -18,24 +18,57 @@ import static io.holdfast.testkit.contract.AttendeeSamples.write;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Presence;
+import io.holdfast.model.StampRange;
+import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.AttendeeStore;
-import io.holdfast.port.AttendeeStore.StampRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What every {@link AttendeeStore} promises. */
 public final class AttendeeStoreContract {
     private AttendeeStoreContract() {}
 
     /**
-     * {@return the checks, each on a store of its own}
+     * How a host erases a person for good, as that person may ask of it.
+     *
+     * @param <S> the host's store
+     */
+    @FunctionalInterface
+    public interface Erasure<S extends AttendeeStore> {
+        /**
+         * Erases a person of whom the store may or may not have a row.
+         *
+         * @param store the host's store
+         * @param key the key of the link that the person came by
+         * @param person the provider's id of that person
+         */
+        void erase(S store, SyncLink.Key key, AttendeeId person);
+    }
+
+    /**
+     * {@return the checks, each on a store of its own; what is promised of erased persons is passed over}
      *
      * @param fresh makes an empty store
      */
     public static List<ContractCheck> checks(Supplier<? extends AttendeeStore> fresh) {
+        return AttendeeStoreContract.<AttendeeStore>checks(
+                fresh, (store, key, person) -> Skipped.unless(false, "nobody said how the store erases a person"));
+    }
+
+    /**
+     * {@return the checks, each on a store of its own}
+     *
+     * @param fresh makes an empty store
+     * @param erasure erases a person in such a store
+     * @param <S> the host's store
+     */
+    public static <S extends AttendeeStore> List<ContractCheck> checks(
+            Supplier<? extends S> fresh, Erasure<S> erasure) {
         Checks<AttendeeStore> checks = new Checks<>(fresh);
         checks.add("a link that the store was not told of is refused", AttendeeStoreContract::untold);
         checks.add("a batch without rows tells of a link", AttendeeStoreContract::told);
@@ -44,7 +77,9 @@ public final class AttendeeStoreContract {
         checks.add("a batch written twice changes nothing the second time", AttendeeStoreContract::idempotent);
         AttendeeOrderChecks.addTo(checks);
         AttendeeSightingChecks.addTo(checks);
+        checks.add("whoever was there before says how: attending or not", PreviousAttendanceCheck::told);
         AttendeeQueryChecks.addTo(checks);
+        AttendeeAgainChecks.addTo(checks);
         checks.add("a skipped row is stamped all the same", AttendeeStoreContract::skippedIsStamped);
         checks.add("a stamp never falls", AttendeeStoreContract::stampNeverFalls);
         checks.add("present and unseen are counted by the stamp", AttendeeStoreContract::counted);
@@ -57,7 +92,8 @@ public final class AttendeeStoreContract {
         checks.add(
                 "of fencing tokens at once, none below the highest writes after it",
                 AttendeeStoreContract::fencingTokensAtOnce);
-        return checks.list();
+        return Stream.concat(checks.list().stream(), new ErasedPersonChecks<>(erasure).of(fresh).stream())
+                .toList();
     }
 
     private static void untold(AttendeeStore store) {
@@ -129,11 +165,8 @@ public final class AttendeeStoreContract {
         write(store, 1, 1, 1);
         write(store, 1, 1, 1, attendee("a", "x", EARLY), attendee("b", "x", EARLY), attendee("c", "x", EARLY));
         write(store, 1, 2, 2, attendee("b", "x", EARLY));
-        Assertions.same("counts", new AttendeeStore.Presence(3, 2), store.count(LINK, StampRange.before(2)));
-        Assertions.same(
-                "counts of the full scan before",
-                new AttendeeStore.Presence(3, 0),
-                store.count(LINK, StampRange.before(1)));
+        Assertions.same("counts", new Presence(3, 2), store.count(LINK, StampRange.before(2)));
+        Assertions.same("counts of the full scan before", new Presence(3, 0), store.count(LINK, StampRange.before(1)));
     }
 
     private static void unseenInOrder(AttendeeStore store) {
@@ -160,7 +193,7 @@ public final class AttendeeStoreContract {
         AttendeeStore.Written marked = mark(store, 1, StampRange.before(2), "a", "b", "unknown");
         Assertions.same("marked", List.of("a"), ids(marked));
         Assertions.same("results", List.of(MARKED_ABSENT), results(marked));
-        Assertions.same("counts", new AttendeeStore.Presence(2, 1), store.count(LINK, StampRange.before(2)));
+        Assertions.same("counts", new Presence(2, 1), store.count(LINK, StampRange.before(2)));
         Assertions.same("marked by a later token", List.of(), ids(mark(store, 2, StampRange.before(2), "a")));
     }
 
@@ -192,7 +225,7 @@ public final class AttendeeStoreContract {
                         .filter(before -> before.attendance() != Attendance.NOT_ATTENDING)
                         .isEmpty(),
                 "one that did");
-        Assertions.same("counts", new AttendeeStore.Presence(1, 0), store.count(LINK, StampRange.before(3)));
+        Assertions.same("counts", new Presence(1, 0), store.count(LINK, StampRange.before(3)));
     }
 
     private static void linksApart(AttendeeStore store) {
@@ -204,10 +237,8 @@ public final class AttendeeStoreContract {
                 "token accepted of the first",
                 true,
                 write(store, 1, 1, 1, attendee("a", "y", EARLY)).accepted());
-        Assertions.same(
-                "counts of the first", new AttendeeStore.Presence(1, 1), store.count(LINK, StampRange.before(9)));
-        Assertions.same(
-                "counts of the other", new AttendeeStore.Presence(1, 0), store.count(other, StampRange.before(9)));
+        Assertions.same("counts of the first", new Presence(1, 1), store.count(LINK, StampRange.before(9)));
+        Assertions.same("counts of the other", new Presence(1, 0), store.count(other, StampRange.before(9)));
     }
 
     private static void fencingTokensAtOnce(AttendeeStore store) throws InterruptedException {

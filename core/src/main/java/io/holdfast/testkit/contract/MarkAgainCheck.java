@@ -5,10 +5,9 @@ import static io.holdfast.port.AttendeeStore.RowResult.MARKED_ABSENT;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.StampRange;
 import io.holdfast.model.SyncLinkId;
-import io.holdfast.model.SyncSubject;
 import io.holdfast.port.AttendeeStore;
-import io.holdfast.port.AttendeeStore.StampRange;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +48,6 @@ final class MarkAgainCheck {
     }
 
     private static AttendeeStore.FencingToken token(long fence) {
-        return new AttendeeStore.FencingToken(LINK, SyncSubject.event("event of a mark"), fence);
+        return AttendeeSamples.token(LINK, fence);
     }
 }

@@ -35,6 +35,7 @@ public final class SyncListenerContract {
         checks.add(
                 "it stands an event that changes itself, of a link whose birth it was not told",
                 SyncListenerContract::remoteChanged);
+        checks.add("it stands being told that it missed something", SyncListenerContract::missed);
         checks.add("it stands several links at once", SyncListenerContract::linksAtOnce);
         return checks.list();
     }
@@ -64,7 +65,10 @@ public final class SyncListenerContract {
                 .attendance(Attendance.ATTENDING)
                 .build();
         for (Change.Kind kind : Change.Kind.values()) {
-            listener.attendeesChanged(link, List.of(new Change(attendee.id(), kind, Optional.empty(), attendee)));
+            listener.attendeesChanged(
+                    link, List.of(new Change(attendee.id(), kind, Optional.empty(), Optional.of(attendee))));
+            listener.attendeesChanged(
+                    link, List.of(new Change(attendee.id(), kind, Optional.empty(), Optional.empty())));
         }
     }
 
@@ -89,6 +93,14 @@ public final class SyncListenerContract {
         RemoteSubject.Builder subject = RemoteSubject.builder();
         subject.ref(link.key().remote()).title("Harbour Data Night").cancelled(cancelled);
         return new RemoteFacts(subject.build(), Feed.POLL, link.since());
+    }
+
+    /** Of a link whose birth was missed as well, and before anything is told again. */
+    private static void missed(SyncListener listener) {
+        SyncLink link = LinkSamples.birth("a").next();
+        listener.missed(link, new SyncListener.Missed(2, 1, 9_000, 40, 3, 1, 7));
+        listener.missed(link, new SyncListener.Missed(0, 0, 1, 0, 0, 0, 0));
+        birth(listener);
     }
 
     private static void linksAtOnce(SyncListener listener) throws InterruptedException {

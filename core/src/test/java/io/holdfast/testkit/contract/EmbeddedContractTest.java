@@ -30,7 +30,7 @@ final class EmbeddedContractTest {
 
     @TestFactory
     Stream<DynamicTest> attendees() {
-        return tests(AttendeeStoreContract.checks(InMemoryAttendeeStore::new));
+        return tests(AttendeeStoreContract.checks(InMemoryAttendeeStore::new, InMemoryAttendeeStore::erase));
     }
 
     @TestFactory

@@ -268,6 +268,54 @@ final class PlantedFaultsTest {
                         "attendees of a link that the store was not told of are none",
                         AttendeeStoreContract.checks(WrongAttendeeQueries.CountsOneAtLeast::new)),
                 new Fault(
+                        "ForgetsHowItWas",
+                        "whoever was there before says how: attending or not",
+                        AttendeeStoreContract.checks(WrongAttendees.ForgetsHowItWas::new)),
+                new Fault(
+                        "WritesAfterTheLast",
+                        "a removed link writes nothing more",
+                        AttendeeStoreContract.checks(WrongAttendees.WritesAfterTheLast::new)),
+                new Fault(
+                        "KeyedByLink",
+                        "who is imported again stands there once",
+                        AttendeeStoreContract.checks(WrongAttendees.KeyedByLink::new)),
+                new Fault(
+                        "KeyedByEvent",
+                        "rows that are met again were read and seen before the link that meets them",
+                        AttendeeStoreContract.checks(WrongAttendees.KeyedByEvent::new)),
+                new Fault(
+                        "RevivesTheAbsent",
+                        "who was absent when a link was removed is met again as absent",
+                        AttendeeStoreContract.checks(WrongAttendees.RevivesTheAbsent::new)),
+                new Fault(
+                        "MixesKeys",
+                        "a link of another key meets nobody",
+                        AttendeeStoreContract.checks(WrongAttendees.MixesKeys::new)),
+                new Fault(
+                        "ErasesOnce",
+                        "an erased person is withheld, however often it comes",
+                        AttendeeStoreContract.checks(WrongErasures.ErasesOnce::new, WrongErasures::erase)),
+                new Fault(
+                        "HidesErased",
+                        "an erased person is neither counted, listed, marked nor sighted",
+                        AttendeeStoreContract.checks(WrongErasures.HidesErased::new, WrongErasures::erase)),
+                new Fault(
+                        "ReadsErasedBack",
+                        "an erased person is not read back",
+                        AttendeeStoreContract.checks(WrongErasures.ReadsErasedBack::new, WrongErasures::erase)),
+                new Fault(
+                        "ErasesRowsOnly",
+                        "a person who was erased before it came is withheld",
+                        AttendeeStoreContract.checks(WrongErasures.ErasesRowsOnly::new, WrongErasures::erase)),
+                new Fault(
+                        "ForgetsWithTheLink",
+                        "an erased person is withheld from the next link of the key",
+                        AttendeeStoreContract.checks(WrongErasures.ForgetsWithTheLink::new, WrongErasures::erase)),
+                new Fault(
+                        "ErasesEverywhere",
+                        "who has the same id elsewhere is not erased",
+                        AttendeeStoreContract.checks(WrongErasures.ErasesEverywhere::new, WrongErasures::erase)),
+                new Fault(
                         "UnseenNeverEnds",
                         "those unseen come by id, page by page",
                         AttendeeStoreContract.checks(WrongAttendees.UnseenNeverEnds::new)));
@@ -311,6 +359,10 @@ final class PlantedFaultsTest {
                         "ThrowsOnChangedBack",
                         "it stands an event that changes itself, of a link whose birth it was not told",
                         SyncListenerContract.checks(WrongListener.ThrowsOnChangedBack::new)),
+                new Fault(
+                        "NeedsToMissNothing",
+                        "it stands being told that it missed something",
+                        SyncListenerContract.checks(WrongListener.NeedsToMissNothing::new)),
                 new Fault(
                         "ThrowsOnRepeats",
                         "it stands the same notice twice",

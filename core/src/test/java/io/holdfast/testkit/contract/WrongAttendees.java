@@ -6,10 +6,15 @@ import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
+import io.holdfast.model.Presence;
+import io.holdfast.model.StampRange;
+import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.AttendeeStore;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,7 +46,7 @@ class WrongAttendees implements AttendeeStore {
     static final class LeaseWithoutFence extends WrongAttendees {
         @Override
         public Written upsert(FencingToken token, Batch batch) {
-            return super.upsert(new FencingToken(token.link(), token.subject(), Long.MAX_VALUE), batch);
+            return super.upsert(new FencingToken(token.link(), token.key(), Long.MAX_VALUE), batch);
         }
     }
 
@@ -100,7 +105,7 @@ class WrongAttendees implements AttendeeStore {
                 return new Written(false, List.of());
             }
             highest = token.fence();
-            return super.upsert(new FencingToken(token.link(), token.subject(), 1), batch);
+            return super.upsert(new FencingToken(token.link(), token.key(), 1), batch);
         }
     }
 
@@ -185,6 +190,94 @@ class WrongAttendees implements AttendeeStore {
                     written.rows().stream()
                             .filter(row -> row.result() != RowResult.BACK)
                             .toList());
+        }
+    }
+
+    /** Keeps neither the record before nor what it said of attendance. */
+    static final class ForgetsHowItWas extends WrongAttendees {
+        @Override
+        public Written upsert(FencingToken token, Batch batch) {
+            Written written = super.upsert(token, batch);
+            return new Written(
+                    written.accepted(),
+                    written.rows().stream()
+                            .map(row -> Row.of(row.id(), row.result()))
+                            .toList());
+        }
+    }
+
+    /** Takes the last fence for one of many. */
+    static final class WritesAfterTheLast extends WrongAttendees {
+        @Override
+        public Written upsert(FencingToken token, Batch batch) {
+            return super.upsert(
+                    token.isLast() ? new FencingToken(token.link(), token.key(), 1L << 40) : atMost(token), batch);
+        }
+
+        private static FencingToken atMost(FencingToken token) {
+            return new FencingToken(token.link(), token.key(), Math.max(token.fence(), 1L << 40));
+        }
+    }
+
+    /** Keeps each link's rows apart, whatever it took the place of. */
+    static final class KeyedByLink extends WrongAttendees {
+        @Override
+        public Written upsert(FencingToken token, Batch batch) {
+            return super.upsert(new FencingToken(token.link(), apart(token.link()), token.fence()), batch);
+        }
+
+        private static SyncLink.Key apart(SyncLinkId link) {
+            return AttendeeSamples.key("apart " + link.value());
+        }
+    }
+
+    /** Leaves stamps and reads as the removed link had them. */
+    static final class KeyedByEvent extends WrongAttendees {
+        private final Map<SyncLinkId, FencingToken> seen = new HashMap<>();
+
+        @Override
+        public synchronized Written upsert(FencingToken token, Batch batch) {
+            FencingToken before = seen.values().stream()
+                    .filter(one -> one.key().equals(token.key()) && !one.link().equals(token.link()))
+                    .findFirst()
+                    .orElse(token);
+            boolean isNew = seen.putIfAbsent(token.link(), token) == null && !before.equals(token);
+            Written written = super.upsert(token, batch);
+            if (isNew) {
+                Set<AttendeeId> all = Set.copyOf(super.unseen(token.link(), StampRange.before(1), Cursor.START, 500)
+                        .items());
+                super.upsert(token, new Batch(List.of(), before.fence(), 1, 0, all));
+            }
+            return written;
+        }
+    }
+
+    /** Takes over rows without their marks. */
+    static final class RevivesTheAbsent extends WrongAttendees {
+        private final Set<AttendeeId> marked = new HashSet<>();
+        private final Set<SyncLinkId> links = new HashSet<>();
+
+        @Override
+        public synchronized Written upsert(FencingToken token, Batch batch) {
+            Written written = super.upsert(token, batch);
+            if (links.add(token.link()) && !marked.isEmpty()) {
+                super.upsert(token, new Batch(List.of(), 0, 1, 0, marked));
+            }
+            return written;
+        }
+
+        @Override
+        public synchronized Written markAbsent(FencingToken token, StampRange range, Set<AttendeeId> ids) {
+            marked.addAll(ids);
+            return super.markAbsent(token, range, ids);
+        }
+    }
+
+    /** Takes over whatever lies there. */
+    static final class MixesKeys extends WrongAttendees {
+        @Override
+        public Written upsert(FencingToken token, Batch batch) {
+            return super.upsert(new FencingToken(token.link(), AttendeeSamples.key("all"), token.fence()), batch);
         }
     }
 

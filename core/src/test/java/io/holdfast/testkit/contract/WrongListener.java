@@ -31,6 +31,14 @@ class WrongListener implements SyncListener {
         }
     }
 
+    /** Counts on being told all. */
+    static final class NeedsToMissNothing extends WrongListener {
+        @Override
+        public void missed(SyncLink link, Missed missed) {
+            throw new IllegalStateException("expected to miss nothing but found " + missed);
+        }
+    }
+
     /** Counts on being told once. */
     static final class ThrowsOnRepeats extends WrongListener {
         private final Set<Long> versions = new HashSet<>();

@@ -65,8 +65,7 @@ final class HostCompileTest {
                 @Override
                 public void attendeesChanged(SyncLink link, List<Change> changes) {
                     for (Change change : changes) {
-                        Attendee attendee = change.after();
-                        attendee.company().ifPresent(String::strip);
+                        change.after().flatMap(Attendee::company).ifPresent(String::strip);
                     }
                 }
             }
