@@ -42,7 +42,7 @@ final class SuspicionTest {
             world.sandbox.inject(PAGES, FireRow.ALWAYS, Fault.error(403, "NOT_AUTHORIZED"));
             world.sandbox.inject(IDENTITY, FireRow.ALWAYS, Fault.error(403, "NOT_AUTHORIZED"));
 
-            assertSevered(world, link);
+            assertSevered(world, link, Severance.Cause.FORBIDDEN);
         }
     }
 
@@ -131,6 +131,10 @@ final class SuspicionTest {
 
     /** The status stays until the fourth refusal, twenty-one minutes after the first. */
     private static void assertSevered(UnderFire world, SyncLink link) {
+        assertSevered(world, link, Severance.Cause.REFUSED);
+    }
+
+    private static void assertSevered(UnderFire world, SyncLink link, Severance.Cause cause) {
         int before = identities(world);
         Duration most = Duration.ofMinutes(30);
         Duration passed = Duration.ZERO;
@@ -143,7 +147,7 @@ final class SuspicionTest {
         }
 
         assertThat(identities(world)).isEqualTo(before + 4);
-        assertThat(integration(world, link).severance().map(Severance::cause)).contains(Severance.Cause.REFUSED);
+        assertThat(integration(world, link).severance().map(Severance::cause)).contains(cause);
         world.engine.runDue();
         SyncLink severed = world.engine.links().get(link.id());
         assertThat(severed.status()).isEqualTo(SyncStatus.DISCONNECTED);
