@@ -6,17 +6,22 @@ import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Change;
+import io.holdfast.model.Cursor;
 import io.holdfast.model.StampRange;
 import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.SyncListener;
+import io.holdfast.transition.TransitionRecord;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What a listener is told of attendees: each cancellation and each return once, whatever the store keeps. */
@@ -97,6 +102,28 @@ final class ToldTest {
 
         change(world.engine, link, Attendance.ATTENDING, "Company 1");
         assertThat(told()).containsExactly("a1 ADDED", "a1 BACK");
+    }
+
+    @Test
+    void whatACommandWritesBeforeTheWorkerHasToldItsMoveIsToldAfterIt() {
+        Tampered links = new Tampered(world.links);
+        SyncEngine engine = world.with(links, world.attendees);
+        SyncLink link = world.imported();
+        AtomicBoolean held = new AtomicBoolean();
+        links.after = moved -> {
+            if (moved.next().phase() == SyncPhase.LIVE && held.compareAndSet(false, true)) {
+                engine.links().suspend(link.id()).orThrow();
+            }
+        };
+
+        engine.runDue();
+
+        List<Long> written = new ArrayList<>(world.links.history(link.id(), Cursor.START, 10).items().stream()
+                .map(TransitionRecord::version)
+                .toList());
+        Collections.reverse(written);
+        assertThat(written).hasSize(3);
+        assertThat(world.records).extracting(TransitionRecord::version).containsExactlyElementsOf(written);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.holdfast.model.StampRange;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.AttendeeStore;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,8 @@ final class WrongHosts {
         tables.put("takes the VIP mark away", TakesVipAway::new);
         tables.put("writes the provider's check-in over its own", OneCheckInForBoth::new);
         tables.put("matches nobody", MatchesNobody::new);
+        tables.put("asks for the mode at the first arrival alone", AsksForTheModeOnce::new);
+        tables.put("stops following where own rows are kept", StopsFollowing::new);
         return tables;
     }
 
@@ -123,6 +126,29 @@ final class WrongHosts {
         @Override
         boolean isMatched(Guest guest, String email) {
             return false;
+        }
+    }
+
+    private static final class AsksForTheModeOnce extends HostTable {
+        private final Map<Guest, ImportMode> first = new HashMap<>();
+
+        @Override
+        void show(Source source, ImportMode mode) {
+            super.show(source, first.computeIfAbsent(source.guest(), any -> mode));
+        }
+    }
+
+    private static final class StopsFollowing extends HostTable {
+        private final Set<Guest> own = new HashSet<>();
+
+        @Override
+        void show(Source source, ImportMode mode) {
+            if (!source.guest().followsProvider) {
+                own.add(source.guest());
+            }
+            if (mode == ImportMode.UPDATE_EXISTING || !own.contains(source.guest())) {
+                super.show(source, mode);
+            }
         }
     }
 
