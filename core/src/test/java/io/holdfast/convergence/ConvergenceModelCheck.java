@@ -27,7 +27,7 @@ final class ConvergenceModelCheck {
 
     @Test
     void atLastTheStoreHasWhatTheProviderHas() throws IOException {
-        List<Story.Found> worlds = worlds(WORLDS, number -> Story.tell(number, SwitchedOff.NOTHING));
+        List<Story.Found> worlds = worlds(WORLDS, number -> Story.tell(number, () -> SwitchedOff.NOTHING));
         Counts all = worlds.stream().map(Story.Found::counts).reduce(Counts.NONE, Counts::and);
 
         assertThat(worlds).filteredOn(world -> !world.wrong().isEmpty()).isEmpty();
@@ -43,9 +43,9 @@ final class ConvergenceModelCheck {
 
     @Test
     void oneNumberTellsOneWorld() {
-        List<Story.Found> once = worlds(20, number -> Story.tell(number, SwitchedOff.NOTHING));
+        List<Story.Found> once = worlds(20, number -> Story.tell(number, () -> SwitchedOff.NOTHING));
 
-        assertThat(worlds(20, number -> Story.tell(number, SwitchedOff.NOTHING)))
+        assertThat(worlds(20, number -> Story.tell(number, () -> SwitchedOff.NOTHING)))
                 .extracting(Story.Found::requests)
                 .isEqualTo(once.stream().map(Story.Found::requests).toList());
     }

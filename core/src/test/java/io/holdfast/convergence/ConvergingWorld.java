@@ -53,6 +53,7 @@ final class ConvergingWorld {
     private final InMemoryCredentialVault vault = new InMemoryCredentialVault();
     private final List<Node> nodes = new ArrayList<>();
     private SyncLinkId link = SyncLinkId.of("none");
+    private Optional<Punctuality> punctuality = Optional.empty();
     private int deaths;
 
     ConvergingWorld(Ways ways, Chance chance, SyncPolicy policy, SwitchedOff fault) {
@@ -100,6 +101,12 @@ final class ConvergingWorld {
         return links.load(link).orElseThrow();
     }
 
+    /** Says what is watched for things that come late. */
+    void watches(Punctuality watch) {
+        punctuality = Optional.of(watch);
+        provider.tells((read, named) -> watch.begins(read, named, time.instant()));
+    }
+
     // what happens
 
     void at(Instant when, Runnable what) {
@@ -113,10 +120,12 @@ final class ConvergingWorld {
                 .ifPresent(free -> free.does(engine -> engine.links().resync(link)));
     }
 
-    /** A delivery is sent to some node; one that nobody takes is lost. */
-    void deliver(AttendeeId id) {
+    /** A delivery is sent to some node; one that nobody takes is lost. Whether somebody took it. */
+    boolean deliver(AttendeeId id) {
         Signal signal = new Signal.AttendeesOf(Replicas.EVENT, Hints.of(Set.of(id)));
-        provider.webhooks().posts(signal).forEach(this::post);
+        List<ScriptedWebhooks.Post> posts = provider.webhooks().posts(signal);
+        posts.forEach(this::post);
+        return !posts.isEmpty();
     }
 
     private void post(ScriptedWebhooks.Post post) {
@@ -147,6 +156,7 @@ final class ConvergingWorld {
     void until(Instant end) {
         work();
         while (time.instant().isBefore(end)) {
+            happenings.passUntil(time.instant());
             happenings.passUntil(next(end));
             work();
         }
@@ -207,5 +217,7 @@ final class ConvergingWorld {
                 .min(Instant::compareTo);
     }
 
-    private void see(Decision.Moved move) {}
+    private void see(Decision.Moved move) {
+        punctuality.ifPresent(watch -> watch.stored(move.next()));
+    }
 }

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The host's attendees, and a watch over who is removed although he is there, and over records that go backwards. */
@@ -35,7 +34,11 @@ final class HostAttendees implements AttendeeStore {
     private final Duration window;
     private final List<String> wrong = new ArrayList<>();
 
-    HostAttendees(ManualTime time, Registrations registrations, Duration window, UnaryOperator<AttendeeStore> fault) {
+    HostAttendees(
+            ManualTime time,
+            Registrations registrations,
+            Duration window,
+            Function<InMemoryAttendeeStore, AttendeeStore> fault) {
         this.time = time;
         this.registrations = registrations;
         this.window = window;
@@ -57,22 +60,21 @@ final class HostAttendees implements AttendeeStore {
 
     @Override
     public Written upsert(FencingToken token, Batch batch) {
-        return watched(token, () -> store.upsert(token, batch));
+        return watched(token.link(), () -> store.upsert(token, batch));
     }
 
     @Override
     public Written markAbsent(FencingToken token, StampRange range, Set<AttendeeId> ids) {
-        return watched(token, () -> store.markAbsent(token, range, ids));
+        return watched(token.link(), () -> store.markAbsent(token, range, ids));
     }
 
-    private Written watched(FencingToken token, Supplier<Written> write) {
-        Map<AttendeeId, Attendee> before = of(token.link());
-        Written written = write.get();
-        of(token.link())
-                .forEach((id, after) -> Optional.ofNullable(before.get(id))
-                        .filter(known -> !known.equals(after))
-                        .ifPresent(known -> compare(known, after)));
-        return written;
+    private <T> T watched(SyncLinkId link, Supplier<T> act) {
+        Map<AttendeeId, Attendee> before = of(link);
+        T done = act.get();
+        of(link).forEach((id, after) -> Optional.ofNullable(before.get(id))
+                .filter(known -> !known.equals(after))
+                .ifPresent(known -> compare(known, after)));
+        return done;
     }
 
     private void compare(Attendee before, Attendee after) {
@@ -95,6 +97,6 @@ final class HostAttendees implements AttendeeStore {
 
     @Override
     public Presence count(SyncLinkId link, StampRange range) {
-        return store.count(link, range);
+        return watched(link, () -> store.count(link, range));
     }
 }

@@ -100,6 +100,16 @@ final class Registrations {
         return versions(id).stream().anyMatch(version -> version.record().isEmpty());
     }
 
+    /** Whether a record is what is told of somebody at an instant, or later. */
+    boolean isNoOlder(AttendeeId id, Optional<Attendee> record, Instant when) {
+        List<Version> versions = versions(id);
+        long known =
+                versions.stream().filter(version -> !version.at().isAfter(when)).count();
+        return versions.stream()
+                .skip(known - 1)
+                .anyMatch(version -> version.record().equals(record));
+    }
+
     Instant changedLast(AttendeeId id) {
         List<Version> versions = versions(id);
         return versions.get(versions.size() - 1).at();

@@ -31,7 +31,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -52,7 +54,7 @@ final class Replicas implements ProviderConnector {
     private final ScriptedConnector hooks;
     private final RemoteSubject event;
     private final List<String> asked = new ArrayList<>();
-    private Consumer<Read> begins = read -> {};
+    private BiConsumer<Read, Set<AttendeeId>> begins = (read, named) -> {};
     private Duration lag = Duration.ZERO;
     private final Map<Read, Boolean> torn = new EnumMap<>(Read.class);
     private Duration hangs = Duration.ZERO;
@@ -67,10 +69,10 @@ final class Replicas implements ProviderConnector {
         NAMED
     }
 
-    /** For a while lists of changes are empty. */
-    record Lie(Instant from, Instant until) {
-        boolean isTold(Instant now) {
-            return !now.isBefore(from) && now.isBefore(until);
+    /** For a while lists of changes are empty, or whole lists lack their first row, which is then not found either. */
+    record Lie(boolean ofChanges, Instant from, Instant until) {
+        boolean isTold(boolean changes, Instant now) {
+            return ofChanges == changes && !now.isBefore(from) && now.isBefore(until);
         }
     }
 
@@ -90,7 +92,7 @@ final class Replicas implements ProviderConnector {
     }
 
     /** Says what is told of each read that begins. */
-    void tells(Consumer<Read> watch) {
+    void tells(BiConsumer<Read, Set<AttendeeId>> watch) {
         begins = watch;
     }
 
@@ -164,15 +166,15 @@ final class Replicas implements ProviderConnector {
 
     @Override
     public AttendeePage attendees(Grant grant, RemoteRef remote, Cursor after) {
-        Instant seen = ask("all " + after.value(), Read.ALL, after.equals(Cursor.START));
-        return ways.changes() ? numbered(registrations.at(seen), after) : continued(registrations.at(seen), after);
+        Instant seen = ask("all " + after.value(), Read.ALL, after.equals(Cursor.START), Set.of());
+        return ways.changes() ? numbered(told(seen), after) : continued(told(seen), after);
     }
 
     @Override
     public AttendeePage changes(Grant grant, RemoteRef remote, Instant since, Cursor after) {
-        Instant seen = ask("changes since " + since + " " + after.value(), Read.CHANGES, after.equals(Cursor.START));
+        Instant seen = ask("changes since " + since + " " + after.value(), Read.CHANGES, after.equals(Cursor.START), Set.of());
         Predicate<Attendee> wanted =
-                lie.filter(told -> told.isTold(time.instant())).isPresent()
+                isLying(true)
                         ? nobody -> false
                         : one -> !one.changedAt().orElseThrow().isBefore(since);
         return numbered(registrations.at(seen).stream().filter(wanted).toList(), after);
@@ -180,20 +182,32 @@ final class Replicas implements ProviderConnector {
 
     @Override
     public NamedAttendees named(Grant grant, RemoteRef remote, Set<AttendeeId> ids) {
-        Instant seen = ask("named " + ids, Read.NAMED, true);
+        Instant seen = ask("named " + ids, Read.NAMED, true, ids);
         AttendeePage.Builder found = AttendeePage.builder().asOf(time.instant());
         Set<AttendeeId> missing = new HashSet<>();
         for (AttendeeId id : ids) {
-            registrations.at(id, seen).ifPresentOrElse(found::addAttendees, () -> missing.add(id));
+            told(seen).stream()
+                    .filter(one -> one.id().equals(id))
+                    .findFirst()
+                    .ifPresentOrElse(found::addAttendees, () -> missing.add(id));
         }
         return new NamedAttendees(found.build(), missing);
     }
 
+    private List<Attendee> told(Instant seen) {
+        List<Attendee> all = registrations.at(seen);
+        return isLying(false) && !all.isEmpty() ? all.subList(1, all.size()) : all;
+    }
+
+    private boolean isLying(boolean ofChanges) {
+        return lie.filter(told -> told.isTold(ofChanges, time.instant())).isPresent();
+    }
+
     /** A request takes its time and reaches some replica; gives the instant that it knows. */
-    private Instant ask(String what, Read read, boolean first) {
+    private Instant ask(String what, Read read, boolean first, Set<AttendeeId> named) {
         asked.add(time.instant() + " " + what);
         if (first) {
-            begins.accept(read);
+            begins.accept(read, named);
         }
         Duration takes = ways.pageTakes().plus(hangs);
         hangs = Duration.ZERO;
@@ -220,7 +234,7 @@ final class Replicas implements ProviderConnector {
         if (chance.below(HUNDRED) >= ways.lags()) {
             return Duration.ZERO;
         }
-        Duration most = chance.oneIn(3) ? ways.window() : Duration.ofSeconds(15);
+        Duration most = chance.oneIn(3) ? ways.lag() : Duration.ofSeconds(15);
         return chance.between(Duration.ZERO, most.minusSeconds(1));
     }
 
@@ -244,7 +258,7 @@ final class Replicas implements ProviderConnector {
     private AttendeePage numbered(List<Attendee> rows, Cursor after) {
         int from = Math.min(rows.size(), after.equals(Cursor.START) ? 0 : Integer.parseInt(after.value()));
         int end = Math.min(rows.size(), from + ways.pageSize());
-        return page(rows.subList(from, end), end < rows.size() ? Optional.of(end) : Optional.empty());
+        return page(rows.subList(from, end), end < rows.size() ? Optional.of(end) : Optional.empty(), OptionalLong.of(rows.size()));
     }
 
     /** A place is that of a row. */
@@ -260,11 +274,12 @@ final class Replicas implements ProviderConnector {
                 ends
                         ? Optional.empty()
                         : Optional.of(
-                                registrations.place(rows.get(rows.size() - 1).id())));
+                                registrations.place(rows.get(rows.size() - 1).id())), OptionalLong.empty());
     }
 
-    private AttendeePage page(List<Attendee> rows, Optional<Integer> next) {
+    private AttendeePage page(List<Attendee> rows, Optional<Integer> next, OptionalLong total) {
         return AttendeePage.builder()
+                .expected(total)
                 .attendees(rows)
                 .asOf(time.instant())
                 .next(next.map(place -> Cursor.of(Integer.toString(place))))

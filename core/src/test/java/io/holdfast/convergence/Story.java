@@ -1,7 +1,6 @@
 package io.holdfast.convergence;
 
 import io.holdfast.absences.Chance;
-import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.policy.AbsencePolicy;
@@ -13,30 +12,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * One world: an event is imported, for an hour or two people register, are edited, cancel, leave and come back while nodes die and
- * answers are lost; then there is silence until all must have settled.
+ * One world: an event is imported, and for an hour or two people change while nodes die and answers are lost; then there is silence
+ * until all must have settled.
  */
 final class Story {
     private static final Duration SLACK = Duration.ofMinutes(20);
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration LATE = Duration.ofMinutes(10);
-    private static final int MOST_CHANGES = 20;
+    /** Less than what is read back, so that it hides nothing. */
+    private static final Duration LIE = Duration.ofMinutes(70);
+    /** Less than a settling time, so that it removes nobody. */
+    private static final Duration SHORT_LIE = Duration.ofMinutes(25);
+    private static final Duration CROWDED = Duration.ofMinutes(15);
+    private static final Duration EACH = Duration.ofSeconds(4);
+    private static final Duration MOMENT = Duration.ofSeconds(30);
+    private static final int FEW = 5;
+    private static final int GUESTS = 12;
+    private static final int MOST = 40;
+    private static final int CHANGES = 20;
 
     private final Chance chance;
+    private final boolean calm;
+    /** Whether for a while each run finds at its end that something was signalled meanwhile. */
+    private final boolean crowded;
+    /** For how long lists of changes are empty. */
+    private final Duration lie;
     private final Ways ways;
     private final SyncPolicy policy;
     private final ConvergingWorld world;
-    private final List<AttendeeId> deleted = new ArrayList<>();
+    private final People people;
+    private final List<String> wrong = new ArrayList<>();
     private final Duration busy;
+    private final Duration poll;
     /** From the silence on until all changes are read. */
     private final Duration unread;
     /** From one full scan to the next at most. */
     private final Duration scans;
-
-    private Counts counts = Counts.NONE;
-    private int mayLeave;
 
     /**
      * What a world came to.
@@ -51,30 +63,36 @@ final class Story {
 
     private Story(Chance chance, SwitchedOff fault) {
         this.chance = chance;
-        ways = Ways.any(chance);
+        calm = chance.oneIn(3);
+        crowded = calm && chance.oneIn(4);
+        Ways any = Ways.any(chance, calm);
+        ways = crowded ? any.crowded() : any;
+        lie = ways.changes() && !calm && chance.oneIn(3) ? LIE : Duration.ZERO;
         busy = chance.between(Duration.ofMinutes(40), Duration.ofMinutes(120));
         PollPolicy polls = PollPolicy.builder()
                 .longestWhileHeard(chance.any(List.of(Duration.ofMinutes(15), Duration.ofHours(1))))
                 .build();
-        Duration poll = polls.bound(Duration.ofMinutes(5), ways.hooks(), false);
-        unread = ways.window().plus(poll).plus(poll).plus(SLACK);
-        policy = policy(chance, polls, busy.plus(unread).plus(SLACK));
+        poll = polls.bound(Duration.ofMinutes(5), ways.hooks(), false);
+        Duration readBack = lie.isZero() ? Duration.ZERO : Duration.ofHours(1);
+        unread = ways.window().plus(poll).plus(poll).plus(SLACK).plus(readBack);
+        policy = policy(polls, busy.plus(lie).plus(unread).plus(SLACK));
         scans = ways.changes() ? policy.fullScanInterval() : poll;
         world = new ConvergingWorld(ways, chance, policy, fault);
+        people = new People(world, chance, ways.hooks(), this::heard);
     }
 
-    static Found tell(int number, SwitchedOff fault) {
-        Story story = new Story(Chance.of("convergence", number), fault);
-        List<String> wrong = story.told();
+    static Found tell(int number, Supplier<SwitchedOff> fault) {
+        Story story = new Story(Chance.of("convergence", number), fault.get());
+        story.tell();
         return new Found(
                 "world " + number + ": " + story.ways,
                 story.ways.changes(),
-                story.counts.with(story.world.deaths()),
+                story.people.counts().with(story.world.deaths()),
                 story.world.provider.asked().hashCode(),
-                wrong);
+                story.wrong);
     }
 
-    private static SyncPolicy policy(Chance chance, PollPolicy polls, Duration fullScan) {
+    private SyncPolicy policy(PollPolicy polls, Duration fullScan) {
         Duration settling = chance.oneIn(4) ? Duration.ofMinutes(135) : Duration.ofMinutes(30);
         SyncPolicy.Builder policy = SyncPolicy.builder()
                 .absence(AbsencePolicy.builder()
@@ -84,57 +102,64 @@ final class Story {
                         .build())
                 .polls(polls)
                 .fullScanInterval(fullScan.compareTo(settling) < 0 ? settling : fullScan);
-        return chance.oneIn(2)
+        return lie.isZero() && chance.oneIn(2)
                 ? policy.readBackInterval(Duration.ofHours(24))
                         .readBack(Duration.ofHours(25))
                         .build()
                 : policy.build();
     }
 
-    private List<String> told() {
-        int guests = 5 + chance.below(12);
-        for (int i = 0; i < guests; i++) {
-            world.registrations.register(
-                    ConvergingWorld.START.minus(chance.between(Duration.ofMinutes(1), Duration.ofHours(12))));
-        }
-        mayLeave = Math.max(1, guests / 5);
+    private void tell() {
+        people.register(FEW + chance.below(GUESTS));
         Instant silence = ConvergingWorld.START.plus(busy);
-        plan(silence);
+        Instant quiet = plan(silence);
+        Punctuality punctuality =
+                new Punctuality(ways.takes(MOST).plus(ways.pageTakes().multipliedBy(CHANGES)).plus(MOMENT));
+        if (crowded) {
+            crowd();
+            world.watches(punctuality);
+        }
         world.imports();
-        Duration poll = policy.polls().bound(policy.pollInterval(), ways.hooks(), false);
-        world.until(silence.plus(unread));
-        List<String> wrong = new ArrayList<>(unread());
-        Duration settled = policy.absence().settling().plus(poll);
-        Instant end =
-                silence.plus(unread).plus(scans).plus(settled).plus(settled).plus(SLACK);
-        boolean toTheEnd = chance.oneIn(4);
-        while (world.time.instant().isBefore(end) && (toTheEnd || isUnsettled())) {
-            world.until(world.time.instant().plus(SLACK));
+        world.until(quiet.plus(unread));
+        wrong.addAll(unread());
+        settle();
+        if (chance.oneIn(2) && people.comeBack()) {
+            settle();
         }
         wrong.addAll(different());
         wrong.addAll(world.attendees.wrong());
-        return wrong;
+        wrong.addAll(punctuality.late());
     }
 
-    private boolean isUnsettled() {
-        return !different().isEmpty()
-                || world.link().bookkeeping().absences().remembered().isPresent();
+    private void crowd() {
+        Instant end = ConvergingWorld.START.plus(CROWDED);
+        world.at(ConvergingWorld.START.plus(MOMENT).plus(MOMENT), people::registersUnheard);
+        for (Instant at = ConvergingWorld.START.plus(MOMENT); at.isBefore(end); at = at.plus(EACH)) {
+            world.at(at, people::isEditedAndHeard);
+        }
     }
 
-    // what happens
-
-    private void plan(Instant silence) {
-        world.provider.troublesOneIn(chance.any(List.of(0, 12, 40)));
+    /** Plans what happens; from the instant that it gives on all is quiet, and the provider tells the truth. */
+    private Instant plan(Instant silence) {
+        world.provider.troublesOneIn(calm ? 0 : chance.any(List.of(0, 12, 40)));
         world.provider.isQuietFrom(silence);
-        for (int changes = 4 + chance.below(MOST_CHANGES); changes > 0; changes--) {
-            world.at(sometime(), this::somethingChanges);
+        for (int changes = FEW + chance.below(CHANGES); changes > 0; changes--) {
+            world.at(sometime(), people::somethingHappens);
         }
         if (chance.oneIn(3)) {
             world.at(sometime(), world::resync);
         }
-        for (int troubles = chance.below(4); troubles > 0; troubles--) {
+        Instant from = sometime();
+        if (!lie.isZero()) {
+            world.provider.lies(new Replicas.Lie(true, from, from.plus(lie)));
+        } else if (!calm && chance.oneIn(3)) {
+            world.provider.lies(new Replicas.Lie(false, from, from.plus(SHORT_LIE)));
+        }
+        for (int troubles = calm ? 0 : chance.below(4); troubles > 0; troubles--) {
             world.at(sometime(), chance.any(List.of(world::dies, world::losesAnAnswer, this::hangs)));
         }
+        Instant told = from.plus(lie);
+        return told.isAfter(silence) ? told : silence;
     }
 
     private Instant sometime() {
@@ -145,104 +170,79 @@ final class Story {
         world.provider.hangs(chance.between(Duration.ofSeconds(50), Duration.ofSeconds(170)));
     }
 
-    private void somethingChanges() {
-        int what = chance.below(20);
-        if (what < 6) {
-            changed(world.registrations.register(world.time.instant()));
-        } else if (what < 15) {
-            somebody().ifPresent(this::edited);
-        } else if (what < 17) {
-            somebody().ifPresent(id -> put(id, Attendance.NOT_ATTENDING));
-        } else if (what < 19 && mayLeave > 0) {
-            somebody().ifPresent(this::leaves);
-        } else if (!deleted.isEmpty()) {
-            AttendeeId back = chance.any(deleted);
-            world.registrations.comeBack(back, world.time.instant());
-            changed(back);
+    /** Until nothing differs and nobody is missing, for as long as that may take at most. */
+    private void settle() {
+        Duration settled = policy.absence().settling().plus(poll);
+        Instant end =
+                world.time.instant().plus(scans).plus(settled).plus(settled).plus(SLACK);
+        boolean toTheEnd = chance.oneIn(4);
+        while (world.time.instant().isBefore(end) && (toTheEnd || isUnsettled())) {
+            world.until(world.time.instant().plus(SLACK));
         }
     }
 
-    private void edited(AttendeeId id) {
-        put(id, Attendance.ATTENDING);
-        if (chance.oneIn(4)) {
-            world.at(world.time.instant().plusMillis(200L + chance.below(700)), () -> put(id, Attendance.ATTENDING));
+    private boolean isUnsettled() {
+        return !different().isEmpty()
+                || world.link().bookkeeping().absences().remembered().isPresent();
+    }
+
+    // what is wrong
+
+    /**
+     * Where nothing goes wrong but that answers lag a little, what was heard is stored after the recheck, which may have to wait for
+     * one that is owed already.
+     */
+    private void heard(AttendeeId id, Instant at) {
+        Duration recheck = policy.consistencyRecheck();
+        Duration soon = recheck.plus(recheck)
+                .plus(ways.takes(MOST).multipliedBy(3))
+                .plus(MOMENT);
+        if (calm && !crowded) {
+            world.at(at.plus(soon), () -> checkHeard(id, at));
         }
     }
 
-    private void put(AttendeeId id, Attendance attendance) {
-        if (world.registrations.at(id, world.time.instant()).isPresent()) {
-            world.registrations.put(id, world.time.instant(), attendance);
-            changed(id);
+    private void checkHeard(AttendeeId id, Instant at) {
+        Optional<Attendee> stored = Optional.ofNullable(stored().get(id));
+        boolean listed = !ways.changes() || !world.registrations.wasEverDeleted(id);
+        boolean there = world.registrations.at(id, at).isPresent();
+        if (there && listed && !world.registrations.isNoOlder(id, stored, at)) {
+            wrong.add("heard at " + at + " and not stored: " + id.value() + " is " + stored);
         }
     }
-
-    private void leaves(AttendeeId id) {
-        mayLeave--;
-        deleted.add(id);
-        world.registrations.delete(id, world.time.instant());
-        if (chance.oneIn(2)) {
-            changed(id);
-        } else {
-            counts = counts.changedOnce();
-        }
-    }
-
-    private Optional<AttendeeId> somebody() {
-        List<Attendee> there = world.registrations.at(world.time.instant());
-        return there.isEmpty()
-                ? Optional.empty()
-                : Optional.of(chance.any(there).id());
-    }
-
-    /** A delivery comes at once, late, twice, after one that was sent later, or never. */
-    private void changed(AttendeeId id) {
-        counts = counts.changedOnce();
-        if (!ways.hooks()) {
-            return;
-        }
-        if (chance.oneIn(5)) {
-            counts = counts.neverCame();
-            return;
-        }
-        int times = chance.oneIn(6) ? 2 : 1;
-        for (int copy = 0; copy < times; copy++) {
-            boolean late = chance.oneIn(3);
-            counts = counts.sent(copy > 0, late);
-            int millis = (int) (late ? LATE : SECOND).toMillis();
-            world.at(world.time.instant().plusMillis(chance.below(millis)), () -> world.deliver(id));
-        }
-    }
-
-    // what is true at last
 
     /** Whose changes were told by lists of changes, or by whole lists, and are not stored. */
     private List<String> unread() {
-        Map<AttendeeId, Attendee> stored = world.attendees.of(world.link().id());
         Instant since = ConvergingWorld.START.minus(ways.window());
         return world.registrations.everybody().stream()
                 .filter(id -> !world.registrations.wasEverDeleted(id))
                 .filter(id ->
                         !ways.changes() || !world.registrations.changedLast(id).isBefore(since))
-                .filter(id ->
-                        !world.registrations.at(id, world.time.instant()).equals(Optional.ofNullable(stored.get(id))))
-                .map(id -> "unread: " + id.value() + " of " + world.registrations.changedLast(id) + " is "
-                        + stored.get(id))
+                .filter(this::isDifferent)
+                .map(id -> "unread: " + told(id))
                 .toList();
     }
 
     private List<String> different() {
-        Map<AttendeeId, Attendee> stored = world.attendees.of(world.link().id());
         return world.registrations.everybody().stream()
-                .filter(id -> isDifferent(
-                        world.registrations.at(id, world.time.instant()), Optional.ofNullable(stored.get(id))))
-                .map(id -> "different: " + id.value() + " of " + world.registrations.changedLast(id) + " is "
-                        + stored.get(id))
+                .filter(this::isDifferent)
+                .map(id -> "different: " + told(id))
                 .toList();
     }
 
-    private static boolean isDifferent(Optional<Attendee> told, Optional<Attendee> stored) {
+    private String told(AttendeeId id) {
+        return id.value() + " of " + world.registrations.changedLast(id) + " is " + stored().get(id);
+    }
+
+    private boolean isDifferent(AttendeeId id) {
+        Optional<Attendee> told = world.registrations.at(id, world.time.instant());
+        Optional<Attendee> stored = Optional.ofNullable(stored().get(id));
         return told.isPresent()
                 ? !told.equals(stored)
                 : stored.filter(HostAttendees::isPresent).isPresent();
+    }
+
+    private Map<AttendeeId, Attendee> stored() {
+        return world.attendees.of(world.link().id());
     }
 }

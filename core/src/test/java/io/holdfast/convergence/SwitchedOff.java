@@ -1,9 +1,11 @@
 package io.holdfast.convergence;
 
+import io.holdfast.memory.InMemoryAttendeeStore;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.transition.Decision;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,10 +17,26 @@ import java.util.function.UnaryOperator;
  * @param policy the numbers
  */
 record SwitchedOff(
-        UnaryOperator<AttendeeStore> attendees,
+        Function<InMemoryAttendeeStore, AttendeeStore> attendees,
         UnaryOperator<ProviderConnector> connector,
         UnaryOperator<Decision.Moved> moves,
         UnaryOperator<SyncPolicy> policy) {
     static final SwitchedOff NOTHING = new SwitchedOff(
-            UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());
+            store -> store, UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());
+
+    SwitchedOff with(Function<InMemoryAttendeeStore, AttendeeStore> store) {
+        return new SwitchedOff(store, connector, moves, policy);
+    }
+
+    SwitchedOff asking(UnaryOperator<ProviderConnector> provider) {
+        return new SwitchedOff(attendees, provider, moves, policy);
+    }
+
+    SwitchedOff moving(UnaryOperator<Decision.Moved> changed) {
+        return new SwitchedOff(attendees, connector, changed, policy);
+    }
+
+    SwitchedOff by(UnaryOperator<SyncPolicy> numbers) {
+        return new SwitchedOff(attendees, connector, moves, numbers);
+    }
 }

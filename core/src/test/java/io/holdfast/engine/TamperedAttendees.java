@@ -10,10 +10,10 @@ import io.holdfast.port.AttendeeStore;
 import java.util.Set;
 
 /** A store of attendees of which a test breaks one method. */
-class TamperedAttendees implements AttendeeStore {
+public class TamperedAttendees implements AttendeeStore {
     private final AttendeeStore real;
 
-    TamperedAttendees(AttendeeStore real) {
+    public TamperedAttendees(AttendeeStore real) {
         this.real = real;
     }
 

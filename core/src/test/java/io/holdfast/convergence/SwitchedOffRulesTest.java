@@ -1,0 +1,67 @@
+package io.holdfast.convergence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.absences.QuietMoves;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each rule that keeps a store like its provider, switched off: the worlds find every one; every day each sixth. */
+@Tag("proof")
+@Tag("sample")
+final class SwitchedOffRulesTest {
+    private static final boolean WHOLE = Boolean.getBoolean("tests.whole");
+    private static final int ENOUGH = 1_000;
+    private static final int AT_A_TIME = 20;
+    private static int found;
+
+    @AfterAll
+    static void tell() throws IOException {
+        if (WHOLE) {
+            Path folder = Files.createDirectories(Path.of("target", "evidence"));
+            Files.writeString(
+                    folder.resolve("convergence-faults.txt"),
+                    "convergence-faults: " + Rules.ALL.size() + " ways to switch a rule off, " + found + " found\n");
+        }
+    }
+
+    @TestFactory
+    List<DynamicTest> theWorldsFind() {
+        List<Map.Entry<String, Supplier<SwitchedOff>>> all = List.copyOf(Rules.ALL.entrySet());
+        return IntStream.range(0, all.size())
+                .filter(at -> WHOLE || at % 6 == 0)
+                .mapToObj(all::get)
+                .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> isFound(rule.getValue())))
+                .toList();
+    }
+
+    private static void isFound(Supplier<SwitchedOff> rule) {
+        List<Story.Found> wrong = new ArrayList<>();
+        QuietMoves.during(() -> {
+            for (int from = 0; from < ENOUGH && wrong.isEmpty(); from += AT_A_TIME) {
+                first(from, rule).ifPresent(wrong::add);
+            }
+        });
+        assertThat(wrong).isNotEmpty();
+        found++;
+    }
+
+    private static Optional<Story.Found> first(int from, Supplier<SwitchedOff> rule) {
+        return IntStream.range(from, from + AT_A_TIME)
+                .parallel()
+                .mapToObj(number -> Story.tell(number, rule))
+                .filter(world -> !world.wrong().isEmpty())
+                .findFirst();
+    }
+}
