@@ -14,6 +14,7 @@ import io.holdfast.port.ProviderConnector;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,6 +26,7 @@ import java.util.function.BooleanSupplier;
  * anew, and it is short.
  */
 record NamedReads(PageReader pages, InstantSource time) {
+    private static final Comparator<AttendeeId> BY_ID = Comparator.comparing(AttendeeId::value);
     /** Calls at which a list of all attendees is read instead. */
     private static final int MANY = 20;
     /** Calls at which a list of changes is read instead, which is a page or two. */
@@ -39,7 +41,7 @@ record NamedReads(PageReader pages, InstantSource time) {
         }
         long few = (long) atATime * ((capabilities.changes() ? MANY_WHERE_CHANGES_ARE_LISTED : MANY) - 1L);
         Set<AttendeeId> named = run.hints().map(Hints::named).orElse(Set.of());
-        return named.size() > few ? List.of() : List.copyOf(named);
+        return named.size() > few ? List.of() : named.stream().sorted(BY_ID).toList();
     }
 
     /** Reads and stores them; what was read as a whole, or nothing if the run is lost or must be let go of. */
