@@ -62,7 +62,7 @@ final class ConvergingWorld {
         this.fault = fault;
         registrations = new Registrations(ways.changes());
         provider = new Replicas(time, ways, chance, registrations, this::pass);
-        attendees = new HostAttendees(time, registrations, ways.window(), fault.attendees());
+        attendees = new HostAttendees(time, registrations, fault.attendees());
         links = new WatchedLinks(fault.moves(), this::see);
         for (int node = 0; node < NODES; node++) {
             nodes.add(node());
