@@ -43,9 +43,9 @@ final class ConvergenceModelCheck {
 
     @Test
     void oneNumberTellsOneWorld() {
-        List<Story.Found> once = worlds(20, number -> Story.tell(number, () -> SwitchedOff.NOTHING));
+        List<Story.Found> once = worlds(10, number -> Story.tell(number, () -> SwitchedOff.NOTHING));
 
-        assertThat(worlds(20, number -> Story.tell(number, () -> SwitchedOff.NOTHING)))
+        assertThat(worlds(10, number -> Story.tell(number, () -> SwitchedOff.NOTHING)))
                 .extracting(Story.Found::requests)
                 .isEqualTo(once.stream().map(Story.Found::requests).toList());
     }

@@ -33,8 +33,7 @@ final class HostAttendees implements AttendeeStore {
     private final Registrations registrations;
     private final List<String> wrong = new ArrayList<>();
 
-    HostAttendees(
-            ManualTime time, Registrations registrations, Function<InMemoryAttendeeStore, AttendeeStore> fault) {
+    HostAttendees(ManualTime time, Registrations registrations, Function<InMemoryAttendeeStore, AttendeeStore> fault) {
         this.time = time;
         this.registrations = registrations;
         store = fault.apply(memory);

@@ -69,11 +69,15 @@ final class People {
     /** One of a few is edited, and that is delivered at once. */
     void isEditedAndHeard() {
         List<Attendee> there = world.registrations.at(now());
-        there.stream().limit(1L + chance.below(3)).map(Attendee::id).reduce((first, last) -> last).ifPresent(id -> {
-            world.registrations.put(id, now(), Attendance.ATTENDING);
-            counts = counts.changedOnce().sent(false, false);
-            deliver(id);
-        });
+        there.stream()
+                .limit(1L + chance.below(3))
+                .map(Attendee::id)
+                .reduce((first, last) -> last)
+                .ifPresent(id -> {
+                    world.registrations.put(id, now(), Attendance.ATTENDING);
+                    counts = counts.changedOnce().sent(false, false);
+                    deliver(id);
+                });
     }
 
     /** Somebody who left is registered again; whether there was one. */

@@ -172,11 +172,11 @@ final class Replicas implements ProviderConnector {
 
     @Override
     public AttendeePage changes(Grant grant, RemoteRef remote, Instant since, Cursor after) {
-        Instant seen = ask("changes since " + since + " " + after.value(), Read.CHANGES, after.equals(Cursor.START), Set.of());
-        Predicate<Attendee> wanted =
-                isLying(true)
-                        ? nobody -> false
-                        : one -> !one.changedAt().orElseThrow().isBefore(since);
+        Instant seen =
+                ask("changes since " + since + " " + after.value(), Read.CHANGES, after.equals(Cursor.START), Set.of());
+        Predicate<Attendee> wanted = isLying(true)
+                ? nobody -> false
+                : one -> !one.changedAt().orElseThrow().isBefore(since);
         return numbered(registrations.at(seen).stream().filter(wanted).toList(), after);
     }
 
@@ -258,7 +258,10 @@ final class Replicas implements ProviderConnector {
     private AttendeePage numbered(List<Attendee> rows, Cursor after) {
         int from = Math.min(rows.size(), after.equals(Cursor.START) ? 0 : Integer.parseInt(after.value()));
         int end = Math.min(rows.size(), from + ways.pageSize());
-        return page(rows.subList(from, end), end < rows.size() ? Optional.of(end) : Optional.empty(), OptionalLong.of(rows.size()));
+        return page(
+                rows.subList(from, end),
+                end < rows.size() ? Optional.of(end) : Optional.empty(),
+                OptionalLong.of(rows.size()));
     }
 
     /** A place is that of a row. */
@@ -274,7 +277,8 @@ final class Replicas implements ProviderConnector {
                 ends
                         ? Optional.empty()
                         : Optional.of(
-                                registrations.place(rows.get(rows.size() - 1).id())), OptionalLong.empty());
+                                registrations.place(rows.get(rows.size() - 1).id())),
+                OptionalLong.empty());
     }
 
     private AttendeePage page(List<Attendee> rows, Optional<Integer> next, OptionalLong total) {

@@ -83,25 +83,30 @@ final class Rules {
                     kept.polls(new PollSchedule(polls.pollAt(), later, polls.recheck(), polls.lookAt()));
                 })));
         rules.put("9: a place serves another read", () -> rest.asking(Rules::atAnyPlace));
-        rules.put("48: each read puts the recheck off", () -> rest.moving(completed((move, kept) -> {
-            PollSchedule polls = move.next().bookkeeping().polls();
-            Optional<ConsistencyRecheck> later =
-                    polls.recheck().map(owed -> new ConsistencyRecheck(move.at().plus(RECHECK), owed.hints()));
-            kept.polls(new PollSchedule(polls.pollAt(), polls.fullScanAt(), later, polls.lookAt()));
-        })));
-        rules.put("49: a named read is taken for one of all", () -> rest.moving(completed((move, kept) -> {
-            WorkerReport.RunCompleted done =
-                    (WorkerReport.RunCompleted) move.trigger().orElseThrow();
-            if (done.report().named()) {
-                LinkBookkeeping told = move.next().bookkeeping();
-                kept.watermarks(told.watermarks().advancedTo(done.report().last().asOf()))
-                        .polls(new PollSchedule(
-                                Optional.of(move.at().plus(POLL)),
-                                told.polls().fullScanAt(),
-                                told.polls().recheck(),
-                                told.polls().lookAt()));
-            }
-        })));
+        rules.put(
+                "48: each read puts the recheck off",
+                () -> rest.moving(completed((move, kept) -> {
+                    PollSchedule polls = move.next().bookkeeping().polls();
+                    Optional<ConsistencyRecheck> later = polls.recheck()
+                            .map(owed -> new ConsistencyRecheck(move.at().plus(RECHECK), owed.hints()));
+                    kept.polls(new PollSchedule(polls.pollAt(), polls.fullScanAt(), later, polls.lookAt()));
+                })));
+        rules.put(
+                "49: a named read is taken for one of all",
+                () -> rest.moving(completed((move, kept) -> {
+                    WorkerReport.RunCompleted done =
+                            (WorkerReport.RunCompleted) move.trigger().orElseThrow();
+                    if (done.report().named()) {
+                        LinkBookkeeping told = move.next().bookkeeping();
+                        kept.watermarks(told.watermarks()
+                                        .advancedTo(done.report().last().asOf()))
+                                .polls(new PollSchedule(
+                                        Optional.of(move.at().plus(POLL)),
+                                        told.polls().fullScanAt(),
+                                        told.polls().recheck(),
+                                        told.polls().lookAt()));
+                    }
+                })));
         return rules;
     }
 

@@ -24,6 +24,7 @@ final class Story {
     private static final Duration LIE = Duration.ofMinutes(70);
     /** Less than a settling time, so that it removes nobody. */
     private static final Duration SHORT_LIE = Duration.ofMinutes(25);
+
     private static final Duration CROWDED = Duration.ofMinutes(15);
     private static final Duration EACH = Duration.ofSeconds(4);
     private static final Duration MOMENT = Duration.ofSeconds(30);
@@ -38,6 +39,7 @@ final class Story {
     private final boolean crowded;
     /** For how long lists of changes are empty. */
     private final Duration lie;
+
     private final Ways ways;
     private final SyncPolicy policy;
     private final ConvergingWorld world;
@@ -113,8 +115,8 @@ final class Story {
         people.register(FEW + chance.below(GUESTS));
         Instant silence = ConvergingWorld.START.plus(busy);
         Instant quiet = plan(silence);
-        Punctuality punctuality =
-                new Punctuality(ways.takes(MOST).plus(ways.pageTakes().multipliedBy(CHANGES)).plus(MOMENT));
+        Punctuality punctuality = new Punctuality(
+                ways.takes(MOST).plus(ways.pageTakes().multipliedBy(CHANGES)).plus(MOMENT));
         if (crowded) {
             crowd();
             world.watches(punctuality);
@@ -175,7 +177,7 @@ final class Story {
         Duration settled = policy.absence().settling().plus(poll);
         Instant end =
                 world.time.instant().plus(scans).plus(settled).plus(settled).plus(SLACK);
-        boolean toTheEnd = chance.oneIn(4);
+        boolean toTheEnd = chance.oneIn(8);
         while (world.time.instant().isBefore(end) && (toTheEnd || isUnsettled())) {
             world.until(world.time.instant().plus(SLACK));
         }
@@ -194,9 +196,8 @@ final class Story {
      */
     private void heard(AttendeeId id, Instant at) {
         Duration recheck = policy.consistencyRecheck();
-        Duration soon = recheck.plus(recheck)
-                .plus(ways.takes(MOST).multipliedBy(3))
-                .plus(MOMENT);
+        Duration soon =
+                recheck.plus(recheck).plus(ways.takes(MOST).multipliedBy(3)).plus(MOMENT);
         if (calm && !crowded) {
             world.at(at.plus(soon), () -> checkHeard(id, at));
         }
@@ -205,7 +206,7 @@ final class Story {
     private void checkHeard(AttendeeId id, Instant at) {
         Optional<Attendee> stored = Optional.ofNullable(stored().get(id));
         boolean listed = !ways.changes() || !world.registrations.wasEverDeleted(id);
-        boolean there = world.registrations.at(id, at).isPresent();
+        boolean there = world.registrations.wasThereAllAlong(id, at, world.time.instant());
         if (there && listed && !world.registrations.isNoOlder(id, stored, at)) {
             wrong.add("heard at " + at + " and not stored: " + id.value() + " is " + stored);
         }
