@@ -14,6 +14,7 @@ import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.ProviderException;
 import io.holdfast.transition.Decision;
+import io.holdfast.transition.Fact;
 import io.holdfast.transition.SyncStateMachine;
 import io.holdfast.transition.WorkerReport;
 import java.time.Duration;
@@ -350,13 +351,16 @@ final class ClockStory {
 
     /** Only a worker whose node lives can be robbed; it is in the middle of its run, and its node is busy. */
     private void noteMove(Decision.Moved move) {
-        move.trigger()
-                .filter(WorkerReport.RunStarted.class::isInstance)
-                .map(WorkerReport.RunStarted.class::cast)
-                .ifPresent(claim -> held.set(
+        move.next()
+                .run()
+                .filter(run -> run.lease().isPresent()
+                        && move.trigger()
+                                .filter(told -> told instanceof WorkerReport.RunStarted || told instanceof Fact.PollDue)
+                                .isPresent())
+                .ifPresent(run -> held.set(
                         current,
                         Optional.of(new WorkerReport.LeaseRenewed(
-                                claim.run(), move.next().bookkeeping().fence()))));
+                                run.id(), move.next().bookkeeping().fence()))));
         boolean lost = move.trigger()
                 .filter(WorkerReport.RunLost.class::isInstance)
                 .map(WorkerReport.RunLost.class::cast)
