@@ -6,6 +6,7 @@ import io.holdfast.engine.SyncEngine;
 import io.holdfast.memory.InMemoryCredentialVault;
 import io.holdfast.memory.InMemoryIntegrationStore;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Change;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Hints;
@@ -21,6 +22,7 @@ import io.holdfast.port.CredentialVault;
 import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.SyncLinkStore;
+import io.holdfast.port.SyncListener;
 import io.holdfast.testkit.ManualTime;
 import io.holdfast.testkit.ScriptedWebhooks;
 import io.holdfast.transition.Decision;
@@ -31,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** One event at one provider, and two nodes over the same stores. Time passes while a request is on its way, and anything may happen then. */
@@ -54,6 +57,7 @@ final class ConvergingWorld {
     private final List<Node> nodes = new ArrayList<>();
     private SyncLinkId link = SyncLinkId.of("none");
     private Optional<Punctuality> punctuality = Optional.empty();
+    private Consumer<List<Change>> heard = changes -> {};
     private int deaths;
 
     ConvergingWorld(Ways ways, Chance chance, SyncPolicy policy, SwitchedOff fault) {
@@ -77,6 +81,12 @@ final class ConvergingWorld {
                 .integrations(process.port(IntegrationStore.class, integrations, true))
                 .vault(process.port(CredentialVault.class, vault, false))
                 .attendees(process.port(AttendeeStore.class, attendees, true))
+                .listener(new SyncListener() {
+                    @Override
+                    public void attendeesChanged(SyncLink of, List<Change> changes) {
+                        heard.accept(changes);
+                    }
+                })
                 .webhooksAt(HOOKS)
                 .policy(policy)
                 .time(time)
@@ -105,6 +115,11 @@ final class ConvergingWorld {
     void watches(Punctuality watch) {
         punctuality = Optional.of(watch);
         provider.tells((read, named) -> watch.begins(read, named, time.instant()));
+    }
+
+    /** Says who is told from now on which attendees changed. */
+    void tells(Consumer<List<Change>> host) {
+        heard = host;
     }
 
     // what happens
