@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Connectors that are wrong in one place each: those checks that are about the place catch it, and no other. */
 final class WrongConnectorTest {
-    private static final int WRONG = 51;
+    private static final int WRONG = 52;
     private static final AtomicInteger CAUGHT = new AtomicInteger();
 
     @TestFactory

@@ -97,6 +97,10 @@ final class WrongConnectors {
         return read;
     }
 
+    private static Object insteadOf(int status, Object right, int wrong) {
+        return right.equals(status) ? wrong : right;
+    }
+
     private static Subscription paused(Object made) {
         Subscription one = (Subscription) made;
         return new Subscription(one.id(), one.scope(), false, one.secret());
@@ -108,6 +112,7 @@ final class WrongConnectors {
                 hooks("TakesWhateverIsSent", GENUINE, "isGenuine", (right, call) -> true),
                 hooks("ThrowsForABody", READ, "read", (right, call) -> orThrow(right.get())),
                 hooks("SaysThatItIsGone", ANSWERED, "status", (right, call) -> 410),
+                hooks("IsAtFaultForABody", ANSWERED, "status", (right, call) -> insteadOf(400, right.get(), 500)),
                 hooks("RemovesNothing", SUBSCRIBED, "remove", (right, call) -> null),
                 hooks("MakesWhatDoesNotDeliver", SUBSCRIBED, "create", (right, call) -> paused(right.get())),
                 WrongConnector.wrong("ChangesItsName", CONSTANTS)

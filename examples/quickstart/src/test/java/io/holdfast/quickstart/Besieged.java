@@ -39,15 +39,20 @@ final class Besieged implements AutoCloseable {
     private final SyncLink link;
 
     Besieged(Provider provider, Instant start, Optional<Secret> signedWith) {
+        this(provider, start, signedWith, WrongReception.NOTHING);
+    }
+
+    /** One that receives deliveries wrongly. */
+    Besieged(Provider provider, Instant start, Optional<Secret> signedWith, WrongReception wrong) {
         ManualTime time = ManualTime.at(start);
         source = provider.open(Duration.ZERO, 20);
         watch = new Watch(signedWith);
         engine = SyncEngine.builder()
-                .connector(watch.over(source.connector()))
+                .connector(wrong.over(watch.over(source.connector())))
                 .time(time)
                 .webhooksAt(door.address())
                 .build();
-        door.receiveFor(engine);
+        door.receiveFor(wrong.over(engine));
         WorkspaceId workspace = WorkspaceId.of("acme");
         account = engine.integrations()
                 .connect(workspace, source.connector().provider(), source.credential())

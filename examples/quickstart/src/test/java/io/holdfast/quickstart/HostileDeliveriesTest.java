@@ -1,6 +1,7 @@
 package io.holdfast.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.model.Secret;
 import java.io.IOException;
@@ -102,6 +103,36 @@ final class HostileDeliveriesTest {
                         sent,
                         ADDRESSES.size()));
         assertThat(ADDRESSES).hasSizeGreaterThanOrEqualTo(40).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aReceptionThatIsWrongInOnePlaceIsFound() throws IOException {
+        int found = 0;
+        for (WrongReception wrong : WrongReception.ALL) {
+            for (Provider provider : wrong.providers()) {
+                try (Besieged host = new Besieged(provider, START, Optional.empty(), wrong)) {
+                    assertThatThrownBy(() -> isAttacked(provider, host))
+                            .as("%s at %s", wrong.name(), provider)
+                            .isInstanceOf(AssertionError.class)
+                            .hasMessageContaining(wrong.sign());
+                }
+            }
+            found++;
+        }
+
+        Path folder = Files.createDirectories(Path.of("target", "evidence"));
+        Files.writeString(
+                folder.resolve("hostile-deliveries-faults.txt"),
+                "hostile-deliveries-faults: " + WrongReception.ALL.size() + " wrong receptions planted, " + found
+                        + " found\n");
+    }
+
+    private void isAttacked(Provider provider, Besieged host) {
+        if (provider == Provider.LUMA) {
+            lumaIsAttacked(host);
+        } else {
+            eventbriteIsAttacked(host);
+        }
     }
 
     private void eventbriteIsAttacked(Besieged host) {
