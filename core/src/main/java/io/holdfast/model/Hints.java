@@ -2,6 +2,7 @@ package io.holdfast.model;
 
 import io.holdfast.internal.Preconditions;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,6 +29,20 @@ public record Hints(boolean all, Set<AttendeeId> named) {
      */
     public static Hints of(Set<AttendeeId> ids) {
         return new Hints(false, ids);
+    }
+
+    /**
+     * {@return what is left once some were read: nothing if nobody is; all changes stay all}
+     *
+     * @param read who was read
+     */
+    public Optional<Hints> without(Set<AttendeeId> read) {
+        if (all()) {
+            return Optional.of(this);
+        }
+        Set<AttendeeId> left = new HashSet<>(named());
+        left.removeAll(read);
+        return left.isEmpty() ? Optional.empty() : Optional.of(of(left));
     }
 
     /**

@@ -21,6 +21,11 @@ public record PendingWork(Optional<Hints> change, boolean resyncWanted) {
         return new PendingWork(Optional.of(hints), resyncWanted());
     }
 
+    /** {@return the same without a change: a run that is on reads it} */
+    public PendingWork withoutChange() {
+        return new PendingWork(Optional.empty(), resyncWanted());
+    }
+
     /** {@return the same, and that a resync is wanted} */
     public PendingWork withResync() {
         return new PendingWork(change(), true);

@@ -75,7 +75,11 @@ enum Guard {
     CHANGE_REMEMBERED(
             "nothing new to remember",
             s -> addsNothingTo(s, s.link().bookkeeping().pendingWork().change())),
-    NAMED_ALREADY("nothing new to read", s -> addsNothingTo(s, s.run().hints()));
+    NAMED_ALREADY("nothing new to read", s -> addsNothingTo(s, s.run().hints())),
+    NAMES_NOBODY_NEW(
+            "it names nobody, or nobody new",
+            s -> s.trigger(Fact.ChangeSignalled.class).hints().all()
+                    || addsNothingTo(s, s.run().hints()));
 
     private final String words;
     private final Predicate<DecisionContext> claim;

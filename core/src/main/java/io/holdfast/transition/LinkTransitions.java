@@ -100,8 +100,10 @@ final class LinkTransitions {
         WorkerReport.PageApplied page = s.trigger(WorkerReport.PageApplied.class);
         long pages = page.after().guard().pages();
         boolean progress = pages > s.run().furthest();
+        SignalsDuringScan signals = SignalsDuringScan.after(s, page);
         SyncRun run = s.runBuilder()
                 .checkpoint(page.after())
+                .hints(signals.toRead())
                 .placeRested(Duration.ZERO)
                 .progressedAt(progress ? Optional.of(s.now()) : s.run().progressedAt())
                 .furthest(Math.max(pages, s.run().furthest()))
@@ -110,7 +112,10 @@ final class LinkTransitions {
                 .goneSince(Optional.empty())
                 .lease(s.run().lease().map(lease -> isToBeRenewed(lease, s) ? renewed(lease, s) : lease))
                 .build();
-        return s.next().run(run).remote(s.remote(page.remote())).build();
+        return s.next(kept -> kept.pendingWork(signals.pendingWork()).polls(PollScheduling.afterPage(s, page)))
+                .run(run)
+                .remote(s.remote(page.remote()))
+                .build();
     }
 
     static SyncLink renewLease(DecisionContext s) {

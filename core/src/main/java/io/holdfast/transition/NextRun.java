@@ -24,11 +24,11 @@ final class NextRun {
     static Optional<SyncRun> wanted(DecisionContext s, PollSchedule polls, Absences absences) {
         PendingWork pendingWork = s.link().bookkeeping().pendingWork();
         if (pendingWork.resyncWanted() || absences.word().isPresent()) {
-            return Optional.of(
-                    of(s, SyncRun.Kind.RESYNC, SyncRun.Urgency.PERSON).build());
+            return Optional.of(of(s, SyncRun.Kind.RESYNC, SyncRun.Urgency.PERSON)
+                    .hints(SignalsDuringScan.left(s).filter(hints -> !hints.all()))
+                    .build());
         }
-        return pendingWork
-                .change()
+        return SignalsDuringScan.left(s)
                 .map(signalled ->
                         reading(s, polls, signalled, SyncRun.Urgency.SIGNAL).build());
     }

@@ -58,6 +58,18 @@ final class PollScheduling {
                 before.lookAt());
     }
 
+    /** All that is due on a link after a page of a run: what was, but that who was read by id with it is owed one more read. */
+    static PollSchedule afterPage(DecisionContext s, WorkerReport.PageApplied page) {
+        PollSchedule before = s.link().bookkeeping().polls();
+        return page.recheck().isEmpty()
+                ? before
+                : new PollSchedule(
+                        before.pollAt(),
+                        before.fullScanAt(),
+                        recheck(before.recheck(), Instant.MIN, page.recheck(), s.now(), s.policy()),
+                        before.lookAt());
+    }
+
     /** Those who are missing bring the full scan forward that is owed because of them, even where nothing else is polled. */
     private static Optional<Instant> fullScanAt(
             DecisionContext s, RunResult report, PollSchedule regular, Absences absences) {

@@ -33,6 +33,7 @@ import static io.holdfast.transition.Guard.LOOK_IS_DUE;
 import static io.holdfast.transition.Guard.MINE;
 import static io.holdfast.transition.Guard.MOVE_MEANT;
 import static io.holdfast.transition.Guard.NAMED_ALREADY;
+import static io.holdfast.transition.Guard.NAMES_NOBODY_NEW;
 import static io.holdfast.transition.Guard.NOBODY_ASKED;
 import static io.holdfast.transition.Guard.NOT_CONNECTED;
 import static io.holdfast.transition.Guard.NO_RUN;
@@ -215,7 +216,8 @@ final class TransitionTable {
         on(CHANGE_SIGNALLED, LIVE)           .when(NO_RUN)                                     .stay(LinkTransitions::catchUpOnSignal, "the provider says that something changed"),
         on(CHANGE_SIGNALLED, LIVE)           .when(CATCH_UP, NAMED_ALREADY)                    .ignore("the waiting catch-up will read it"),
         on(CHANGE_SIGNALLED, LIVE)           .when(CATCH_UP)                                   .stay(LinkTransitions::mergeNames, "the waiting catch-up reads this as well"),
-        on(CHANGE_SIGNALLED, LIVE)                                                             .ignore("the waiting full scan will read everything"),
+        on(CHANGE_SIGNALLED, LIVE)           .when(NAMES_NOBODY_NEW)                           .ignore("the waiting full scan will read everything"),
+        on(CHANGE_SIGNALLED, LIVE)                                                             .stay(LinkTransitions::mergeNames, "the waiting full scan reads those before its first page"),
         on(CHANGE_SIGNALLED, FAILED)                                                           .ignore("recovery reads everything"),
         on(CHANGE_SIGNALLED, DISCONNECTED)                                                     .ignore("nothing can be read, and Reconnect reads everything"),
 

@@ -1,6 +1,8 @@
 package io.holdfast.transition;
 
+import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Checkpoint;
+import io.holdfast.model.Hints;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.Removing;
 import io.holdfast.model.SyncFailure;
@@ -8,6 +10,7 @@ import io.holdfast.model.SyncRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is said of a run. Each report names the run; one about a run that is no longer on is late. */
 public sealed interface WorkerReport extends Trigger permits WorkerReport.RunStarted, WorkerReport.Fenced {
@@ -41,8 +44,33 @@ public sealed interface WorkerReport extends Trigger permits WorkerReport.RunSta
      * @param fence the link's fence when the run was given to the worker
      * @param after where the run goes on, its counts in total
      * @param remote what was read of the remote side, if it was described
+     * @param named who was read by id since the page before, because of what the run was told while it reads everything
+     * @param recheck whom of those the provider may answer about too late, so that they are owed one more read
      */
-    record PageApplied(long run, long fence, Checkpoint after, Optional<RemoteFacts> remote) implements Fenced {
+    record PageApplied(
+            long run,
+            long fence,
+            Checkpoint after,
+            Optional<RemoteFacts> remote,
+            Set<AttendeeId> named,
+            Optional<Hints> recheck)
+            implements Fenced {
+        public PageApplied {
+            named = Set.copyOf(named);
+        }
+
+        /**
+         * Reports a page since whose begin nobody was read by id.
+         *
+         * @param run the run's id
+         * @param fence the link's fence when the run was given to the worker
+         * @param after where the run goes on, its counts in total
+         * @param remote what was read of the remote side, if it was described
+         */
+        public PageApplied(long run, long fence, Checkpoint after, Optional<RemoteFacts> remote) {
+            this(run, fence, after, remote, Set.of(), Optional.empty());
+        }
+
         @Override
         public TriggerKind kind() {
             return TriggerKind.PAGE_APPLIED;

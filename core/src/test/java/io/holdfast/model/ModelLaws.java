@@ -31,6 +31,19 @@ final class ModelLaws {
     }
 
     @Property
+    void whoWasReadIsLeftOutOfHintsAndNobodyElse(
+            @ForAll("hints") Hints a, @ForAll("hints") Hints b, @ForAll("hints") Hints read) {
+        Hints both = a.and(b, 6);
+        Set<AttendeeId> left = new HashSet<>(both.named());
+        left.removeAll(read.named());
+
+        assertThat(both.without(read.named()).map(Hints::named).orElse(Set.of()))
+                .isEqualTo(left);
+        assertThat(both.without(read.named()).isPresent()).isEqualTo(both.all() || !left.isEmpty());
+        assertThat(Hints.ALL.without(read.named())).contains(Hints.ALL);
+    }
+
+    @Property
     void aListThatGoesInACircleIsFoundWithinThreeTurnsOfIt(
             @ForAll @IntRange(max = 50) int tail, @ForAll @IntRange(min = 1, max = 50) int circle) {
         PaginationProgress guard = PaginationProgress.START;

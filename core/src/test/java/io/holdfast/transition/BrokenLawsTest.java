@@ -355,6 +355,15 @@ final class BrokenLawsTest {
                         policy,
                         now));
         faults.put(
+                "who is signalled while everything is read is read by id, or after it",
+                after(
+                        WorkerReport.PageApplied.class,
+                        link -> link.phase() == SyncPhase.LIVE,
+                        link -> of(link).run(link.run().orElseThrow().toBuilder()
+                                        .hints(Optional.empty())
+                                        .build())
+                                .build()));
+        faults.put(
                 "what is seen to be on again is read at once",
                 ignoring(Fact.RemoteSeen.class, BrokenLawsTest::isCancelled));
         faults.put(

@@ -259,8 +259,11 @@ final class ReadsTest {
         void duringAWaitingFullScanIsReadByIt() {
             SyncLink scanning = Links.moved(Links.live(), new UserRequest.ResyncRequested(Links.PERSON), NOW);
 
-            assertThat(decide(scanning, new Fact.ChangeSignalled(EVA), NOW).reason())
+            assertThat(decide(scanning, new Fact.ChangeSignalled(Hints.ALL), NOW)
+                            .reason())
                     .isEqualTo("the waiting full scan will read everything");
+            assertThat(decide(scanning, new Fact.ChangeSignalled(EVA), NOW).reason())
+                    .isEqualTo("the waiting full scan reads those before its first page");
         }
 
         @Test

@@ -32,7 +32,7 @@ final class TransitionTableTest {
         "RUN_YIELDED,          MMI,         I,             MMI,         I,           I",
         "RUN_FAILED,           MMMMMMMI,    I,             MMMMMMI,     I,           I",
         "RUN_LOST,             MMII,        I,             MMII,        I,           I",
-        "CHANGE_SIGNALLED,     IMI,         I,             IMMIMI,      I,           I",
+        "CHANGE_SIGNALLED,     IMI,         I,             IMMIMIM,     I,           I",
         "CREDENTIAL_SEVERED,   MI,          MI,            MI,          MI,          I",
         "INTEGRATION_PROVEN,   I,           IMI,           I,           IMI,         I",
         "POLL_DUE,             I,           I,             IMMI,        I,           I",

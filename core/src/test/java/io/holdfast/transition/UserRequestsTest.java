@@ -208,7 +208,7 @@ final class UserRequestsTest {
 
             assertThat(both.bookkeeping().pendingWork().resyncWanted()).isTrue();
             assertThat(completed.run().orElseThrow().kind()).isEqualTo(SyncRun.Kind.RESYNC);
-            assertThat(completed.run().orElseThrow().hints()).isEmpty();
+            assertThat(completed.run().orElseThrow().hints()).contains(Hints.of(Set.of(AttendeeId.of("a1"))));
             assertThat(completed.bookkeeping().pendingWork()).isEqualTo(PendingWork.NOTHING);
         }
 

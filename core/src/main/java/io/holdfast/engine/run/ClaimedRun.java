@@ -1,7 +1,9 @@
 package io.holdfast.engine.run;
 
 import io.holdfast.engine.gateway.LinkWriter;
+import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Checkpoint;
+import io.holdfast.model.Hints;
 import io.holdfast.model.Rejected;
 import io.holdfast.model.RemoteFacts;
 import io.holdfast.model.RemoteRef;
@@ -12,8 +14,10 @@ import io.holdfast.transition.Trigger;
 import io.holdfast.transition.WorkerReport;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The claim of one run by one worker while it lasts: the link as it was last written, and what was seen since. */
 final class ClaimedRun {
@@ -25,6 +29,9 @@ final class ClaimedRun {
     private final long fence;
     private final LeaseRenewer.Watch lease;
     private final List<Rejected> sample = new ArrayList<>();
+    /** Who was read by id, and reported so. */
+    private final Set<AttendeeId> named = new HashSet<>();
+
     private SyncLink link;
     /** When the request that is on was sent. */
     private Instant askedAt;
@@ -100,9 +107,16 @@ final class ClaimedRun {
         return lease.isLost();
     }
 
-    /** Reports a page and what was seen before it; whether the run is still this claim's. */
-    boolean reportPage(Checkpoint after) {
-        boolean held = report(new WorkerReport.PageApplied(run(), fence, after, seen));
+    /** Of what is to be read again, what no page has reported so. */
+    Optional<Hints> stillOwed(Hints again) {
+        return again.without(named);
+    }
+
+    /** Reports a page, what was seen and who was read by id before it; whether the run is still this claim's. */
+    boolean reportPage(Checkpoint after, Set<AttendeeId> before, boolean mayLag) {
+        named.addAll(before);
+        Optional<Hints> recheck = mayLag && !before.isEmpty() ? Optional.of(Hints.of(before)) : Optional.empty();
+        boolean held = report(new WorkerReport.PageApplied(run(), fence, after, seen, before, recheck));
         if (held) {
             seen = Optional.empty();
         }

@@ -205,6 +205,8 @@ record RunExecution(
         if (at.isEmpty() && read.isFull()) {
             describe(claim, connector, grant);
         }
+        boolean mayLag = !connector.capabilities().consistencyWindow().isZero();
+        NamesDuringScan names = new NamesDuringScan(pages, time);
         Integration account = open.integration();
         while (at.isEmpty() || at.get().cursor().isPresent()) {
             if (mustLetGo.test(claim.link())) {
@@ -212,8 +214,12 @@ record RunExecution(
                 return;
             }
             Checkpoint before = at.orElseGet(() -> plan.beginning(claim, read, connector.capabilities()));
+            if (!names.read(claim, writer, connector, grant, before)) {
+                return;
+            }
             Optional<Checkpoint> after = pages.read(claim, writer, connector, grant, before, at.isEmpty());
-            if (after.isEmpty() || (isKept(before, after.get()) && !claim.reportPage(after.get()))) {
+            if (after.isEmpty()
+                    || (isKept(before, after.get()) && !claim.reportPage(after.get(), names.taken(), mayLag))) {
                 return;
             }
             listeners.progressed(claim.link());
@@ -251,7 +257,7 @@ record RunExecution(
         return RunResult.builder()
                 .last(last)
                 .sample(claim.sample())
-                .recheck(ReadPlan.recheck(claim.begun(), capabilities))
+                .recheck(ReadPlan.recheck(claim.begun(), capabilities).flatMap(claim::stillOwed))
                 .consistencyWindow(capabilities.consistencyWindow())
                 .suggestedInterval(capabilities.pollInterval())
                 .webhooksArrive(account.hearsOfChanges(now()))

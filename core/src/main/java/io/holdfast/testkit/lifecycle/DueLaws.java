@@ -1,5 +1,6 @@
 package io.holdfast.testkit.lifecycle;
 
+import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.FailureKind;
@@ -17,6 +18,7 @@ import io.holdfast.transition.WorkerReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The laws of what is due: nothing is due at once again, and nothing that is due is put off. */
@@ -28,6 +30,9 @@ final class DueLaws {
             Law.ofMoves(
                     "attendees read by their ids move neither watermark, poll, full scan nor look, and prove nothing",
                     DueLaws::leavesTheRest),
+            Law.ofMoves(
+                    "who is signalled while everything is read is read by id, or after it",
+                    DueLaws::readsWhomItIsToldOf),
             Law.ofMoves("a run that begins does what is due", DueLaws::doesWhatIsDue),
             Law.ofDecisions(
                     "after Resync a full scan is next, unless a hold, a worker or the provider's wait is in its way",
@@ -46,6 +51,31 @@ final class DueLaws {
             Law.ofMoves(
                     "an automatic recovery goes on where the run broke off, whatever else begins begins anew",
                     DueLaws::goesOnWhereItBrokeOff));
+
+    /** What waits for the end of a full scan, and whom it has taken over since its first page and not read, is kept. */
+    private static boolean readsWhomItIsToldOf(DecisionTaken told) {
+        boolean pages = told.trigger() instanceof WorkerReport.PageApplied;
+        boolean scans = told.ranBefore(run -> run.kind() != SyncRun.Kind.CATCH_UP);
+        if (!scans || !(pages || told.entered(SyncPhase.LIVE) || told.is(WorkerReport.RunCompleted.class))) {
+            return true;
+        }
+        Set<AttendeeId> read =
+                told.trigger() instanceof WorkerReport.PageApplied page ? page.named() : Set.<AttendeeId>of();
+        Optional<Hints> owed = told.before()
+                .run()
+                .filter(run -> run.checkpoint().isPresent())
+                .flatMap(SyncRun::hints)
+                .flatMap(hints -> hints.without(read));
+        return Stream.of(owed, told.before().bookkeeping().pendingWork().change())
+                .allMatch(hints -> isKept(told, hints));
+    }
+
+    private static boolean isKept(DecisionTaken told, Optional<Hints> hints) {
+        boolean scansAnew = told.runsAfter(run -> run.kind() != SyncRun.Kind.CATCH_UP && !run.hasBegun());
+        return scansAnew
+                || told.covers(told.after().run().flatMap(SyncRun::hints), hints)
+                || told.covers(told.after().bookkeeping().pendingWork().change(), hints);
+    }
 
     /** Nor is a recheck done of anybody else. */
     private static boolean leavesTheRest(DecisionTaken told) {

@@ -38,7 +38,7 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
     static final Duration WINDOW = Duration.ofMinutes(10);
 
     private static final Duration PROVIDER_WAIT = Duration.ofMinutes(20);
-    private static final Hints NAMED = Hints.of(Set.of(AttendeeId.of("attendee")));
+    static final Hints NAMED = Hints.of(Set.of(AttendeeId.of("attendee")));
     private static final List<FailureKind> FAILURES = List.of(
             FailureKind.UNREACHABLE,
             FailureKind.RATE_LIMITED,
@@ -107,7 +107,7 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
                     new WorkerReport.RunCompleted(
                             run, fence, report.recheck(NAMED).build()));
         }
-        completesNamed(who, claim);
+        NamedSteps.of(state, who, claim).forEach(this::add);
         completesAfterALongRead(who, claim, scans);
         add(who + " yields", new WorkerReport.RunYielded(run, fence, now, SyncRun.Wait.NOW));
         add(
@@ -128,25 +128,6 @@ record Steps(WorldState state, SyncPolicy policy, List<Step> steps) {
 
     private void completes(String name, WorldState.Claim claim, RunResult result) {
         add(name, new WorkerReport.RunCompleted(claim.run(), claim.fence(), result));
-    }
-
-    /** A run that has applied a page of a list goes on with a list. */
-    private void completesNamed(String who, WorldState.Claim claim) {
-        boolean named = state.link()
-                .run()
-                .filter(run -> run.kind() == SyncRun.Kind.CATCH_UP && run.furthest() == 0)
-                .flatMap(SyncRun::hints)
-                .filter(hints -> !hints.all())
-                .isPresent();
-        if (named) {
-            RunResult.Builder report = RunResult.builder();
-            report.last(checkpoint(false, Optional.empty())).named(true);
-            completes(who + " completes, the named alone", claim, report.build());
-            completes(
-                    who + " completes, the named alone, to recheck",
-                    claim,
-                    report.recheck(NAMED).build());
-        }
     }
 
     private void completesAfterALongRead(String who, WorldState.Claim claim, boolean scans) {
