@@ -18,11 +18,13 @@ import io.holdfast.webhook.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -155,11 +157,12 @@ public final class Deliveries {
         }
     }
 
+    /** All secrets hash alike, so a hash set of those of thousands of subscriptions would compare each with each. */
     private Set<Secret> signedWith(WebhookRoute route) {
         return route.subscriptions().stream()
                 .flatMap(one -> one.secrets().stream())
                 .flatMap(slot -> secrets.read(slot).stream())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(() -> new TreeSet<>(Comparator.comparing(Secret::reveal))));
     }
 
     private static Optional<DeliveryContent> read(

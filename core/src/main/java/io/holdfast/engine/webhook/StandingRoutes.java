@@ -13,10 +13,13 @@ import io.holdfast.webhook.Subscription;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,9 +30,15 @@ record StandingRoutes(IntegrationWriter writer, RouteSecrets secrets, InstantSou
     /** What stands now, with whatever else is to be written in the same act. */
     void write(Integration known, Collection<Subscription> standing, UnaryOperator<WebhookRoute.Builder> edit) {
         WebhookRoute before = writer.load(known.id()).bookkeeping().route().orElseThrow();
+        Map<String, List<SecretRef>> named = new HashMap<>();
+        before.subscriptions().forEach(one -> named.putIfAbsent(one.id(), one.secrets()));
         Map<SecretRef, Secret> toFill = new LinkedHashMap<>();
         List<StandingSubscription> next = standing.stream()
-                .map(one -> new StandingSubscription(one.id(), one.scope(), one.active(), slots(before, one, toFill)))
+                .map(one -> new StandingSubscription(
+                        one.id(),
+                        one.scope(),
+                        one.active(),
+                        slots(named.getOrDefault(one.id(), List.of()), one, toFill)))
                 .toList();
         writer.change(known.id(), stored -> written(stored, before.id(), next, edit));
         toFill.forEach(secrets::fill);
@@ -44,12 +53,7 @@ record StandingRoutes(IntegrationWriter writer, RouteSecrets secrets, InstantSou
                         stored, route, before -> edit.apply(before.toBuilder()).build()));
     }
 
-    private List<SecretRef> slots(WebhookRoute before, Subscription now, Map<SecretRef, Secret> toFill) {
-        List<SecretRef> known = before.subscriptions().stream()
-                .filter(one -> one.id().equals(now.id()))
-                .findFirst()
-                .map(StandingSubscription::secrets)
-                .orElse(List.of());
+    private List<SecretRef> slots(List<SecretRef> known, Subscription now, Map<SecretRef, Secret> toFill) {
         if (now.secret().isEmpty()) {
             return known;
         }
@@ -75,9 +79,8 @@ record StandingRoutes(IntegrationWriter writer, RouteSecrets secrets, InstantSou
     }
 
     private static List<SecretRef> left(Integration stored, Integration written) {
-        List<SecretRef> left = new ArrayList<>(slots(stored));
-        left.removeAll(slots(written));
-        return left;
+        Set<SecretRef> named = new HashSet<>(slots(written));
+        return slots(stored).stream().filter(slot -> !named.contains(slot)).toList();
     }
 
     private static List<SecretRef> slots(Integration one) {
