@@ -45,6 +45,9 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("proof")
 @Tag("sample")
 final class BrokenLawsTest {
+    private static final String TWICE =
+            "every request, signal, look, severance and sign of life applied twice is ignored the second time";
+
     private static final boolean WHOLE = Boolean.getBoolean("tests.whole");
     private static final Decider REAL = SyncStateMachine::decide;
     private static final Map<String, Decider> FAULTS = faults();
@@ -81,7 +84,32 @@ final class BrokenLawsTest {
         assertThat(FAULTS.keySet()).containsExactlyInAnyOrderElementsOf(any.laws());
     }
 
+    /** Beside the one fault of that law, which is about a request. */
+    @Test
+    void aSignalThatBeginsAWaitingRunAnewEachTimeItIsRepeatedIsFound() {
+        Decider fault = (link, trigger, policy, now) -> {
+            Optional<SyncRun> waits = link.run().filter(run -> !run.isWorking());
+            return trigger instanceof Fact.ChangeSignalled && link.phase() == SyncPhase.LIVE && waits.isPresent()
+                    ? moved(
+                            of(link).version(link.version() + 1)
+                                    .run(waits.get().toBuilder()
+                                            .id(link.version() + 1)
+                                            .build())
+                                    .build(),
+                            trigger,
+                            now)
+                    : REAL.decide(link, trigger, policy, now);
+        };
+
+        isFoundBy(TWICE, fault);
+    }
+
     private static void isFound(String law, Decider fault) {
+        isFoundBy(law, fault);
+        caught++;
+    }
+
+    private static void isFoundBy(String law, Decider fault) {
         Exploration found =
                 LifecycleExplorer.create().onlyFor(law).deciding(fault).explore();
 
@@ -89,7 +117,6 @@ final class BrokenLawsTest {
             assertThat(violation.law()).isEqualTo(law);
             assertThat(violation.path().get(0)).contains("link is born");
         });
-        caught++;
     }
 
     private static Map<String, Decider> faults() {
@@ -170,9 +197,7 @@ final class BrokenLawsTest {
                     : trigger;
             return REAL.decide(link, seen, policy, now);
         });
-        faults.put(
-                "every request, signal, look, severance and sign of life applied twice is ignored the second time",
-                movingAnyway(UserRequest.SuspendRequested.class, SyncLink::suspended));
+        faults.put(TWICE, movingAnyway(UserRequest.SuspendRequested.class, SyncLink::suspended));
         faults.put(
                 "no request shortens the provider's wait",
                 (link, trigger, policy, now) -> trigger instanceof UserRequest.RetryRequested && waitsForProvider(link)
