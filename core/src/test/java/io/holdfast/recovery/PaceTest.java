@@ -19,6 +19,7 @@ import io.holdfast.model.SyncPhase;
 import io.holdfast.model.SyncRun;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,21 @@ final class PaceTest {
                 .build();
 
         assertThat(pace(silent)).contains(Pace.ON_REQUEST);
+    }
+
+    @Test
+    void itsReasonSaysWhyChangesAreNoLongerFollowedAsTheyCome() {
+        assertThat(reason(live(on().endsAt(ENDED), SOON))).isEqualTo("It is over. Attendees are read daily.");
+        assertThat(reason(live(on().endsAt(ENDED).cancelled(true), SOON)))
+                .isEqualTo("It is cancelled. Attendees are read daily.");
+        assertThat(reason(looked(on().endsAt(ENDED))))
+                .isEqualTo("It is over. It is looked at weekly; once it is on again, everything is read.");
+        assertThat(reason(live(on(), NEXT_DAY))).isEqualTo("Data flows from the provider.");
+        assertThat(reason(live(on(), SOON))).isEqualTo("Data flows from the provider.");
+        assertThat(reason(live(on(), SOON).toBuilder()
+                        .remote(new RemoteFacts(on().build(), Feed.NONE, NOW))
+                        .build()))
+                .isEqualTo("Nothing tells of changes. Press Sync now to read everything again.");
     }
 
     @Test
@@ -109,6 +125,10 @@ final class PaceTest {
     void theWordOfAnAccountsConditionIsTheConditionsOwn() {
         assertThat(IntegrationHealth.of(BOUND, POLICY.credentials(), NOW).label())
                 .isEqualTo(Message.named("health.*", IntegrationHealth.Condition.HEALTHY));
+    }
+
+    private static String reason(SyncLink link) {
+        return explain(link, BOUND).reason().text(Locale.UK);
     }
 
     private static Optional<Pace> pace(SyncLink link) {

@@ -134,6 +134,24 @@ final class RecoveryRulesTest {
         }
 
         @Test
+        void saysOfAnImportThatWaitsThatItGoesOnByItself() {
+            for (SyncRun.Wait why : SyncRun.Wait.values()) {
+                SyncRun waits = run(SyncRun.Kind.IMPORT).waitsFor(why).build();
+                boolean later = why == SyncRun.Wait.BACK_OFF || why == SyncRun.Wait.PROVIDER_ASKED;
+                RecoveryAdvice advice = explain(
+                                link(SyncPhase.IMPORTING).run(waits).build(), BOUND)
+                        .advice();
+
+                assertThat(text(advice.reason()))
+                        .as(why.name())
+                        .isEqualTo(
+                                later
+                                        ? "It waits and goes on by itself; nobody has to act."
+                                        : "The import is queued or running; nobody has to act.");
+            }
+        }
+
+        @Test
         void isToConnectTheProviderFirstWhereNothingIsConnected() {
             RecoveryAdvice advice =
                     explain(link(SyncPhase.DISCONNECTED).build(), SEVERED).advice();
