@@ -11,25 +11,25 @@ final class ScriptedCalls {
     private final Queue<ProviderException> failures = new ArrayDeque<>();
     private final List<String> calls = new ArrayList<>();
 
-    synchronized void failNext(ProviderException failure) {
+    void failNext(ProviderException failure) {
         failures.add(failure);
     }
 
-    synchronized void add(String call) {
+    void add(String call) {
         calls.add(call);
     }
 
-    synchronized List<String> all() {
+    List<String> all() {
         return List.copyOf(calls);
     }
 
     /** A call that fails if a failure waits for it. */
-    synchronized void begin(String call) {
+    void begin(String call) {
         add(call);
         failIfScripted();
     }
 
-    synchronized void failIfScripted() {
+    void failIfScripted() {
         ProviderException failure = failures.poll();
         if (failure != null) {
             throw failure;

@@ -25,7 +25,6 @@ public final class RouteSecrets {
                 ports.vault(),
                 gateway.integrations(),
                 new SecretTransitions(ports.policy().credentials()),
-                account -> quota -> {},
                 ports.time(),
                 gateway.log()));
     }

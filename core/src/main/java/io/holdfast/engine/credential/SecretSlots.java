@@ -9,7 +9,6 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.KeptSecret;
 import io.holdfast.model.OrphanedSecrets;
-import io.holdfast.model.Quota;
 import io.holdfast.model.RefreshClaim;
 import io.holdfast.model.Secret;
 import io.holdfast.model.SecretRef;
@@ -22,20 +21,16 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * The secret slots of the vault in which credentials lie. An integration names a secret slot before a secret is stored there. What it
- * names no more stands on the integration until it is forgotten, so that no secret is left lying if a node dies. What answers to the
- * credential tell of budgets is told on.
+ * names no more stands on the integration until it is forgotten, so that no secret is left lying if a node dies.
  */
 record SecretSlots(
         CredentialVault vault,
         IntegrationWriter writer,
         SecretTransitions rules,
-        Function<Integration, Consumer<Quota>> budgets,
         InstantSource time,
         ThrottledLog log) {
 
@@ -92,7 +87,7 @@ record SecretSlots(
                 .map(text -> CredentialText.read(text)
                         .orElseThrow(() -> CredentialUnavailable.unusable(
                                 integration.id(), "has a credential that this release can't read")))
-                .map(credential -> new Grant(credential, integration.account(), budgets.apply(integration)));
+                .map(credential -> new Grant(credential, integration.account()));
     }
 
     /** Forgets what an integration left behind; what can't be forgotten now stands there still and is tried again later. */
