@@ -111,9 +111,7 @@ record AbsenceDetector(
     /** Asks the provider for each by itself; whom it still knows is seen. Whether the run is still this claim's. */
     private boolean isEachAsked(StampRange range, ClaimedRun claim, Ended scan) {
         List<AttendeeId> all = missing(claim.link().id(), range);
-        int most = mostNamed(claim.link(), scan);
-        for (int from = 0; from < all.size(); from += most) {
-            Set<AttendeeId> some = Set.copyOf(all.subList(from, Math.min(from + most, all.size())));
+        for (Set<AttendeeId> some : NamedReads.inTurn(all, mostNamed(claim.link(), scan))) {
             Optional<PageReader.Named> read = pages.readNamed(
                     claim,
                     scan.writer(),

@@ -26,7 +26,7 @@ import java.util.function.BooleanSupplier;
  * anew, and it is short.
  */
 record NamedReads(PageReader pages, InstantSource time) {
-    private static final Comparator<AttendeeId> BY_ID = Comparator.comparing(AttendeeId::value);
+    static final Comparator<AttendeeId> BY_ID = Comparator.comparing(AttendeeId::value);
     /** Calls at which a list of all attendees is read instead. */
     private static final int MANY = 20;
     /** Calls at which a list of changes is read instead, which is a page or two. */
@@ -88,7 +88,8 @@ record NamedReads(PageReader pages, InstantSource time) {
                 .build();
     }
 
-    private static List<Set<AttendeeId>> inTurn(List<AttendeeId> whom, int atATime) {
+    /** Those who are read with each call, in the order given. */
+    static List<Set<AttendeeId>> inTurn(List<AttendeeId> whom, int atATime) {
         List<Set<AttendeeId>> parts = new ArrayList<>();
         for (int from = 0; from < whom.size(); from += atATime) {
             parts.add(Set.copyOf(whom.subList(from, Math.min(from + atATime, whom.size()))));

@@ -14,7 +14,6 @@ import io.holdfast.port.ProviderException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -79,8 +78,7 @@ final class NamesDuringScan {
             Checkpoint scan,
             List<AttendeeId> whom) {
         int atATime = connector.capabilities().maxNamed(claim.remote().kind());
-        for (int from = 0; from < whom.size(); from += atATime) {
-            Set<AttendeeId> some = Set.copyOf(whom.subList(from, Math.min(from + atATime, whom.size())));
+        for (Set<AttendeeId> some : NamedReads.inTurn(whom, atATime)) {
             if (pages.readNamed(claim, writer, connector, grant, scan, some).isEmpty()) {
                 return false;
             }
@@ -92,9 +90,8 @@ final class NamesDuringScan {
     private static List<AttendeeId> whom(ClaimedRun claim, Capabilities capabilities) {
         Optional<SyncRun> run = claim.link().run();
         boolean scans = run.filter(on -> on.kind() != SyncRun.Kind.CATCH_UP).isPresent();
-        List<AttendeeId> told =
-                new ArrayList<>(run.flatMap(SyncRun::hints).map(Hints::named).orElse(Set.of()));
+        Set<AttendeeId> told = run.flatMap(SyncRun::hints).map(Hints::named).orElse(Set.of());
         long most = (long) capabilities.maxNamed(claim.remote().kind()) * CALLS;
-        return scans ? told.subList(0, (int) Math.min(told.size(), most)) : List.of();
+        return scans ? told.stream().sorted(NamedReads.BY_ID).limit(most).toList() : List.of();
     }
 }
