@@ -50,6 +50,12 @@ public interface SyncPolicy {
         return PollPolicy.builder().build();
     }
 
+    /** {@return how fast a provider's budget of calls is spent} */
+    @Value.Default
+    default PacePolicy pace() {
+        return PacePolicy.builder().build();
+    }
+
     /** {@return how credentials are refreshed and verified} */
     @Value.Default
     default CredentialPolicy credentials() {

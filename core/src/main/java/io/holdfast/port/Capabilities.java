@@ -1,5 +1,6 @@
 package io.holdfast.port;
 
+import io.holdfast.model.CallBudget;
 import io.holdfast.model.Feed;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.webhook.WebhookCapabilities;
@@ -64,6 +65,12 @@ public interface Capabilities {
      * as any}
      */
     Optional<Duration> pollInterval();
+
+    /**
+     * {@return the budget of calls that the provider is known to grant; only where its answers tell nothing of what is left. What
+     * answers tell goes before it}
+     */
+    Optional<CallBudget> callBudget();
 
     /** {@return what {@link ProviderConnector#webhooks()} can do; empty if it may not be called} */
     Optional<WebhookCapabilities> webhooks();

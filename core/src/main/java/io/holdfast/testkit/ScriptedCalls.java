@@ -11,25 +11,25 @@ final class ScriptedCalls {
     private final Queue<ProviderException> failures = new ArrayDeque<>();
     private final List<String> calls = new ArrayList<>();
 
-    void failNext(ProviderException failure) {
+    synchronized void failNext(ProviderException failure) {
         failures.add(failure);
     }
 
-    void add(String call) {
+    synchronized void add(String call) {
         calls.add(call);
     }
 
-    List<String> all() {
+    synchronized List<String> all() {
         return List.copyOf(calls);
     }
 
     /** A call that fails if a failure waits for it. */
-    void begin(String call) {
+    synchronized void begin(String call) {
         add(call);
         failIfScripted();
     }
 
-    void failIfScripted() {
+    synchronized void failIfScripted() {
         ProviderException failure = failures.poll();
         if (failure != null) {
             throw failure;

@@ -32,6 +32,7 @@ public final class ScriptedConnector implements ProviderConnector {
     private volatile Capabilities capabilities = ScriptedEvents.POLLED;
     private final Queue<AttendeePage> pages = new ArrayDeque<>();
     private final ScriptedCalls calls = new ScriptedCalls();
+    private final ScriptedBudgets budgets;
     private final ScriptedWebhooks webhooks = new ScriptedWebhooks(this);
     private volatile Runnable beforePage = () -> {};
     private volatile Runnable beforeIdentity = () -> {};
@@ -45,6 +46,7 @@ public final class ScriptedConnector implements ProviderConnector {
     public ScriptedConnector(InstantSource time, int pageSize) {
         events = new ScriptedEvents(time, pageSize);
         accounts = new ScriptedAccounts(time);
+        budgets = new ScriptedBudgets(time);
     }
 
     /**
@@ -67,8 +69,7 @@ public final class ScriptedConnector implements ProviderConnector {
     }
 
     /**
-     * Takes the right to see an event away, or gives it back. Like a provider that does not tell a lost right from a lost
-     * credential, the answer then suspects the credential.
+     * Takes the right to see an event away, or gives it back; the answer then suspects the credential, as some providers' do.
      *
      * @param remote the event
      * @param yes whether it is denied
@@ -145,8 +146,7 @@ public final class ScriptedConnector implements ProviderConnector {
     }
 
     /**
-     * {@return the first of tokens that rotate: each refresh buys others and at once ends those before, the refresh token
-     * included}
+     * {@return the first of tokens that rotate: each refresh buys others and at once ends those before, with their refresh token}
      *
      * @param life how long each access token is valid by this provider's clock
      */
@@ -199,6 +199,11 @@ public final class ScriptedConnector implements ProviderConnector {
         beforeIdentity = action;
     }
 
+    /** {@return how many calls it grants; any number until that is said} */
+    public ScriptedBudgets budgets() {
+        return budgets;
+    }
+
     /** {@return the calls so far, such as {@code attendees 1}, oldest first} */
     public synchronized List<String> calls() {
         return calls.all();
@@ -219,17 +224,15 @@ public final class ScriptedConnector implements ProviderConnector {
         return webhooks;
     }
 
-    /** A call about no event. */
     synchronized void call(String call, Grant grant) {
         calls.begin(call);
         accounts.failIfRefused(grant.credential());
+        budgets.count(grant);
     }
 
     @Override
     public Account identify(Credential credential) {
-        synchronized (this) {
-            calls.add("identify");
-        }
+        calls.add("identify");
         beforeIdentity.run();
         synchronized (this) {
             calls.failIfScripted();
@@ -289,8 +292,7 @@ public final class ScriptedConnector implements ProviderConnector {
         synchronized (this) {
             AttendeePage scripted = pages.poll();
             int start = scripted != null || after.equals(Cursor.START) ? 0 : Integer.parseInt(after.value());
-            calls.begin(call + " " + (scripted == null ? events.pageAt(start) : "scripted"));
-            accounts.failIfRefused(grant.credential());
+            call(call + " " + (scripted == null ? events.pageAt(start) : "scripted"), grant);
             events.failIfDenied(remote);
             return scripted == null ? events.page(remote, start, wanted) : scripted;
         }

@@ -20,7 +20,8 @@ final class PromisedInterval {
     /**
      * The interval after a read that completed; none where nothing tells, or once it
      * is over. It doubles after a poll that found nothing, and begins anew
-     * with what changed, with what a signal or a person asked for, and with an import.
+     * with what changed, with what a signal or a person asked for, and with an import; but nothing is promised that the provider's
+     * budget does not allow.
      */
     static Optional<Duration> after(DecisionContext s, RunResult report) {
         SyncLink link = s.link();
@@ -38,10 +39,11 @@ final class PromisedInterval {
                 .filter(before -> foundNothing(s.run(), report))
                 .map(before -> before.plus(before))
                 .orElse(shortest);
-        return Optional.of(within(grown, shortest, polls.bound(suggested, report.webhooksArrive(), near)));
+        Duration usual = within(grown, shortest, polls.bound(suggested, report.webhooksArrive(), near));
+        return Optional.of(within(report.affordableInterval(), usual, policy.pollIntervalAfterEnd()));
     }
 
-    /** How long until the next look at what is on: where a connector suggests seldom polls, looks become more seldom than those. */
+    /** How long until the next look at what is on: where budgets stretch the polls, looks become more seldom than those. */
     static Duration untilLook(SyncLink link, SyncPolicy policy) {
         Duration usual = policy.looks().next(link.seed());
         return stretched(link, policy).filter(each -> each.compareTo(usual) > 0).orElse(usual);

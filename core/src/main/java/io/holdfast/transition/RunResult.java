@@ -50,6 +50,12 @@ public interface RunResult {
         return false;
     }
 
+    /** {@return the shortest interval of polls that the provider's budget allows the account; zero where it suffices for any} */
+    @Value.Default
+    default Duration affordableInterval() {
+        return Duration.ZERO;
+    }
+
     /**
      * {@return the same, with what the attendee store counts}
      *

@@ -8,6 +8,7 @@ import io.holdfast.message.Message;
 import io.holdfast.model.Account;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Attendee;
+import io.holdfast.model.CallBudget;
 import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Change;
 import io.holdfast.model.Checkpoint;
@@ -123,6 +124,7 @@ final class Samples {
         AttendeeStore.Row row = AttendeeStore.Row.of(attendee.id(), AttendeeStore.RowResult.UPDATED, attendee);
         add(
                 new Quota(Quota.Bucket.TOKEN, 2_000, 7, Duration.ofMinutes(9)),
+                new CallBudget(Quota.Bucket.APPLICATION, 2_000, Duration.ofHours(1)),
                 World.KEY,
                 new Grant(World.KEY, account),
                 tokens(),

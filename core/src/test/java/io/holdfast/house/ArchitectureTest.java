@@ -96,6 +96,8 @@ final class ArchitectureTest {
             .definedBy("io.holdfast.presentation..")
             .layer("gateway")
             .definedBy("io.holdfast.engine.gateway..")
+            .layer("pace")
+            .definedBy("io.holdfast.engine.pace..")
             .layer("credential")
             .definedBy("io.holdfast.engine.credential..")
             .layer("incoming")
@@ -134,14 +136,25 @@ final class ArchitectureTest {
             .mayOnlyAccessLayers("internal", "model", "transition", "port")
             .whereLayer("gateway")
             .mayOnlyAccessLayers("internal", "model", "policy", "transition", "webhook", "port", "codec")
+            .whereLayer("pace")
+            .mayOnlyAccessLayers("internal", "model", "policy", "port")
             .whereLayer("credential")
-            .mayOnlyAccessLayers("internal", "model", "policy", "transition", "webhook", "port", "gateway")
+            .mayOnlyAccessLayers("internal", "model", "policy", "transition", "webhook", "port", "gateway", "pace")
             .whereLayer("incoming")
             .mayOnlyAccessLayers(
                     "internal", "model", "policy", "transition", "webhook", "port", "gateway", "credential")
             .whereLayer("run")
             .mayOnlyAccessLayers(
-                    "internal", "model", "policy", "transition", "webhook", "port", "gateway", "credential", "incoming")
+                    "internal",
+                    "model",
+                    "policy",
+                    "transition",
+                    "webhook",
+                    "port",
+                    "gateway",
+                    "pace",
+                    "credential",
+                    "incoming")
             .whereLayer("engine")
             .mayOnlyAccessLayers(
                     "internal",
@@ -155,6 +168,7 @@ final class ArchitectureTest {
                     "presentation",
                     "memory",
                     "gateway",
+                    "pace",
                     "credential",
                     "incoming",
                     "run")

@@ -68,6 +68,15 @@ final class PromisedIntervalTest {
     }
 
     @Test
+    void isNeverShorterThanTheBudgetAllows() {
+        assertThat(after(1, SOMETHING, report -> report.affordableInterval(Duration.ofHours(4))))
+                .containsExactly(Duration.ofHours(4));
+        assertThat(after(1, NOTHING, report -> report.affordableInterval(Duration.ofDays(9))))
+                .as("what is over is polled daily as well")
+                .containsExactly(Duration.ofDays(1));
+    }
+
+    @Test
     void isShorterInTheTwoDaysBeforeTheEventAndGrowsNoFurtherThanUsual() {
         startsAt(NOW.plus(Duration.ofDays(2)).plus(minutes(6)));
         assertThat(after(1, SOMETHING, report -> {})).containsExactly(minutes(5));
@@ -108,13 +117,13 @@ final class PromisedIntervalTest {
     }
 
     @Test
-    void looksBecomeMoreSeldomThanPollsWhereTheConnectorSuggestsSeldomOnes() {
+    void looksBecomeMoreSeldomThanPollsWhereTheBudgetStretchesThose() {
         Duration usual = untilLook();
-        after(1, SOMETHING, report -> report.suggestedInterval(Duration.ofHours(2)));
+        after(1, NOTHING, report -> report.affordableInterval(Duration.ofHours(2)));
 
         assertThat(usual).isLessThanOrEqualTo(Duration.ofHours(1));
         assertThat(untilLook()).isEqualTo(Duration.ofHours(8));
-        after(1, SOMETHING, report -> report.suggestedInterval(Duration.ofHours(12)));
+        after(1, NOTHING, report -> report.affordableInterval(Duration.ofHours(12)));
         assertThat(untilLook()).as("a full scan looks as well").isEqualTo(Duration.ofDays(1));
     }
 

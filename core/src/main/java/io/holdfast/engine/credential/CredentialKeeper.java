@@ -2,6 +2,8 @@ package io.holdfast.engine.credential;
 
 import io.holdfast.engine.gateway.ConnectorRegistry;
 import io.holdfast.engine.gateway.IntegrationWriter;
+import io.holdfast.engine.pace.Pacer;
+import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.SyncLink;
@@ -13,8 +15,10 @@ import io.holdfast.port.ProviderException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Keeps credentials: gives runs and commands the one that is valid, and finds out what is wrong with it. The
@@ -26,6 +30,7 @@ public record CredentialKeeper(
         SecretSlots slots,
         CredentialVerifier verifier,
         SeveranceFanOut fanOut,
+        Pacer pacer,
         SyncPolicy policy,
         InstantSource time) {
     /** Closed while the provider limits the rate, and while the credential of the link is probably dead. */
@@ -37,7 +42,10 @@ public record CredentialKeeper(
 
     private Access enter(SyncLink link, Integration seen) {
         Instant now = time.instant();
-        Optional<Instant> limited = seen.bookkeeping().rateLimitedUntil().filter(until -> until.isAfter(now));
+        Instant paced = now.plus(pacer.closedFor(link));
+        Optional<Instant> limited = Stream.concat(seen.bookkeeping().rateLimitedUntil().stream(), Stream.of(paced))
+                .filter(until -> until.isAfter(now))
+                .max(Comparator.naturalOrder());
         return limited.isPresent()
                 ? Access.Closed.until(spread(link, limited.get(), now), SyncRun.Wait.PROVIDER_ASKED)
                 : enter(seen);
@@ -59,7 +67,7 @@ public record CredentialKeeper(
             if (failed.suspectsCredential()) {
                 verifyAfterFailure(open.integration(), sentAt, failed);
             }
-            failed.retryAfter().ifPresent(wait -> rateLimited(integration.id(), wait));
+            failed.retryAfter().ifPresent(wait -> rateLimited(integration.id(), failed.kind(), wait));
             throw failed;
         }
     }
@@ -75,15 +83,18 @@ public record CredentialKeeper(
     }
 
     /**
-     * Remembers that the provider wants nothing to be asked of it, so that other links of the account wait as well; the wait
-     * that comes of it.
+     * Remembers that the provider wants nothing to be asked of it, so that other links of the account wait as well, and all of the
+     * application where it is its budget that is spent; the wait that comes of it.
      */
-    public Duration rateLimited(IntegrationId id, Duration asked) {
+    public Duration rateLimited(IntegrationId id, FailureKind why, Duration asked) {
         Instant now = time.instant();
         RateLimit limit = new RateLimit(asked, policy.retry());
         writer.change(id, stored -> Optional.of(limit.on(stored, now)).filter(next -> !next.equals(stored)));
-        return writer.load(id)
-                .bookkeeping()
+        Integration limited = writer.load(id);
+        if (why == FailureKind.RATE_LIMITED) {
+            pacer.refused(limited, asked);
+        }
+        return limited.bookkeeping()
                 .rateLimitedUntil()
                 .filter(until -> until.isAfter(now))
                 .map(until -> Duration.between(now, until))

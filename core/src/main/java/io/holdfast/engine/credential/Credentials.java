@@ -4,6 +4,7 @@ import io.holdfast.engine.gateway.ConnectorRegistry;
 import io.holdfast.engine.gateway.Gateway;
 import io.holdfast.engine.gateway.IntegrationWriter;
 import io.holdfast.engine.gateway.Ports;
+import io.holdfast.engine.pace.Pacer;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.SyncLinkStore;
 import java.time.InstantSource;
@@ -16,7 +17,8 @@ public record Credentials(
         IntegrationRemoval removal,
         IntegrationSweeper sweeper,
         KeptSecrets keptSecrets,
-        CredentialMaintenance maintenance) {
+        CredentialMaintenance maintenance,
+        Pacer pacer) {
     /** Puts them together; refreshes and maintenance run on the executors that are given. */
     public static Credentials assemble(
             Gateway gateway, Ports ports, RouteWork routes, Executor refresh, Executor maintenance) {
@@ -27,8 +29,14 @@ public record Credentials(
         IntegrationWriter writer = gateway.integrations();
         IntegrationTransitions transitions = new IntegrationTransitions(policy.credentials());
         ClaimWatch watch = new ClaimWatch(gateway.watches(), policy.credentials(), time);
+        Pacer pacer = new Pacer(ports.connectors(), policy.pace(), time, ports.ticker());
         SecretSlots slots = new SecretSlots(
-                ports.vault(), writer, new SecretTransitions(policy.credentials()), time, gateway.log());
+                ports.vault(),
+                writer,
+                new SecretTransitions(policy.credentials()),
+                pacer::listener,
+                time,
+                gateway.log());
         SeveranceFanOut fanOut = new SeveranceFanOut(
                 links,
                 gateway.links(),
@@ -61,7 +69,8 @@ public record Credentials(
                 new KeptSecretTransitions(policy.credentials()),
                 policy.retry(),
                 time);
-        CredentialKeeper keeper = new CredentialKeeper(connectors, writer, slots, verifier, fanOut, policy, time);
+        CredentialKeeper keeper =
+                new CredentialKeeper(connectors, writer, slots, verifier, fanOut, pacer, policy, time);
         CredentialMaintenance maintained = new CredentialMaintenance(
                 connectors,
                 writer,
@@ -88,6 +97,7 @@ public record Credentials(
                         gateway.log(),
                         maintenance),
                 keptSecrets,
-                maintained);
+                maintained,
+                pacer);
     }
 }

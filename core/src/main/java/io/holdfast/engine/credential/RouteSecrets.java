@@ -25,6 +25,7 @@ public final class RouteSecrets {
                 ports.vault(),
                 gateway.integrations(),
                 new SecretTransitions(ports.policy().credentials()),
+                account -> quota -> {},
                 ports.time(),
                 gateway.log()));
     }

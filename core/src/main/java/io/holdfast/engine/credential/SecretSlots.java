@@ -9,6 +9,7 @@ import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.KeptSecret;
 import io.holdfast.model.OrphanedSecrets;
+import io.holdfast.model.Quota;
 import io.holdfast.model.RefreshClaim;
 import io.holdfast.model.Secret;
 import io.holdfast.model.SecretRef;
@@ -21,16 +22,20 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * The secret slots of the vault in which credentials lie. An integration names a secret slot before a secret is stored there. What it
- * names no more stands on the integration until it is forgotten, so that no secret is left lying if a node dies.
+ * names no more stands on the integration until it is forgotten, so that no secret is left lying if a node dies. What answers to the
+ * credential tell of budgets is told on.
  */
 record SecretSlots(
         CredentialVault vault,
         IntegrationWriter writer,
         SecretTransitions rules,
+        Function<Integration, Consumer<Quota>> budgets,
         InstantSource time,
         ThrottledLog log) {
 
@@ -87,7 +92,7 @@ record SecretSlots(
                 .map(text -> CredentialText.read(text)
                         .orElseThrow(() -> CredentialUnavailable.unusable(
                                 integration.id(), "has a credential that this release can't read")))
-                .map(credential -> new Grant(credential, integration.account()));
+                .map(credential -> new Grant(credential, integration.account(), budgets.apply(integration)));
     }
 
     /** Forgets what an integration left behind; what can't be forgotten now stands there still and is tried again later. */

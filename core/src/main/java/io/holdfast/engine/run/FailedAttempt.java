@@ -83,4 +83,11 @@ record FailedAttempt(
                 .map(told -> Text.shortened(told, LONGEST_SENTENCE))
                 .orElse("nothing was told");
     }
+
+    /** How long the provider asks to wait; zero where it limits the rate and names no time. */
+    static Optional<Duration> wait(ProviderException failed) {
+        return failed.kind() == FailureKind.RATE_LIMITED
+                ? failed.retryAfter().or(() -> Optional.of(Duration.ZERO))
+                : failed.retryAfter();
+    }
 }

@@ -55,4 +55,16 @@ record ReadPlan(SyncPolicy policy, InstantSource time) {
         boolean asked = run.urgency() == SyncRun.Urgency.PERSON && run.kind() != SyncRun.Kind.CATCH_UP;
         return asked ? claim.link().bookkeeping().settledReads().doneBy(windowAgo) : 0;
     }
+
+    /** A person's full scan goes before a catch-up that only waits for its pace; a full scan that waits keeps its place. */
+    static SyncRun.Wait paced(SyncRun run) {
+        return run.kind() == SyncRun.Kind.CATCH_UP ? SyncRun.Wait.NOW : SyncRun.Wait.PROVIDER_ASKED;
+    }
+
+    /** The end of a read of changes that brought nothing is told with the end of its run. */
+    static boolean isKept(Checkpoint before, Checkpoint after) {
+        return after.read().isFull()
+                || after.cursor().isPresent()
+                || after.tally().processed() > before.tally().processed();
+    }
 }

@@ -187,6 +187,7 @@ public final class Reconciler {
     /** Those that may be worked here now; what is due on a workspace that is not served waits, and takes no place from others. */
     private List<SyncLink> free(Page<StoredRow<SyncLinkId, SyncLink>> page, Predicate<SyncLink> served, Instant now) {
         return readable.links(page.items()).stream()
+                .filter(link -> !worker.isPaced(link))
                 .filter(served)
                 .filter(link -> !quarantine.holds(LogIds.of(link.id()), now) && worker.canWork(link))
                 .toList();

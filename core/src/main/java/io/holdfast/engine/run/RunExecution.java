@@ -7,6 +7,7 @@ import io.holdfast.engine.gateway.ConnectorRegistry;
 import io.holdfast.engine.gateway.ListenerDispatcher;
 import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.engine.gateway.StorageCall;
+import io.holdfast.engine.pace.Pacer;
 import io.holdfast.engine.webhook.Upkeep;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Checkpoint;
@@ -46,6 +47,7 @@ record RunExecution(
         PageReader pages,
         AbsenceDetector absences,
         ListenerDispatcher listeners,
+        Pacer pacer,
         Duration longestDoubt,
         Upkeep upkeep,
         InstantSource time,
@@ -103,7 +105,8 @@ record RunExecution(
             readAll(claim, connector, open);
             return End.said(claim.link());
         } catch (ProviderException failed) {
-            Optional<Duration> wait = wait(failed).map(asked -> rateLimited(claim.link(), asked));
+            Optional<Duration> wait =
+                    FailedAttempt.wait(failed).map(asked -> rateLimited(claim.link(), failed.kind(), asked));
             return failed.suspectsCredential()
                     ? afterVerification(claim, connector, failed, open)
                     : End.failed(attempt(claim, connector, failed).waiting(wait));
@@ -132,17 +135,10 @@ record RunExecution(
         return End.SAID;
     }
 
-    /** How long the provider asks to wait; zero where it limits the rate and names no time. */
-    private static Optional<Duration> wait(ProviderException failed) {
-        return failed.kind() == FailureKind.RATE_LIMITED
-                ? failed.retryAfter().or(() -> Optional.of(Duration.ZERO))
-                : failed.retryAfter();
-    }
-
     /** The account's other links would be told the same, so they are kept from asking; this link waits anyway. */
-    private Duration rateLimited(SyncLink link, Duration asked) {
+    private Duration rateLimited(SyncLink link, FailureKind why, Duration asked) {
         try {
-            return credentials.rateLimited(link.binding().integration(), asked);
+            return credentials.rateLimited(link.binding().integration(), why, asked);
         } catch (RuntimeException thrown) {
             log.debug(
                     "{} the provider's wait was not remembered",
@@ -204,28 +200,38 @@ record RunExecution(
         ReadMode read = at.map(Checkpoint::read).orElseGet(() -> plan.choose(claim, connector.capabilities()));
         if (at.isEmpty() && read.isFull()) {
             describe(claim, connector, grant);
+            pacer.spend(claim.link());
         }
         boolean mayLag = !connector.capabilities().consistencyWindow().isZero();
         NamesDuringScan names = new NamesDuringScan(pages, time);
         Integration account = open.integration();
+        boolean goesOn = false;
         while (at.isEmpty() || at.get().cursor().isPresent()) {
             if (mustLetGo.test(claim.link())) {
                 yieldUntil(claim, now(), SyncRun.Wait.NOW);
                 return;
             }
+            Optional<Duration> wait = goesOn ? pacer.nextPage(claim.link()) : Optional.empty();
+            if (wait.isPresent()) {
+                yieldUntil(claim, now().plus(wait.get()), ReadPlan.paced(claim.begun()));
+                return;
+            }
+            goesOn = true;
             Checkpoint before = at.orElseGet(() -> plan.beginning(claim, read, connector.capabilities()));
             if (!names.read(claim, writer, connector, grant, before)) {
                 return;
             }
             Optional<Checkpoint> after = pages.read(claim, writer, connector, grant, before, at.isEmpty());
             if (after.isEmpty()
-                    || (isKept(before, after.get()) && !claim.reportPage(after.get(), names.taken(), mayLag))) {
+                    || (ReadPlan.isKept(before, after.get())
+                            && !claim.reportPage(after.get(), names.taken(), mayLag))) {
                 return;
             }
             listeners.progressed(claim.link());
             at = after;
             account = answered(claim.link(), account);
         }
+        pacer.readAll(claim.link(), at.get().begunAt());
         RunResult result = result(claim, connector.capabilities(), at.get(), account);
         boolean scanned = result.last().read().isFull();
         if (scanned) {
@@ -237,13 +243,6 @@ record RunExecution(
                 : Optional.of(result);
         Integration asked = account;
         settled.ifPresent(report -> complete(claim, report, asked));
-    }
-
-    /** The end of a read of changes that brought nothing is told with the end of its run. */
-    private static boolean isKept(Checkpoint before, Checkpoint after) {
-        return after.read().isFull()
-                || after.cursor().isPresent()
-                || after.tally().processed() > before.tally().processed();
     }
 
     private void complete(ClaimedRun claim, RunResult report, Integration account) {
@@ -261,6 +260,7 @@ record RunExecution(
                 .consistencyWindow(capabilities.consistencyWindow())
                 .suggestedInterval(capabilities.pollInterval())
                 .webhooksArrive(account.hearsOfChanges(now()))
+                .affordableInterval(pacer.affordable(claim.link()))
                 .numberedPages(capabilities.numberedPages())
                 .build();
     }

@@ -6,6 +6,7 @@ import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.engine.gateway.Quarantine;
 import io.holdfast.engine.gateway.ReadableRows;
 import io.holdfast.engine.gateway.StorageCall;
+import io.holdfast.engine.pace.Pacer;
 import io.holdfast.internal.Text;
 import io.holdfast.model.Lease;
 import io.holdfast.model.SanitizedThrowable;
@@ -19,6 +20,7 @@ import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Fact;
 import io.holdfast.transition.SyncStateMachine;
 import io.holdfast.transition.WorkerReport;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -42,6 +44,7 @@ public record RunWorker(
         LeaseWatch watch,
         Quarantine quarantine,
         ClaimsInHand inHand,
+        Pacer pacer,
         ReadableRows readable,
         Lapses lapses,
         InstantSource time,
@@ -105,6 +108,12 @@ public record RunWorker(
     }
 
     private Optional<RunQueue.Ticket> doWhatIsDue(SyncLink seen) {
+        Optional<Duration> wait = waits(seen);
+        if (wait.isPresent()) {
+            Instant then = time.instant().plus(wait.get());
+            return LinkWriter.ticket(seen)
+                    .map(ticket -> new RunQueue.Ticket(ticket.link(), ticket.workspace(), then, ticket.urgency()));
+        }
         SyncLink link = isLookNext(seen) && !stopping.getAsBoolean() ? looks.look(seen) : seen;
         String owner = UUID.randomUUID().toString();
         if (isDue(link)) {
@@ -120,6 +129,20 @@ public record RunWorker(
         return links.load(link.id())
                 .filter(left -> left.run().filter(run -> !run.isWorking()).isPresent())
                 .flatMap(LinkWriter::ticket);
+    }
+
+    /** How long the pace keeps back what is due; it is not begun then, and nothing is written. A worker's run has begun. */
+    private Optional<Duration> waits(SyncLink seen) {
+        if (!isDue(seen)) {
+            pacer.leave(seen);
+            return Optional.empty();
+        }
+        return seen.run().filter(SyncRun::isWorking).isPresent() ? Optional.empty() : pacer.enter(seen);
+    }
+
+    /** Whether it waits for its turn, so that there is nothing to do on it yet. */
+    boolean isPaced(SyncLink link) {
+        return pacer.holds(link);
     }
 
     /** A look goes before what is due besides, because that may be more after it. */
