@@ -98,14 +98,12 @@ public final class InMemoryIntegrationStore implements IntegrationStore {
 
     @Override
     public synchronized boolean remove(Integration last) {
-        boolean isLast = load(last.id())
-                .filter(stored -> stored.version() == last.version())
-                .isPresent();
-        if (isLast) {
-            unindex(last);
-            integrations.remove(last.id());
-        }
-        return isLast;
+        Optional<Integration> found = load(last.id()).filter(stored -> stored.version() == last.version());
+        found.ifPresent(stored -> {
+            unindex(stored);
+            integrations.remove(stored.id());
+        });
+        return found.isPresent();
     }
 
     private void store(Integration next) {
