@@ -24,13 +24,21 @@ import org.junit.jupiter.api.io.TempDir;
 final class ImportMemoryTest {
     private static final int ATTENDEES = 200_000;
     private static final long MIB = 1 << 20;
+    /** More than the pages that are read, so that no pace holds them up. */
+    private static final int CALLS_PER_HOUR = 1_000_000;
 
     @TempDir
     private Path folder;
 
     @Test
     void twoHundredThousandAttendeesAreImportedInAHeapOf64MiB() throws IOException, InterruptedException {
-        Process sandbox = java(List.of(), "io.holdfast.sandbox.SandboxMain", "--attendees", "" + ATTENDEES);
+        Process sandbox = java(
+                List.of(),
+                "io.holdfast.sandbox.SandboxMain",
+                "--attendees",
+                "" + ATTENDEES,
+                "--calls-per-hour",
+                "" + CALLS_PER_HOUR);
         try (BufferedReader told = sandbox.inputReader(StandardCharsets.UTF_8)) {
             String base = value(told);
             String token = value(told);

@@ -28,7 +28,10 @@ public enum Measured {
     EVENTBRITE("attendees", "\"continuation\":\"([^\"]+)\",\"has_more_items\":true", "continuation") {
         @Override
         ProviderSandbox start(Duration latency) {
-            return EventbriteSandbox.builder().latency(latency).start();
+            return EventbriteSandbox.builder()
+                    .latency(latency)
+                    .callsPerHour(UNLIMITED)
+                    .start();
         }
 
         @Override

@@ -25,6 +25,12 @@ public final class SandboxMain implements Callable<Integer> {
     @Option(names = "--attendees", defaultValue = "2000", description = "how many attendees each event has")
     private int attendees;
 
+    @Option(
+            names = "--calls-per-hour",
+            defaultValue = "2000",
+            description = "how many calls an hour Eventbrite grants each token and the app")
+    private int callsPerHour;
+
     @Option(names = "--seed", defaultValue = "42", description = "the same number, the same people")
     private long seed;
 
@@ -33,7 +39,7 @@ public final class SandboxMain implements Callable<Integer> {
     /**
      * Runs the sandbox until the process is interrupted.
      *
-     * @param arguments {@code --provider}, {@code --port}, {@code --attendees}, {@code --seed}
+     * @param arguments {@code --provider}, {@code --port}, {@code --attendees}, {@code --calls-per-hour}, {@code --seed}
      */
     public static void main(String[] arguments) {
         System.exit(command().execute(arguments));
@@ -58,8 +64,11 @@ public final class SandboxMain implements Callable<Integer> {
     private void show(Named provider) {
         switch (provider) {
             case EVENTBRITE -> {
-                EventbriteSandbox sandbox =
-                        EventbriteSandbox.builder().port(port).seed(seed).start();
+                EventbriteSandbox sandbox = EventbriteSandbox.builder()
+                        .port(port)
+                        .seed(seed)
+                        .callsPerHour(callsPerHour)
+                        .start();
                 String event = sandbox.event("Harbour Data Night", attendees).id();
                 show(sandbox, event, "Authorization: Bearer ", "events/" + event + "/attendees/");
             }
