@@ -7,6 +7,7 @@ import io.holdfast.memory.InMemoryCredentialVault;
 import io.holdfast.memory.InMemoryIntegrationStore;
 import io.holdfast.memory.InMemorySyncLinkStore;
 import io.holdfast.model.Account;
+import io.holdfast.model.Actor;
 import io.holdfast.model.Change;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Feed;
@@ -27,6 +28,7 @@ import io.holdfast.recovery.Explanation;
 import io.holdfast.testkit.ManualTime;
 import io.holdfast.testkit.ScriptedConnector;
 import io.holdfast.testkit.ScriptedWebhooks;
+import io.holdfast.transition.SyncStateMachine;
 import io.holdfast.webhook.Signal;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +105,7 @@ final class BudgetWorld {
         provider.budgets().grant(GRANTED, WINDOW, true);
     }
 
+    /** Imports as a command would, but names links alike in each run: polls are spread by their ids. */
     private void imports(int account, int events) {
         Credential key = Credential.apiKey("key-of-" + account);
         provider.belongsTo(key, new Account("account-" + account, "Account " + account));
@@ -113,14 +116,16 @@ final class BudgetWorld {
         for (int event = 0; event < events; event++) {
             RemoteRef remote = new RemoteRef(SubjectKind.EVENT, RemoteId.of("event-" + account + "-" + event));
             provider.event(World.event().ref(remote).build());
-            SyncLinkId link = nodes.get(0)
-                    .links()
-                    .importSubject(
-                            integration.workspace(),
-                            SyncSubject.event("our-" + account + "-" + event),
-                            integration.id(),
-                            remote.id())
-                    .orThrow()
+            SyncLinkId link = links.createIfAbsent(SyncStateMachine.begin(
+                            SyncLinkId.of("link-" + account + "-" + event),
+                            new SyncLink.Key(
+                                    integration.workspace(),
+                                    integration.provider(),
+                                    remote,
+                                    SyncSubject.event("our-" + account + "-" + event)),
+                            new SyncLink.Binding(integration.id(), integration.connection()),
+                            Actor.HOST,
+                            time.instant()))
                     .id();
             all.add(link);
             remotes.put(link, remote);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.model.Account;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
+import io.holdfast.model.Hints;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.RemoteId;
@@ -15,7 +16,10 @@ import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.ProviderException;
+import io.holdfast.transition.Fact;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Runs of one application, whose provider grants so many calls an hour and tells what is left of them. */
@@ -81,6 +85,30 @@ final class PaceTest {
             world.engine.runDue();
         }
         assertThat(now(link).run()).isEmpty();
+    }
+
+    @Test
+    void whatSignalsAskForGoesAtOnceWhileThereIsPlentyAndThenAtThePaceOfWork() {
+        Integration account = world.connected();
+        List<SyncLink> links = IntStream.range(0, 100)
+                .mapToObj(event -> world.imported("event-" + event, account))
+                .toList();
+        world.engine.runDue();
+        spend(1_000, 440);
+        links.forEach(link -> world.tell(link, new Fact.ChangeSignalled(Hints.ALL)));
+
+        world.engine.runDue();
+        assertThat(links.stream().filter(link -> now(link).run().isEmpty()))
+                .as("of 1,000 calls half are kept")
+                .hasSizeBetween(55, 65);
+
+        for (int second = 0; second < 600; second++) {
+            world.time.tick(Duration.ofSeconds(1));
+            world.engine.runDue();
+        }
+        assertThat(links.stream().flatMap(link -> now(link).run().stream()))
+                .noneMatch(run -> run.urgency() == SyncRun.Urgency.SIGNAL);
+        assertThat(world.provider.budgets().refused()).isZero();
     }
 
     @Test

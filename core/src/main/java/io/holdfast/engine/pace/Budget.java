@@ -81,7 +81,7 @@ final class Budget {
         if (!closed.isZero()) {
             return closed;
         }
-        if (lane == Lane.PERSON || window.isEmpty()) {
+        if (lane == Lane.AT_ONCE || window.isEmpty()) {
             return Duration.ZERO;
         }
         double pace = flow(lane, now);
@@ -111,7 +111,7 @@ final class Budget {
 
     void spend(Lane lane, SyncLinkId who, long now) {
         lines.values().forEach(line -> line.leave(who));
-        if (lane != Lane.PERSON && window.isPresent()) {
+        if (lane != Lane.AT_ONCE && window.isPresent()) {
             flow(lane, now);
             allowance(lane).spend();
         }
@@ -121,7 +121,10 @@ final class Budget {
         lines.values().forEach(line -> line.leave(who));
     }
 
-    /** Whether more than half of the calls are left, so that a person's long read need not go at the pace of imports. */
+    /**
+     * Whether more than half of the calls are left, so that what persons and signals ask for need not go at a pace; the other half is
+     * the margin for what other nodes spend meanwhile. What is declared alone never says so: nobody counts it.
+     */
     boolean isPlenty(long now) {
         return window.map(known -> known.at(now))
                 .map(known -> known.told() && known.used() < known.limit() / 2)

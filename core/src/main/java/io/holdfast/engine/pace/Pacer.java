@@ -118,7 +118,7 @@ public final class Pacer {
         return turn != null
                 && ticker.getAsLong() - turn < 0
                 && link.run().filter(SyncRun::isWorking).isEmpty()
-                && lane(link) != Lane.PERSON;
+                && lane(link) != Lane.AT_ONCE;
     }
 
     /** The shortest interval of polls that the budgets allow; zero where they suffice for any. */
@@ -142,13 +142,9 @@ public final class Pacer {
         }
     }
 
-    /** A person's long read goes on as fast as it can while there is plenty. */
     private Lane lane(SyncLink link) {
         long now = ticker.getAsLong();
-        boolean asked = link.run()
-                .filter(run -> run.urgency() == SyncRun.Urgency.PERSON)
-                .isPresent();
-        return asked && budgets(link).allMatch(budget -> budget.isPlenty(now)) ? Lane.PERSON : Lane.of(link);
+        return Lane.of(link, () -> budgets(link).allMatch(budget -> budget.isPlenty(now)));
     }
 
     private static Duration longest(Stream<Duration> some) {

@@ -57,8 +57,8 @@ final class BudgetTest {
         assertThat(ask(Lane.WORK, ONE)).isPositive();
         assertThat(callsAtOnce(Lane.ROUTINE)).isZero();
         for (int call = 0; call < 50; call++) {
-            assertThat(ask(Lane.PERSON, ONE)).isZero();
-            budget.spend(Lane.PERSON, ONE, now);
+            assertThat(ask(Lane.AT_ONCE, ONE)).isZero();
+            budget.spend(Lane.AT_ONCE, ONE, now);
         }
     }
 
@@ -87,9 +87,9 @@ final class BudgetTest {
     void whenEveryCallIsSpentItIsQuietUntilTheWindowEndsForPersonsToo() {
         tell(2_000, Duration.ofMinutes(7));
 
-        assertThat(ask(Lane.PERSON, ONE)).isEqualTo(Duration.ofMinutes(7));
+        assertThat(ask(Lane.AT_ONCE, ONE)).isEqualTo(Duration.ofMinutes(7));
         pass(Duration.ofMinutes(7));
-        assertThat(ask(Lane.PERSON, ONE)).isZero();
+        assertThat(ask(Lane.AT_ONCE, ONE)).isZero();
     }
 
     @Test
@@ -98,7 +98,7 @@ final class BudgetTest {
 
         budget.refused(Duration.ofMinutes(20), now);
 
-        assertThat(ask(Lane.PERSON, ONE)).isZero();
+        assertThat(ask(Lane.AT_ONCE, ONE)).isZero();
     }
 
     @Test
@@ -121,7 +121,7 @@ final class BudgetTest {
         assertThat(callsIn(declared, HOUR, Lane.ROUTINE)).isBetween(178, 181);
 
         declared.refused(Duration.ZERO, now);
-        assertThat(declared.ask(Lane.PERSON, ONE, DUE, now)).isEqualTo(Duration.ofMinutes(1));
+        assertThat(declared.ask(Lane.AT_ONCE, ONE, DUE, now)).isEqualTo(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
         assertThat(callsIn(declared, Duration.ofMinutes(50), Lane.ROUTINE)).isBetween(73, 77);
         pass(Duration.ofMinutes(10));
