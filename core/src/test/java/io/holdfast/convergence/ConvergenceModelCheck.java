@@ -30,7 +30,7 @@ final class ConvergenceModelCheck {
         List<Story.Found> worlds = worlds(WORLDS, number -> Story.tell(number, () -> SwitchedOff.NOTHING));
         Counts all = worlds.stream().map(Story.Found::counts).reduce(Counts.NONE, Counts::and);
 
-        assertThat(worlds).filteredOn(world -> !world.wrong().isEmpty()).isEmpty();
+        assertThat(worlds).filteredOn(world -> !world.isGood()).isEmpty();
         assertThat(worlds).extracting(Story.Found::listsChanges).contains(true, false);
         assertThat(List.of(all.sent(), all.lost(), all.doubled(), all.late(), all.deaths()))
                 .doesNotContain(0);
@@ -72,6 +72,6 @@ final class ConvergenceModelCheck {
                 all.late(),
                 all.lost(),
                 all.deaths(),
-                worlds.stream().filter(world -> !world.wrong().isEmpty()).count());
+                worlds.stream().filter(world -> !world.isGood()).count());
     }
 }

@@ -233,6 +233,6 @@ final class ConvergingWorld {
     }
 
     private void see(Decision.Moved move) {
-        punctuality.ifPresent(watch -> watch.stored(move.next()));
+        punctuality.ifPresent(watch -> watch.stored(move.next(), move.at()));
     }
 }

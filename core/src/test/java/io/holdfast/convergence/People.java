@@ -66,6 +66,16 @@ final class People {
         counts = counts.changedOnce().neverCame();
     }
 
+    /** The last of those there leaves, and no delivery tells of it. */
+    void leavesUnheard() {
+        List<Attendee> there = world.registrations.at(now());
+        AttendeeId last = there.get(there.size() - 1).id();
+        mayLeave--;
+        deleted.add(last);
+        world.registrations.delete(last, now());
+        counts = counts.changedOnce().neverCame();
+    }
+
     /** One of a few is edited, and that is delivered at once. */
     void isEditedAndHeard() {
         List<Attendee> there = world.registrations.at(now());

@@ -1,34 +1,30 @@
 package io.holdfast.convergence;
 
+import io.holdfast.model.AttendeeId;
 import io.holdfast.model.ConsistencyRecheck;
-import io.holdfast.model.Cursor;
+import io.holdfast.model.Hints;
 import io.holdfast.model.LinkBookkeeping;
 import io.holdfast.model.PendingWork;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.Watermarks;
-import io.holdfast.port.ProviderConnector;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.Fact;
 import io.holdfast.transition.WorkerReport;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The rules that keep a store like its provider, each switched off in some way, between an engine and its ports. */
 final class Rules {
-    private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final Duration SOON = Duration.ofMinutes(11);
     private static final Duration RECHECK = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMinutes(5);
@@ -55,7 +51,7 @@ final class Rules {
                 })));
         rules.put(
                 "6: a read of changes begins where the last one did",
-                () -> rest.asking(Rules::sinceLater).moving(completed((move, kept) -> {
+                () -> rest.asking(BrokenConnectors::sinceLater).moving(completed((move, kept) -> {
                     Watermarks marks = move.next().bookkeeping().watermarks();
                     kept.watermarks(new Watermarks(marks.last(), marks.last(), marks.readBackAt()));
                 })));
@@ -82,7 +78,16 @@ final class Rules {
                             polls.fullScanAt().map(due -> move.at().plus(LONG));
                     kept.polls(new PollSchedule(polls.pollAt(), later, polls.recheck(), polls.lookAt()));
                 })));
-        rules.put("9: a place serves another read", () -> rest.asking(Rules::atAnyPlace));
+        rules.put("9: a place serves another read", () -> rest.asking(BrokenConnectors::atAnyPlace));
+        rules.put(
+                "46: what is signalled goes before a full scan that is due",
+                () -> rest.moving(signalled((run, named) -> run.kind(SyncRun.Kind.CATCH_UP))));
+        rules.put(
+                "46: what is signalled goes before a poll and a recheck that are due",
+                () -> rest.moving(signalled((run, named) -> run.hints(named))));
+        rules.put(
+                "47: whom a full scan is told of waits for its end",
+                () -> rest.asking(BrokenConnectors::nobodyDuringScan));
         rules.put(
                 "48: each read puts the recheck off",
                 () -> rest.moving(completed((move, kept) -> {
@@ -128,38 +133,25 @@ final class Rules {
                 : move;
     }
 
-    private static ProviderConnector sinceLater(ProviderConnector real) {
-        return changes(real, asked -> asked[2] = ((Instant) asked[2]).plus(WINDOW));
-    }
-
-    /** A read of changes begins at the place that the reads before have come to. */
-    private static ProviderConnector atAnyPlace(ProviderConnector real) {
-        Deque<Cursor> places = new ArrayDeque<>();
-        return changes(real, asked -> {
-            Cursor place = (Cursor) asked[3];
-            if (!place.equals(Cursor.START)) {
-                places.push(place);
-            } else if (!places.isEmpty()) {
-                asked[3] = places.peek();
+    /** A run that begins because of a signal, made otherwise: it is given whom signals named since the last such run. */
+    private static UnaryOperator<Decision.Moved> signalled(BiConsumer<SyncRun.Builder, Hints> edit) {
+        Set<AttendeeId> named = new HashSet<>();
+        return move -> {
+            move.trigger()
+                    .filter(Fact.ChangeSignalled.class::isInstance)
+                    .map(Fact.ChangeSignalled.class::cast)
+                    .ifPresent(signal -> named.addAll(signal.hints().named()));
+            Optional<SyncRun> begins = move.next()
+                    .run()
+                    .filter(run -> run.id() == move.next().version() && run.urgency() == SyncRun.Urgency.SIGNAL);
+            if (begins.isEmpty() || named.isEmpty()) {
+                return move;
             }
-        });
-    }
-
-    /** The same connector, asked for changes in another way. */
-    private static ProviderConnector changes(ProviderConnector real, Consumer<Object[]> otherwise) {
-        return ProviderConnector.class.cast(Proxy.newProxyInstance(
-                ProviderConnector.class.getClassLoader(),
-                new Class<?>[] {ProviderConnector.class},
-                (proxy, method, arguments) -> {
-                    if (method.getName().equals("changes")) {
-                        otherwise.accept(arguments);
-                    }
-                    try {
-                        return method.invoke(real, arguments);
-                    } catch (InvocationTargetException thrown) {
-                        throw thrown.getCause();
-                    }
-                }));
+            SyncRun.Builder run = begins.get().toBuilder();
+            edit.accept(run, Hints.of(named));
+            named.clear();
+            return with(move, move.next().toBuilder().run(run.build()).build());
+        };
     }
 
     private static boolean is(Class<?> kind, Decision.Moved move) {

@@ -25,13 +25,20 @@ final class Story {
     /** Less than a settling time, so that it removes nobody. */
     private static final Duration SHORT_LIE = Duration.ofMinutes(25);
 
-    private static final Duration CROWDED = Duration.ofMinutes(15);
+    private static final Duration CROWDED = Duration.ofMinutes(12);
+    /** Soon enough that the full scan that it makes due meets the crowd. */
+    private static final Duration SECOND_LOOK = Duration.ofMinutes(5);
+
     private static final Duration EACH = Duration.ofSeconds(4);
     private static final Duration MOMENT = Duration.ofSeconds(30);
     private static final int FEW = 5;
     private static final int GUESTS = 12;
     private static final int MOST = 40;
     private static final int CHANGES = 20;
+    /** Five that read by id for others, five that do in turn, and a page after each. */
+    private static final int CALLS = 12;
+    /** Reads by id between pages are so far apart. */
+    private static final Duration BETWEEN = Duration.ofSeconds(10);
 
     private final Chance chance;
     private final boolean calm;
@@ -44,6 +51,7 @@ final class Story {
     private final SyncPolicy policy;
     private final ConvergingWorld world;
     private final People people;
+    private final Punctuality punctuality;
     private final List<String> wrong = new ArrayList<>();
     private final Duration busy;
     private final Duration poll;
@@ -59,9 +67,15 @@ final class Story {
      * @param listsChanges which of the two connectors' ways it has
      * @param counts how much happened
      * @param requests what was asked, each at its instant
-     * @param wrong what is wrong; nothing in a good world
+     * @param wrong what differs, was removed or went backwards; nothing in a good world
+     * @param late what came later than it may; nothing in a good world
      */
-    record Found(String world, boolean listsChanges, Counts counts, int requests, List<String> wrong) {}
+    record Found(
+            String world, boolean listsChanges, Counts counts, int requests, List<String> wrong, List<String> late) {
+        boolean isGood() {
+            return wrong.isEmpty() && late.isEmpty();
+        }
+    }
 
     private Story(Chance chance, SwitchedOff fault) {
         this.chance = chance;
@@ -80,6 +94,7 @@ final class Story {
         policy = policy(polls, busy.plus(lie).plus(unread).plus(SLACK));
         scans = ways.changes() ? policy.fullScanInterval() : poll;
         world = new ConvergingWorld(ways, chance, policy, fault);
+        punctuality = new Punctuality(ways.pageTakes().multipliedBy(CALLS).plus(BETWEEN));
         people = new People(world, chance, ways.hooks(), this::heard);
     }
 
@@ -91,7 +106,8 @@ final class Story {
                 story.ways.changes(),
                 story.people.counts().with(story.world.deaths()),
                 story.world.provider.asked().hashCode(),
-                story.wrong);
+                story.wrong,
+                story.punctuality.late());
     }
 
     private SyncPolicy policy(PollPolicy polls, Duration fullScan) {
@@ -101,6 +117,10 @@ final class Story {
                         .settling(settling)
                         .proof(settling)
                         .proofOfMost(settling)
+                        .secondLook(
+                                crowded
+                                        ? SECOND_LOOK
+                                        : AbsencePolicy.builder().build().secondLook())
                         .build())
                 .polls(polls)
                 .fullScanInterval(fullScan.compareTo(settling) < 0 ? settling : fullScan);
@@ -112,11 +132,9 @@ final class Story {
     }
 
     private void tell() {
-        people.register(FEW + chance.below(GUESTS));
+        people.register((crowded ? CHANGES : 0) + FEW + chance.below(GUESTS));
         Instant silence = ConvergingWorld.START.plus(busy);
         Instant quiet = plan(silence);
-        Punctuality punctuality = new Punctuality(
-                ways.takes(MOST).plus(ways.pageTakes().multipliedBy(CHANGES)).plus(MOMENT));
         if (crowded) {
             crowd();
             world.watches(punctuality);
@@ -130,12 +148,15 @@ final class Story {
         }
         wrong.addAll(different());
         wrong.addAll(world.attendees.wrong());
-        wrong.addAll(punctuality.late());
     }
 
+    /** One who left without a word makes a full scan due in the midst of it. */
     private void crowd() {
         Instant end = ConvergingWorld.START.plus(CROWDED);
-        world.at(ConvergingWorld.START.plus(MOMENT).plus(MOMENT), people::registersUnheard);
+        Instant soon = ConvergingWorld.START.plus(MOMENT).plus(MOMENT);
+        world.at(soon, people::registersUnheard);
+        world.at(soon.plus(MOMENT), people::leavesUnheard);
+        world.at(soon.plus(MOMENT).plus(MOMENT), world::resync);
         for (Instant at = ConvergingWorld.START.plus(MOMENT); at.isBefore(end); at = at.plus(EACH)) {
             world.at(at, people::isEditedAndHeard);
         }

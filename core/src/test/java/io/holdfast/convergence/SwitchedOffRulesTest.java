@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,6 +27,10 @@ final class SwitchedOffRulesTest {
     private static final boolean WHOLE = Boolean.getBoolean("tests.whole");
     private static final int ENOUGH = 1_000;
     private static final int AT_A_TIME = 20;
+    /** What speaks of instants is found by one that is later than it may; all others by what is stored. */
+    private static final Predicate<String> OF_INSTANTS =
+            Pattern.compile("4[678]:.*").asMatchPredicate();
+
     private static int found;
 
     @AfterAll
@@ -42,26 +49,28 @@ final class SwitchedOffRulesTest {
         return IntStream.range(0, all.size())
                 .filter(at -> WHOLE || at % 7 == 0)
                 .mapToObj(all::get)
-                .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> isFound(rule.getValue())))
+                .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> isFound(rule.getKey(), rule.getValue())))
                 .toList();
     }
 
-    private static void isFound(Supplier<SwitchedOff> rule) {
+    private static void isFound(String name, Supplier<SwitchedOff> rule) {
+        Function<Story.Found, List<String>> signs = OF_INSTANTS.test(name) ? Story.Found::late : Story.Found::wrong;
         List<Story.Found> wrong = new ArrayList<>();
         QuietMoves.during(() -> {
             for (int from = 0; from < ENOUGH && wrong.isEmpty(); from += AT_A_TIME) {
-                first(from, rule).ifPresent(wrong::add);
+                first(from, rule, signs).ifPresent(wrong::add);
             }
         });
         assertThat(wrong).isNotEmpty();
         found++;
     }
 
-    private static Optional<Story.Found> first(int from, Supplier<SwitchedOff> rule) {
+    private static Optional<Story.Found> first(
+            int from, Supplier<SwitchedOff> rule, Function<Story.Found, List<String>> signs) {
         return IntStream.range(from, from + AT_A_TIME)
                 .parallel()
                 .mapToObj(number -> Story.tell(number, rule))
-                .filter(world -> !world.wrong().isEmpty())
+                .filter(world -> !signs.apply(world).isEmpty())
                 .findFirst();
     }
 }
