@@ -46,7 +46,7 @@ import java.util.Random;
  * Resync, and the provider counts the calls.
  */
 final class BudgetWorld {
-    private static final Duration STEP = Duration.ofSeconds(5);
+    private static final Duration STEP = Duration.ofSeconds(10);
     private static final long GRANTED = 2_000;
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final String BASE = "https://host.example/hooks/";
@@ -145,19 +145,19 @@ final class BudgetWorld {
             for (int more = 0; more < (int) perStep; more++) {
                 change();
             }
-            if (step % 120 == 7) {
+            if (step % 60 == 7) {
                 resync();
             }
             Collections.shuffle(nodes, random);
             nodes.forEach(SyncEngine::runDue);
-            if (step % 12 == 0) {
+            if (step % 6 == 0) {
                 Instant now = this.time.instant();
                 oldest.add(unseen.values().stream()
                         .min(Instant::compareTo)
                         .map(at -> Duration.between(at, now))
                         .orElse(Duration.ZERO));
             }
-            if (step % 720 == 719 && !this.time.instant().isBefore(settled)) {
+            if (step % 360 == 359 && !this.time.instant().isBefore(settled)) {
                 pollsBefore = pollsBefore == 0 ? polls() : pollsBefore;
                 all.forEach(this::show);
             }

@@ -76,7 +76,7 @@ final class Budget {
     }
 
     /** How long somebody must wait still; zero if he may go. He waits in line meanwhile. */
-    Duration ask(Lane lane, SyncLinkId who, Instant due, long now) {
+    Duration ask(Lane lane, SyncLinkId who, Instant place, long now) {
         Duration closed = closedFor(now);
         if (!closed.isZero()) {
             return closed;
@@ -85,8 +85,9 @@ final class Budget {
             return Duration.ZERO;
         }
         double pace = flow(lane, now);
-        int before = line(lane).before(who, due, now);
-        return allowance(lane).until(before, pace, longestWait(now));
+        Duration longest = longestWait(now);
+        int before = line(lane).before(who, place, served(longest, pace), now);
+        return allowance(lane).until(before, pace, longest);
     }
 
     /** With its end all calls of a window are there again. */
@@ -97,13 +98,18 @@ final class Budget {
                 : ASKS_AGAIN;
     }
 
+    /** More than have their turn in that time: who has so many before him waits for as long at least. */
+    private long served(Duration longest, double pace) {
+        return 2 + (long) (pace * longest.plus(policy.savedUp()).toSeconds());
+    }
+
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
 
     /** He was told to come again after that time. */
-    void defer(Lane lane, SyncLinkId who, Instant due, Duration wait, long now) {
-        line(lane).join(who, due, now + wait.toNanos());
+    void defer(Lane lane, SyncLinkId who, Instant place, Duration wait, long now) {
+        line(lane).join(who, place, now + wait.toNanos());
         if (lane == Lane.ROUTINE) {
             stretch.waits(wait, now);
         }

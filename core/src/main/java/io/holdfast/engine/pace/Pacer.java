@@ -88,9 +88,17 @@ public final class Pacer {
      */
     public synchronized Optional<Duration> enter(SyncLink link) {
         Lane lane = lane(link);
-        return lane != Lane.ROUTINE && !closedFor(link).isZero()
-                ? Optional.empty()
-                : ask(link, lane, link.due().orElseGet(time::instant));
+        return lane != Lane.ROUTINE && !closedFor(link).isZero() ? Optional.empty() : ask(link, lane, place(link));
+    }
+
+    /** Polls come sooner than promised, each by another time, so whose promise ends first goes first, and not whose poll is due. */
+    private Instant place(SyncLink link) {
+        Instant due = link.due().orElseGet(time::instant);
+        return link.provenAt()
+                .filter(at -> link.run().isEmpty())
+                .flatMap(at -> link.bookkeeping().promisedInterval().map(at::plus))
+                .filter(due::isBefore)
+                .orElse(due);
     }
 
     /** Lets a run read another page, which spends a call, or says how long it waits still: a long read waits in line as any. */
@@ -151,11 +159,11 @@ public final class Pacer {
         return some.max(Comparator.naturalOrder()).orElse(Duration.ZERO);
     }
 
-    private Optional<Duration> ask(SyncLink link, Lane lane, Instant due) {
+    private Optional<Duration> ask(SyncLink link, Lane lane, Instant place) {
         long now = ticker.getAsLong();
         List<Budget> both = budgets(link).toList();
         List<Duration> waits = both.stream()
-                .map(budget -> budget.ask(lane, link.id(), due, now))
+                .map(budget -> budget.ask(lane, link.id(), place, now))
                 .toList();
         Duration wait = longest(waits.stream());
         if (wait.isZero()) {
@@ -165,7 +173,7 @@ public final class Pacer {
         }
         for (int i = 0; i < both.size(); i++) {
             if (!waits.get(i).isZero()) {
-                both.get(i).defer(lane, link.id(), due, wait, now);
+                both.get(i).defer(lane, link.id(), place, wait, now);
             }
         }
         holdUntil(link.id(), now + wait.toNanos());

@@ -100,18 +100,15 @@ public final class Reconciler {
 
     /** Does everything that is due now on this thread; the number of integrations that were maintained and links worked. */
     public int runDue() {
-        int done = 0;
         ahead.correct();
         Turn turn = new Turn();
-        int maintained = sweeper.sweep(turn);
-        List<SyncLink> due = due(turn);
-        while (!worker.isStopping() && (maintained > 0 || !due.isEmpty())) {
-            due.forEach(link -> worker.work(link.id()));
-            done += maintained + due.size();
-            maintained = sweeper.sweep(turn);
-            due = due(turn);
+        int done = 0;
+        int more = sweeper.sweep(turn) + workAll(turn);
+        while (more > 0 && !worker.isStopping()) {
+            done += more;
+            more = sweeper.sweep(turn) + workAll(turn);
         }
-        return done;
+        return done + more;
     }
 
     /**
@@ -141,23 +138,24 @@ public final class Reconciler {
         return new DueWalk(log, "SyncLinkStore");
     }
 
-    private List<SyncLink> due(Turn turn) {
-        Instant now = time.instant();
+    /** Goes once through all that is due, because of many most may wait for their turn; how many links were worked. */
+    private int workAll(Turn turn) {
         DueWalk walk = walk();
         Predicate<SyncLink> served = lapses.servedNow();
+        int worked = 0;
         Cursor at = Cursor.START;
         do {
+            Instant now = time.instant();
             Page<StoredRow<SyncLinkId, SyncLink>> page = links.due(now, at, PAGE);
             List<SyncLink> free = free(page, served, now).stream()
                     .filter(worker::isReady)
                     .filter(link -> turn.isNew(LogIds.of(link.id()), link.version()))
                     .toList();
-            if (!free.isEmpty()) {
-                return free;
-            }
+            free.forEach(link -> worker.work(link.id()));
+            worked += free.size();
             at = walk.after(page);
-        } while (!at.equals(Cursor.START));
-        return List.of();
+        } while (!at.equals(Cursor.START) && !worker.isStopping());
+        return worked;
     }
 
     /**

@@ -6,18 +6,28 @@ import io.holdfast.model.Account;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.LinkBookkeeping;
+import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.Quota;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
 import io.holdfast.model.SecretRef;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncPhase;
+import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.PacePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a node remembers of budgets is bounded. */
+/** Who goes first over all accounts; and what a node remembers of budgets is bounded. */
 final class PacerTest {
     private static final ProviderId PROVIDER = ProviderId.of("scripted");
 
@@ -47,6 +57,41 @@ final class PacerTest {
         }
 
         assertThat(pacer.remembered()).isEqualTo(10_000);
+    }
+
+    @Test
+    void whosePromiseEndsFirstGoesFirstThoughItsPollCameLater() {
+        SyncLink early = live("early", Duration.ofMinutes(60), Duration.ofMinutes(48));
+        SyncLink late = live("late", Duration.ofMinutes(55), Duration.ofMinutes(54));
+        tell("account");
+
+        assertThat(pacer.enter(early)).isPresent();
+        assertThat(pacer.enter(late)).isPresent();
+        now += Duration.ofSeconds(7).toNanos();
+
+        assertThat(pacer.enter(early)).isPresent();
+        assertThat(pacer.enter(late)).isEmpty();
+    }
+
+    /** Promised to be read again after that time, and polled so long after it was read. */
+    private SyncLink live(String id, Duration promised, Duration polled) {
+        Instant read = time.instant().minus(Duration.ofMinutes(55));
+        RemoteRef remote = new RemoteRef(SubjectKind.EVENT, RemoteId.of("event-of-" + id));
+        return SyncLink.builder()
+                .id(SyncLinkId.of(id))
+                .key(new SyncLink.Key(WorkspaceId.of("acme"), PROVIDER, remote, SyncSubject.event(id)))
+                .binding(new SyncLink.Binding(IntegrationId.of("account"), 1))
+                .phase(SyncPhase.LIVE)
+                .since(read)
+                .importedAt(read)
+                .provenAt(read)
+                .version(2)
+                .bookkeeping(LinkBookkeeping.builder()
+                        .promisedInterval(promised)
+                        .polls(new PollSchedule(
+                                Optional.of(read.plus(polled)), Optional.empty(), Optional.empty(), Optional.empty()))
+                        .build())
+                .build();
     }
 
     private void tell(String account) {
