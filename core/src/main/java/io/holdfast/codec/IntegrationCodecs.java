@@ -105,6 +105,7 @@ final class IntegrationCodecs {
             .with("subscriptions", list(SUBSCRIPTION), WebhookRoute::subscriptions, WebhookRoute.Builder::subscriptions)
             .with("checkAt", optional(INSTANT), WebhookRoute::checkAt, WebhookRoute.Builder::checkAt)
             .with("checkedAt", LONG_AGO, WebhookRoute::checkedAt, WebhookRoute.Builder::checkedAt)
+            .with("listAt", LONG_AGO, WebhookRoute::listAt, WebhookRoute.Builder::listAt)
             .with("failures", OPTIONAL_COUNT, WebhookRoute::failures, WebhookRoute.Builder::failures)
             .with("refusedSince", optional(INSTANT), WebhookRoute::refusedSince, WebhookRoute.Builder::refusedSince)
             .with("creatingSince", optional(INSTANT), WebhookRoute::creatingSince, WebhookRoute.Builder::creatingSince)

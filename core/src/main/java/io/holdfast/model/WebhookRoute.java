@@ -32,6 +32,12 @@ public interface WebhookRoute {
     /** {@return when that was last looked at; the epoch if it never was} */
     Instant checkedAt();
 
+    /**
+     * {@return when what stands is listed anew; until then what is known is believed, and the epoch says that the last such look has
+     * not said what it left}
+     */
+    Instant listAt();
+
     /** {@return how many such looks failed in a row} */
     int failures();
 
@@ -101,6 +107,7 @@ public interface WebhookRoute {
     final class Builder extends ImmutableWebhookRoute.Builder {
         Builder() {
             checkedAt(Instant.EPOCH)
+                    .listAt(Instant.EPOCH)
                     .failures(0)
                     .lastDeliveryAt(Instant.EPOCH)
                     .testedAt(Instant.EPOCH)

@@ -263,6 +263,17 @@ final class StoredExamples {
                 .build();
     }
 
+    /** Whose subscriptions are known since they were listed. */
+    static Integration listed() {
+        Integration hearing = hearing();
+        return hearing.toBuilder(kept -> kept.route(hearing.bookkeeping()
+                        .route()
+                        .map(route -> route.toBuilder()
+                                .listAt(NOW.plusSeconds(80_000))
+                                .build())))
+                .build();
+    }
+
     /** Severed by a verdict while its credential was being refreshed, and accepted again since. */
     static Integration kept() {
         Integration connected = integration();

@@ -43,6 +43,7 @@ final class StoredFormCorpusTest {
     /** Each says what came to a form later than its first texts. */
     private static final Map<String, String> MORE_EXAMPLES = Map.of(
             "integration-webhooks", StoredForm.INTEGRATION.write(StoredExamples.hearing()),
+            "integration-listed", StoredForm.INTEGRATION.write(StoredExamples.listed()),
             "link-most-rows", StoredForm.LINK.write(StoredExamples.link()),
             "link-removals", StoredForm.LINK.write(StoredExamples.linkWithRemovals()),
             "link-keeps-existing", StoredForm.LINK.write(StoredExamples.linkThatKeepsExisting()),

@@ -211,6 +211,7 @@ public final class StoredValues {
                         several(() -> SecretRef.of(name())))))
                 .checkAt(maybe(this::instant))
                 .checkedAt(instant())
+                .listAt(instant())
                 .failures(random.nextInt(9))
                 .refusedSince(maybe(this::instant))
                 .creatingSince(maybe(this::instant))

@@ -142,7 +142,7 @@ final class ArchitectureTest {
             .mayOnlyAccessLayers("internal", "model", "policy", "transition", "webhook", "port", "gateway", "pace")
             .whereLayer("incoming")
             .mayOnlyAccessLayers(
-                    "internal", "model", "policy", "transition", "webhook", "port", "gateway", "credential")
+                    "internal", "model", "policy", "transition", "webhook", "port", "gateway", "pace", "credential")
             .whereLayer("run")
             .mayOnlyAccessLayers(
                     "internal",

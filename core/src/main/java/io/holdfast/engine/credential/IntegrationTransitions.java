@@ -104,7 +104,11 @@ final class IntegrationTransitions {
     private static Integration checkedSoon(Integration stored, Instant now) {
         return stored.toBuilder(kept -> kept.route(stored.bookkeeping()
                         .route()
-                        .map(route -> route.toBuilder().checkAt(now).failures(0).build())))
+                        .map(route -> route.toBuilder()
+                                .checkAt(now)
+                                .listAt(Instant.EPOCH)
+                                .failures(0)
+                                .build())))
                 .build();
     }
 

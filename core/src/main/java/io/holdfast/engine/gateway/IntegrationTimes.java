@@ -86,6 +86,7 @@ record IntegrationTimes(SyncPolicy policy, Instant now) {
         return route.toBuilder()
                 .checkAt(route.checkAt().map(at -> within(at, LONGEST_UNTIL_CHECK)))
                 .checkedAt(within(route.checkedAt(), Duration.ZERO))
+                .listAt(within(route.listAt(), LONGEST_UNTIL_CHECK))
                 .refusedSince(route.refusedSince().map(at -> within(at, Duration.ZERO)))
                 .creatingSince(route.creatingSince().map(at -> within(at, Duration.ZERO)))
                 .lastDeliveryAt(within(route.lastDeliveryAt(), Duration.ZERO))

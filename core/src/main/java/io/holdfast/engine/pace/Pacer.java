@@ -31,6 +31,8 @@ public final class Pacer {
     private static final int MOST_BUDGETS = 10_000;
     private static final int MOST_WAITING = 100_000;
     private static final long IDLE = Duration.ofDays(1).toNanos();
+    /** An account's own calls come with a sweep, and keep their place in line until the next. */
+    private static final Duration SWEEP = Duration.ofSeconds(20);
 
     private final Map<ProviderId, ProviderConnector> connectors;
     private final PacePolicy policy;
@@ -106,6 +108,17 @@ public final class Pacer {
         return ask(claimed, lane(claimed), time.instant());
     }
 
+    /**
+     * Lets a call be made that keeps an account itself in order, which spends one: at once while there is plenty, and else as what is
+     * routine on its links, due since then.
+     */
+    public synchronized boolean enter(Integration account, Instant due) {
+        long now = ticker.getAsLong();
+        List<Budget> both = budgets(account.id().value(), account.provider()).toList();
+        Lane lane = both.stream().allMatch(budget -> budget.isPlenty(now)) ? Lane.AT_ONCE : Lane.ROUTINE;
+        return ask(both, lane, SyncLinkId.of(account.id().value()), due, SWEEP).isZero();
+    }
+
     /** A run makes one more call, which belongs to what it was let do. */
     public synchronized void spend(SyncLink link) {
         long now = ticker.getAsLong();
@@ -160,24 +173,32 @@ public final class Pacer {
     }
 
     private Optional<Duration> ask(SyncLink link, Lane lane, Instant place) {
-        long now = ticker.getAsLong();
-        List<Budget> both = budgets(link).toList();
-        List<Duration> waits = both.stream()
-                .map(budget -> budget.ask(lane, link.id(), place, now))
-                .toList();
-        Duration wait = longest(waits.stream());
+        Duration wait = ask(budgets(link).toList(), lane, link.id(), place, Duration.ZERO);
         if (wait.isZero()) {
             turns.remove(link.id());
-            both.forEach(budget -> budget.spend(lane, link.id(), now));
             return Optional.empty();
         }
+        holdUntil(link.id(), ticker.getAsLong() + wait.toNanos());
+        return Optional.of(wait);
+    }
+
+    /** Who has to wait joins the line, and comes again after so long at least. */
+    private Duration ask(List<Budget> both, Lane lane, SyncLinkId who, Instant place, Duration comesAfter) {
+        long now = ticker.getAsLong();
+        List<Duration> waits =
+                both.stream().map(budget -> budget.ask(lane, who, place, now)).toList();
+        Duration wait = longest(waits.stream());
+        if (wait.isZero()) {
+            both.forEach(budget -> budget.spend(lane, who, now));
+            return wait;
+        }
+        Duration comes = longest(Stream.of(wait, comesAfter));
         for (int i = 0; i < both.size(); i++) {
             if (!waits.get(i).isZero()) {
-                both.get(i).defer(lane, link.id(), place, wait, now);
+                both.get(i).defer(lane, who, place, comes, now);
             }
         }
-        holdUntil(link.id(), now + wait.toNanos());
-        return Optional.of(wait);
+        return wait;
     }
 
     private void holdUntil(SyncLinkId id, long turn) {
@@ -189,8 +210,11 @@ public final class Pacer {
     }
 
     private Stream<Budget> budgets(SyncLink link) {
-        ProviderId provider = link.key().provider();
-        return keys(link.binding().integration().value(), provider).map(key -> budget(key, provider));
+        return budgets(link.binding().integration().value(), link.key().provider());
+    }
+
+    private Stream<Budget> budgets(String integration, ProviderId provider) {
+        return keys(integration, provider).map(key -> budget(key, provider));
     }
 
     private static Stream<Key> keys(String integration, ProviderId provider) {

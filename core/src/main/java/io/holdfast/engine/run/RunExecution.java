@@ -259,7 +259,7 @@ record RunExecution(
                 .recheck(ReadPlan.recheck(claim.begun(), capabilities).flatMap(claim::stillOwed))
                 .consistencyWindow(capabilities.consistencyWindow())
                 .suggestedInterval(capabilities.pollInterval())
-                .webhooksArrive(account.hearsOfChanges(now()))
+                .webhooksArrive(upkeep.tellsOf(claim.link(), account))
                 .affordableInterval(pacer.affordable(claim.link()))
                 .numberedPages(capabilities.numberedPages())
                 .build();

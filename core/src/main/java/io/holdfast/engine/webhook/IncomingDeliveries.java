@@ -38,8 +38,7 @@ public record IncomingDeliveries(Deliveries deliveries, Routes routes, Upkeep up
                                 gateway.log()),
                         gateway.connectors(),
                         gateway.integrations(),
-                        links,
-                        gateway.readable(),
+                        new Followed(links, gateway.readable(), gateway.log()),
                         time,
                         gateway.log()));
     }

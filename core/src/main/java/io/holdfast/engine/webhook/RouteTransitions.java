@@ -28,6 +28,7 @@ record RouteTransitions(RouteSecrets secrets) {
                 .path(path)
                 .expectedSilence(expectedSilence)
                 .checkAt(now)
+                .listAt(Instant.EPOCH)
                 .build();
         return secrets.leaving(
                 stored.toBuilder(kept -> kept.route(fresh)).build(),

@@ -1,33 +1,23 @@
 package io.holdfast.engine.webhook;
 
 import io.holdfast.engine.credential.CredentialKeeper;
-import io.holdfast.engine.credential.DueWalk;
 import io.holdfast.engine.credential.RouteWork;
 import io.holdfast.engine.gateway.ConnectorRegistry;
 import io.holdfast.engine.gateway.IntegrationWriter;
 import io.holdfast.engine.gateway.LogIds;
-import io.holdfast.engine.gateway.ReadableRows;
 import io.holdfast.engine.gateway.ThrottledLog;
-import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
-import io.holdfast.model.Page;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.Secret;
-import io.holdfast.model.StandingSubscription;
-import io.holdfast.model.StoredRow;
 import io.holdfast.model.SyncLink;
-import io.holdfast.model.SyncLinkId;
-import io.holdfast.model.SyncPhase;
 import io.holdfast.model.WebhookRoute;
 import io.holdfast.policy.BackOff;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderException;
-import io.holdfast.port.SyncLinkStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -49,8 +39,6 @@ public final class Upkeep implements RouteWork {
             .first(Duration.ofMinutes(2))
             .cap(Duration.ofHours(6))
             .build();
-    private static final int PAGE = 100;
-
     private final Routes routes;
     private final RouteTransitions rules;
     private final StandingRoutes standing;
@@ -58,8 +46,7 @@ public final class Upkeep implements RouteWork {
     private final Silence silence;
     private final ConnectorRegistry connectors;
     private final IntegrationWriter writer;
-    private final SyncLinkStore links;
-    private final ReadableRows readable;
+    private final Followed followed;
     private final InstantSource time;
     private final ThrottledLog throttled;
 
@@ -70,8 +57,7 @@ public final class Upkeep implements RouteWork {
             Silence silence,
             ConnectorRegistry connectors,
             IntegrationWriter writer,
-            SyncLinkStore links,
-            ReadableRows readable,
+            Followed followed,
             InstantSource time,
             ThrottledLog throttled) {
         this.routes = routes;
@@ -81,8 +67,7 @@ public final class Upkeep implements RouteWork {
         this.silence = silence;
         this.connectors = connectors;
         this.writer = writer;
-        this.links = links;
-        this.readable = readable;
+        this.followed = followed;
         this.time = time;
         this.throttled = throttled;
     }
@@ -98,7 +83,7 @@ public final class Upkeep implements RouteWork {
         try {
             if (seen.bookkeeping().route().isEmpty()) {
                 routes.address(seen.id());
-            } else if (imported && !isCovered(link, seen)) {
+            } else if (imported && !isSubscribed(link, seen)) {
                 bringForward(seen);
             }
         } catch (RuntimeException thrown) {
@@ -111,11 +96,22 @@ public final class Upkeep implements RouteWork {
                 && connectors.hooks(seen.provider()).orElseThrow().can().manages();
     }
 
-    private static boolean isCovered(SyncLink link, Integration seen) {
-        return seen.bookkeeping().route().stream()
-                .flatMap(route -> route.subscriptions().stream())
-                .filter(StandingSubscription::active)
-                .anyMatch(one -> one.scope().equals(link.key().remote()));
+    private static boolean isSubscribed(SyncLink link, Integration seen) {
+        return seen.bookkeeping()
+                .route()
+                .filter(route -> Followed.isSubscribed(link, route))
+                .isPresent();
+    }
+
+    /** Whether what changes of a link is known to be delivered. */
+    public boolean tellsOf(SyncLink link, Integration seen) {
+        boolean heard = seen.hearsOfChanges(time.instant());
+        return heard
+                && (!manages(seen)
+                        || seen.bookkeeping()
+                                .route()
+                                .filter(route -> Followed.isTold(link, route))
+                                .isPresent());
     }
 
     private void bringForward(Integration seen) {
@@ -161,18 +157,21 @@ public final class Upkeep implements RouteWork {
             return;
         }
         silence.carryOn(stored.id());
-        Integration claimed =
-                writer.change(stored.id(), due -> claimed(due, now)).after();
-        boolean mine = claimed.bookkeeping()
+        Optional<PacedCalls> calls = stored.bookkeeping()
                 .route()
-                .filter(route -> route.checkedAt().equals(now))
-                .isPresent();
-        if (mine) {
-            check(claimed, credentials);
+                .filter(route -> isCheckDue(stored, route, now))
+                .map(route -> new PacedCalls(
+                        credentials.pacer(), stored, route.checkAt().orElse(now)));
+        if (calls.filter(PacedCalls::mayBegin).isEmpty()) {
+            return;
+        }
+        IntegrationWriter.Change claim = writer.change(stored.id(), due -> claimed(due, now));
+        if (claim.isMade()) {
+            check(claim.before(), credentials, calls.get());
         }
     }
 
-    /** Whoever looks writes that first, so that one node looks at a time. */
+    /** Whoever looks writes that first, so that one node looks at a time; what stands is unknown until he has said what he left. */
     private static Optional<Integration> claimed(Integration due, Instant now) {
         return due.bookkeeping()
                 .route()
@@ -183,13 +182,14 @@ public final class Upkeep implements RouteWork {
                         before -> before.toBuilder()
                                 .checkedAt(now)
                                 .checkAt(now.plus(CLAIM))
+                                .listAt(Instant.EPOCH)
                                 .build()));
     }
 
-    private void check(Integration claimed, CredentialKeeper credentials) {
-        ConnectorRegistry.Hooks hooks = connectors.hooks(claimed.provider()).orElseThrow();
-        Optional<Secret> address = routes.address(claimed.id());
-        Integration known = writer.load(claimed.id());
+    private void check(Integration before, CredentialKeeper credentials, PacedCalls calls) {
+        ConnectorRegistry.Hooks hooks = connectors.hooks(before.provider()).orElseThrow();
+        Optional<Secret> address = routes.address(before.id());
+        Integration known = writer.load(before.id());
         if (address.isEmpty() || known.bookkeeping().route().isEmpty()) {
             return;
         }
@@ -198,33 +198,48 @@ public final class Upkeep implements RouteWork {
             standing.edit(known.id(), route.id(), edited -> edited.checkAt(Optional.empty()));
             return;
         }
+        Instant listAt = before.bookkeeping()
+                .route()
+                .filter(was -> was.id().equals(route.id()))
+                .map(WebhookRoute::listAt)
+                .orElse(Instant.EPOCH);
+        Set<RemoteRef> wanted = followed.of(known);
+        boolean idle = wanted.isEmpty() && route.subscriptions().isEmpty();
+        Instant now = time.instant();
+        boolean lists = !idle && !listAt.isAfter(now);
         try {
-            Set<RemoteRef> followed = followed(known);
-            boolean idle = followed.isEmpty() && route.subscriptions().isEmpty();
             Subscriptions.Settled settled = idle
-                    ? new Subscriptions.Settled(false, false, false)
+                    ? Subscriptions.Settled.IDLE
                     : credentials.with(
-                            known, grant -> subscriptions.settle(known, hooks, grant, address.get(), followed));
-            settled(known, route, hooks, settled);
+                            known,
+                            grant -> subscriptions.settle(known, hooks, grant, address.get(), wanted, lists, calls));
+            settled(known, route, hooks, settled, lists ? now.plus(daily(known)) : listAt);
         } catch (ProviderException failed) {
             failed(known, route, failed);
         }
     }
 
     private void settled(
-            Integration known, WebhookRoute route, ConnectorRegistry.Hooks hooks, Subscriptions.Settled settled) {
+            Integration known,
+            WebhookRoute route,
+            ConnectorRegistry.Hooks hooks,
+            Subscriptions.Settled settled,
+            Instant listAt) {
         Instant now = time.instant();
-        Instant next = now.plus(settled.moreToMake() ? BETWEEN : settled.made() ? AFTER_MAKING : daily(known));
+        Instant tomorrow = now.plus(daily(known));
+        Instant lists = settled.moreToDo() ? tomorrow : settled.made() ? now.plus(AFTER_MAKING) : listAt;
+        Instant whole = lists.isAfter(now) ? lists : tomorrow;
         edit(
                 known,
                 route,
                 edited -> edited.failures(0)
+                        .listAt(lists)
                         .expectedSilence(hooks.can().expectedSilence())
                         .refusedSince(
                                 settled.refused()
                                         ? Optional.of(route.refusedSince().orElse(now))
                                         : Optional.empty()),
-                next);
+                settled.moreToDo() ? now.plus(BETWEEN) : whole);
     }
 
     /** An account that may not subscribe may be allowed to one day; a provider that fails is asked later and later. */
@@ -257,21 +272,6 @@ public final class Upkeep implements RouteWork {
 
     private static Duration daily(Integration known) {
         return DAILY.plusMillis(Math.floorMod(known.seed(), SPREAD.toMillis()));
-    }
-
-    private Set<RemoteRef> followed(Integration known) {
-        Set<RemoteRef> followed = new HashSet<>();
-        DueWalk walk = new DueWalk(throttled, "SyncLinkStore");
-        Cursor at = Cursor.START;
-        do {
-            Page<StoredRow<SyncLinkId, SyncLink>> page = links.boundTo(known.id(), known.connection(), at, PAGE);
-            readable.links(page.items()).stream()
-                    .filter(link ->
-                            link.phase() == SyncPhase.LIVE && link.binding().connection() == known.connection())
-                    .forEach(link -> followed.add(link.key().remote()));
-            at = walk.after(page);
-        } while (!at.equals(Cursor.START));
-        return followed;
     }
 
     @Override
