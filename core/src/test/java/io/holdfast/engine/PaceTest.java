@@ -3,6 +3,7 @@ package io.holdfast.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.model.Account;
+import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Hints;
@@ -19,7 +20,9 @@ import io.holdfast.port.ProviderException;
 import io.holdfast.transition.Fact;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Runs of one application, whose provider grants so many calls an hour and tells what is left of them. */
@@ -109,6 +112,32 @@ final class PaceTest {
         assertThat(links.stream().flatMap(link -> now(link).run().stream()))
                 .noneMatch(run -> run.urgency() == SyncRun.Urgency.SIGNAL);
         assertThat(world.provider.budgets().refused()).isZero();
+    }
+
+    @Test
+    void eachCallOfANamedReadIsCounted() {
+        world.provider.capable(world.provider.capabilities().toBuilder()
+                .maxNamed(1)
+                .consistencyWindow(Duration.ZERO)
+                .build());
+        SyncLink one = world.live();
+        SyncLink other = ofAnotherAccount();
+        world.engine.runDue();
+        spend(1_000, 600);
+        world.time.tick(Duration.ofMinutes(1));
+        world.tell(one, new Fact.ChangeSignalled(named("a1", "a2", "a3")));
+        world.engine.runDue();
+        assertThat(world.calls("named 1")).isEqualTo(3);
+
+        world.tell(other, new Fact.ChangeSignalled(named("a1")));
+        world.time.tick(Duration.ofSeconds(40));
+        world.engine.runDue();
+        assertThat(world.calls("named 1"))
+                .as("a call each 17 seconds, and three are spent")
+                .isEqualTo(3);
+        world.time.tick(Duration.ofSeconds(20));
+        world.engine.runDue();
+        assertThat(world.calls("named 1")).isEqualTo(4);
     }
 
     @Test
@@ -205,6 +234,10 @@ final class PaceTest {
                 .links()
                 .importSubject(globex, SyncSubject.event("another"), integration.id(), remote.id())
                 .orThrow();
+    }
+
+    private static Hints named(String... ids) {
+        return Hints.of(Stream.of(ids).map(AttendeeId::of).collect(Collectors.toSet()));
     }
 
     private SyncLink now(SyncLink link) {

@@ -112,6 +112,7 @@ record AbsenceDetector(
     private boolean isEachAsked(StampRange range, ClaimedRun claim, Ended scan) {
         List<AttendeeId> all = missing(claim.link().id(), range);
         for (Set<AttendeeId> some : NamedReads.inTurn(all, mostNamed(claim.link(), scan))) {
+            pages.spendOneMore(claim);
             Optional<PageReader.Named> read = pages.readNamed(
                     claim,
                     scan.writer(),

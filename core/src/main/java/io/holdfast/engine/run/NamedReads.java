@@ -60,6 +60,9 @@ record NamedReads(PageReader pages, InstantSource time) {
             if (mustLetGo.getAsBoolean()) {
                 return Optional.empty();
             }
+            if (calls > 0) {
+                pages.spendOneMore(claim);
+            }
             Optional<PageReader.Named> read = pages.readNamed(claim, writer, connector, grant, at, some);
             if (read.isEmpty()) {
                 return Optional.empty();

@@ -79,6 +79,7 @@ final class NamesDuringScan {
             List<AttendeeId> whom) {
         int atATime = connector.capabilities().maxNamed(claim.remote().kind());
         for (Set<AttendeeId> some : NamedReads.inTurn(whom, atATime)) {
+            pages.spendOneMore(claim);
             if (pages.readNamed(claim, writer, connector, grant, scan, some).isEmpty()) {
                 return false;
             }

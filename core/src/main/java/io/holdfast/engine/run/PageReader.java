@@ -3,6 +3,7 @@ package io.holdfast.engine.run;
 import io.holdfast.engine.gateway.ConnectorRegistry;
 import io.holdfast.engine.gateway.ListenerDispatcher;
 import io.holdfast.engine.gateway.StorageCall;
+import io.holdfast.engine.pace.Pacer;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Cursor;
@@ -21,7 +22,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads one page from a provider, stores it, and tells what it changed. */
-record PageReader(AttendeeStore attendees, EndlessListGuard guard, ListenerDispatcher listeners, InstantSource time) {
+record PageReader(
+        AttendeeStore attendees,
+        EndlessListGuard guard,
+        ListenerDispatcher listeners,
+        Pacer pacer,
+        InstantSource time) {
     /** What writes the pages of one claim. */
     PageWriter writer(SyncLink claimed) {
         return new PageWriter(attendees, claimed);
@@ -81,6 +87,11 @@ record PageReader(AttendeeStore attendees, EndlessListGuard guard, ListenerDispa
         Optional<PageWriter.Applied> applied = StorageCall.call("attendee store", () -> writer.write(found, read));
         applied.ifPresent(changed -> tell(claim, changed));
         return applied.map(changed -> new Named(changed, answer.missing()));
+    }
+
+    /** What is read by ids besides the call that a run was let make costs a call as any. */
+    void spendOneMore(ClaimedRun claim) {
+        pacer.spend(claim.link());
     }
 
     private static AttendeePage fetch(

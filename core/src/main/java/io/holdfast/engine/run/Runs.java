@@ -25,7 +25,8 @@ public record Runs(RunWorker worker, Reconciler reconciler) {
         CredentialKeeper keeper = credentials.keeper();
         Quarantine quarantine = gateway.quarantine();
         Lapses lapses = new Lapses(ports.served());
-        PageReader pages = new PageReader(ports.attendees(), new EndlessListGuard(policy), gateway.listeners(), time);
+        PageReader pages = new PageReader(
+                ports.attendees(), new EndlessListGuard(policy), gateway.listeners(), credentials.pacer(), time);
         AbsenceDetector absences = new AbsenceDetector(ports.attendees(), pages, gateway.listeners(), policy, time);
         RunExecution execution = new RunExecution(
                 gateway.connectors(),
