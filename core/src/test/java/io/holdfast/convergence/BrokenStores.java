@@ -10,8 +10,11 @@ import io.holdfast.model.StampRange;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.AttendeeStore;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -48,6 +51,24 @@ final class BrokenStores {
                                 row -> row.changedAt().isPresent()
                                         && changedAt(memory, token.link(), row.id())
                                                 .equals(row.changedAt())));
+            }
+        };
+    }
+
+    /** Of two records without a change time, or of one second, that wins which was read later by the clock. */
+    static AttendeeStore byTheClock(InMemoryAttendeeStore memory, InstantSource clock) {
+        return new TamperedAttendees(memory) {
+            private final Map<AttendeeId, Instant> readAt = new HashMap<>();
+
+            @Override
+            public Written upsert(FencingToken token, Batch batch) {
+                Instant now = clock.instant();
+                Batch later = without(
+                        batch,
+                        row -> readAt.getOrDefault(row.id(), now).isAfter(now)
+                                && !changedLater(row, changedAt(memory, token.link(), row.id())));
+                later.attendees().forEach(row -> readAt.put(row.id(), now));
+                return super.upsert(token, later);
             }
         };
     }
@@ -127,6 +148,10 @@ final class BrokenStores {
                 .filter(known -> known.id().equals(id))
                 .flatMap(known -> known.changedAt().stream())
                 .findFirst();
+    }
+
+    private static boolean changedLater(Attendee row, Optional<Instant> stored) {
+        return row.changedAt().flatMap(at -> stored.map(at::isAfter)).orElse(false);
     }
 
     private static boolean isAfter(Optional<Instant> one, Optional<Instant> other) {

@@ -42,6 +42,8 @@ final class ConvergingWorld {
     private static final WorkspaceId ACME = WorkspaceId.of("acme");
     private static final String HOOKS = "https://host.example/hooks/";
     private static final int NODES = 2;
+    /** Until what a clock put away is found. */
+    private static final Duration A_WHILE = Duration.ofMinutes(5);
 
     final ManualTime time = ManualTime.at(START);
     final Happenings happenings = new Happenings(time);
@@ -58,6 +60,9 @@ final class ConvergingWorld {
     private SyncLinkId link = SyncLinkId.of("none");
     private Optional<Punctuality> punctuality = Optional.empty();
     private Consumer<List<Change>> heard = changes -> {};
+    /** How far the clocks of all nodes are ahead. */
+    private Duration ahead = Duration.ZERO;
+
     private int deaths;
 
     ConvergingWorld(Ways ways, Chance chance, SyncPolicy policy, SwitchedOff fault) {
@@ -66,7 +71,8 @@ final class ConvergingWorld {
         this.fault = fault;
         registrations = new Registrations(ways.changes());
         provider = new Replicas(time, ways, chance, registrations, this::pass);
-        attendees = new HostAttendees(time, registrations, fault.attendees());
+        attendees = new HostAttendees(
+                time, registrations, store -> fault.attendees().apply(store, this::clock));
         links = new WatchedLinks(fault.moves(), this::see);
         for (int node = 0; node < NODES; node++) {
             nodes.add(node());
@@ -89,7 +95,7 @@ final class ConvergingWorld {
                 })
                 .webhooksAt(HOOKS)
                 .policy(policy)
-                .time(time)
+                .time(this::clock)
                 .ticker(time)
                 .build());
     }
@@ -149,6 +155,20 @@ final class ConvergingWorld {
             String path = post.address().reveal().substring(HOOKS.length());
             node.does(engine -> engine.webhooks().receive("POST", path, post.headers(), post.body()));
             buryAndReplace();
+        }
+    }
+
+    /** What the clocks of the nodes show. */
+    private Instant clock() {
+        return time.instant().plus(ahead);
+    }
+
+    /** For a while the clocks of all nodes are ahead; nodes go on looking for what is due. */
+    void clocksAreAhead(Instant from, Instant until, Duration by) {
+        at(from, () -> ahead = by);
+        at(until, () -> ahead = Duration.ZERO);
+        for (Instant sweep = from; sweep.isBefore(until.plus(A_WHILE)); sweep = sweep.plus(policy.sweepInterval())) {
+            at(sweep, () -> {});
         }
     }
 

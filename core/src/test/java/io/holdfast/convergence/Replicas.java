@@ -61,6 +61,7 @@ final class Replicas implements ProviderConnector {
     private int troubles;
     private Instant quietFrom = Instant.MAX;
     private Optional<Lie> lie = Optional.empty();
+    private Optional<ShortWindows> quota = Optional.empty();
 
     /** What a first request reads. */
     enum Read {
@@ -115,6 +116,10 @@ final class Replicas implements ProviderConnector {
         lie = Optional.of(told);
     }
 
+    void gives(ShortWindows windows) {
+        quota = Optional.of(windows);
+    }
+
     /** {@return what was asked so far, each with its instant} */
     List<String> asked() {
         return asked;
@@ -167,7 +172,10 @@ final class Replicas implements ProviderConnector {
     @Override
     public AttendeePage attendees(Grant grant, RemoteRef remote, Cursor after) {
         Instant seen = ask("all " + after.value(), Read.ALL, after.equals(Cursor.START), Set.of());
-        return ways.changes() ? numbered(told(seen), after) : continued(told(seen), after);
+        quota.ifPresent(windows -> windows.ask(time.instant()));
+        AttendeePage page = ways.changes() ? numbered(told(seen), after) : continued(told(seen), after);
+        quota.filter(windows -> page.next().isEmpty()).ifPresent(ShortWindows::ends);
+        return page;
     }
 
     @Override

@@ -63,6 +63,7 @@ final class Rules {
                                 .secondLook(SOON)
                                 .build())
                         .build()));
+        rules.put("83: what was read later by the clock is newer", () -> rest.clocked(BrokenStores::byTheClock));
         rules.put(
                 "72: a list of changes is believed",
                 () -> rest.by(policy -> policy.toBuilder()
@@ -79,6 +80,14 @@ final class Rules {
                     kept.polls(new PollSchedule(polls.pollAt(), later, polls.recheck(), polls.lookAt()));
                 })));
         rules.put("9: a place serves another read", () -> rest.asking(BrokenConnectors::atAnyPlace));
+        rules.put(
+                "88: what a provider asks to wait ages a place",
+                () -> rest.moving(move -> move.next()
+                        .run()
+                        .map(run -> run.toBuilder().askedToWait(Duration.ZERO).placeRested(Duration.ZERO))
+                        .map(aged -> with(
+                                move, move.next().toBuilder().run(aged.build()).build()))
+                        .orElse(move)));
         rules.put(
                 "46: what is signalled goes before a full scan that is due",
                 () -> rest.moving(signalled((run, named) -> run.kind(SyncRun.Kind.CATCH_UP))));

@@ -25,6 +25,11 @@ final class Story {
     /** Less than a settling time, so that it removes nobody. */
     private static final Duration SHORT_LIE = Duration.ofMinutes(25);
 
+    /** For so long clocks are wrong. */
+    private static final Duration WRONG = Duration.ofSeconds(400);
+
+    private static final int WINDOW_PAGES = 2;
+
     private static final Duration CROWDED = Duration.ofMinutes(12);
     /** Soon enough that the full scan that it makes due meets the crowd. */
     private static final Duration SECOND_LOOK = Duration.ofMinutes(5);
@@ -54,11 +59,14 @@ final class Story {
     private final Punctuality punctuality;
     private final List<String> wrong = new ArrayList<>();
     private final Duration busy;
+    /** When the import is over at the latest, where its provider lets it take long. */
+    private Instant imported = ConvergingWorld.START;
+
     private final Duration poll;
     /** From the silence on until all changes are read. */
     private final Duration unread;
     /** From one full scan to the next at most. */
-    private final Duration scans;
+    private Duration scans;
 
     /**
      * What a world came to.
@@ -177,12 +185,35 @@ final class Story {
             world.provider.lies(new Replicas.Lie(true, from, from.plus(lie)));
         } else if (!calm && chance.oneIn(3)) {
             world.provider.lies(new Replicas.Lie(false, from, from.plus(SHORT_LIE)));
+        } else if (!crowded) {
+            somethingIsWrong(from);
         }
         for (int troubles = calm ? 0 : chance.below(4); troubles > 0; troubles--) {
             world.at(sometime(), chance.any(List.of(world::dies, world::losesAnAnswer, this::hangs)));
         }
-        Instant told = from.plus(lie);
-        return told.isAfter(silence) ? told : silence;
+        Instant told = later(from.plus(lie), imported);
+        return later(told, silence);
+    }
+
+    /** A wrong clock, or a provider that lets itself be read little by little. */
+    private void somethingIsWrong(Instant from) {
+        int what = chance.below(8);
+        if (what == 0) {
+            // what a wrong clock put away comes as late as its policy could have put it from then on: a wait that a
+            // provider asked for
+            // in an hour, a full scan in a day
+            world.provider.troublesOneIn(0);
+            scans = policy.longestUntilFullScan();
+            world.clocksAreAhead(from, from.plus(WRONG), chance.any(List.of(Duration.ofHours(3), Duration.ofDays(40))));
+        } else if (what == 1) {
+            world.provider.gives(new ShortWindows(WINDOW_PAGES));
+            int windows = MOST / ways.pageSize() / WINDOW_PAGES + 1;
+            imported = ConvergingWorld.START.plus(ShortWindows.WAIT.plus(SLACK).multipliedBy(windows));
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private Instant sometime() {
