@@ -16,7 +16,7 @@ final class Stretch {
     private static final Duration LONG = Duration.ofMinutes(9);
     /** Who had to wait within this time shows that there is no room. */
     private static final long TIGHT = Duration.ofMinutes(2).toNanos();
-    /** After so long without a wait there is room for many more. */
+    /** After so long without a wait, and after an interval at least, each link has come without one: there is room for many more. */
     private static final long ROOMY = Duration.ofMinutes(30).toNanos();
 
     private static final double NEW = 1.0 / 16;
@@ -60,7 +60,13 @@ final class Stretch {
     private void shrink(long now) {
         long room = now - Math.max(asOf, waitedAt + TIGHT);
         if (waited && room > 0) {
-            had = Math.max(0, had - room * (now - waitedAt < ROOMY ? GIVEN_BACK : GIVEN_BACK_WHERE_ROOMY));
+            had = Math.max(
+                    0,
+                    had
+                            - room
+                                    * (now - waitedAt < Math.max((double) ROOMY, had)
+                                            ? GIVEN_BACK
+                                            : GIVEN_BACK_WHERE_ROOMY));
         }
         asOf = now;
     }

@@ -47,12 +47,14 @@ final class StretchTest {
     }
 
     @Test
-    void isGivenBackSlowlyAndFasterOnceNobodyHasWaitedForLong() {
+    void isGivenBackSlowlyAndFasterOnceNobodyHasWaitedForAsLongAsItIs() {
         stretch.waits(WAIT, now);
         stretch.read(HAD, now);
 
         pass(Duration.ofMinutes(22));
         assertThat(stretch.affordable(now)).isBetween(Duration.ofMinutes(129), Duration.ofMinutes(130));
+        pass(Duration.ofMinutes(90));
+        assertThat(stretch.affordable(now)).isBetween(Duration.ofMinutes(124), Duration.ofMinutes(126));
         pass(Duration.ofHours(5));
         assertThat(stretch.affordable(now)).isZero();
     }
