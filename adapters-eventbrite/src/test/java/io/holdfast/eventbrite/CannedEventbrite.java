@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.holdfast.model.Account;
 import io.holdfast.model.Attendee;
+import io.holdfast.model.AttendeePage;
 import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SubjectKind;
-import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderException;
 import io.holdfast.sandbox.EventbriteSandbox;

@@ -1,11 +1,11 @@
 package io.holdfast.eventbrite;
 
 import io.holdfast.http.Response;
+import io.holdfast.model.AttendeePage;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.SubjectKind;
-import io.holdfast.port.AttendeePage;
 import io.holdfast.port.ProviderException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package io.holdfast.eventbrite;
 
 import io.holdfast.model.Account;
+import io.holdfast.model.AttendeePage;
 import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
@@ -11,7 +12,6 @@ import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.Secret;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.oauth.TokenRequest;
-import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;

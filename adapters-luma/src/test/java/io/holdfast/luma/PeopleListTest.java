@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
+import io.holdfast.model.AttendeePage;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Rejected;
-import io.holdfast.port.AttendeePage;
 import io.holdfast.port.ProviderException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

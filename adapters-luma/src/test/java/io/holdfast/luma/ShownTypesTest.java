@@ -3,12 +3,12 @@ package io.holdfast.luma;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.model.Account;
+import io.holdfast.model.AttendeePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.SubjectKind;
-import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Grant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.holdfast.port;
 
 import io.holdfast.model.Account;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.AttendeePage;
 import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;

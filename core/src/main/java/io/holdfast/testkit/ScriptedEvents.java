@@ -2,13 +2,13 @@ package io.holdfast.testkit;
 
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.AttendeePage;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Feed;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SubjectKind;
-import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.ProviderConnector.NamedAttendees;
 import io.holdfast.port.ProviderException;

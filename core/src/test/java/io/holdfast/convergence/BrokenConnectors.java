@@ -1,8 +1,8 @@
 package io.holdfast.convergence;
 
+import io.holdfast.model.AttendeePage;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
-import io.holdfast.port.AttendeePage;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
 import java.lang.reflect.InvocationTargetException;

@@ -3,6 +3,7 @@ package io.holdfast.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.model.AttendeePage;
 import io.holdfast.model.Change;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
@@ -28,7 +29,6 @@ import io.holdfast.model.UnknownIdException;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.RetryPolicy;
 import io.holdfast.policy.SyncPolicy;
-import io.holdfast.port.AttendeePage;
 import io.holdfast.port.CredentialVault;
 import io.holdfast.port.ProviderException;
 import io.holdfast.transition.TransitionRecord;

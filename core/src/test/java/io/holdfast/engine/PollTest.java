@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
+import io.holdfast.model.AttendeePage;
 import io.holdfast.model.Change;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncStatus;
-import io.holdfast.port.AttendeePage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.message.Message;
 import io.holdfast.model.Attendance;
+import io.holdfast.model.AttendeePage;
 import io.holdfast.model.Feed;
 import io.holdfast.model.ShortList;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncStatus;
-import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Capabilities;
 import io.holdfast.presentation.StatusView;
 import io.holdfast.presentation.Warning;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.AttendeePage;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Hints;
 import io.holdfast.model.SyncLink;
 import io.holdfast.policy.SyncPolicy;
-import io.holdfast.port.AttendeePage;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.ProviderException;

@@ -2,6 +2,7 @@ package io.holdfast.proving;
 
 import io.holdfast.model.Account;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.AttendeePage;
 import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
@@ -10,7 +11,6 @@ import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
 import io.holdfast.model.SubjectKind;
-import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;

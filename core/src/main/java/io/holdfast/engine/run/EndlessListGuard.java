@@ -1,10 +1,10 @@
 package io.holdfast.engine.run;
 
+import io.holdfast.model.AttendeePage;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.PaginationProgress;
 import io.holdfast.policy.SyncPolicy;
-import io.holdfast.port.AttendeePage;
 import io.holdfast.port.ProviderException;
 
 /** Sees lists that never end, for every connector: they end as MALFORMED, not as complete. */

@@ -1,7 +1,7 @@
 package io.holdfast.engine.run;
 
 import io.holdfast.model.Attendee;
-import io.holdfast.port.AttendeePage;
+import io.holdfast.model.AttendeePage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.holdfast.testkit.contract;
 
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.AttendeePage;
 import io.holdfast.model.Cursor;
-import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderConnector.NamedAttendees;

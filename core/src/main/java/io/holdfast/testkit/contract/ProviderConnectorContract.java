@@ -2,6 +2,7 @@ package io.holdfast.testkit.contract;
 
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.AttendeePage;
 import io.holdfast.model.CandidatePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
@@ -9,7 +10,6 @@ import io.holdfast.model.FailureKind;
 import io.holdfast.model.Page;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.RemoteSubject;
-import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;

@@ -1,12 +1,12 @@
 package io.holdfast.benchmarks;
 
 import io.holdfast.model.Account;
+import io.holdfast.model.AttendeePage;
 import io.holdfast.model.Credential;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.SubjectKind;
-import io.holdfast.port.AttendeePage;
 import io.holdfast.port.Grant;
 import io.holdfast.port.ProviderConnector;
 import java.io.IOException;

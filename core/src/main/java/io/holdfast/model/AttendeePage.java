@@ -1,8 +1,5 @@
-package io.holdfast.port;
+package io.holdfast.model;
 
-import io.holdfast.model.Attendee;
-import io.holdfast.model.Cursor;
-import io.holdfast.model.Rejected;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
