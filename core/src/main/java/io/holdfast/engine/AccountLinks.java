@@ -83,8 +83,11 @@ record AccountLinks(Gateway gateway, SyncLinkStore links, LinkCommands commands,
 
     private Map<SyncLinkId, Outcome<SyncLink>> each(
             Integration integration, Predicate<SyncLink> wanted, Function<SyncLinkId, Outcome<SyncLink>> act) {
-        return EachLink.of(
-                (after, limit) -> links.boundTo(integration.id(), integration.connection(), after, limit), wanted, act);
+        return new EachLink(gateway.commits())
+                .of(
+                        (after, limit) -> links.boundTo(integration.id(), integration.connection(), after, limit),
+                        wanted,
+                        act);
     }
 
     private static boolean isSevered(Integration integration, SyncLink link) {

@@ -1,5 +1,6 @@
 package io.holdfast.engine;
 
+import io.holdfast.engine.commit.AfterCommit;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Command;
 import io.holdfast.model.RecoveryAction;
@@ -8,16 +9,30 @@ import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.Authorizer;
 import io.holdfast.port.ServedWorkspaces;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Asks the host whether an actor may do something, and whether its workspace is served, before anything is done. */
-record CommandGate(Authorizer authorizer, ServedWorkspaces served, Actor actor) {
+record CommandGate(Authorizer authorizer, ServedWorkspaces served, AfterCommit commits, Actor actor) {
+    /** A host's transaction would hold its locks meanwhile, and a rollback would not undo what the provider has done. */
+    private static final Set<Command> ASK_THE_PROVIDER =
+            EnumSet.of(Command.CONNECT, Command.RENEW, Command.VERIFY, Command.MOVE, Command.VIEW_CANDIDATES);
+
     /** Does it if the actor may. */
     <T> Outcome<T> pass(Command command, WorkspaceId workspace, Supplier<Outcome<T>> act) {
         return refusal(command, workspace).map(Outcome::<T>refused).orElseGet(act);
+    }
+
+    /** Does what asks the provider or waits if the actor may, and if no transaction of the host's is open. */
+    <T> Outcome<T> passOutside(Command command, WorkspaceId workspace, Supplier<Outcome<T>> act) {
+        return pass(
+                command,
+                workspace,
+                () -> commits.isAwaited() ? Outcome.refused(Refusals.inTransaction(command)) : act.get());
     }
 
     /** For reads, which have no answer but what is read: throws if the actor may not. */
@@ -27,10 +42,24 @@ record CommandGate(Authorizer authorizer, ServedWorkspaces served, Actor actor) 
         });
     }
 
+    /** For what waits: throws if a transaction of the host's is open. */
+    void requireOutside(Command command) {
+        if (commits.isAwaited()) {
+            throw new RefusedException(Refusals.inTransaction(command));
+        }
+    }
+
     /** What the actor may do in a workspace; each thing is asked once, however often a page needs it. */
     Predicate<Command> rights(WorkspaceId workspace) {
         Map<Command, Boolean> known = new EnumMap<>(Command.class);
         return command -> known.computeIfAbsent(command, asked -> authorizer.allows(actor, asked, workspace));
+    }
+
+    private Optional<Refusal> refusedInTransaction(Command command) {
+        if (commits.isAwaited() && ASK_THE_PROVIDER.contains(command)) {
+            return Optional.of(Refusals.inTransaction(command));
+        }
+        return commits.seesOthers() ? Optional.empty() : Optional.of(Refusals.inSnapshot(command));
     }
 
     private Optional<Refusal> refusal(Command command, WorkspaceId workspace) {
@@ -38,7 +67,8 @@ record CommandGate(Authorizer authorizer, ServedWorkspaces served, Actor actor) 
             return Optional.of(command)
                     .filter(wanted -> !Command.inALapse().contains(wanted))
                     .flatMap(wanted -> served.lapsed(workspace))
-                    .map(reason -> Refusals.notServed(workspace, reason));
+                    .map(reason -> Refusals.notServed(workspace, reason))
+                    .or(() -> refusedInTransaction(command));
         }
         return Optional.of(Refusal.builder()
                 .code(Refusal.Code.NOT_ALLOWED)

@@ -1,5 +1,6 @@
 package io.holdfast.engine;
 
+import io.holdfast.engine.commit.AfterCommit;
 import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
@@ -16,11 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Does something to many links: in pages, each asked for as alone and each reported. */
-final class EachLink {
+record EachLink(AfterCommit commits) {
     private static final Logger log = LoggerFactory.getLogger(EachLink.class);
     private static final int PAGE = 100;
-
-    private EachLink() {}
 
     /** One page of links, from a place on. */
     interface Pages {
@@ -28,8 +27,7 @@ final class EachLink {
     }
 
     /** One that can't be read is among those that are wanted, and refused. */
-    static <T> Map<SyncLinkId, Outcome<T>> of(
-            Pages pages, Predicate<SyncLink> wanted, Function<SyncLinkId, Outcome<T>> act) {
+    <T> Map<SyncLinkId, Outcome<T>> of(Pages pages, Predicate<SyncLink> wanted, Function<SyncLinkId, Outcome<T>> act) {
         Map<SyncLinkId, Outcome<T>> outcomes = new LinkedHashMap<>();
         Optional<Cursor> next = Optional.of(Cursor.START);
         while (next.isPresent()) {
@@ -47,11 +45,14 @@ final class EachLink {
         return Outcome.refused(Refusals.unreadable("link " + link.value()));
     }
 
-    /** One that can't be done must not keep the others from it. */
-    private static <T> Outcome<T> alone(SyncLinkId link, Function<SyncLinkId, Outcome<T>> act) {
+    /** One that can't be done must not keep the others from it; inside of a transaction it has spoilt them all. */
+    private <T> Outcome<T> alone(SyncLinkId link, Function<SyncLinkId, Outcome<T>> act) {
         try {
             return act.apply(link);
         } catch (RuntimeException thrown) {
+            if (commits.isAwaited()) {
+                throw thrown;
+            }
             log.warn("{} was left out of a command on many", LogIds.of(link), SanitizedThrowable.copyOf(thrown));
             return Outcome.refused(Refusals.interrupted("link " + link.value(), HostCalls.asThrown(thrown)));
         }

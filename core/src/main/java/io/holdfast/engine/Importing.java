@@ -6,6 +6,7 @@ import io.holdfast.engine.gateway.Gateway;
 import io.holdfast.model.Actor;
 import io.holdfast.model.ImportMode;
 import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationId;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.SyncLink;
@@ -54,8 +55,18 @@ record Importing(Gateway gateway, CredentialKeeper credentials, ImportMode mode,
             gateway.removeForGood(stored);
             throw UnknownIdException.integration(from.id());
         }
+        if (gateway.commits().isAwaited()) {
+            gateway.commits().run(() -> removeIfLeftAlone(stored.id(), from.id()));
+        }
         return stored.id().equals(birth.next().id())
                 ? Outcome.changed(credentials.disconnectIfSevered(stored), birth.reason())
                 : Outcome.unchanged(stored, "it is imported already");
+    }
+
+    /** Whoever removed the integration meanwhile did not see a link that was not committed yet. */
+    private void removeIfLeftAlone(SyncLinkId id, IntegrationId from) {
+        if (gateway.integrations().find(from).isEmpty()) {
+            gateway.links().links().load(id).ifPresent(gateway::removeForGood);
+        }
     }
 }

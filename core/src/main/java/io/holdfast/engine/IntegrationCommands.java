@@ -144,7 +144,7 @@ record IntegrationCommands(
     @Override
     public Outcome<IntegrationId> remove(IntegrationId id) {
         Integration known = load(id);
-        return gate.pass(
+        return gate.passOutside(
                 Command.REMOVE,
                 known.workspace(),
                 () -> credentials

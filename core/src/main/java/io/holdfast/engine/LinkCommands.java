@@ -162,6 +162,7 @@ record LinkCommands(
     @Override
     public StatusView await(SyncLinkId id, Duration atMost, Consumer<StatusView> progress) {
         gate.require(Command.VIEW, gateway.links().load(id).key().workspace());
+        gate.requireOutside(Command.VIEW);
         return new ImportWatch(gateway, views, ticker).await(id, atMost, progress);
     }
 
@@ -189,7 +190,13 @@ record LinkCommands(
     public Outcome<SyncLink> suspend(SyncLinkId link) {
         Outcome<SyncLink> outcome = requests().ask(link, Command.SUSPEND, new UserRequest.SuspendRequested(actor));
         if (outcome.refusal().isEmpty()) {
-            gateway.fences().fence(outcome.orThrow());
+            SyncLink held = outcome.orThrow();
+            // a savepoint may be undone, and a fence that was never stored would keep a good worker out
+            gateway.commits()
+                    .run(
+                            () -> gateway.fences().fence(held),
+                            () -> links.load(link).ifPresent(gateway.fences()::fence),
+                            () -> {});
         }
         return outcome;
     }

@@ -68,7 +68,7 @@ final class LocalSyncEngine implements SyncEngine {
                     "expected a person or the host to act as but found what stands for the library itself; pass"
                             + " Actor.member or Actor.HOST");
         }
-        CommandGate gate = new CommandGate(ports.authorizer(), ports.served(), actor);
+        CommandGate gate = new CommandGate(ports.authorizer(), ports.served(), gateway.commits(), actor);
         LinkViews views = new LinkViews(
                 ports.integrations(),
                 gateway.readable(),
@@ -186,6 +186,10 @@ final class LocalSyncEngine implements SyncEngine {
     public int runDue() {
         if (state.get() == State.CLOSED) {
             throw new IllegalStateException("expected an engine that is not closed but this one is; build another");
+        }
+        if (gateway.commits().isAwaited()) {
+            throw new IllegalStateException(
+                    "expected no transaction of the host's to be open but found one; providers are asked here, so call it outside");
         }
         return HostCalls.run(runs.reconciler()::runDue);
     }

@@ -39,6 +39,8 @@ public interface Refusal {
         NOT_ALLOWED,
         /** The provider lets a workspace connect one account only, and another is connected. */
         ANOTHER_ACCOUNT_CONNECTED,
+        /** The host has a transaction open in which that can't be done. */
+        IN_TRANSACTION,
         /** Links are bound to the integration. */
         LINKS_BOUND,
         /** One of many could not be done because a store or provider failed; the others were. */

@@ -4,6 +4,7 @@ import io.holdfast.engine.credential.IntegrationRemoval;
 import io.holdfast.internal.Text;
 import io.holdfast.message.Message;
 import io.holdfast.model.Account;
+import io.holdfast.model.Command;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
@@ -31,6 +32,22 @@ final class Refusals {
                 .message(Message.of("refusal.not-served.because", reason))
                 .suggestedAction(RecoveryAction.NONE)
                 .build();
+    }
+
+    static Refusal inTransaction(Command command) {
+        return Refusal.of(
+                Refusal.Code.IN_TRANSACTION,
+                "expected no transaction of the host's to be open for " + command
+                        + ", which asks the provider or waits, but found one; call it before the transaction begins, or after it",
+                RecoveryAction.NONE);
+    }
+
+    static Refusal inSnapshot(Command command) {
+        return Refusal.of(
+                Refusal.Code.IN_TRANSACTION,
+                "expected a transaction of READ COMMITTED for " + command
+                        + " but the one that is open reads from a snapshot; begin it as READ COMMITTED",
+                RecoveryAction.NONE);
     }
 
     static Refusal otherWorkspace(WorkspaceId workspace, Integration integration) {

@@ -12,6 +12,7 @@ import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.Authorizer;
 import io.holdfast.port.CredentialVault;
+import io.holdfast.port.HostTransaction;
 import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.RunQueue;
@@ -41,6 +42,7 @@ public final class SyncEngineBuilder {
     private SyncListener listener = SyncListener.NONE;
     private Authorizer authorizer = Authorizer.anyone();
     private ServedWorkspaces served = ServedWorkspaces.all();
+    private HostTransaction transactions = HostTransaction.NONE;
     private SyncPolicy policy = SyncPolicy.defaults();
     private InstantSource time = InstantSource.system();
     private @Nullable LongSupplier ticker;
@@ -132,6 +134,17 @@ public final class SyncEngineBuilder {
     }
 
     /**
+     * {@return this builder, which takes part in the host's own transactions; in none by default} What a command inside of one tells and
+     * begins then waits for the commit, and commands that ask a provider are refused there.
+     *
+     * @param transaction that of the host's on the calling thread; both stores must take part in it
+     */
+    public SyncEngineBuilder transactions(HostTransaction transaction) {
+        transactions = Objects.requireNonNull(transaction, "transactions");
+        return this;
+    }
+
+    /**
      * {@return this builder, which applies that policy; all defaults by default}
      *
      * @param numbers the policy
@@ -207,12 +220,13 @@ public final class SyncEngineBuilder {
      * Builds the engine. It does nothing by itself until it is started.
      *
      * @return the engine
-     * @throws IllegalArgumentException if there is no connector, or no worker
+     * @throws IllegalArgumentException if there is no connector, or no worker, or if a store takes no part in the host's transactions
      */
     public SyncEngine build() {
         if (connectors.isEmpty()) {
             throw new IllegalArgumentException("expected at least one connector but found none; add one of an adapter");
         }
+        requireStoresToTakePart();
         EngineThreads made = new EngineThreads(threads, policy, time);
         RunQueue work = queue == null ? new InMemoryRunQueue(workers, made.named("holdfast-worker"), time) : queue;
         return new LocalSyncEngine(
@@ -226,11 +240,30 @@ public final class SyncEngineBuilder {
                         listener,
                         authorizer,
                         served,
+                        transactions,
                         policy,
                         time,
                         ticker()),
                 webhooks,
                 made);
+    }
+
+    /** Else a link would stand although the host's transaction was rolled back, and nobody would be told of it. */
+    private void requireStoresToTakePart() {
+        if (transactions.equals(HostTransaction.NONE)) {
+            return;
+        }
+        requireToTakePart(links.takesPartIn(transactions), "links", links);
+        requireToTakePart(integrations.takesPartIn(transactions), "integrations", integrations);
+    }
+
+    private static void requireToTakePart(boolean takesPart, String what, Object store) {
+        if (!takesPart) {
+            throw new IllegalArgumentException("expected a store of " + what
+                    + " that takes part in the host's transactions but found "
+                    + store.getClass().getName()
+                    + "; give one that says so by takesPartIn, or leave the transactions out");
+        }
     }
 
     private LongSupplier ticker() {

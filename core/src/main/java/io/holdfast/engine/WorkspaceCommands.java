@@ -44,7 +44,7 @@ record WorkspaceCommands(
     /** Links first, then integrations, so that whoever asks again goes on where this one stopped. */
     @Override
     public Outcome<WorkspaceId> remove(WorkspaceId workspace) {
-        return gate.pass(
+        return gate.passOutside(
                 Command.REMOVE,
                 workspace,
                 () -> removeAll(workspace)
@@ -98,6 +98,6 @@ record WorkspaceCommands(
     }
 
     private <T> Map<SyncLinkId, Outcome<T>> each(WorkspaceId workspace, Function<SyncLinkId, Outcome<T>> act) {
-        return EachLink.of((after, limit) -> links.of(workspace, after, limit), link -> true, act);
+        return new EachLink(gate.commits()).of((after, limit) -> links.of(workspace, after, limit), link -> true, act);
     }
 }

@@ -116,4 +116,13 @@ public interface IntegrationStore {
      * @return whether it was removed; false if the stored version is another or it is gone
      */
     boolean remove(Integration last);
+
+    /**
+     * {@return whether each call inside of a host's transaction is a part of it, undone where that is rolled back} By default not.
+     *
+     * @param transaction the host's
+     */
+    default boolean takesPartIn(HostTransaction transaction) {
+        return false;
+    }
 }

@@ -141,4 +141,13 @@ public interface SyncLinkStore {
      * @param id which link
      */
     void remove(SyncLinkId id);
+
+    /**
+     * {@return whether each call inside of a host's transaction is a part of it, undone where that is rolled back} By default not.
+     *
+     * @param transaction the host's
+     */
+    default boolean takesPartIn(HostTransaction transaction) {
+        return false;
+    }
 }

@@ -3,6 +3,7 @@ package io.holdfast.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.engine.commit.AfterCommit;
 import io.holdfast.engine.gateway.LinkWriter;
 import io.holdfast.engine.gateway.ListenerDispatcher;
 import io.holdfast.engine.gateway.ThrottledLog;
@@ -22,6 +23,7 @@ import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.HostTransaction;
 import io.holdfast.port.SyncListener;
 import io.holdfast.transition.Fact;
 import io.holdfast.transition.TransitionRecord;
@@ -284,6 +286,7 @@ final class ProtocolTest {
                 links,
                 new NoQueue(),
                 new ListenerDispatcher(SyncListener.NONE, Runnable::run, new ThrottledLog(world.time)),
+                new AfterCommit(HostTransaction.NONE, Runnable::run),
                 SyncPolicy.defaults(),
                 world.time,
                 new ThrottledLog(world.time));

@@ -22,6 +22,7 @@ import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.Authorizer;
+import io.holdfast.port.HostTransaction;
 import io.holdfast.port.RunQueue;
 import io.holdfast.port.ServedWorkspaces;
 import io.holdfast.port.SyncLinkStore;
@@ -186,6 +187,7 @@ final class SweepTest {
                 SyncListener.NONE,
                 Authorizer.anyone(),
                 served,
+                HostTransaction.NONE,
                 SyncPolicy.defaults(),
                 world.time,
                 world.time);

@@ -18,6 +18,7 @@ import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.Authorizer;
+import io.holdfast.port.HostTransaction;
 import io.holdfast.port.ProviderException;
 import io.holdfast.port.ServedWorkspaces;
 import io.holdfast.port.SyncListener;
@@ -183,6 +184,7 @@ final class TakeoverModelCheck {
                 SyncListener.NONE,
                 Authorizer.anyone(),
                 ServedWorkspaces.all(),
+                HostTransaction.NONE,
                 POLICY,
                 world.time,
                 world.time);

@@ -1,5 +1,6 @@
 package io.holdfast.engine;
 
+import io.holdfast.engine.commit.AfterCommit;
 import io.holdfast.engine.gateway.LinkWriter;
 import io.holdfast.engine.gateway.ListenerDispatcher;
 import io.holdfast.engine.gateway.ThrottledLog;
@@ -24,6 +25,7 @@ import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.HostTransaction;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.port.SyncListener;
 import io.holdfast.testkit.ManualTime;
@@ -184,6 +186,7 @@ final class World {
                         links,
                         new NoQueue(),
                         new ListenerDispatcher(SyncListener.NONE, Runnable::run, log),
+                        new AfterCommit(HostTransaction.NONE, Runnable::run),
                         SyncPolicy.defaults(),
                         time,
                         log)

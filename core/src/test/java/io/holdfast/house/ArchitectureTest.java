@@ -96,6 +96,8 @@ final class ArchitectureTest {
             .definedBy("io.holdfast.presentation..")
             .layer("gateway")
             .definedBy("io.holdfast.engine.gateway..")
+            .layer("commit")
+            .definedBy("io.holdfast.engine.commit..")
             .layer("pace")
             .definedBy("io.holdfast.engine.pace..")
             .layer("credential")
@@ -135,11 +137,14 @@ final class ArchitectureTest {
             .whereLayer("memory")
             .mayOnlyAccessLayers("internal", "model", "transition", "port")
             .whereLayer("gateway")
-            .mayOnlyAccessLayers("internal", "model", "policy", "transition", "webhook", "port", "codec")
+            .mayOnlyAccessLayers("internal", "model", "policy", "transition", "webhook", "port", "codec", "commit")
+            .whereLayer("commit")
+            .mayOnlyAccessLayers("port")
             .whereLayer("pace")
             .mayOnlyAccessLayers("internal", "model", "policy", "port")
             .whereLayer("credential")
-            .mayOnlyAccessLayers("internal", "model", "policy", "transition", "webhook", "port", "gateway", "pace")
+            .mayOnlyAccessLayers(
+                    "internal", "model", "policy", "transition", "webhook", "port", "gateway", "pace", "commit")
             .whereLayer("incoming")
             .mayOnlyAccessLayers(
                     "internal", "model", "policy", "transition", "webhook", "port", "gateway", "pace", "credential")
@@ -153,6 +158,7 @@ final class ArchitectureTest {
                     "port",
                     "gateway",
                     "pace",
+                    "commit",
                     "credential",
                     "incoming")
             .whereLayer("engine")
@@ -169,6 +175,7 @@ final class ArchitectureTest {
                     "memory",
                     "gateway",
                     "pace",
+                    "commit",
                     "credential",
                     "incoming",
                     "run")

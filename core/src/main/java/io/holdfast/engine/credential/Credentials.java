@@ -43,6 +43,7 @@ public record Credentials(
                 gateway.readable(),
                 gateway.fences(),
                 writer,
+                gateway.commits(),
                 policy.credentials(),
                 time,
                 gateway.log());

@@ -58,12 +58,19 @@ public record IntegrationRemoval(
                 stored -> stored.isConnected()
                         ? transitions.severed(stored, Severance.Cause.DISCONNECTED_IN_SETTINGS, time.instant())
                         : KeptSecretTransitions.dropped(stored, time.instant()));
-        if (change.isMade()) {
-            takeLeave(change.before());
-        }
-        fanOut.tellLinks(known.id());
-        slots.tidyOrLater(known.id());
+        gateway.commits().run(() -> {
+            if (change.isMade() && isSevered(known.id(), connection)) {
+                takeLeave(change.before());
+            }
+            fanOut.tellLinks(known.id());
+            slots.tidyOrLater(known.id());
+        });
         return change.isMade();
+    }
+
+    /** A host's transaction may have undone it to a savepoint. */
+    private boolean isSevered(IntegrationId id, long connection) {
+        return writer.isSevered(new SyncLink.Binding(id, connection));
     }
 
     private static boolean keeps(Integration stored, long connection) {

@@ -1,5 +1,6 @@
 package io.holdfast.engine.credential;
 
+import io.holdfast.engine.commit.AfterCommit;
 import io.holdfast.engine.gateway.AttendeeFences;
 import io.holdfast.engine.gateway.IntegrationWriter;
 import io.holdfast.engine.gateway.LinkWriter;
@@ -38,6 +39,7 @@ record SeveranceFanOut(
         ReadableRows readable,
         AttendeeFences fences,
         IntegrationWriter integrations,
+        AfterCommit commits,
         CredentialPolicy policy,
         InstantSource time,
         ThrottledLog throttled) {
@@ -70,6 +72,11 @@ record SeveranceFanOut(
 
     /** Tells a link that was just stored if what it is bound to is severed; the worker that claims one left out finds it. */
     SyncLink tellIfSevered(SyncLink link) {
+        if (commits.isAwaited()) {
+            // a fan-out that passes meanwhile does not see what is not committed yet
+            commits.run(() -> links.load(link.id()).ifPresent(this::tellIfSevered));
+            return integrations.isSevered(link.binding()) ? tell(link) : link;
+        }
         try {
             return integrations.isSevered(link.binding()) ? tell(link) : link;
         } catch (RuntimeException thrown) {
@@ -83,7 +90,7 @@ record SeveranceFanOut(
                 .apply(link, new Fact.CredentialSevered(id, connection))
                 .link();
         if (told.phase() == SyncPhase.DISCONNECTED) {
-            fences.fence(told);
+            commits.run(() -> fences.fence(told), () -> links.load(told.id()).ifPresent(fences::fence), () -> {});
         }
         return told;
     }

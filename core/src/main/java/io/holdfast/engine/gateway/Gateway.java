@@ -1,5 +1,6 @@
 package io.holdfast.engine.gateway;
 
+import io.holdfast.engine.commit.AfterCommit;
 import io.holdfast.model.SyncLink;
 import java.util.concurrent.Executor;
 
@@ -13,6 +14,7 @@ public record Gateway(
         Quarantine quarantine,
         ReadableRows readable,
         Watches watches,
+        AfterCommit commits,
         ThrottledLog log) {
     /** The same ports, with a guard before each but the listener: what that lets through is of two kinds only. */
     public static Ports guarded(Ports ports, CallsInHand calls, ThrottledLog log) {
@@ -21,26 +23,43 @@ public record Gateway(
 
     /** Removes a link with its history; its worker, if it has one, writes nothing any more. */
     public void removeForGood(SyncLink link) {
-        fences.fenceForGood(link);
-        links.remove(link);
+        if (commits.isAwaited()) {
+            links.remove(link);
+            commits.run(() -> closeIfGone(link));
+        } else {
+            fences.fenceForGood(link);
+            links.remove(link);
+            links.tellRemoved(link);
+        }
+    }
+
+    /** The attendee store may be elsewhere, where nothing is undone with the host's transaction. */
+    private void closeIfGone(SyncLink link) {
+        if (links.links().load(link.id()).isEmpty()) {
+            fences.fenceForGood(link);
+            links.tellRemoved(link);
+        }
     }
 
     /** Puts them together; listeners are called, and links are woken, on the executors that are given. */
     public static Gateway assemble(Ports ports, Executor listening, Executor waking) {
         ThrottledLog log = new ThrottledLog(ports.time());
         ListenerDispatcher listeners = new ListenerDispatcher(ports.listener(), listening, log);
-        LinkWriter links = new LinkWriter(ports.links(), ports.queue(), listeners, ports.policy(), ports.time(), log);
+        AfterCommit commits = new AfterCommit(ports.transactions(), waking);
+        LinkWriter links =
+                new LinkWriter(ports.links(), ports.queue(), listeners, commits, ports.policy(), ports.time(), log);
         ReadableRows readable = new ReadableRows();
         SignOfLife signs = new SignOfLife(ports.links(), links, readable, waking, ports.policy(), log);
         return new Gateway(
                 new ConnectorRegistry(ports.connectors()),
                 links,
-                new IntegrationWriter(ports.integrations(), listeners, ports.policy(), ports.time(), signs),
+                new IntegrationWriter(ports.integrations(), listeners, commits, ports.policy(), ports.time(), signs),
                 listeners,
                 new AttendeeFences(ports.attendees(), log),
                 new Quarantine(log),
                 readable,
                 new Watches(ports.ticker()),
+                commits,
                 log);
     }
 }

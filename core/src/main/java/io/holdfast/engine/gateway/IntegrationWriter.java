@@ -1,5 +1,6 @@
 package io.holdfast.engine.gateway;
 
+import io.holdfast.engine.commit.AfterCommit;
 import io.holdfast.internal.Text;
 import io.holdfast.model.ContendedException;
 import io.holdfast.model.Integration;
@@ -31,6 +32,7 @@ public final class IntegrationWriter {
 
     private final IntegrationStore store;
     private final ListenerDispatcher dispatcher;
+    private final AfterCommit commits;
     private final SyncPolicy policy;
     private final InstantSource time;
     private final SignOfLife signs;
@@ -39,11 +41,13 @@ public final class IntegrationWriter {
     IntegrationWriter(
             IntegrationStore store,
             ListenerDispatcher dispatcher,
+            AfterCommit commits,
             SyncPolicy policy,
             InstantSource time,
             SignOfLife signs) {
         this.store = store;
         this.dispatcher = dispatcher;
+        this.commits = commits;
         this.policy = policy;
         this.time = time;
         this.signs = signs;
@@ -117,15 +121,26 @@ public final class IntegrationWriter {
             }
             Integration next = grown(ruled.get(), stored);
             if (replace(next)) {
-                if (!shown(stored).equals(shown(next))) {
-                    tell(next);
-                }
-                alarmOnce(next);
-                signs.lookAt(stored, next);
+                commits.run(() -> told(stored, next), () -> toldIfItStands(stored, next), () -> {});
                 return new Change(stored, next);
             }
         }
         throw new ContendedException(id, TRIES);
+    }
+
+    private void told(Integration before, Integration now) {
+        if (!shown(before).equals(shown(now))) {
+            tell(now);
+        }
+        alarmOnce(now);
+        signs.lookAt(before, now);
+    }
+
+    /** As it is once the host's transaction is committed, of which a savepoint may have been undone. */
+    private void toldIfItStands(Integration before, Integration written) {
+        find(written.id())
+                .filter(stored -> stored.version() >= written.version())
+                .ifPresent(stored -> told(before, stored));
     }
 
     /** Applies a rule to the latest version if something holds of that, else leaves it as it is. */
@@ -144,6 +159,9 @@ public final class IntegrationWriter {
         try {
             return store.replace(next);
         } catch (RuntimeException unknown) {
+            if (commits.isAwaited()) {
+                throw unknown;
+            }
             Integration stored = RetryOnce.orThrow(unknown, () -> find(next.id()))
                     .orElseThrow(() -> UnknownIdException.integration(next.id()));
             if (stored.version() < next.version()) {

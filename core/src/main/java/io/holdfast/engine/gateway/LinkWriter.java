@@ -1,24 +1,20 @@
 package io.holdfast.engine.gateway;
 
-import io.holdfast.codec.StoredForm;
+import io.holdfast.engine.commit.AfterCommit;
 import io.holdfast.internal.Text;
 import io.holdfast.model.ContendedException;
 import io.holdfast.model.ImportMode;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
-import io.holdfast.model.SyncRun;
-import io.holdfast.model.SyncStatus;
 import io.holdfast.model.UnknownIdException;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.RunQueue;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Decision;
-import io.holdfast.transition.Fact;
 import io.holdfast.transition.SyncStateMachine;
 import io.holdfast.transition.Trigger;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -29,6 +25,7 @@ public record LinkWriter(
         SyncLinkStore links,
         RunQueue queue,
         ListenerDispatcher dispatcher,
+        AfterCommit commits,
         SyncPolicy policy,
         InstantSource time,
         ThrottledLog throttled) {
@@ -42,9 +39,9 @@ public record LinkWriter(
     /** Stores a new link, or finds the one of the same key. */
     public SyncLink create(Decision.Moved birth) {
         return inOrder(birth, () -> {
-            SyncLink stored = RetryOnce.onceAfterFailure(() -> links.createIfAbsent(birth));
+            SyncLink stored = repeatable(() -> links.createIfAbsent(birth));
             if (stored.id().equals(birth.next().id())) {
-                tell(birth);
+                teller().tell(birth, Optional.empty());
             }
             return stored;
         });
@@ -101,10 +98,14 @@ public record LinkWriter(
 
     /** Removes a link with its history. */
     public void remove(SyncLink link) {
-        RetryOnce.onceAfterFailure(() -> {
+        repeatable(() -> {
             links.remove(link.id());
             return link;
         });
+    }
+
+    /** Tells that a link is gone. */
+    void tellRemoved(SyncLink link) {
         dispatcher.removed(link);
     }
 
@@ -113,15 +114,26 @@ public record LinkWriter(
         return inOrder(moved, () -> {
             boolean written = write(moved);
             if (written) {
-                tell(moved);
-                before.ifPresent(link -> tellOfRemote(link, moved.next()));
+                teller().tell(moved, before);
             }
             return written;
         });
     }
 
-    /** Whoever writes the next version meanwhile is told of after this one. */
+    private MoveTeller teller() {
+        return new MoveTeller(links, queue, dispatcher, commits, throttled);
+    }
+
+    /** A statement that failed spoils the transaction that it is in, and another would only hide why. */
+    private <T> T repeatable(Supplier<T> act) {
+        return commits.isAwaited() ? act.get() : RetryOnce.onceAfterFailure(act);
+    }
+
+    /** Whoever writes the next version meanwhile is told of after this one; inside of a transaction nobody can. */
     private <T> T inOrder(Decision.Moved moved, Supplier<T> act) {
+        if (commits.isAwaited()) {
+            return act.get();
+        }
         dispatcher.writing(moved.next());
         try {
             return act.get();
@@ -135,6 +147,9 @@ public record LinkWriter(
         try {
             return links.replace(moved);
         } catch (RuntimeException unknown) {
+            if (commits.isAwaited()) {
+                throw unknown;
+            }
             SyncLinkId id = moved.next().id();
             SyncLink stored =
                     RetryOnce.orThrow(unknown, () -> links.load(id)).orElseThrow(() -> UnknownIdException.link(id));
@@ -148,81 +163,8 @@ public record LinkWriter(
         }
     }
 
-    private void tell(Decision.Moved moved) {
-        SyncLink link = moved.next();
-        logMove(moved);
-        if (isWorkedNow(moved)) {
-            ticket(link).ifPresent(this::submit);
-        }
-        moved.record().ifPresent(record -> dispatcher.transitioned(link, record));
-    }
-
-    /** A run that waits has a ticket, and so has what a provider has just told of; a sweep finds whatever else is due. */
-    private static boolean isWorkedNow(Decision.Moved moved) {
-        return moved.next().run().filter(run -> !run.isWorking()).isPresent()
-                || (moved.next().run().isEmpty()
-                        && moved.trigger()
-                                .filter(Fact.RemoteSignalled.class::isInstance)
-                                .isPresent());
-    }
-
-    private void tellOfRemote(SyncLink before, SyncLink after) {
-        before.remote()
-                .filter(known -> after.remote()
-                        .filter(told -> !told.subject().looksLike(known.subject()))
-                        .isPresent())
-                .ifPresent(known -> dispatcher.remoteChanged(after, known));
-    }
-
-    private void submit(RunQueue.Ticket ticket) {
-        try {
-            if (!queue.submit(List.of(ticket))) {
-                log.debug(
-                        "link={} found no room in the queue, a sweep will bring it",
-                        Text.escaped(ticket.link().value()));
-            }
-        } catch (RuntimeException thrown) {
-            throttled.warn("queue", LogIds.of(ticket.link()) + " queue threw, a sweep will bring it", thrown);
-        }
-    }
-
     /** What brings a link to a worker when something is due on it. */
     public static Optional<RunQueue.Ticket> ticket(SyncLink link) {
-        SyncRun.Urgency urgency = link.run().map(SyncRun::urgency).orElse(SyncRun.Urgency.ROUTINE);
-        return link.due().map(due -> new RunQueue.Ticket(link.id(), link.key().workspace(), due, urgency));
-    }
-
-    private static void logMove(Decision.Moved moved) {
-        SyncLink link = moved.next();
-        String id = Text.escaped(link.id().value());
-        String trigger =
-                moved.trigger().map(t -> t.kind().name()).orElse(link.version() == 1 ? "IMPORT_REQUESTED" : "NONE");
-        Optional<SyncStatus> was = moved.record().flatMap(r -> r.before()).map(before -> before.status());
-        if (moved.record().isEmpty()) {
-            log.debug("link={} version={} trigger={} reason=\"{}\"", id, link.version(), trigger, moved.reason());
-        } else if (link.incident().isPresent() && link.run().isEmpty()) {
-            log.warn(
-                    "link={} status={} was={} trigger={} reason=\"{}\" failure={} reference={}",
-                    id,
-                    link.status(),
-                    was.orElse(link.status()),
-                    trigger,
-                    moved.reason(),
-                    link.incident().get().last().kind(),
-                    Text.escaped(link.incident().get().last().reference()));
-        } else {
-            log.info(
-                    "link={} status={} was={} trigger={} reason=\"{}\"",
-                    id,
-                    link.status(),
-                    was.map(SyncStatus::name).orElse("none"),
-                    trigger,
-                    moved.reason());
-        }
-        if (log.isTraceEnabled()) {
-            moved.record()
-                    .ifPresent(record ->
-                            log.trace("link={} history={}", id, Text.escaped(StoredForm.RECORD.write(record))));
-        }
+        return MoveTeller.ticket(link);
     }
 }

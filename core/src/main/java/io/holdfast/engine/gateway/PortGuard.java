@@ -8,6 +8,7 @@ import io.holdfast.port.AttendeeQuery;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.Authorizer;
 import io.holdfast.port.CredentialVault;
+import io.holdfast.port.HostTransaction;
 import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
@@ -69,6 +70,7 @@ final class PortGuard {
                 ports.listener(),
                 guarded(Authorizer.class, ports.authorizer(), "authorizer", StorageCall.Failed::new),
                 guarded(ServedWorkspaces.class, ports.served(), "served workspaces", StorageCall.Failed::new),
+                guarded(HostTransaction.class, ports.transactions(), "host's transaction", StorageCall.Failed::new),
                 ports.policy(),
                 ports.time(),
                 ports.ticker());

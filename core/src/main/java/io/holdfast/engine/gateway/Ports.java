@@ -5,6 +5,7 @@ import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.Authorizer;
 import io.holdfast.port.CredentialVault;
+import io.holdfast.port.HostTransaction;
 import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.RunQueue;
@@ -26,6 +27,7 @@ public record Ports(
         SyncListener listener,
         Authorizer authorizer,
         ServedWorkspaces served,
+        HostTransaction transactions,
         SyncPolicy policy,
         InstantSource time,
         LongSupplier ticker) {}

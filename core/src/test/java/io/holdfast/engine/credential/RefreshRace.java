@@ -30,6 +30,7 @@ import io.holdfast.port.Authorizer;
 import io.holdfast.port.Capabilities;
 import io.holdfast.port.CredentialVault;
 import io.holdfast.port.Grant;
+import io.holdfast.port.HostTransaction;
 import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
@@ -207,6 +208,7 @@ final class RefreshRace {
                 SyncListener.NONE,
                 Authorizer.anyone(),
                 ServedWorkspaces.all(),
+                HostTransaction.NONE,
                 policy,
                 clock,
                 time);
