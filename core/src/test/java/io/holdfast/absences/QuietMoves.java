@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 
 /** Keeps millions of moves out of the log of the tests, which is searched line by line; a log of another make is left as it is. */
 public final class QuietMoves {
-    private static final String MOVES = "io.holdfast.engine.gateway.LinkWriter";
+    private static final String MOVES = "io.holdfast.engine.gateway.MoveTeller";
     private static final int WARNINGS = 30;
 
     private QuietMoves() {}

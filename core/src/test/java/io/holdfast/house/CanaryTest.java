@@ -25,7 +25,7 @@ final class CanaryTest {
             "log", "canary: log: expected no planted text.* found \"Ilse\" in a line of io.holdfast.house.Leaks.*",
             "exception", "canary: exception: .* found \"T0K3N\" in java.lang.IllegalStateException of .*Leaks.*",
             "type", "canary: type: .* found \"Zoë\" in a line of canary.*",
-            "history", "canary: history: .* found \"Noor\" in a line of io.holdfast.engine.gateway.LinkWriter.*",
+            "history", "canary: history: .* found \"Noor\" in a line of io.holdfast.engine.gateway.MoveTeller.*",
             "forged", "canary: log: .* found a raw CARRIAGE RETURN .*");
 
     @TempDir
