@@ -10,6 +10,7 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncRun;
 import io.holdfast.policy.SyncPolicy;
+import io.holdfast.testkit.ScriptedBudgets;
 import io.holdfast.transition.Decision;
 import io.holdfast.webhook.Signal;
 import io.holdfast.webhook.WebhookCapabilities;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +29,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A burst of deliveries, before a run and in the midst of it: each link is read a few times, and all that changed is seen. */
+/** A burst of deliveries, before a run, in the midst of it, and within a budget: each link is read a few times, and all that changed is seen. */
 @Tag("proof")
 @Tag("sample")
 final class FloodModelCheck {
@@ -38,6 +40,12 @@ final class FloodModelCheck {
     private static final int CHANGED = 50;
     private static final int RUNS_AT_MOST = 3;
     private static final Duration WINDOW = Duration.ofMinutes(10);
+    /** What a provider grants an hour for so many links. */
+    private static final int GRANTED = 2 * LINKS;
+
+    private static final long REGISTERED = (long) LINKS * EACH;
+    private static final Duration STEP = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofHours(12);
 
     private final HookWorld hooked = new HookWorld(WebhookCapabilities.builder().build());
     private final Map<SyncLinkId, Set<Long>> runs = new HashMap<>();
@@ -72,21 +80,29 @@ final class FloodModelCheck {
         assertThat(account(link).version() - before.version()).isLessThanOrEqualTo(3);
 
         runs.clear();
-        int manyRequests = many();
+        List<RemoteRef> remotes = imported();
+        int manyRequests = many(remotes);
         runs.remove(link.id());
         int worst = runs.values().stream().mapToInt(Set::size).max().orElse(0);
         assertThat(runs.keySet().size()).isEqualTo(LINKS);
         assertThat(worst).isBetween(1, RUNS_AT_MOST);
-        tell(most, requests, worst, manyRequests);
+        Budgeted budgeted = withinABudget(remotes);
+        assertThat(budgeted.refused()).as("answers of 429").isZero();
+        assertThat(budgeted.told()).as("changes told").isEqualTo(REGISTERED);
+        tell(most, requests, worst, manyRequests, budgeted);
     }
 
-    private int many() {
+    private List<RemoteRef> imported() {
         List<RemoteRef> remotes = new ArrayList<>();
         for (int i = 0; i < LINKS; i++) {
             SyncLink link = hooked.live("event-" + i);
             subscribe(link, link.key().remote());
             remotes.add(link.key().remote());
         }
+        return remotes;
+    }
+
+    private int many(List<RemoteRef> remotes) {
         runs.clear();
         int before = hooked.world.provider.calls().size();
         for (int i = 0; i < EACH; i++) {
@@ -94,6 +110,45 @@ final class FloodModelCheck {
         }
         pass();
         return hooked.world.provider.calls().size() - before;
+    }
+
+    /** What came of a flood within a budget: how many changes were told, the last after how long, and what it cost in an hour more. */
+    private record Budgeted(long told, Duration until, long calls, long refused) {}
+
+    /** Each minute somebody registers for each event, and the provider counts the calls. */
+    private Budgeted withinABudget(List<RemoteRef> remotes) {
+        ScriptedBudgets budgets = hooked.world.provider.budgets();
+        budgets.grant(GRANTED, Duration.ofHours(1), true);
+        Instant begun = hooked.world.time.instant();
+        for (int minute = 0; minute < EACH; minute++) {
+            for (RemoteRef remote : remotes) {
+                hooked.world.provider.put(
+                        remote,
+                        World.attendee("flood-" + minute, "Company", hooked.world.time.instant())
+                                .build());
+                deliver(new Signal.AttendeesOf(remote, Hints.ALL));
+            }
+            pass(Duration.ofMinutes(1));
+        }
+        while (told() < REGISTERED && hooked.world.time.instant().isBefore(begun.plus(LONGEST))) {
+            pass(STEP);
+        }
+        Duration until = Duration.between(begun, hooked.world.time.instant());
+        pass(Duration.ofHours(1));
+        return new Budgeted(told(), until, budgets.counted(), budgets.refused());
+    }
+
+    private long told() {
+        return hooked.world.changes.stream()
+                .filter(change -> change.id().value().startsWith("flood-"))
+                .count();
+    }
+
+    private void pass(Duration time) {
+        for (long step = 0; step < time.dividedBy(STEP); step++) {
+            hooked.world.time.tick(STEP);
+            engine.runDue();
+        }
     }
 
     private void burst(Random random, int deliveries) {
@@ -145,7 +200,8 @@ final class FloodModelCheck {
         return hooked.now(link.binding().integration());
     }
 
-    private static void tell(int runs, long requests, int worst, int manyRequests) throws IOException {
+    private static void tell(int runs, long requests, int worst, int manyRequests, Budgeted budgeted)
+            throws IOException {
         if (WHOLE) {
             Path folder = Files.createDirectories(Path.of("target", "evidence"));
             Files.writeString(
@@ -153,7 +209,11 @@ final class FloodModelCheck {
                     "flood: " + DELIVERIES + " deliveries for one link, " + runs + " runs, " + requests
                             + " requests for "
                             + CHANGED + " changed; " + LINKS + " links of one integration, " + LINKS * EACH
-                            + " deliveries, " + worst + " runs each at most, " + manyRequests + " requests\n");
+                            + " deliveries, " + worst + " runs each at most, " + manyRequests + " requests; with "
+                            + GRANTED + " calls an hour " + budgeted.told() + " changes told, the last after "
+                            + budgeted.until().toMinutes() + " min, " + budgeted.calls() + " calls, "
+                            + budgeted.refused()
+                            + " answers of 429\n");
         }
     }
 }
