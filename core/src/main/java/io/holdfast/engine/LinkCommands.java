@@ -219,7 +219,7 @@ record LinkCommands(
         return gate.pass(
                 Command.CHANGE_IMPORT_MODE,
                 link.key().workspace(),
-                () -> Outcome.of(id, gateway.links().choose(id, mode), Refusal.Code.NOT_NOW));
+                () -> Outcome.of(id, gateway.links().choose(id, mode, actor), Refusal.Code.NOT_NOW));
     }
 
     @Override

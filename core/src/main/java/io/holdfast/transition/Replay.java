@@ -1,6 +1,7 @@
 package io.holdfast.transition;
 
 import io.holdfast.internal.Text;
+import io.holdfast.model.Actor;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.policy.SyncPolicy;
@@ -70,7 +71,11 @@ public final class Replay {
                 ? SyncStateMachine.corrected(link, policy, move.at())
                         .orElseThrow(Replay::withoutBirth)
                         .next()
-                : SyncStateMachine.choose(link, move.next().importMode(), move.at())
+                : SyncStateMachine.choose(
+                                link,
+                                move.next().importMode(),
+                                move.record().map(TransitionRecord::actor).orElse(Actor.SYSTEM),
+                                move.at())
                         .link();
     }
 

@@ -123,14 +123,16 @@ public final class SyncStateMachine {
 
     /**
      * Decides what a person's choice of an import mode makes of a link, in any phase. It is no part of the life cycle: no run
-     * begins or ends by it, and no person sees a difference in it. What was due when the link was decided last stays due then.
+     * begins or ends by it. What was due when the link was decided last stays due then. The history says who chose, because the
+     * host's own rows look different by it.
      *
      * @param link the link as it is stored
      * @param mode what becomes of the host's own rows from the next run on
+     * @param actor who chose it
      * @param now the instant of the decision
-     * @return what to write, without a record; ignored if it has that mode already
+     * @return what to write; ignored if it has that mode already
      */
-    public static Decision choose(SyncLink link, ImportMode mode, Instant now) {
+    public static Decision choose(SyncLink link, ImportMode mode, Actor actor, Instant now) {
         if (link.importMode() == mode) {
             String reason = "it has that import mode already";
             return new Decision.Ignored(link, reason);
@@ -138,7 +140,16 @@ public final class SyncStateMachine {
         SyncLink next =
                 link.toBuilder().importMode(mode).version(link.version() + 1).build();
         String reason = "a person chose the import mode";
-        return new Decision.Moved(next, Optional.empty(), now, reason, Optional.empty());
+        TransitionRecord record = TransitionRecord.builder()
+                .link(next.id())
+                .version(next.version())
+                .at(now)
+                .reason(reason)
+                .actor(actor)
+                .before(VisibleState.of(link))
+                .after(VisibleState.of(next))
+                .build();
+        return new Decision.Moved(next, Optional.empty(), now, reason, Optional.of(record));
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.immutables.value.Value;
 
-/** One line of a link's history: made by each move that changes what a person sees. */
+/** One line of a link's history: made by each move that changes what a person sees, and by each choice of the import mode. */
 @Value.Immutable
 public interface TransitionRecord {
     /** What the engine does by itself to end an incident. */
@@ -25,7 +25,7 @@ public interface TransitionRecord {
     /** {@return when it was decided} */
     Instant at();
 
-    /** {@return what happened; empty for the link's birth} */
+    /** {@return what happened; empty for the link's birth, and where a person chose the import mode} */
     Optional<TriggerKind> trigger();
 
     /** {@return why, in the words of the table} */

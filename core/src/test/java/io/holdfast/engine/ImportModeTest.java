@@ -3,6 +3,8 @@ package io.holdfast.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.codec.StoredForm;
+import io.holdfast.model.Actor;
+import io.holdfast.model.Cursor;
 import io.holdfast.model.ImportMode;
 import io.holdfast.model.Integration;
 import io.holdfast.model.SyncLink;
@@ -11,8 +13,10 @@ import io.holdfast.model.SyncSubject;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.Replay;
+import io.holdfast.transition.TransitionRecord;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +82,27 @@ final class ImportModeTest {
         assertThat(told).hasSize(1);
         resync(link);
         assertThat(told).containsExactly(ImportMode.KEEP_EXISTING, ImportMode.UPDATE_EXISTING);
+    }
+
+    @Test
+    void theHistorySaysWhoChoseIt() {
+        SyncLink link = imported(ImportMode.KEEP_EXISTING);
+        engine.runDue();
+        Actor ann = Actor.member("m-ann");
+
+        engine.actingAs(ann)
+                .links()
+                .changeImportMode(link.id(), ImportMode.UPDATE_EXISTING)
+                .orThrow();
+
+        List<TransitionRecord> history =
+                engine.links().history(link.id(), Cursor.START, 100).items();
+        TransitionRecord last = history.stream()
+                .max(Comparator.comparing(TransitionRecord::version))
+                .orElseThrow();
+        assertThat(last.reason()).isEqualTo("a person chose the import mode");
+        assertThat(last.actor()).isEqualTo(ann);
+        assertThat(last.before()).contains(last.after());
     }
 
     @Test

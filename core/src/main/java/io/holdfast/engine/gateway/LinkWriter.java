@@ -2,6 +2,7 @@ package io.holdfast.engine.gateway;
 
 import io.holdfast.engine.commit.AfterCommit;
 import io.holdfast.internal.Text;
+import io.holdfast.model.Actor;
 import io.holdfast.model.ContendedException;
 import io.holdfast.model.ImportMode;
 import io.holdfast.model.SyncLink;
@@ -78,9 +79,9 @@ public record LinkWriter(
     }
 
     /** Writes which import mode a person chose, whatever else moves the link meanwhile. */
-    public Decision choose(SyncLinkId id, ImportMode mode) {
+    public Decision choose(SyncLinkId id, ImportMode mode, Actor actor) {
         for (int tries = 0; tries < TRIES; tries++) {
-            Decision decision = SyncStateMachine.choose(load(id), mode, time.instant());
+            Decision decision = SyncStateMachine.choose(load(id), mode, actor, time.instant());
             if (!(decision instanceof Decision.Moved moved)) {
                 return decision;
             }
