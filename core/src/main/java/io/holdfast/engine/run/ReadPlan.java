@@ -17,8 +17,11 @@ import java.util.Optional;
 record ReadPlan(SyncPolicy policy, InstantSource time) {
     /** What a signal asked for is read again a while later, where the provider's answers may lag behind its signals. */
     static Optional<Hints> recheck(SyncRun run, Capabilities capabilities) {
-        boolean mayLag = !capabilities.consistencyWindow().isZero();
-        return run.hints().filter(hints -> mayLag && run.urgency() == SyncRun.Urgency.SIGNAL);
+        return run.hints().filter(hints -> mayLag(capabilities) && run.urgency() == SyncRun.Urgency.SIGNAL);
+    }
+
+    static boolean mayLag(Capabilities capabilities) {
+        return !capabilities.consistencyWindow().isZero();
     }
 
     /** A catch-up reads changes where the connector can and a watermark stands; all others read everything. */

@@ -202,7 +202,7 @@ record RunExecution(
             describe(claim, connector, grant);
             pacer.spend(claim.link());
         }
-        boolean mayLag = !connector.capabilities().consistencyWindow().isZero();
+        boolean mayLag = ReadPlan.mayLag(connector.capabilities());
         NamesDuringScan names = new NamesDuringScan(pages, time);
         Integration account = open.integration();
         boolean goesOn = false;
