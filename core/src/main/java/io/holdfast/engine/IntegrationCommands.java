@@ -217,7 +217,7 @@ record IntegrationCommands(
                 command,
                 integration.workspace(),
                 () -> integration.isConnected()
-                        ? Outcome.each(act.apply(integration))
+                        ? Outcome.each(act.apply(integration), SyncLink::suspended)
                         : Outcome.refused(Refusals.notConnected(integration)));
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -83,9 +84,17 @@ public final class Outcome<T> {
 
     /** What came of a command on many, each with its own outcome. */
     static <K, T> Outcome<Map<K, Outcome<T>>> each(Map<K, Outcome<T>> outcomes) {
+        return each(outcomes, any -> false);
+    }
+
+    /** The same, where what was taken of some waits until they are resumed. */
+    static <K, T> Outcome<Map<K, Outcome<T>>> each(Map<K, Outcome<T>> outcomes, Predicate<T> isOnHold) {
         long changed = outcomes.values().stream().filter(Outcome::changed).count();
         long refused = outcomes.values().stream()
                 .filter(outcome -> outcome.refusal().isPresent())
+                .count();
+        long onHold = outcomes.values().stream()
+                .filter(outcome -> outcome.changed() && isOnHold.test(outcome.orThrow()))
                 .count();
         if (outcomes.isEmpty()) {
             return unchanged(outcomes, "no link waits for it");
@@ -95,10 +104,16 @@ public final class Outcome<T> {
                 null,
                 changed > 0,
                 outcomes.size() + " were asked for, of which " + refused + " were refused",
-                changed == outcomes.size()
-                        ? Message.of("toast.each.all", changed)
-                        : Message.of(
-                                "toast.each", outcomes.size(), changed, outcomes.size() - changed - refused, refused));
+                taken(outcomes.size(), changed, refused, onHold));
+    }
+
+    private static Message taken(long asked, long changed, long refused, long onHold) {
+        if (onHold > 0) {
+            return Message.of("toast.each.on-hold", asked, changed, asked - changed - refused, refused, onHold);
+        }
+        return changed == asked
+                ? Message.of("toast.each.all", changed)
+                : Message.of("toast.each", asked, changed, asked - changed - refused, refused);
     }
 
     /** The same, told on a page in words that name what came of it. */

@@ -3,6 +3,7 @@ package io.holdfast.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.engine.credential.SeveredInSecret;
+import io.holdfast.message.Message;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.RecoveryAction;
@@ -62,6 +63,24 @@ final class BulkCommandsTest {
                 .isEqualTo("Taken for all 2.");
         assertThat(world.engine.workspaces().suspend(workspace).message().text(Locale.ENGLISH))
                 .doesNotContain("2 taken");
+    }
+
+    @Test
+    void theToastOfReconnectAllSaysHowManyAreOnHold() {
+        List<SyncLinkId> links = imported("event", 3);
+        world.engine.runDue();
+        world.engine.links().suspend(links.get(0)).orThrow();
+        world.engine.integrations().disconnect(integration.id(), 1).orThrow();
+        world.connected();
+
+        Message toast =
+                world.engine.integrations().reconnectAll(integration.id()).message();
+
+        assertThat(toast.text(Locale.ENGLISH))
+                .isEqualTo(
+                        "Of 3: 3 taken, 0 with nothing to change, 0 refused. One of them is on hold and read once resumed.");
+        assertThat(toast.text(Locale.GERMAN))
+                .endsWith("Eine davon ist angehalten und wird gelesen, sobald sie fortgesetzt wird.");
     }
 
     @Test
