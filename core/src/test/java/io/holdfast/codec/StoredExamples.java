@@ -274,6 +274,11 @@ final class StoredExamples {
                 .build();
     }
 
+    /** Severed because of that. */
+    static Integration severed(Severance.Cause cause) {
+        return kept().toBuilder().severance(new Severance(cause, NOW)).build();
+    }
+
     /** Severed by a verdict while its credential was being refreshed, and accepted again since. */
     static Integration kept() {
         Integration connected = integration();

@@ -2,6 +2,7 @@ package io.holdfast.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.model.Severance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,12 +45,18 @@ final class StoredFormCorpusTest {
     private static final Map<String, String> MORE_EXAMPLES = Map.of(
             "integration-webhooks", StoredForm.INTEGRATION.write(StoredExamples.hearing()),
             "integration-listed", StoredForm.INTEGRATION.write(StoredExamples.listed()),
+            "integration-forbidden", severed(Severance.Cause.FORBIDDEN),
+            "integration-expired", severed(Severance.Cause.EXPIRED),
             "link-most-rows", StoredForm.LINK.write(StoredExamples.link()),
             "link-removals", StoredForm.LINK.write(StoredExamples.linkWithRemovals()),
             "link-keeps-existing", StoredForm.LINK.write(StoredExamples.linkThatKeepsExisting()),
             "link-short", StoredForm.LINK.write(StoredExamples.linkWithShortList()),
             "link-cancelled", StoredForm.LINK.write(StoredExamples.cancelledLink()),
             "link-stretched", StoredForm.LINK.write(StoredExamples.stretchedLink()));
+
+    private static String severed(Severance.Cause cause) {
+        return StoredForm.INTEGRATION.write(StoredExamples.severed(cause));
+    }
 
     static {
         FORMS.put("link", StoredForm.LINK);
