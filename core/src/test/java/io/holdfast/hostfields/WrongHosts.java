@@ -2,14 +2,11 @@ package io.holdfast.hostfields;
 
 import io.holdfast.model.Attendance;
 import io.holdfast.model.AttendeeId;
-import io.holdfast.model.Cursor;
 import io.holdfast.model.ImportMode;
-import io.holdfast.model.Page;
-import io.holdfast.model.Presence;
 import io.holdfast.model.StampRange;
 import io.holdfast.model.SyncLink;
-import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.AttendeeStore;
+import io.holdfast.testkit.contract.PassedOn;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -152,36 +149,7 @@ final class WrongHosts {
         }
     }
 
-    /** Stands between the engine and the host's table. */
-    private static class Between implements AttendeeStore {
-        private final AttendeeStore table;
-
-        Between(AttendeeStore table) {
-            this.table = table;
-        }
-
-        @Override
-        public Written upsert(FencingToken token, Batch batch) {
-            return table.upsert(token, batch);
-        }
-
-        @Override
-        public Written markAbsent(FencingToken token, StampRange range, Set<AttendeeId> ids) {
-            return table.markAbsent(token, range, ids);
-        }
-
-        @Override
-        public Page<AttendeeId> unseen(SyncLinkId link, StampRange range, Cursor after, int limit) {
-            return table.unseen(link, range, after, limit);
-        }
-
-        @Override
-        public Presence count(SyncLinkId link, StampRange range) {
-            return table.count(link, range);
-        }
-    }
-
-    private static final class TellsNoMode extends Between {
+    private static final class TellsNoMode extends PassedOn {
         TellsNoMode(AttendeeStore table) {
             super(table);
         }
@@ -194,7 +162,7 @@ final class WrongHosts {
         }
     }
 
-    private static final class MarksNobody extends Between {
+    private static final class MarksNobody extends PassedOn {
         MarksNobody(AttendeeStore table) {
             super(table);
         }
@@ -205,7 +173,7 @@ final class WrongHosts {
         }
     }
 
-    private static final class LeavesOutTheCancelled extends Between {
+    private static final class LeavesOutTheCancelled extends PassedOn {
         LeavesOutTheCancelled(AttendeeStore table) {
             super(table);
         }

@@ -10,7 +10,6 @@ import io.holdfast.model.Presence;
 import io.holdfast.model.StampRange;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
-import io.holdfast.port.AttendeeStore;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,27 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Attendee stores that are wrong in one place each. */
-class WrongAttendees implements AttendeeStore {
-    private final AttendeeStore right = new InMemoryAttendeeStore();
-
-    @Override
-    public Written upsert(FencingToken token, Batch batch) {
-        return right.upsert(token, batch);
-    }
-
-    @Override
-    public Written markAbsent(FencingToken token, StampRange range, Set<AttendeeId> ids) {
-        return right.markAbsent(token, range, ids);
-    }
-
-    @Override
-    public Page<AttendeeId> unseen(SyncLinkId link, StampRange range, Cursor after, int limit) {
-        return right.unseen(link, range, after, limit);
-    }
-
-    @Override
-    public Presence count(SyncLinkId link, StampRange range) {
-        return right.count(link, range);
+class WrongAttendees extends PassedOn {
+    WrongAttendees() {
+        super(new InMemoryAttendeeStore());
     }
 
     /** Lets every worker write, however late. */

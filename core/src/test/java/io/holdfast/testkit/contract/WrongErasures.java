@@ -11,7 +11,6 @@ import io.holdfast.model.Statistics;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.AttendeeQuery;
-import io.holdfast.port.AttendeeStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,31 +19,20 @@ import java.util.Map;
 import java.util.Set;
 
 /** Attendee stores that erase persons, and are wrong in that in one place each. */
-class WrongErasures implements AttendeeStore, AttendeeQuery {
-    private final InMemoryAttendeeStore right = new InMemoryAttendeeStore();
+class WrongErasures extends PassedOn implements AttendeeQuery {
+    private final InMemoryAttendeeStore right;
+
+    WrongErasures() {
+        this(new InMemoryAttendeeStore());
+    }
+
+    private WrongErasures(InMemoryAttendeeStore right) {
+        super(right);
+        this.right = right;
+    }
 
     void erase(SyncLink.Key key, AttendeeId person) {
         right.erase(key, person);
-    }
-
-    @Override
-    public Written upsert(FencingToken token, Batch batch) {
-        return right.upsert(token, batch);
-    }
-
-    @Override
-    public Written markAbsent(FencingToken token, StampRange range, Set<AttendeeId> ids) {
-        return right.markAbsent(token, range, ids);
-    }
-
-    @Override
-    public Page<AttendeeId> unseen(SyncLinkId link, StampRange range, Cursor after, int limit) {
-        return right.unseen(link, range, after, limit);
-    }
-
-    @Override
-    public Presence count(SyncLinkId link, StampRange range) {
-        return right.count(link, range);
     }
 
     @Override
