@@ -109,7 +109,7 @@ public interface Explanation {
                 .isPresent();
     }
 
-    /** {@return all of this as lines of English text, to hand to support; without personal data} */
+    /** {@return all of this as lines of English text, to hand to support; without personal data, so it says of no member who it was} */
     default String bundle() {
         return Words.bundle(this);
     }

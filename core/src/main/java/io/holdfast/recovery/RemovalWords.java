@@ -1,7 +1,7 @@
 package io.holdfast.recovery;
 
-import io.holdfast.internal.Text;
 import io.holdfast.model.Absences;
+import io.holdfast.model.Actor;
 import io.holdfast.model.KeptAttendees;
 import io.holdfast.model.MissingSince;
 import io.holdfast.model.RemovalQuestion;
@@ -29,10 +29,9 @@ final class RemovalWords {
                                 .map(RemovalWords::asked),
                         known.word()
                                 .filter(word -> !marks)
-                                .map(word ->
-                                        "answered: " + Text.escaped(word.actor().id())
-                                                + " wants them removed (" + word.count() + ", scan " + word.scan()
-                                                + "), which the next full scan carries out"),
+                                .map(word -> "answered: " + who(word.actor())
+                                        + " wants them removed (" + word.count() + ", scan " + word.scan()
+                                        + "), which the next full scan carries out"),
                         known.removing().map(removing -> "removing: attendees are being marked as absent"),
                         known.kept().map(RemovalWords::kept))
                 .flatMap(Optional::stream)
@@ -60,8 +59,17 @@ final class RemovalWords {
                 + asked.scan() + "); a workspace admin has them removed or keeps them; " + otherwise;
     }
 
+    /** The id of a person is personal, whatever the host has made of it. */
+    private static String who(Actor actor) {
+        return switch (actor.kind()) {
+            case MEMBER -> "a member of the workspace";
+            case HOST -> "the host";
+            case SYSTEM -> "Holdfast";
+        };
+    }
+
     private static String kept(KeptAttendees kept) {
-        return "kept: " + kept.count() + " by " + Text.escaped(kept.actor().id())
-                + " though the provider no longer lists them (scan " + kept.scan() + ")";
+        return "kept: " + kept.count() + " by " + who(kept.actor()) + " though the provider no longer lists them (scan "
+                + kept.scan() + ")";
     }
 }

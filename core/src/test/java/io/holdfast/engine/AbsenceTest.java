@@ -271,7 +271,7 @@ final class AbsenceTest {
             KeptAttendees kept = known(now(link)).kept().orElseThrow();
             assertThat(kept.count()).isEqualTo(40);
             assertThat(world.engine.links().explain(link.id()).bundle())
-                    .contains("kept: 40 by m-ann though the provider no longer lists them");
+                    .contains("kept: 40 by a member of the workspace though the provider no longer lists them");
 
             answer(link, new UserRequest.ApplyRemovals(ANN, kept.scan(), kept.count()));
             world.engine.runDue();

@@ -921,7 +921,7 @@ final class RecoveryRulesTest {
                             who: WORKSPACE_ADMIN
                             why: Press Retry; it reads everything again. It keeps failing, so contact support as well and quote HF-1.
                             asked: the provider no longer lists 3 of 9 (scan 7); a workspace admin has them removed or keeps them; they are removed after 2027-03-14T09:10:00Z if nobody answers and they stay missing
-                            kept: 2 by m-1 though the provider no longer lists them (scan 4)
+                            kept: 2 by a member of the workspace though the provider no longer lists them (scan 4)
                             command RETRY: would be taken now
                             command RECONNECT: would be taken now
                             command MOVE: No other account of the provider is connected.
@@ -976,7 +976,7 @@ final class RecoveryRulesTest {
                     .contains("they stay as they are if nobody answers")
                     .doesNotContain("missing:");
             assertThat(bundle(worded))
-                    .contains("answered: m-1 wants them removed (3, scan 7)")
+                    .contains("answered: a member of the workspace wants them removed (3, scan 7)")
                     .as("asked for once more")
                     .doesNotContain("if nobody answers");
             assertThat(bundle(missing.toBuilder().removing(new Removing(5, 0)).build()))
