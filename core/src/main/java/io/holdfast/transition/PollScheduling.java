@@ -5,6 +5,7 @@ import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Hints;
+import io.holdfast.model.LinkBookkeeping;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.ReadMode;
 import io.holdfast.model.RemoteFacts;
@@ -39,8 +40,8 @@ final class PollScheduling {
     }
 
     /**
-     * All that is due on a link after a run that read some attendees by their ids: what was, but for the recheck. It has done a
-     * recheck of those whom it read, and no other.
+     * All that is due on a link after a run that read some attendees by their ids: what was, but for the recheck, and a full scan for
+     * whom that does not find either. It has done a recheck of those whom it read, and no other.
      */
     static PollSchedule afterNamed(DecisionContext s, RunResult report) {
         PollSchedule before = s.link().bookkeeping().polls();
@@ -53,9 +54,28 @@ final class PollScheduling {
         Instant done = covers ? begunAt : Instant.MIN;
         return new PollSchedule(
                 before.pollAt(),
-                before.fullScanAt(),
+                before.fullScanAt().map(at -> isMissedTwice(s, report) ? earlier(at, afterWindow(s, report)) : at),
                 recheck(before.recheck(), done, report.recheck(), s.now(), s.policy()),
                 before.lookAt());
+    }
+
+    /** Whether a recheck did not find somebody either. Where a full scan has missed somebody, more of them are owed already. */
+    private static boolean isMissedTwice(DecisionContext s, RunResult report) {
+        LinkBookkeeping kept = s.link().bookkeeping();
+        return kept.absences().remembered().isEmpty()
+                && kept.polls()
+                        .recheck()
+                        .filter(owed -> !owed.at().isAfter(report.last().begunAt()))
+                        .map(ConsistencyRecheck::hints)
+                        .filter(owed -> owed.named().stream().anyMatch(report.notFound()::contains))
+                        .isPresent();
+    }
+
+    /** Once no replica lags behind the answers of a read, and not at once. */
+    private static Instant afterWindow(DecisionContext s, RunResult report) {
+        return later(
+                report.last().begunAt().plus(report.consistencyWindow()),
+                s.now().plus(s.policy().rest()));
     }
 
     /** All that is due on a link after a page of a run: what was, but that who was read by id with it is owed one more read. */
@@ -183,6 +203,10 @@ final class PollScheduling {
                 .filter(ended -> Duration.between(ended, at).compareTo(policy.pollAfterEnd()) > 0)
                 .isPresent();
         return tooLate ? Optional.empty() : Optional.of(at);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -1,11 +1,13 @@
 package io.holdfast.transition;
 
+import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Hints;
 import io.holdfast.model.Rejected;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.immutables.value.Value;
 
 /** What a completed run read. */
@@ -38,6 +40,9 @@ public interface RunResult {
         return false;
     }
 
+    /** {@return whom it asked for by id and did not find; nobody where it read a list} */
+    Set<AttendeeId> notFound();
+
     /** {@return how long the provider's answers may lag behind its changes} */
     Duration consistencyWindow();
 
@@ -65,9 +70,13 @@ public interface RunResult {
         return builder().from(this).findings(found).build();
     }
 
-    /** {@return the same, of attendees that were read by their ids alone} */
-    default RunResult ofNamedAlone() {
-        return builder().from(this).named(true).build();
+    /**
+     * {@return the same, of attendees that were read by their ids alone}
+     *
+     * @param missing whom of them the provider does not know
+     */
+    default RunResult ofNamedAlone(Set<AttendeeId> missing) {
+        return builder().from(this).named(true).notFound(missing).build();
     }
 
     /** {@return whether it brought anything that was not known: a row, or somebody who is missing} */

@@ -10,6 +10,7 @@ import io.holdfast.model.Hints;
 import io.holdfast.model.LinkBookkeeping;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.SyncLink;
+import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.Capabilities;
 import io.holdfast.transition.Fact;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 /** What a signal names is read by its id, where that costs less than a list. */
 final class NamedReadsTest {
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
+    private static final Duration WINDOW = Duration.ofMinutes(5);
+    private static final Duration SETTLING = SyncPolicy.defaults().absence().settling();
 
     private final World world = new World();
     private SyncLink link;
@@ -94,6 +97,40 @@ final class NamedReadsTest {
     }
 
     @Test
+    void whoIsNotFoundTwiceIsMissedByAFullScanAWindowLaterAndGoneAfterTheSettlingTimeAndNoSooner() {
+        world.provider.remove(World.EVENT, AttendeeId.of("a1"));
+        signal(1, 1);
+        world.time.tick(A_MINUTE);
+        world.engine.runDue();
+        assertThat(lists()).isEqualTo(3);
+
+        world.pass(WINDOW.plus(A_MINUTE));
+        assertThat(lists()).isEqualTo(6);
+        assertThat(stored().bookkeeping().absences().remembered()).isPresent();
+
+        world.pass(SETTLING.minus(A_MINUTE.multipliedBy(2)));
+        assertThat(world.changes).isEmpty();
+        world.pass(A_MINUTE.multipliedBy(4));
+        assertThat(world.changes)
+                .singleElement()
+                .satisfies(change -> assertThat(change.id().value()).isEqualTo("a1"));
+    }
+
+    @Test
+    void whoIsFoundByTheRecheckBringsNoFullScan() {
+        world.provider.remove(World.EVENT, AttendeeId.of("a1"));
+        signal(1, 1);
+        world.provider.put(
+                World.EVENT, World.attendee("a1", "Back", world.time.instant()).build());
+
+        world.time.tick(A_MINUTE);
+        world.engine.runDue();
+        world.pass(WINDOW.plus(A_MINUTE));
+
+        assertThat(lists()).isEqualTo(3);
+    }
+
+    @Test
     void ofFiveAskedForOneByOneTheListOfChangesIsRead() {
         capable(reads -> reads.maxNamed(1));
         signal(1, 4);
@@ -150,7 +187,7 @@ final class NamedReadsTest {
 
     private void capable(UnaryOperator<Capabilities.Builder> more) {
         Capabilities.Builder reads = Capabilities.builder();
-        reads.from(world.provider.capabilities()).consistencyWindow(Duration.ofMinutes(5));
+        reads.from(world.provider.capabilities()).consistencyWindow(WINDOW);
         world.provider.capable(more.apply(reads).build());
     }
 

@@ -4,14 +4,17 @@ import static io.holdfast.transition.Links.NOW;
 import static io.holdfast.transition.Links.POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.model.Absences;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.ConsistencyRecheck;
 import io.holdfast.model.Hints;
 import io.holdfast.model.Lease;
 import io.holdfast.model.LinkBookkeeping;
+import io.holdfast.model.MissingSince;
 import io.holdfast.model.PollSchedule;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncRun;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -129,6 +132,67 @@ final class NamedRunsTest {
         }
     }
 
+    @Nested
+    class WhoIsNotFoundById {
+        private static final Duration WINDOW = Duration.ofMinutes(10);
+
+        @Test
+        void onceIsAskedForAgainAndNothingElse() {
+            SyncLink before = told(Links.live(), EVA);
+
+            assertThat(fullScanAt(missing(before, EVA))).isEqualTo(fullScanAt(before));
+        }
+
+        @Test
+        void norByTheRecheckMakesAFullScanDueOnceNoReplicaLagsBehind() {
+            assertThat(fullScanAt(missing(told(owing(EVA, SOON), BOTH), EVA))).contains(SOON.plus(WINDOW));
+        }
+
+        @Test
+        void isNoneOfThoseWhomTheRecheckAskedFor() {
+            SyncLink before = told(owing(EVA, SOON), BOTH);
+
+            assertThat(fullScanAt(missing(before, NOOR))).isEqualTo(fullScanAt(before));
+        }
+
+        @Test
+        void putsNoFullScanOff() {
+            SyncLink owing = owing(EVA, SOON);
+            PollSchedule polls = owing.bookkeeping().polls();
+            Optional<Instant> sooner = Optional.of(SOON.plus(WINDOW).minusMillis(1));
+            SyncLink before = told(
+                    owing.toBuilder(kept -> kept.polls(
+                                    new PollSchedule(polls.pollAt(), sooner, polls.recheck(), polls.lookAt())))
+                            .build(),
+                    EVA);
+
+            assertThat(fullScanAt(missing(before, EVA))).isEqualTo(sooner);
+        }
+
+        @Test
+        void makesNoneDueWhereOneHasMissedSomebodyAlready() {
+            Absences missed = Absences.builder()
+                    .remembered(new MissingSince(1, NOW, 1, 1, 2))
+                    .build();
+            SyncLink before = told(
+                    owing(EVA, SOON).toBuilder(kept -> kept.absences(missed)).build(), EVA);
+
+            assertThat(fullScanAt(missing(before, EVA))).isEqualTo(fullScanAt(before));
+        }
+
+        private static Optional<Instant> fullScanAt(SyncLink link) {
+            return link.bookkeeping().polls().fullScanAt();
+        }
+
+        private static SyncLink missing(SyncLink link, Hints notFound) {
+            RunResult read = RunResult.builder()
+                    .from(asked(link, Optional.empty()))
+                    .consistencyWindow(WINDOW)
+                    .build();
+            return Links.moved(link, Links.completion(link, read.ofNamedAlone(notFound.named())), SOON);
+        }
+    }
+
     private static SyncLink told(SyncLink link, Hints hints) {
         return Links.claimed(Links.moved(link, new Fact.ChangeSignalled(hints), SOON), SOON);
     }
@@ -141,7 +205,7 @@ final class NamedRunsTest {
     }
 
     private static SyncLink read(SyncLink link, Optional<Hints> again) {
-        return Links.moved(link, Links.completion(link, asked(link, again).ofNamedAlone()), SOON);
+        return Links.moved(link, Links.completion(link, asked(link, again).ofNamedAlone(Set.of())), SOON);
     }
 
     private static RunResult asked(SyncLink link, Optional<Hints> again) {

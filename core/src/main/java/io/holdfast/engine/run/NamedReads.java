@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,8 +45,16 @@ record NamedReads(PageReader pages, InstantSource time) {
         return named.size() > few ? List.of() : named.stream().sorted(BY_ID).toList();
     }
 
+    /**
+     * What was read as a whole.
+     *
+     * @param last its place, that is never kept
+     * @param missing whom the provider does not know
+     */
+    record Read(Checkpoint last, Set<AttendeeId> missing) {}
+
     /** Reads and stores them; what was read as a whole, or nothing if the run is lost or must be let go of. */
-    Optional<Checkpoint> read(
+    Optional<Read> read(
             ClaimedRun claim,
             PageWriter writer,
             ProviderConnector connector,
@@ -54,6 +63,7 @@ record NamedReads(PageReader pages, InstantSource time) {
             BooleanSupplier mustLetGo) {
         Checkpoint at = beginning(claim);
         Tally tally = Tally.NONE;
+        Set<AttendeeId> missing = new HashSet<>();
         long calls = 0;
         for (Set<AttendeeId> some :
                 inTurn(whom, connector.capabilities().maxNamed(claim.remote().kind()))) {
@@ -68,13 +78,15 @@ record NamedReads(PageReader pages, InstantSource time) {
                 return Optional.empty();
             }
             tally = read.get().applied().addedTo(tally, OptionalLong.empty());
+            missing.addAll(read.get().missing());
             calls++;
         }
-        return Optional.of(at.toBuilder()
+        Checkpoint last = at.toBuilder()
                 .tally(tally)
                 .guard(new PaginationProgress(calls, 0, Cursor.START, 0))
                 .takenAt(time.instant())
-                .build());
+                .build();
+        return Optional.of(new Read(last, missing));
     }
 
     /** A place that is never kept: it says when the read began and how its records are stamped. */

@@ -181,15 +181,15 @@ record RunExecution(
             Access.Open open,
             PageWriter writer,
             List<AttendeeId> named) {
-        Optional<Checkpoint> last = new NamedReads(pages, time)
+        Optional<NamedReads.Read> all = new NamedReads(pages, time)
                 .read(claim, writer, connector, open.grant(), named, () -> mustLetGo.test(claim.link()));
-        if (last.isEmpty()) {
+        if (all.isEmpty()) {
             yieldUntil(claim, now(), SyncRun.Wait.NOW);
             return;
         }
         Integration account = answered(claim.link(), open.integration());
-        RunResult read = result(claim, connector.capabilities(), last.get(), account);
-        complete(claim, read.ofNamedAlone(), account);
+        RunResult read = result(claim, connector.capabilities(), all.get().last(), account);
+        complete(claim, read.ofNamedAlone(all.get().missing()), account);
         listeners.progressed(claim.link());
     }
 

@@ -77,7 +77,7 @@ final class DueLaws {
                 || told.covers(told.after().bookkeeping().pendingWork().change(), hints);
     }
 
-    /** Nor is a recheck done of anybody else. */
+    /** Nor is a recheck done of anybody else. Whom it did not find may bring a full scan forward, which moves nothing else. */
     private static boolean leavesTheRest(DecisionTaken told) {
         if (!(told.trigger() instanceof WorkerReport.RunCompleted completed)
                 || !completed.report().named()) {
@@ -86,7 +86,11 @@ final class DueLaws {
         SyncLink link = told.before();
         PollSchedule before = link.bookkeeping().polls();
         PollSchedule after = told.after().bookkeeping().polls();
-        return after.equals(new PollSchedule(before.pollAt(), before.fullScanAt(), after.recheck(), before.lookAt()))
+        Optional<Instant> scan = completed.report().notFound().isEmpty() ? before.fullScanAt() : after.fullScanAt();
+        return after.equals(new PollSchedule(before.pollAt(), scan, after.recheck(), before.lookAt()))
+                && before.fullScanAt().isPresent() == scan.isPresent()
+                && scan.filter(at -> at.isAfter(before.fullScanAt().orElseThrow()))
+                        .isEmpty()
                 && told.after()
                         .bookkeeping()
                         .watermarks()

@@ -9,6 +9,7 @@ import io.holdfast.transition.WorkerReport;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a worker reports of attendees whom it reads by their ids: those alone, or those between the pages of a full scan. */
 record NamedSteps(WorldState state, String who, WorldState.Claim claim, Map<String, Trigger> reports) {
@@ -44,7 +45,12 @@ record NamedSteps(WorldState state, String who, WorldState.Claim claim, Map<Stri
         RunResult.Builder report = RunResult.builder();
         report.last(checkpoint(false, Optional.empty())).named(true);
         completes("the named alone", report.build());
-        completes("the named alone, to recheck", report.recheck(Steps.NAMED).build());
+        completes(
+                "the named alone, not found",
+                report.notFound(Steps.NAMED.named()).build());
+        completes(
+                "the named alone, to recheck",
+                report.notFound(Set.of()).recheck(Steps.NAMED).build());
     }
 
     private void completes(String what, RunResult result) {
