@@ -67,7 +67,7 @@ public interface Links {
 
     /**
      * Chooses anew what becomes of the host's own rows that an arriving attendee is matched to. Begins no run: it holds for what
-     * is read from the next run on, so a {@link #resync} applies it to everybody.
+     * is read from the next run on, so a {@link #resync} applies it to everybody. The history says who chose it.
      *
      * @param link which link
      * @param mode what becomes of them

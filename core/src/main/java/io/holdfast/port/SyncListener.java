@@ -26,8 +26,8 @@ public interface SyncListener {
     SyncListener NONE = new SyncListener() {};
 
     /**
-     * A person sees a difference. Who alarms somebody leaves out what the engine does by itself to end an incident, {@link
-     * TransitionRecord#byRecovery()}: else a long outage alarms once for each try.
+     * A person sees a difference, or chose another import mode. Who alarms somebody leaves out what the engine does by itself to
+     * end an incident, {@link TransitionRecord#byRecovery()}: else a long outage alarms once for each try.
      *
      * @param link the link after the move
      * @param record the line of its history
