@@ -54,7 +54,7 @@ final class PollScheduling {
         Instant done = covers ? begunAt : Instant.MIN;
         return new PollSchedule(
                 before.pollAt(),
-                before.fullScanAt().map(at -> isMissedTwice(s, report) ? earlier(at, afterWindow(s, report)) : at),
+                before.fullScanAt().map(at -> isMissedTwice(s, report) ? earlier(at, afterWindow(s, report, at)) : at),
                 recheck(before.recheck(), done, report.recheck(), s.now(), s.policy()),
                 before.lookAt());
     }
@@ -71,11 +71,15 @@ final class PollScheduling {
                         .isPresent();
     }
 
-    /** Once no replica lags behind the answers of a read, and not at once. */
-    private static Instant afterWindow(DecisionContext s, RunResult report) {
-        return later(
-                report.last().begunAt().plus(report.consistencyWindow()),
-                s.now().plus(s.policy().rest()));
+    /**
+     * Once no replica lags behind the answers of a read, and once the last regular full scan has settled: whoever is never found by id
+     * must not have a long list read each time that he is named.
+     */
+    private static Instant afterWindow(DecisionContext s, RunResult report, Instant regular) {
+        Instant settled = regular.minus(s.policy().fullScanInterval())
+                .plus(s.policy().absence().settling());
+        Instant earliest = later(s.now().plus(s.policy().rest()), settled);
+        return later(report.last().begunAt().plus(report.consistencyWindow()), earliest);
     }
 
     /** All that is due on a link after a page of a run: what was, but that who was read by id with it is owed one more read. */

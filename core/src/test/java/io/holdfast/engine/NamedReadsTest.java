@@ -98,6 +98,7 @@ final class NamedReadsTest {
 
     @Test
     void whoIsNotFoundTwiceIsMissedByAFullScanAWindowLaterAndGoneAfterTheSettlingTimeAndNoSooner() {
+        world.pass(SETTLING);
         world.provider.remove(World.EVENT, AttendeeId.of("a1"));
         signal(1, 1);
         world.time.tick(A_MINUTE);
