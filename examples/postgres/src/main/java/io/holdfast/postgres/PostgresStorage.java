@@ -1,0 +1,144 @@
+package io.holdfast.postgres;
+
+import io.holdfast.model.AttendeeId;
+import io.holdfast.model.SyncLink;
+import io.holdfast.port.AttendeeQuery;
+import io.holdfast.port.AttendeeStore;
+import io.holdfast.port.CredentialVault;
+import io.holdfast.port.IntegrationStore;
+import io.holdfast.port.SyncLinkStore;
+import java.time.Instant;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * All that Holdfast keeps, in one PostgreSQL database, 14 or newer. Give its stores to {@code SyncEngine.builder()}. Statements take
+ * part in the transaction that the calling thread has open with the same transaction manager. Safe for use by several threads
+ * and nodes.
+ */
+public final class PostgresStorage {
+    private final DataSource source;
+    private final Tables tables;
+    private final Database database;
+    private final PostgresCredentialVault vault;
+    private final PostgresAttendeeStore attendees;
+
+    private PostgresStorage(
+            DataSource source, PlatformTransactionManager transactions, Tables tables, SecretKeys keys) {
+        this.source = source;
+        this.tables = tables;
+        this.database = new Database(source, transactions, tables);
+        this.vault = new PostgresCredentialVault(database, new Seal(keys));
+        this.attendees = new PostgresAttendeeStore(database);
+    }
+
+    /**
+     * {@return the storage of a database, with transactions of its own}
+     *
+     * @param source a pool of connections
+     * @param tables where the tables lie
+     * @param keys by which secrets are encrypted
+     */
+    public static PostgresStorage of(DataSource source, Tables tables, SecretKeys keys) {
+        return of(source, new DataSourceTransactionManager(source), tables, keys);
+    }
+
+    /**
+     * {@return the storage of a database, which takes part in the host's transactions}
+     *
+     * @param source the pool that the host's own statements use
+     * @param transactions the host's own, of the same pool
+     * @param tables where the tables lie
+     * @param keys by which secrets are encrypted
+     */
+    public static PostgresStorage of(
+            DataSource source, PlatformTransactionManager transactions, Tables tables, SecretKeys keys) {
+        return new PostgresStorage(source, transactions, tables, keys);
+    }
+
+    /**
+     * Makes the tables, or brings them to what this release needs. Flyway does it, with a history of its own beside the tables; hosts that
+     * migrate otherwise take the SQL that lies beside this class.
+     */
+    public void migrate() {
+        Flyway.configure(PostgresStorage.class.getClassLoader())
+                .dataSource(source)
+                .locations("classpath:io/holdfast/postgres/migration")
+                .defaultSchema(tables.schema())
+                .table(tables.prefix() + "schema_history")
+                .placeholders(Map.of("schema", tables.schema(), "prefix", tables.prefix()))
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+    }
+
+    /** For statements of this package's own. */
+    Database database() {
+        return database;
+    }
+
+    /** {@return the links} */
+    public SyncLinkStore links() {
+        return new PostgresSyncLinkStore(database);
+    }
+
+    /** {@return the integrations} */
+    public IntegrationStore integrations() {
+        return new PostgresIntegrationStore(database);
+    }
+
+    /** {@return the secrets} */
+    public CredentialVault vault() {
+        return vault;
+    }
+
+    /** {@return the attendees; the engine reads them back by {@link AttendeeQuery}} */
+    public AttendeeStore attendees() {
+        return attendees;
+    }
+
+    /**
+     * Erases a person for good, as a person may ask: the row is deleted, and no read brings it back. A hash of the key and the id is kept.
+     *
+     * @param key of the link that the person came by
+     * @param person the provider's id
+     */
+    public void erase(SyncLink.Key key, AttendeeId person) {
+        attendees.erase(key, person);
+    }
+
+    /**
+     * Encrypts secrets again by the current key. Call it until it gives zero; then the older key is needed no longer.
+     *
+     * @param limit secrets at most
+     * @return how many there were
+     */
+    public int sealAgain(int limit) {
+        return vault.sealAgain(limit);
+    }
+
+    /**
+     * Deletes entries of histories that are older than that, but each link's last one.
+     *
+     * @param before when
+     * @param limit entries at most
+     * @return how many there were
+     */
+    public int prune(Instant before, int limit) {
+        String old = """
+                delete from {record} where (link, version) in (
+                    select old.link, old.version from {record} as old
+                    where old.told < :before and exists (
+                        select from {record} as later where later.link = old.link and later.version > old.version)
+                    order by old.told limit :limit)
+                """;
+        return database.sql(old)
+                .param("before", Nanos.of(before))
+                .param("limit", limit)
+                .update();
+    }
+}

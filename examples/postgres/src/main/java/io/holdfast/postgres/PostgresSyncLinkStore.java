@@ -1,0 +1,223 @@
+package io.holdfast.postgres;
+
+import io.holdfast.codec.StoredForm;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.IntegrationId;
+import io.holdfast.model.Page;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.StoredRow;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.port.SyncLinkStore;
+import io.holdfast.transition.Decision;
+import io.holdfast.transition.TransitionRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** Links and their history. Each move is one statement: the link and its record are stored together or not at all. */
+final class PostgresSyncLinkStore implements SyncLinkStore {
+    private static final String SELECT = "select id, link::text as link from {link} ";
+
+    private final Database database;
+
+    PostgresSyncLinkStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public SyncLink createIfAbsent(Decision.Moved birth) {
+        while (true) {
+            if (isStored(birth)) {
+                return birth.next();
+            }
+            Optional<SyncLink> known = database.sql("select link::text from {link} where key = :key")
+                    .param("key", Hashes.key(birth.next().key()))
+                    .query(String.class)
+                    .optional()
+                    .map(StoredForm.LINK::read);
+            // none: whoever was there has been removed meanwhile, so the key is free again
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+    }
+
+    private boolean isStored(Decision.Moved birth) {
+        SyncLink link = birth.next();
+        String born = """
+                with moved as (
+                    insert into {link} (id, version, key, workspace, subject, integration, connection, remote_kind, remote,
+                                        due, due_from, decided, decided_from, link)
+                    values (:id, :version, :key, :workspace, :subject, :integration, :connection, :kind, :remote,
+                            :due, :due, :decided, :decided, :link::jsonb)
+                    on conflict (key) do nothing
+                    returning id)
+                """;
+        StatementSpec statement = database.sql(born + records(birth))
+                .param("key", Hashes.key(link.key()))
+                .param("workspace", link.key().workspace().value())
+                .param("subject", Hashes.subject(link.key().workspace(), link.subject()))
+                .param("kind", link.key().remote().kind().name())
+                .param("remote", Hashes.remote(link.key().remote()));
+        return isMoved(statement, birth);
+    }
+
+    @Override
+    public boolean replace(Decision.Moved move) {
+        String moved = """
+                with moved as (
+                    update {link}
+                    set version = :version, integration = :integration, connection = :connection, link = :link::jsonb,
+                        due = :due, decided = :decided,
+                        due_from = case when :due::bigint is null then null
+                                        when due_from between :due::bigint - {slack} and :due::bigint then due_from
+                                        else :due::bigint end,
+                        decided_from = case when decided_from between :decided - {slack} and :decided then decided_from
+                                            else :decided end
+                    where id = :id and version = :version - 1
+                    returning id)
+                """.replace("{slack}", Long.toString(DueLinks.SLACK));
+        return isMoved(database.sql(moved + records(move)), move);
+    }
+
+    /** Ends a statement that moved a link, or none: with the record of the move, if it has one. */
+    private static String records(Decision.Moved move) {
+        return move.record().isPresent() ? """
+                , recorded as (
+                    insert into {record} (link, version, told, record)
+                    select id, :version, :told, :record::jsonb from moved)
+                select count(*) from moved
+                """ : "select count(*) from moved";
+    }
+
+    private static boolean isMoved(StatementSpec statement, Decision.Moved move) {
+        SyncLink next = move.next();
+        StatementSpec filled = statement
+                .param("id", next.id().value())
+                .param("version", next.version())
+                .param("integration", next.binding().integration().value())
+                .param("connection", next.binding().connection())
+                .param("due", Nanos.of(next.due()))
+                .param("decided", Nanos.of(next.decidedAt()))
+                .param("link", StoredForm.LINK.write(next));
+        if (move.record().isPresent()) {
+            TransitionRecord record = move.record().get();
+            filled.param("told", Nanos.of(record.at())).param("record", StoredForm.RECORD.write(record));
+        }
+        return filled.query(Long.class).single() == 1;
+    }
+
+    @Override
+    public Optional<SyncLink> load(SyncLinkId id) {
+        return database.sql("select link::text from {link} where id = :id")
+                .param("id", id.value())
+                .query(String.class)
+                .optional()
+                .map(StoredForm.LINK::read);
+    }
+
+    @Override
+    public List<StoredRow<SyncLinkId, SyncLink>> load(Set<SyncLinkId> ids) {
+        return database.sql(SELECT + "where id = any(:ids)")
+                .param("ids", ids.stream().map(SyncLinkId::value).toArray(String[]::new))
+                .query(Rows.LINK)
+                .list();
+    }
+
+    @Override
+    public List<StoredRow<SyncLinkId, SyncLink>> of(WorkspaceId workspace, SyncSubject subject) {
+        return database.sql(SELECT + "where subject = :subject order by id")
+                .param("subject", Hashes.subject(workspace, subject))
+                .query(Rows.LINK)
+                .list();
+    }
+
+    @Override
+    public Page<StoredRow<SyncLinkId, SyncLink>> due(Instant atOrBefore, Cursor after, int limit) {
+        return DueLinks.page(database, atOrBefore, after, limit);
+    }
+
+    @Override
+    public List<StoredRow<SyncLinkId, SyncLink>> decidedAfter(Instant instant, int limit) {
+        return DueLinks.decidedAfter(database, instant, limit);
+    }
+
+    @Override
+    public Page<StoredRow<SyncLinkId, SyncLink>> boundTo(
+            IntegrationId integration, long upToConnection, Cursor after, int limit) {
+        StatementSpec bound = database.sql(
+                        SELECT
+                                + "where integration = :integration and connection <= :connection and id > :after order by id limit :limit")
+                .param("integration", integration.value())
+                .param("connection", upToConnection);
+        return byId(bound, after, limit);
+    }
+
+    @Override
+    public Page<StoredRow<SyncLinkId, SyncLink>> ofRemote(
+            IntegrationId integration, RemoteRef remote, Cursor after, int limit) {
+        StatementSpec found = database.sql(
+                        SELECT
+                                + "where integration = :integration and remote = :remote and id > :after order by id limit :limit")
+                .param("integration", integration.value())
+                .param("remote", Hashes.remote(remote));
+        return byId(found, after, limit);
+    }
+
+    @Override
+    public Page<StoredRow<SyncLinkId, SyncLink>> ofKind(
+            IntegrationId integration, SubjectKind kind, Cursor after, int limit) {
+        StatementSpec found = database.sql(
+                        SELECT
+                                + "where integration = :integration and remote_kind = :kind and id > :after order by id limit :limit")
+                .param("integration", integration.value())
+                .param("kind", kind.name());
+        return byId(found, after, limit);
+    }
+
+    @Override
+    public Page<StoredRow<SyncLinkId, SyncLink>> of(WorkspaceId workspace, Cursor after, int limit) {
+        StatementSpec found = database.sql(
+                        SELECT + "where workspace = :workspace and id > :after order by id limit :limit")
+                .param("workspace", workspace.value());
+        return byId(found, after, limit);
+    }
+
+    private static Page<StoredRow<SyncLinkId, SyncLink>> byId(StatementSpec statement, Cursor after, int limit) {
+        List<StoredRow<SyncLinkId, SyncLink>> oneMore = statement
+                .param("after", after.value())
+                .param("limit", limit + 1)
+                .query(Rows.LINK)
+                .list();
+        return Rows.page(oneMore, limit, row -> row.id().value());
+    }
+
+    @Override
+    public Page<TransitionRecord> history(SyncLinkId id, Cursor after, int limit) {
+        List<TransitionRecord> oneMore = database
+                .sql(
+                        "select record::text from {record} where link = :id and version < :before order by version desc limit :limit")
+                .param("id", id.value())
+                .param("before", after.equals(Cursor.START) ? Long.MAX_VALUE : Long.parseLong(after.value()))
+                .param("limit", limit + 1)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(StoredForm.RECORD::read)
+                .toList();
+        return Rows.page(oneMore, limit, record -> Long.toString(record.version()));
+    }
+
+    @Override
+    public void remove(SyncLinkId id) {
+        database.sql("delete from {link} where id = :id")
+                .param("id", id.value())
+                .update();
+    }
+}

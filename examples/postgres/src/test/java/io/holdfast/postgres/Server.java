@@ -1,0 +1,55 @@
+package io.holdfast.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A real PostgreSQL for the tests of this process. Each storage has tables of its own. */
+final class Server {
+    static final SecretKeys KEYS = SecretKeys.of("first", new SecretKeySpec(new byte[32], "AES"));
+    private static final Server ONE = start();
+    private static final AtomicInteger STORAGES = new AtomicInteger();
+
+    private final HikariDataSource pool;
+
+    private Server(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    @SuppressWarnings("resource") // it ends with the process
+    private static Server start() {
+        try {
+            EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+            HikariConfig config = new HikariConfig();
+            config.setDataSource(postgres.getPostgresDatabase());
+            config.setMaximumPoolSize(20);
+            return new Server(new HikariDataSource(config));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    static HikariDataSource pool() {
+        return ONE.pool;
+    }
+
+    /** An empty one. */
+    static PostgresStorage storage() {
+        PostgresStorage storage =
+                PostgresStorage.of(ONE.pool, new Tables("tests", "t" + STORAGES.incrementAndGet() + "_"), KEYS);
+        storage.migrate();
+        return storage;
+    }
+
+    /** Makes one empty again. */
+    static void empty(PostgresStorage storage) {
+        for (String table : List.of("link", "integration", "secret", "attendee_list", "erased")) {
+            storage.database().sql("delete from {" + table + "}").update();
+        }
+    }
+}
