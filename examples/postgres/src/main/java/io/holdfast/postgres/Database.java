@@ -1,5 +1,6 @@
 package io.holdfast.postgres;
 
+import io.holdfast.port.HostTransaction;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,11 +15,18 @@ final class Database {
     private final JdbcClient client;
     private final TransactionTemplate transactions;
     private final Tables tables;
+    private final boolean shared;
 
-    Database(DataSource source, PlatformTransactionManager manager, Tables tables) {
+    Database(DataSource source, PlatformTransactionManager manager, boolean shared, Tables tables) {
+        this.shared = shared;
         this.client = JdbcClient.create(source);
         this.transactions = new TransactionTemplate(manager);
         this.tables = tables;
+    }
+
+    /** Spring's, of the manager that this was given: a host that gave none has transactions of its own elsewhere. */
+    boolean takesPartIn(HostTransaction transaction) {
+        return shared && transaction instanceof SpringTransaction;
     }
 
     /** A statement that names its tables in braces. */

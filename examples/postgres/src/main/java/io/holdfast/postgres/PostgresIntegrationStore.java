@@ -10,6 +10,7 @@ import io.holdfast.model.RouteId;
 import io.holdfast.model.StoredRow;
 import io.holdfast.model.WebhookRoute;
 import io.holdfast.model.WorkspaceId;
+import io.holdfast.port.HostTransaction;
 import io.holdfast.port.IntegrationStore;
 import java.time.Instant;
 import java.util.List;
@@ -175,5 +176,10 @@ final class PostgresIntegrationStore implements IntegrationStore {
                         .param("version", last.version())
                         .update()
                 == 1;
+    }
+
+    @Override
+    public boolean takesPartIn(HostTransaction transaction) {
+        return database.takesPartIn(transaction);
     }
 }

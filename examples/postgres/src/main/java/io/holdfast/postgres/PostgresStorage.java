@@ -27,10 +27,14 @@ public final class PostgresStorage {
     private final PostgresAttendeeStore attendees;
 
     private PostgresStorage(
-            DataSource source, PlatformTransactionManager transactions, Tables tables, SecretKeys keys) {
+            DataSource source,
+            PlatformTransactionManager transactions,
+            boolean shared,
+            Tables tables,
+            SecretKeys keys) {
         this.source = source;
         this.tables = tables;
-        this.database = new Database(source, transactions, tables);
+        this.database = new Database(source, transactions, shared, tables);
         this.vault = new PostgresCredentialVault(database, new Seal(keys));
         this.attendees = new PostgresAttendeeStore(database);
     }
@@ -43,7 +47,7 @@ public final class PostgresStorage {
      * @param keys by which secrets are encrypted
      */
     public static PostgresStorage of(DataSource source, Tables tables, SecretKeys keys) {
-        return of(source, new DataSourceTransactionManager(source), tables, keys);
+        return new PostgresStorage(source, new DataSourceTransactionManager(source), false, tables, keys);
     }
 
     /**
@@ -56,7 +60,7 @@ public final class PostgresStorage {
      */
     public static PostgresStorage of(
             DataSource source, PlatformTransactionManager transactions, Tables tables, SecretKeys keys) {
-        return new PostgresStorage(source, transactions, tables, keys);
+        return new PostgresStorage(source, transactions, true, tables, keys);
     }
 
     /**

@@ -11,6 +11,7 @@ import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
+import io.holdfast.port.HostTransaction;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.TransitionRecord;
@@ -219,5 +220,10 @@ final class PostgresSyncLinkStore implements SyncLinkStore {
         database.sql("delete from {link} where id = :id")
                 .param("id", id.value())
                 .update();
+    }
+
+    @Override
+    public boolean takesPartIn(HostTransaction transaction) {
+        return database.takesPartIn(transaction);
     }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** A real PostgreSQL for the tests of this process. Each storage has tables of its own. */
 final class Server {
@@ -40,8 +41,19 @@ final class Server {
 
     /** An empty one. */
     static PostgresStorage storage() {
-        PostgresStorage storage =
-                PostgresStorage.of(ONE.pool, new Tables("tests", "t" + STORAGES.incrementAndGet() + "_"), KEYS);
+        return migrated(PostgresStorage.of(ONE.pool, tables(), KEYS));
+    }
+
+    /** An empty one, in the transactions of a host. */
+    static PostgresStorage storage(PlatformTransactionManager manager) {
+        return migrated(PostgresStorage.of(ONE.pool, manager, tables(), KEYS));
+    }
+
+    private static Tables tables() {
+        return new Tables("tests", "t" + STORAGES.incrementAndGet() + "_");
+    }
+
+    private static PostgresStorage migrated(PostgresStorage storage) {
         storage.migrate();
         return storage;
     }
