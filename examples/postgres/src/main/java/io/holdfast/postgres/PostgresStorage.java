@@ -80,6 +80,11 @@ public final class PostgresStorage {
                 .migrate();
     }
 
+    /** Where they lie. */
+    Tables tables() {
+        return tables;
+    }
+
     /** For statements of this package's own. */
     Database database() {
         return database;
