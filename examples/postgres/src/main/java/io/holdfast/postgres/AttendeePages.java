@@ -11,9 +11,11 @@ import io.holdfast.port.AttendeeStore.RowResult;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -72,6 +74,7 @@ final class AttendeePages {
     }
 
     List<Row> write(FencingToken token, Batch batch) {
+        refuseTwice(token, batch);
         // in one order, so that two pages never wait for each other
         List<Attendee> byId = batch.attendees().stream().sorted(BY_ID).toList();
         Map<AttendeeId, Judged> judged =
@@ -81,6 +84,18 @@ final class AttendeePages {
                 batch,
                 byId.stream().filter(one -> of(judged, one).isWritten()).toList());
         return batch.attendees().stream().map(one -> of(judged, one).row()).toList();
+    }
+
+    /** The server would refuse it too, but name the statement and not the id. */
+    private static void refuseTwice(FencingToken token, Batch batch) {
+        Set<AttendeeId> ids = new HashSet<>();
+        for (Attendee one : batch.attendees()) {
+            if (!ids.add(one.id())) {
+                throw new IllegalArgumentException(
+                        "link " + token.link().value() + ": expected each attendee once in a page but found "
+                                + one.id().value() + " twice; leave out all but the last");
+            }
+        }
     }
 
     private static Judged of(Map<AttendeeId, Judged> judged, Attendee one) {

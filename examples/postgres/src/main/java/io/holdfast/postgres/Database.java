@@ -29,6 +29,10 @@ final class Database {
         return shared && transaction instanceof SpringTransaction;
     }
 
+    Tables tables() {
+        return tables;
+    }
+
     /** A statement that names its tables in braces. */
     JdbcClient.StatementSpec sql(String sql) {
         return client.sql(tables.in(sql));

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /**
  * Where the tables lie, so that two applications can share a database.
  *
- * @param schema the schema, which is made where it is missing: 1 to 40 small letters, digits and underscores
+ * @param schema the schema, which is made where it is missing: 1 to 40 small letters, digits and underscores, and no word that SQL
+ *     reserves
  * @param prefix what the names of all tables begin with: up to 20 such characters, and may be empty
  */
 public record Tables(String schema, String prefix) {
