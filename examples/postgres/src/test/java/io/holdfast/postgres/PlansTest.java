@@ -1,0 +1,169 @@
+package io.holdfast.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.model.Cursor;
+import io.holdfast.model.RemoteId;
+import io.holdfast.model.RemoteRef;
+import io.holdfast.model.StampRange;
+import io.holdfast.model.SubjectKind;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncSubject;
+import io.holdfast.model.WorkspaceId;
+import io.holdfast.port.AttendeeStore.Batch;
+import io.holdfast.port.SyncLinkStore;
+import io.holdfast.transition.Decision;
+import io.holdfast.transition.WorkerReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What the statements of a busy host cost in tables of 20,000 rows. PostgreSQL counts for each transaction which tables it read from
+ * one end to the other, and which new versions of a row touched no index: so it is the statements themselves that are judged.
+ */
+final class PlansTest {
+    private static final int ROWS = 20_000;
+    private static final PostgresStorage STORAGE = Server.storage();
+    private static final SyncLinkId SOME = SyncLinkId.of("link-777");
+
+    private record Hot(String name, Runnable call) {}
+
+    @BeforeAll
+    static void fill() {
+        STORAGE.links().createIfAbsent(Samples.birth());
+        STORAGE.attendees().upsert(Samples.token("link", 1), Batch.empty(1));
+        STORAGE.attendees().upsert(Samples.token("link", 1), Samples.page(1, "company", "a"));
+        many("""
+                insert into {link} (id, version, key, workspace, subject, integration, connection, remote_kind, remote,
+                                    due, due_from, decided, decided_from, link)
+                select 'link-' || n, version, sha256(('k' || n)::bytea), 'w' || n % 500, sha256(('s' || n)::bytea), 'i' || n % 200,
+                       1, remote_kind, sha256(('r' || n)::bytea), due + n * 1000000000::bigint, due_from + n * 1000000000::bigint,
+                       decided - n * 1000000000::bigint, decided_from - n * 1000000000::bigint, link
+                from {link}, generate_series(1, :rows) as n where id = 'link'
+                """);
+        many("""
+                insert into {record} (link, version, told, record)
+                select 'link-' || n, version, told + n, record from {record}, generate_series(1, :rows) as n where link = 'link'
+                """);
+        many("""
+                insert into {attendee_list} (link, key, fence)
+                select 'list-' || n, sha256(n::text::bytea), 1 from generate_series(1, :rows) as n
+                """);
+        many("""
+                insert into {attendee} (link, id, record, told, attendance, fence, page, changed_by, stamp)
+                select 'list-' || n % 100 + 1, 'a-' || n, record, told, attendance, 1, 1, 1, 1
+                from {attendee}, generate_series(1, :rows) as n where id = 'a'
+                """);
+        many("insert into {erased} (person) select sha256(n::text::bytea) from generate_series(1, :rows) as n");
+        for (String table : List.of("link", "record", "attendee_list", "attendee", "erased")) {
+            STORAGE.database().sql("analyze {" + table + "}").update();
+        }
+    }
+
+    private static void many(String sql) {
+        STORAGE.database().sql(sql).param("rows", ROWS).update();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noTableIsReadFromOneEndToTheOther() {
+        SyncLinkStore links = STORAGE.links();
+        RemoteRef remote = new RemoteRef(SubjectKind.EVENT, RemoteId.of("remote"));
+        return Stream.of(
+                        new Hot("load", () -> links.load(SOME)),
+                        new Hot("load many", () -> links.load(Set.of(SOME, Samples.LINK))),
+                        new Hot("links of a subject", () -> links.of(Samples.ACME, SyncSubject.event("ours"))),
+                        new Hot("links of a workspace", () -> links.of(WorkspaceId.of("w7"), Cursor.START, 50)),
+                        new Hot("what is due", () -> links.due(Samples.NOW.plusSeconds(60), Cursor.START, 500)),
+                        new Hot(
+                                "what is due, of a backlog",
+                                () -> links.due(Samples.NOW.plus(Duration.ofDays(1)), Cursor.START, 500)),
+                        new Hot("decided ahead", () -> links.decidedAfter(Samples.NOW.minusSeconds(60), 50)),
+                        new Hot("bound to", () -> links.boundTo(Samples.ACCOUNT, 1, Cursor.START, 50)),
+                        new Hot("of a remote", () -> links.ofRemote(Samples.ACCOUNT, remote, Cursor.START, 50)),
+                        new Hot("of a kind", () -> links.ofKind(Samples.ACCOUNT, SubjectKind.EVENT, Cursor.START, 50)),
+                        new Hot("history", () -> links.history(SOME, Cursor.START, 50)),
+                        new Hot("birth", () -> links.createIfAbsent(Samples.birth())),
+                        new Hot("remove", () -> links.remove(SyncLinkId.of("link-9"))),
+                        new Hot(
+                                "a page",
+                                () -> STORAGE.attendees()
+                                        .upsert(Samples.token("link", 1), Samples.page(2, "another", "a", "b"))),
+                        new Hot(
+                                "a takeover",
+                                () -> STORAGE.attendees().upsert(Samples.token("link", 2), Batch.empty(2))),
+                        new Hot(
+                                "unseen",
+                                () -> STORAGE.attendees()
+                                        .unseen(SyncLinkId.of("list-7"), StampRange.before(2), Cursor.START, 50)),
+                        new Hot(
+                                "count",
+                                () -> STORAGE.attendees().count(SyncLinkId.of("list-7"), StampRange.before(2))),
+                        new Hot("prune", () -> STORAGE.prune(Samples.NOW.plusNanos(10), 5)))
+                .map(hot -> DynamicTest.dynamicTest(
+                        hot.name(),
+                        () -> assertThat(counted("seq_scan", hot.call())).isEmpty()));
+    }
+
+    @Test
+    void aRenewedLeaseWithinTheSlackTouchesNoIndex() {
+        SyncLink born = STORAGE.links().createIfAbsent(Samples.birth());
+        long run = born.run().orElseThrow().id();
+        SyncLink link = stored(born, new WorkerReport.RunStarted(run, "owner"), 1);
+        long fence = link.bookkeeping().fence();
+        long anew = 0;
+        for (int second = 2; second < 12; second++) {
+            SyncLink before = link;
+            int now = second;
+            anew += counted(
+                            "n_tup_upd - n_tup_hot_upd",
+                            () -> stored(before, new WorkerReport.LeaseRenewed(run, fence), now))
+                    .getOrDefault("link", 0L);
+            link = STORAGE.links().load(before.id()).orElseThrow();
+        }
+
+        assertThat(link.version()).isEqualTo(12);
+        assertThat(anew).isZero();
+    }
+
+    private static SyncLink stored(SyncLink link, WorkerReport report, int second) {
+        Decision.Moved move = Samples.move(link, report, Samples.NOW.plusSeconds(second));
+        assertThat(STORAGE.links().replace(move)).isTrue();
+        return move.next();
+    }
+
+    /** By how much a number of each table grows over a call, where it grows at all. */
+    private static Map<String, Long> counted(String number, Runnable call) {
+        return STORAGE.database().atOnce(() -> {
+            Map<String, Long> before = numbers(number);
+            call.run();
+            Map<String, Long> grown = new TreeMap<>(numbers(number));
+            before.forEach((table, was) -> grown.merge(table, -was, Long::sum));
+            grown.values().removeIf(more -> more == 0);
+            return grown;
+        });
+    }
+
+    private static Map<String, Long> numbers(String number) {
+        Tables tables = STORAGE.database().tables();
+        return STORAGE
+                .database()
+                .sql("select relname, " + number + " from pg_stat_xact_user_tables where schemaname = :schema")
+                .param("schema", tables.schema())
+                .query((row, at) -> Map.entry(row.getString(1), row.getLong(2)))
+                .list()
+                .stream()
+                .filter(one -> one.getKey().startsWith(tables.prefix()))
+                .collect(Collectors.toMap(
+                        one -> one.getKey().substring(tables.prefix().length()), Map.Entry::getValue));
+    }
+}
