@@ -102,6 +102,9 @@ final class PlansTest {
                                 "a takeover",
                                 () -> STORAGE.attendees().upsert(Samples.token("link", 2), Batch.empty(2))),
                         new Hot(
+                                "another link of the key",
+                                () -> STORAGE.attendees().upsert(Samples.token("next", 1), Batch.empty(1))),
+                        new Hot(
                                 "unseen",
                                 () -> STORAGE.attendees()
                                         .unseen(SyncLinkId.of("list-7"), StampRange.before(2), Cursor.START, 50)),
