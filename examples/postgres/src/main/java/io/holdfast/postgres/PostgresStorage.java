@@ -80,11 +80,6 @@ public final class PostgresStorage {
                 .migrate();
     }
 
-    /** Where they lie. */
-    Tables tables() {
-        return tables;
-    }
-
     /** For statements of this package's own. */
     Database database() {
         return database;

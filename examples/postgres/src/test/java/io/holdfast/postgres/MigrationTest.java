@@ -1,6 +1,7 @@
 package io.holdfast.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.model.Secret;
 import io.holdfast.model.SecretRef;
@@ -35,6 +36,13 @@ final class MigrationTest {
     @Test
     void twoApplicationsShareASchemaByPrefix() {
         shared(migrated("one_for_two", "one_"), migrated("one_for_two", "two_"));
+    }
+
+    @Test
+    void namesThatWouldHaveToBeQuotedAreRefused() {
+        assertThatThrownBy(() -> new Tables("public\"; drop table x; --", ""))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Tables("public", "Holdfast_")).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static void shared(PostgresStorage one, PostgresStorage two) {

@@ -49,11 +49,6 @@ final class Server {
         return migrated(PostgresStorage.of(ONE.pool, manager, tables(), KEYS));
     }
 
-    /** The same tables, by other keys. */
-    static PostgresStorage beside(PostgresStorage storage, SecretKeys keys) {
-        return PostgresStorage.of(ONE.pool, storage.tables(), keys);
-    }
-
     private static Tables tables() {
         return new Tables("tests", "t" + STORAGES.incrementAndGet() + "_");
     }
