@@ -20,6 +20,7 @@ enum Guard {
     BEGUN("begun", s -> s.hasRun() && s.run().hasBegun()),
     CATCH_UP("catch-up", s -> s.hasRun() && s.run().kind() == SyncRun.Kind.CATCH_UP),
     RESYNC("resync", s -> s.hasRun() && s.run().kind() == SyncRun.Kind.RESYNC),
+    PERSON_WAITS("a person waits for it", s -> s.hasRun() && s.run().urgency() == SyncRun.Urgency.PERSON),
     WAITS_FOR_BACK_OFF("waits for back-off", s -> waits(s, SyncRun.Wait.BACK_OFF)),
     WAITS_FOR_LIST("waits because its list was short", s -> waits(s, SyncRun.Wait.SHORT_LIST)),
     PROVIDER_ASKED_TO_WAIT("the provider asked to wait", s -> waits(s, SyncRun.Wait.PROVIDER_ASKED)),

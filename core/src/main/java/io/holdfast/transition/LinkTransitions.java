@@ -28,6 +28,13 @@ final class LinkTransitions {
                 .build();
     }
 
+    /** No pace keeps back what a person waits for; a wait that a failure or the provider has set stands. */
+    static SyncLink hurry(DecisionContext s) {
+        return s.next()
+                .run(s.runBuilder().urgency(SyncRun.Urgency.PERSON).build())
+                .build();
+    }
+
     static SyncLink rememberResync(DecisionContext s) {
         return s.next(kept ->
                         kept.pendingWork(s.link().bookkeeping().pendingWork().withResync()))

@@ -42,6 +42,7 @@ import static io.holdfast.transition.Guard.ON_AGAIN;
 import static io.holdfast.transition.Guard.OTHER_ACCOUNT;
 import static io.holdfast.transition.Guard.OTHER_PROVIDER;
 import static io.holdfast.transition.Guard.OTHER_WORKSPACE;
+import static io.holdfast.transition.Guard.PERSON_WAITS;
 import static io.holdfast.transition.Guard.POLL_IS_DUE;
 import static io.holdfast.transition.Guard.PROVIDER_ASKED_TO_WAIT;
 import static io.holdfast.transition.Guard.RATE_LIMITED;
@@ -145,7 +146,8 @@ final class TransitionTable {
         on(RESYNC_REQUESTED, IMPORTING)                                                        .ignore("the import reads everything"),
         on(RESYNC_REQUESTED, FAILED)                                                           .refuse(RETRY, "retry first; a retry reads everything"),
         on(RESYNC_REQUESTED, LIVE)           .when(NO_RUN)                                     .stay(LinkTransitions::resync, "a person asked for everything to be read again"),
-        on(RESYNC_REQUESTED, LIVE)           .when(RESYNC)                                     .ignore("a full scan is on already and reads everything"),
+        on(RESYNC_REQUESTED, LIVE)           .when(RESYNC, PERSON_WAITS)                       .ignore("a full scan is on already and reads everything"),
+        on(RESYNC_REQUESTED, LIVE)           .when(RESYNC)                                     .stay(LinkTransitions::hurry, "a full scan is on already, and a person waits for it now"),
         on(RESYNC_REQUESTED, LIVE)           .when(WORKING, RESYNC_REMEMBERED)                 .ignore("remembered already"),
         on(RESYNC_REQUESTED, LIVE)           .when(WORKING)                                    .stay(LinkTransitions::rememberResync, "a catch-up is working, so everything is read after it"),
         on(RESYNC_REQUESTED, LIVE)           .when(PROVIDER_ASKED_TO_WAIT, RESYNC_REMEMBERED)  .ignore("remembered already, until the provider's wait is over"),

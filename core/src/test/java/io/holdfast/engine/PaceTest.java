@@ -60,6 +60,22 @@ final class PaceTest {
     }
 
     @Test
+    void aPersonsResyncGoesAtOnceWhileTheFullScanThatASignalBroughtWaits() {
+        SyncLink link = world.live();
+        world.time.tick(Duration.ofDays(2));
+        spend(1_000, 950);
+        world.tell(link, new Fact.ChangeSignalled(Hints.ALL));
+        world.engine.runDue();
+        assertThat(now(link).run().map(SyncRun::kind)).contains(SyncRun.Kind.RESYNC);
+
+        world.engine.links().resync(link.id()).orThrow();
+        world.engine.runDue();
+
+        assertThat(now(link).run()).isEmpty();
+        assertThat(now(link).provenAt()).contains(world.time.instant());
+    }
+
+    @Test
     void aPersonsLongImportGoesOnAtOnceWhileThereIsPlenty() {
         world.registered(100);
         SyncLink link = world.imported();

@@ -22,7 +22,7 @@ final class TransitionTableTest {
         // trigger             IMPORTING    IMPORT_FAILED  LIVE         SYNC_FAILED  DISCONNECTED
         "RETRY_REQUESTED,      RMMIII,      RM,            RI,          RM,          RR",
         "RECONNECT_REQUESTED,  RRRRRIMMMR,  RRRRRMMM,      RRRRRIMMMR,  RRRRRMMM,    RRRRRMMM",
-        "RESYNC_REQUESTED,     RI,          RR,            RMIIMIMM,    RR,          RR",
+        "RESYNC_REQUESTED,     RI,          RR,            RMIMIMIMM,   RR,          RR",
         "SUSPEND_REQUESTED,    IMM,         IM,            IMM,         IM,          IM",
         "RESUME_REQUESTED,     MI,          MI,            MMI,         MI,          MI",
         "RUN_STARTED,          MII,         I,             MII,         I,           I",

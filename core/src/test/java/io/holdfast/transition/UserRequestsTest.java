@@ -187,6 +187,21 @@ final class UserRequestsTest {
         }
 
         @Test
+        void aFullScanThatNobodyAskedForIsHurriedOnceAndKeepsItsPlace() {
+            SyncLink scanning = Links.moved(Links.live(), resync(), NOW);
+            SyncLink routine = scanning.toBuilder()
+                    .run(scanning.run().orElseThrow().toBuilder()
+                            .urgency(SyncRun.Urgency.ROUTINE)
+                            .build())
+                    .build();
+
+            SyncLink hurried = Links.moved(routine, resync(), LATER);
+
+            assertThat(hurried.run()).isEqualTo(scanning.run());
+            assertThat(decide(hurried, resync())).isInstanceOf(Decision.Ignored.class);
+        }
+
+        @Test
         void aWorkingCatchUpIsFollowedByAFullScan() {
             SyncLink polling = Links.polling();
             SyncLink wanted = Links.moved(polling, resync(), polling.decidedAt());

@@ -15,7 +15,7 @@ import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncPhase;
 import io.holdfast.model.WebhookRoute;
 import io.holdfast.port.SyncLinkStore;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -24,7 +24,7 @@ record Followed(SyncLinkStore links, ReadableRows readable, ThrottledLog log) {
     private static final int PAGE = 100;
 
     Set<RemoteRef> of(Integration known) {
-        Set<RemoteRef> followed = new HashSet<>();
+        Set<RemoteRef> followed = new LinkedHashSet<>();
         DueWalk walk = new DueWalk(log, "SyncLinkStore");
         Cursor at = Cursor.START;
         do {

@@ -11,6 +11,7 @@ import io.holdfast.port.ProviderException;
 import io.holdfast.port.WebhookConnector;
 import io.holdfast.webhook.Subscription;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +28,10 @@ import java.util.Set;
 record Subscriptions(StandingRoutes standing, InstantSource time) {
     /** Made in one go at most, so that the first ones count before the last is made. */
     private static final int AT_ONCE = 50;
+
+    /** So that what is made first is the same on every node. */
+    private static final Comparator<RemoteRef> BY_ID =
+            Comparator.comparing(RemoteRef::kind).thenComparing(one -> one.id().value());
 
     /** What keeps one scope from being subscribed to and says nothing of the others. */
     private static final Set<FailureKind> OF_ONE_SCOPE =
@@ -71,7 +76,10 @@ record Subscriptions(StandingRoutes standing, InstantSource time) {
             tooMany.removeAll(Set.copyOf(kept.values()));
 
             kept.values().stream().filter(one -> !one.active()).toList().forEach(this::renew);
-            scopes.stream().filter(scope -> !kept.containsKey(scope)).forEach(this::make);
+            scopes.stream()
+                    .filter(scope -> !kept.containsKey(scope))
+                    .sorted(BY_ID)
+                    .forEach(this::make);
             tooMany.forEach(this::remove);
             standing.write(known, stands.values(), edited -> edited.creatingSince(Optional.empty()));
             return new Settled(made > 0, moreToDo, refused);
