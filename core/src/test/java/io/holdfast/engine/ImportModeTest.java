@@ -98,7 +98,7 @@ final class ImportModeTest {
         List<TransitionRecord> history =
                 engine.links().history(link.id(), Cursor.START, 100).items();
         TransitionRecord last = history.stream()
-                .max(Comparator.comparing(TransitionRecord::version))
+                .max(Comparator.comparingLong(TransitionRecord::version))
                 .orElseThrow();
         assertThat(last.reason()).isEqualTo("a person chose the import mode");
         assertThat(last.actor()).isEqualTo(ann);

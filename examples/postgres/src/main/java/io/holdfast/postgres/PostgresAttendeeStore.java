@@ -54,7 +54,7 @@ final class PostgresAttendeeStore implements AttendeeStore, AttendeeQuery {
                 .param("link", token.link().value())
                 .param("key", key)
                 .param("fence", token.fence())
-                .query(Boolean.class)
+                .query((row, number) -> row.getBoolean(1))
                 .list();
         if (isNew.contains(true)) {
             takeOver(token.link(), key);
@@ -209,7 +209,7 @@ final class PostgresAttendeeStore implements AttendeeStore, AttendeeQuery {
             List<String> lists = database.sql(
                             "select link from {attendee_list} where key = :key order by link for update")
                     .param("key", key)
-                    .query(String.class)
+                    .query((row, number) -> row.getString(1))
                     .list();
             database.sql("insert into {erased} (person) values (:person) on conflict do nothing")
                     .param("person", Hashes.person(key, person))

@@ -201,17 +201,13 @@ final class PostgresSyncLinkStore implements SyncLinkStore {
 
     @Override
     public Page<TransitionRecord> history(SyncLinkId id, Cursor after, int limit) {
-        List<TransitionRecord> oneMore = database
-                .sql(
+        List<TransitionRecord> oneMore = database.sql(
                         "select record::text from {record} where link = :id and version < :before order by version desc limit :limit")
                 .param("id", id.value())
                 .param("before", after.equals(Cursor.START) ? Long.MAX_VALUE : Long.parseLong(after.value()))
                 .param("limit", limit + 1)
-                .query(String.class)
-                .list()
-                .stream()
-                .map(StoredForm.RECORD::read)
-                .toList();
+                .query((row, number) -> StoredForm.RECORD.read(row.getString(1)))
+                .list();
         return Rows.page(oneMore, limit, record -> Long.toString(record.version()));
     }
 

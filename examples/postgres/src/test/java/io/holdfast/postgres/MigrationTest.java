@@ -87,7 +87,7 @@ final class MigrationTest {
     private List<String> tables(String schema) {
         return database.sql("select table_name from information_schema.tables where table_schema = :schema order by 1")
                 .param("schema", schema)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 }
