@@ -18,17 +18,12 @@ final class PostgresCredentialVault implements CredentialVault {
 
     @Override
     public void put(SecretRef ref, Secret secret) {
-        while (!isFilled(ref, secret)) {
-            Optional<Secret> lying = read(ref);
-            if (lying.filter(secret::equals).isPresent()) {
-                return;
-            }
-            // none: it has been forgotten meanwhile, so the name is free again
-            if (lying.isPresent()) {
-                throw new IllegalStateException(
-                        "secret " + ref.value()
-                                + ": expected it to be empty or to hold the same secret but another lies there; choose a fresh name");
-            }
+        Secret lying = Database.insertedOrFound(
+                "secret " + ref.value(), () -> isFilled(ref, secret) ? Optional.of(secret) : read(ref));
+        if (!lying.equals(secret)) {
+            throw new IllegalStateException(
+                    "secret " + ref.value()
+                            + ": expected it to be empty or to hold the same secret but another lies there; choose a fresh name");
         }
     }
 

@@ -30,30 +30,29 @@ final class PostgresIntegrationStore implements IntegrationStore {
 
     @Override
     public Integration createIfAbsent(Integration first) {
+        return Database.insertedOrFound(
+                "integration " + first.id().value(), () -> isStored(first) ? Optional.of(first) : ofAccount(first));
+    }
+
+    private boolean isStored(Integration first) {
         String born = """
                 insert into {integration} (id, version, account, workspace, provider, due, decided, refused, proven, route, integration)
                 values (:id, :version, :account, :workspace, :provider, :due, :decided, :refused, :proven, :route, :integration::jsonb)
                 on conflict (account) do nothing
                 """;
-        while (true) {
-            StatementSpec statement = database.sql(born)
-                    .param("account", Hashes.account(first))
-                    .param("workspace", first.workspace().value())
-                    .param("provider", first.provider().value());
-            if (filled(statement, first).update() == 1) {
-                return first;
-            }
-            Optional<Integration> known = database.sql(
-                            "select integration::text from {integration} where account = :account")
-                    .param("account", Hashes.account(first))
-                    .query(String.class)
-                    .optional()
-                    .map(StoredForm.INTEGRATION::read);
-            // none: whoever was there has been removed meanwhile
-            if (known.isPresent()) {
-                return known.get();
-            }
-        }
+        StatementSpec statement = database.sql(born)
+                .param("account", Hashes.account(first))
+                .param("workspace", first.workspace().value())
+                .param("provider", first.provider().value());
+        return filled(statement, first).update() == 1;
+    }
+
+    private Optional<Integration> ofAccount(Integration same) {
+        return database.sql("select integration::text from {integration} where account = :account")
+                .param("account", Hashes.account(same))
+                .query(String.class)
+                .optional()
+                .map(StoredForm.INTEGRATION::read);
     }
 
     @Override

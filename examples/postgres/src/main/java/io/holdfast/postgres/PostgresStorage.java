@@ -15,7 +15,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * All that Holdfast keeps, in one PostgreSQL database, 14 or newer. Give its stores to {@code SyncEngine.builder()}. Statements take
+ * All that Holdfast keeps, in one PostgreSQL database; it is tested on version 18. Give its stores to {@code SyncEngine.builder()}. Statements take
  * part in the transaction that the calling thread has open with the same transaction manager. Safe for use by several threads
  * and nodes.
  */

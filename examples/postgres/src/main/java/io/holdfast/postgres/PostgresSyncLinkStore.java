@@ -33,20 +33,19 @@ final class PostgresSyncLinkStore implements SyncLinkStore {
 
     @Override
     public SyncLink createIfAbsent(Decision.Moved birth) {
-        while (true) {
-            if (isStored(birth)) {
-                return birth.next();
-            }
-            Optional<SyncLink> known = database.sql("select link::text from {link} where key = :key")
-                    .param("key", Hashes.key(birth.next().key()))
-                    .query(String.class)
-                    .optional()
-                    .map(StoredForm.LINK::read);
-            // none: whoever was there has been removed meanwhile, so the key is free again
-            if (known.isPresent()) {
-                return known.get();
-            }
-        }
+        return Database.insertedOrFound(
+                "link " + birth.next().id().value(),
+                () -> isStored(birth)
+                        ? Optional.of(birth.next())
+                        : of(birth.next().key()));
+    }
+
+    private Optional<SyncLink> of(SyncLink.Key key) {
+        return database.sql("select link::text from {link} where key = :key")
+                .param("key", Hashes.key(key))
+                .query(String.class)
+                .optional()
+                .map(StoredForm.LINK::read);
     }
 
     private boolean isStored(Decision.Moved birth) {

@@ -20,7 +20,7 @@ public final class SpringTransaction implements HostTransaction {
                 && TransactionSynchronizationManager.isActualTransactionActive();
     }
 
-    /** PostgreSQL's own default counts as what it is unless somebody changed it: {@link PostgresStorage#migrate} looks. */
+    /** A transaction that names no level has that of the database, which is READ COMMITTED unless somebody set another. */
     @Override
     public boolean isReadCommitted() {
         Integer level = TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();
