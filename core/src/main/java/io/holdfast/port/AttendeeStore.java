@@ -22,7 +22,7 @@ import java.util.Set;
  * <p>A store keeps six facts per row beside the host's own: the attendee's id; the record; which read brought it, by fence and
  * page; the fence of the claim that last changed its value; its full scan stamp; and, if it is marked as absent, the fence by
  * which it was marked. Per link it keeps the highest fence it was told of. No clock takes part, neither the store's nor the
- * engine's.
+ * engine's. Change times keep their nanoseconds, texts are of every script, and ids compare by their bytes or code points.
  *
  * <p><em>The host's own rows.</em> A host may match an attendee to a row that it made itself, a walk-in with the same e-mail say;
  * {@link Batch#mode()} says what becomes of what it had entered there. A row that came from the provider always follows it, a

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * A set of write-once secret slots under names that the caller chooses. Which secret slot is valid, the integration says, not the
- * vault. Each call is one atomic act and may be repeated.
+ * vault. Each call is one atomic act and may be repeated. Names compare by their bytes or code points; a secret is a text of every
+ * script and may have 100,000 characters.
  */
 public interface CredentialVault {
     /**

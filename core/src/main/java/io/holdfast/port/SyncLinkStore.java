@@ -22,6 +22,10 @@ import java.util.Set;
  * answer was lost. A failure is a {@code RuntimeException}: the caller then loads again and compares with {@code equals}. A
  * list gives a text that can't be read by its id alone, as {@code StoredForm.row} does, and in its place; only the calls that
  * are about that one fail.
+ *
+ * <p><em>Columns.</em> An instant that is found by keeps its nanoseconds. Ids are texts of every script, of 512 characters at least,
+ * and compare by their bytes or code points: two that differ in case, in an accent or by a space at the end are two. The stored
+ * form of a link is text of every script and may exceed 100,000 characters.
  */
 public interface SyncLinkStore {
     /**

@@ -92,6 +92,7 @@ public final class AttendeeStoreContract {
         checks.add(
                 "of fencing tokens at once, none below the highest writes after it",
                 AttendeeStoreContract::fencingTokensAtOnce);
+        AttendeeColumnChecks.addTo(checks);
         return Stream.concat(checks.list().stream(), new ErasedPersonChecks<>(erasure).of(fresh).stream())
                 .toList();
     }

@@ -32,6 +32,10 @@ public final class CredentialVaultContract {
                 "a forgotten secret slot is empty, and forgetting it twice is success",
                 CredentialVaultContract::forgotten);
         checks.add("of several writers at once, one text stays", CredentialVaultContract::writersAtOnce);
+        checks.add("names that look alike are several secret slots", CredentialVaultContract::namesAlike);
+        checks.add(
+                "a secret slot keeps a text of every script, and one of 100,000 characters",
+                CredentialVaultContract::longText);
         return checks.list();
     }
 
@@ -45,6 +49,21 @@ public final class CredentialVaultContract {
         vault.put(SecretRef.of("other"), OTHER);
         Assertions.same("secret", Optional.of(SECRET), vault.read(REF));
         Assertions.same("other secret", Optional.of(OTHER), vault.read(SecretRef.of("other")));
+    }
+
+    private static void namesAlike(CredentialVault vault) {
+        ColumnSamples.ALIKE.forEach(name -> vault.put(SecretRef.of(name), Secret.of("secret of " + name)));
+        ColumnSamples.ALIKE.forEach(name ->
+                Assertions.same("secret", Optional.of(Secret.of("secret of " + name)), vault.read(SecretRef.of(name))));
+    }
+
+    private static void longText(CredentialVault vault) {
+        for (String text : List.of(ColumnSamples.EVERY_SCRIPT, ColumnSamples.letters(100_000))) {
+            SecretRef ref = SecretRef.of(ColumnSamples.longId(text.substring(0, 1)));
+            vault.put(ref, Secret.of(text));
+            Assertions.holds(
+                    "the text that was put", vault.read(ref).equals(Optional.of(Secret.of(text))), "another, or none");
+        }
     }
 
     private static void again(CredentialVault vault) {

@@ -55,6 +55,7 @@ public final class IntegrationStoreContract {
         checks.add(
                 "an integration is removed by its stored version alone, and takes no write then",
                 IntegrationStoreContract::removed);
+        IntegrationColumnChecks.addTo(checks);
         return checks.list();
     }
 
@@ -197,7 +198,7 @@ public final class IntegrationStoreContract {
         Assertions.same("listed", List.of(row(integration("a", "1")), row(integration("b", "2"))), store.of(WORKSPACE));
     }
 
-    private static Integration integration(String id, String account) {
+    static Integration integration(String id, String account) {
         return copy(id).account(new Account(account, "label of " + account)).build();
     }
 

@@ -36,7 +36,7 @@ final class LinkSamples {
         return birth(id, workspace, remote, SyncSubject.event("our-" + remote), binding, due);
     }
 
-    private static Decision.Moved birth(
+    static Decision.Moved birth(
             String id,
             WorkspaceId workspace,
             String remote,
@@ -87,6 +87,11 @@ final class LinkSamples {
     /** A move without a record, after which its lease's end is due. */
     static Decision.Moved claimed(SyncLink link, String owner) {
         return move(link, new WorkerReport.RunStarted(link.run().orElseThrow().id(), owner));
+    }
+
+    /** The same move, to a link that remembers more. */
+    static Decision.Moved stored(Decision.Moved move, SyncLink next) {
+        return new Decision.Moved(next, move.trigger(), move.at(), move.reason(), move.record());
     }
 
     private static Decision.Moved move(SyncLink link, Trigger trigger) {

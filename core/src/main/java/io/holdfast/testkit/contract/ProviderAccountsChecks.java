@@ -89,7 +89,7 @@ final class ProviderAccountsChecks {
                 .build();
     }
 
-    private static Suspicion suspicion(Instant refusedAt) {
+    static Suspicion suspicion(Instant refusedAt) {
         return Suspicion.builder()
                 .since(refusedAt)
                 .askAt(refusedAt.plusSeconds(60))

@@ -62,7 +62,7 @@ final class PlantedFaultsTest {
         caught++;
     }
 
-    private static boolean fails(ContractCheck check) {
+    static boolean fails(ContractCheck check) {
         try {
             check.run();
             return false;
