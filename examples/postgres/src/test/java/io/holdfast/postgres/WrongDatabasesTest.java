@@ -114,7 +114,6 @@ final class WrongDatabasesTest {
                 missed.add(wrong.name());
             }
         }
-        System.out.println("missed: " + missed);
         if (WHOLE) {
             int wrong = ALL.size() + 1;
             int caught = wrong - missed.size();
