@@ -8,6 +8,7 @@ module io.holdfast.core {
     exports io.holdfast.engine;
     exports io.holdfast.memory;
     exports io.holdfast.message;
+    exports io.holdfast.metrics;
     exports io.holdfast.model;
     exports io.holdfast.oauth;
     exports io.holdfast.policy;

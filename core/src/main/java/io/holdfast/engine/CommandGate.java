@@ -13,17 +13,23 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Asks the host whether an actor may do something, and whether its workspace is served, before anything is done. */
-record CommandGate(Authorizer authorizer, ServedWorkspaces served, AfterCommit commits, Actor actor) {
+record CommandGate(
+        Authorizer authorizer, ServedWorkspaces served, AfterCommit commits, BooleanSupplier closed, Actor actor) {
     /** A host's transaction would hold its locks meanwhile, and a rollback would not undo what the provider has done. */
     private static final Set<Command> ASK_THE_PROVIDER =
             EnumSet.of(Command.CONNECT, Command.RENEW, Command.VERIFY, Command.MOVE, Command.VIEW_CANDIDATES);
 
-    /** Does it if the actor may. */
+    /** Does it if the actor may. A closed engine says so: nobody would work, or be told of, what it wrote. */
     <T> Outcome<T> pass(Command command, WorkspaceId workspace, Supplier<Outcome<T>> act) {
+        if (closed.getAsBoolean()) {
+            throw new IllegalStateException("expected an engine that is not closed to be asked for " + command
+                    + " but this one is; ask one that works, and close this one after whatever calls it");
+        }
         return refusal(command, workspace).map(Outcome::<T>refused).orElseGet(act);
     }
 

@@ -6,11 +6,15 @@ import io.holdfast.engine.gateway.Ports;
 import io.holdfast.engine.run.Runs;
 import io.holdfast.engine.webhook.IncomingDeliveries;
 import io.holdfast.engine.webhook.WebhookBase;
+import io.holdfast.metrics.Vitals;
+import io.holdfast.metrics.Vitals.State;
 import io.holdfast.model.Actor;
+import io.holdfast.model.LinkTotals;
 import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.RunQueue;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,12 +34,6 @@ final class LocalSyncEngine implements SyncEngine {
     private static final Duration STORING = Duration.ofMillis(500);
     private static final Duration LISTENING = Duration.ofMillis(1_500);
 
-    private enum State {
-        BUILT,
-        STARTED,
-        CLOSED
-    }
-
     private final AtomicReference<State> state = new AtomicReference<>(State.BUILT);
     private final EngineThreads threads;
     private final Ports ports;
@@ -44,6 +42,8 @@ final class LocalSyncEngine implements SyncEngine {
     private final Credentials credentials;
     private final Runs runs;
     private final SyncOperations host;
+    private final VitalSigns signs;
+    private final Map<Thread, SyncLinkId> working = new ConcurrentHashMap<>();
 
     LocalSyncEngine(Ports given, WebhookBase base, EngineThreads threads) {
         this.threads = threads;
@@ -52,9 +52,9 @@ final class LocalSyncEngine implements SyncEngine {
         incoming = IncomingDeliveries.assemble(gateway, ports, base);
         credentials =
                 Credentials.assemble(gateway, ports, incoming.upkeep(), threads.refreshing(), threads.maintaining());
-        runs = Runs.assemble(
-                gateway, credentials, incoming.upkeep(), ports, threads, () -> state.get() == State.CLOSED);
+        runs = Runs.assemble(gateway, credentials, incoming.upkeep(), ports, threads, this::isClosed);
         host = actingAs(Actor.HOST);
+        signs = new VitalSigns(gateway, ports.queue(), ports.policy());
     }
 
     /** The commands of one actor. */
@@ -68,7 +68,8 @@ final class LocalSyncEngine implements SyncEngine {
                     "expected a person or the host to act as but found what stands for the library itself; pass"
                             + " Actor.member or Actor.HOST");
         }
-        CommandGate gate = new CommandGate(ports.authorizer(), ports.served(), gateway.commits(), actor);
+        CommandGate gate =
+                new CommandGate(ports.authorizer(), ports.served(), gateway.commits(), this::isClosed, actor);
         LinkViews views = new LinkViews(
                 ports.integrations(),
                 gateway.readable(),
@@ -104,6 +105,20 @@ final class LocalSyncEngine implements SyncEngine {
                         Workspaces.class,
                         new WorkspaceCommands(
                                 links, credentials.removal(), ports.links(), ports.integrations(), gate)));
+    }
+
+    private boolean isClosed() {
+        return state.get() == State.CLOSED;
+    }
+
+    @Override
+    public Vitals vitals() {
+        return signs.read(Objects.requireNonNull(state.get()), working.size());
+    }
+
+    @Override
+    public Optional<LinkTotals> totals() {
+        return HostCalls.run(() -> ports.links().totals(ports.time().instant()));
     }
 
     @Override
@@ -152,7 +167,7 @@ final class LocalSyncEngine implements SyncEngine {
 
     /** Whoever closes wins: what was begun after it had looked is ended here. */
     private void requireNotClosed() {
-        if (state.get() == State.CLOSED) {
+        if (isClosed()) {
             endWorkers();
             throw new IllegalStateException("expected an engine that nobody closes while it starts but found it "
                     + State.CLOSED + "; build another");
@@ -161,7 +176,6 @@ final class LocalSyncEngine implements SyncEngine {
 
     private void begin() {
         RunQueue queue = ports.queue();
-        Map<Thread, SyncLinkId> working = new ConcurrentHashMap<>();
         threads.start(hung -> Optional.ofNullable(working.get(hung))
                 .filter(queue::replaceWorkerOf)
                 .isPresent());
@@ -184,7 +198,7 @@ final class LocalSyncEngine implements SyncEngine {
 
     @Override
     public int runDue() {
-        if (state.get() == State.CLOSED) {
+        if (isClosed()) {
             throw new IllegalStateException("expected an engine that is not closed but this one is; build another");
         }
         if (gateway.commits().isAwaited()) {
@@ -204,6 +218,8 @@ final class LocalSyncEngine implements SyncEngine {
         if (before == State.CLOSED) {
             return;
         }
+        int wereOn = runs.worker().inHandNow();
+        long begun = gateway.observer().begin();
         threads.endMaintenance();
         if (before == State.STARTED) {
             endWorkers();
@@ -216,7 +232,13 @@ final class LocalSyncEngine implements SyncEngine {
         }
         threads.endListening(LISTENING);
         gateway.listeners().sayWhatIsLeft();
-        log.info("engine closed{}", refreshed ? "" : "; a refresh goes on until its answer is stored");
+        log.info(
+                "engine closed within {}: {} runs were on, {} are left behind, {} notices were not told{}",
+                gateway.observer().since(begun),
+                wereOn,
+                runs.worker().inHandNow(),
+                gateway.listeners().waiting(),
+                refreshed ? "" : "; a refresh goes on until its answer is stored");
     }
 
     private void endWorkers() {

@@ -1,6 +1,9 @@
 package io.holdfast.engine;
 
+import io.holdfast.metrics.Vitals;
 import io.holdfast.model.Actor;
+import io.holdfast.model.LinkTotals;
+import java.util.Optional;
 
 /**
  * The library as a host runs it: its commands, and the threads that carry them out. Safe for use by several threads; several
@@ -22,6 +25,15 @@ public interface SyncEngine extends SyncOperations, AutoCloseable {
     /** {@return where a host hands over what providers deliver} Of use once {@link SyncEngineBuilder#webhooksAt} was given. */
     Webhooks webhooks();
 
+    /** {@return how this engine is just now, for health checks and dashboards} No store is asked, so it may be called often. */
+    Vitals vitals();
+
+    /**
+     * {@return all links of the store, of whatever workspace, counted; empty if the store does not count them} The store is asked,
+     * and may read every row: ask each minute, not each second.
+     */
+    Optional<LinkTotals> totals();
+
     /**
      * Begins to work: runs are carried out on the queue's threads, and what is due is looked for at intervals.
      *
@@ -41,7 +53,8 @@ public interface SyncEngine extends SyncOperations, AutoCloseable {
 
     /**
      * Ends the work: workers hand their runs back within a grace of five seconds, so that another node goes on at once. A refresh
-     * that is on is waited for, at most as long as a request may take: a token that rotates is given only once.
+     * that is on is waited for, at most as long as a request may take: a token that rotates is given only once. Commands of a closed
+     * engine throw an {@code IllegalStateException}; what is stored can still be read.
      */
     @Override
     void close();

@@ -1,12 +1,14 @@
 package io.holdfast.engine;
 
 import io.holdfast.engine.gateway.Ports;
+import io.holdfast.engine.watch.Observer;
 import io.holdfast.engine.webhook.WebhookBase;
 import io.holdfast.memory.InMemoryAttendeeStore;
 import io.holdfast.memory.InMemoryCredentialVault;
 import io.holdfast.memory.InMemoryIntegrationStore;
 import io.holdfast.memory.InMemoryRunQueue;
 import io.holdfast.memory.InMemorySyncLinkStore;
+import io.holdfast.metrics.SyncMetrics;
 import io.holdfast.model.ProviderId;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeeStore;
@@ -24,6 +26,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class SyncEngineBuilder {
-    private static final int DEFAULT_WORKERS = 4;
-
     private final Map<ProviderId, ProviderConnector> connectors = new HashMap<>();
     private SyncLinkStore links = new InMemorySyncLinkStore();
     private IntegrationStore integrations = new InMemoryIntegrationStore();
@@ -47,8 +48,10 @@ public final class SyncEngineBuilder {
     private InstantSource time = InstantSource.system();
     private @Nullable LongSupplier ticker;
     private @Nullable RunQueue queue;
+    private SyncMetrics metrics = SyncMetrics.NONE;
+    private BiConsumer<String, Throwable> portFailures = (reference, thrown) -> {};
     private WebhookBase webhooks = WebhookBase.NONE;
-    private int workers = DEFAULT_WORKERS;
+    private int workers = 4;
     private ThreadFactory threads = EngineThreads.PLAIN;
 
     SyncEngineBuilder() {}
@@ -188,6 +191,27 @@ public final class SyncEngineBuilder {
     }
 
     /**
+     * {@return this builder, which tells those metrics what ends; nobody by default}
+     *
+     * @param counting the host's own
+     */
+    public SyncEngineBuilder metrics(SyncMetrics counting) {
+        metrics = Objects.requireNonNull(counting, "metrics");
+        return this;
+    }
+
+    /**
+     * {@return this builder, which hands over whatever the host's own ports throw; nobody by default} A log names only its classes,
+     * because a message may quote a row; it names the same reference, and so does a link that failed of it.
+     *
+     * @param told is given the reference and what was thrown, on that thread
+     */
+    public SyncEngineBuilder onPortFailure(BiConsumer<String, Throwable> told) {
+        portFailures = Objects.requireNonNull(told, "onPortFailure");
+        return this;
+    }
+
+    /**
      * {@return this builder, whose engine has providers deliver behind that address; they deliver nothing by default, and polls bring
      *     all} The path of each integration's own address is the secret that stands behind it: a host's controller takes each
      * POST there and hands it to {@link Webhooks#receive}.
@@ -243,7 +267,8 @@ public final class SyncEngineBuilder {
                         transactions,
                         policy,
                         time,
-                        ticker()),
+                        ticker(),
+                        new Observer(metrics, portFailures, ticker())),
                 webhooks,
                 made);
     }

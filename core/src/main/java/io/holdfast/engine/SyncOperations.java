@@ -8,7 +8,8 @@ import io.holdfast.port.ProviderException;
  *
  * <p>A command answers with an {@link Outcome}: the domain saying no is a value. Misuse is an {@code
  * IllegalArgumentException}, an id that names nothing an {@link UnknownIdException}, a provider that can't be reached a
- * {@link ProviderException}; a failing store's own exception comes through.
+ * {@link ProviderException}; a failing store's own exception comes through. A closed engine's commands throw an {@code
+ * IllegalStateException}.
  */
 public interface SyncOperations {
     /** {@return commands and reads on links} */

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
@@ -116,6 +117,16 @@ public final class InMemoryRunQueue implements RunQueue {
             replaced.ifPresent(hung::add);
             replaceOrLater();
             return replaced.isPresent();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public OptionalInt waiting() {
+        lock.lock();
+        try {
+            return OptionalInt.of(waiting.size());
         } finally {
             lock.unlock();
         }

@@ -2,12 +2,14 @@ package io.holdfast.memory;
 
 import io.holdfast.model.Cursor;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.LinkTotals;
 import io.holdfast.model.Page;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.StoredRow;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.SyncLinkStore;
@@ -16,6 +18,7 @@ import io.holdfast.transition.TransitionRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Keeps links and their history in memory. Safe for use by several threads. */
@@ -157,6 +161,20 @@ public final class InMemorySyncLinkStore implements SyncLinkStore {
                 .limit(limit + 1L)
                 .toList();
         return Keyset.page(rest, limit, record -> Long.toString(record.version()), record -> record);
+    }
+
+    @Override
+    public synchronized Optional<LinkTotals> totals(Instant now) {
+        return Optional.of(new LinkTotals(
+                links.values().stream().collect(Collectors.groupingBy(SyncLink::status, Collectors.counting())),
+                links.values().stream()
+                        .flatMap(link -> link.due().stream())
+                        .filter(at -> !at.isAfter(now))
+                        .count(),
+                links.values().stream()
+                        .filter(link -> link.status() == SyncStatus.ACTIVE)
+                        .flatMap(link -> link.provenAt().stream())
+                        .min(Comparator.naturalOrder())));
     }
 
     private Page<StoredRow<SyncLinkId, SyncLink>> byId(Cursor after, int limit, Predicate<SyncLink> wanted) {

@@ -69,6 +69,10 @@ final class WaitingTickets {
         return taken;
     }
 
+    int size() {
+        return byLink.size();
+    }
+
     /** When the first of those that are not due yet falls due. */
     Optional<Instant> next() {
         return later.isEmpty() ? Optional.empty() : Optional.of(later.first().due());

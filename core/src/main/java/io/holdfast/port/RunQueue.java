@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Brings links to workers. Its tickets are hints: lost, doubled, reordered or early ones do no harm, a lost one costs a
@@ -45,6 +46,13 @@ public interface RunQueue {
      */
     default boolean replaceWorkerOf(SyncLinkId link) {
         return false;
+    }
+
+    /**
+     * {@return how many tickets wait, for a host's dashboards; empty if that would have to be asked of a store} By default empty.
+     */
+    default OptionalInt waiting() {
+        return OptionalInt.empty();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.holdfast.port;
 
 import io.holdfast.model.Cursor;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.LinkTotals;
 import io.holdfast.model.Page;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.StoredRow;
@@ -145,6 +146,16 @@ public interface SyncLinkStore {
      * @param id which link
      */
     void remove(SyncLinkId id);
+
+    /**
+     * {@return all links, counted, for a host's dashboards; empty if this store does not count them} The engine never asks by itself.
+     * By default empty.
+     *
+     * @param now up to when what is due counts
+     */
+    default Optional<LinkTotals> totals(Instant now) {
+        return Optional.empty();
+    }
 
     /**
      * {@return whether each call inside of a host's transaction is a part of it, undone where that is rolled back} By default not.

@@ -7,6 +7,7 @@ import io.holdfast.engine.commit.AfterCommit;
 import io.holdfast.engine.gateway.LinkWriter;
 import io.holdfast.engine.gateway.ListenerDispatcher;
 import io.holdfast.engine.gateway.ThrottledLog;
+import io.holdfast.engine.watch.Observer;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Change;
 import io.holdfast.model.ContendedException;
@@ -285,7 +286,8 @@ final class ProtocolTest {
         LinkWriter writer = new LinkWriter(
                 links,
                 new NoQueue(),
-                new ListenerDispatcher(SyncListener.NONE, Runnable::run, new ThrottledLog(world.time)),
+                new ListenerDispatcher(
+                        SyncListener.NONE, Runnable::run, new ThrottledLog(world.time), Observer.ofNobody(world.time)),
                 new AfterCommit(HostTransaction.NONE, Runnable::run),
                 SyncPolicy.defaults(),
                 world.time,

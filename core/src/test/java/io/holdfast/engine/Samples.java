@@ -5,6 +5,8 @@ import io.holdfast.codec.StoredFormException;
 import io.holdfast.codec.StoredValues;
 import io.holdfast.memory.InMemoryCredentialVault;
 import io.holdfast.message.Message;
+import io.holdfast.metrics.CallEnd;
+import io.holdfast.metrics.RunEnd;
 import io.holdfast.model.Account;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Attendee;
@@ -21,6 +23,7 @@ import io.holdfast.model.Hints;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.LastRun;
+import io.holdfast.model.LinkTotals;
 import io.holdfast.model.NotTaken;
 import io.holdfast.model.Page;
 import io.holdfast.model.Presence;
@@ -151,7 +154,20 @@ final class Samples {
                 SyncListener.Missed.NOTHING,
                 new Page<>(List.of(attendee), Optional.empty()),
                 StoredRow.of(link.id(), attendee),
-                new RunQueue.Ticket(link.id(), link.key().workspace(), NOW, SyncRun.Urgency.ROUTINE));
+                new RunQueue.Ticket(link.id(), link.key().workspace(), NOW, SyncRun.Urgency.ROUTINE),
+                new CallEnd("link store", "load", true, Duration.ofMillis(3)),
+                new RunEnd(
+                        link,
+                        SyncRun.Kind.CATCH_UP,
+                        SyncRun.Urgency.ROUTINE,
+                        RunEnd.Outcome.COMPLETED,
+                        1,
+                        2,
+                        3,
+                        4,
+                        5,
+                        Duration.ofSeconds(6)),
+                new LinkTotals(Map.of(link.status(), 1L), 1, link.provenAt()));
     }
 
     private void reports(SyncLink link, Checkpoint checkpoint) {
@@ -186,6 +202,7 @@ final class Samples {
         World world = new World();
         world.registered(3);
         page(world, world.imported());
+        add(world.engine.vitals());
         world.engine.runDue();
         SyncLink live = world.live();
         Actor person = Actor.member("m-1");

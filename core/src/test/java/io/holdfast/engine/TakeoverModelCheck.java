@@ -7,6 +7,7 @@ import io.holdfast.engine.credential.RouteWork;
 import io.holdfast.engine.gateway.Gateway;
 import io.holdfast.engine.gateway.Ports;
 import io.holdfast.engine.run.Runs;
+import io.holdfast.engine.watch.Observer;
 import io.holdfast.engine.webhook.IncomingDeliveries;
 import io.holdfast.engine.webhook.WebhookBase;
 import io.holdfast.model.AttendeeId;
@@ -187,7 +188,8 @@ final class TakeoverModelCheck {
                 HostTransaction.NONE,
                 POLICY,
                 world.time,
-                world.time);
+                world.time,
+                Observer.ofNobody(world.time));
         Gateway gateway = Gateway.assemble(ports, Runnable::run, Runnable::run);
         Credentials credentials = Credentials.assemble(gateway, ports, RouteWork.NONE, Runnable::run, Runnable::run);
         return Runs.assemble(

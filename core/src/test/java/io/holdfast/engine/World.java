@@ -4,6 +4,7 @@ import io.holdfast.engine.commit.AfterCommit;
 import io.holdfast.engine.gateway.LinkWriter;
 import io.holdfast.engine.gateway.ListenerDispatcher;
 import io.holdfast.engine.gateway.ThrottledLog;
+import io.holdfast.engine.watch.Observer;
 import io.holdfast.memory.InMemoryAttendeeStore;
 import io.holdfast.memory.InMemoryCredentialVault;
 import io.holdfast.memory.InMemoryIntegrationStore;
@@ -185,7 +186,7 @@ final class World {
         new LinkWriter(
                         links,
                         new NoQueue(),
-                        new ListenerDispatcher(SyncListener.NONE, Runnable::run, log),
+                        new ListenerDispatcher(SyncListener.NONE, Runnable::run, log, Observer.ofNobody(time)),
                         new AfterCommit(HostTransaction.NONE, Runnable::run),
                         SyncPolicy.defaults(),
                         time,

@@ -55,6 +55,7 @@ final class ArchitectureTest {
         "io.holdfast.internal..",
         "io.holdfast.message..",
         "io.holdfast.model..",
+        "io.holdfast.metrics..",
         "io.holdfast.policy..",
         "io.holdfast.transition..",
         "io.holdfast.recovery..",
@@ -78,6 +79,10 @@ final class ArchitectureTest {
             .definedBy("io.holdfast.message..")
             .layer("model")
             .definedBy("io.holdfast.model..")
+            .layer("metrics")
+            .definedBy("io.holdfast.metrics..")
+            .layer("watch")
+            .definedBy("io.holdfast.engine.watch..")
             .layer("policy")
             .definedBy("io.holdfast.policy..")
             .layer("transition")
@@ -118,6 +123,10 @@ final class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("model")
             .mayOnlyAccessLayers("internal")
+            .whereLayer("metrics")
+            .mayOnlyAccessLayers("model")
+            .whereLayer("watch")
+            .mayOnlyAccessLayers("internal", "model", "metrics")
             .whereLayer("policy")
             .mayOnlyAccessLayers("internal", "model")
             .whereLayer("transition")
@@ -137,14 +146,24 @@ final class ArchitectureTest {
             .whereLayer("memory")
             .mayOnlyAccessLayers("internal", "model", "transition", "port")
             .whereLayer("gateway")
-            .mayOnlyAccessLayers("internal", "model", "policy", "transition", "webhook", "port", "codec", "commit")
+            .mayOnlyAccessLayers(
+                    "internal", "model", "policy", "transition", "webhook", "port", "codec", "commit", "watch")
             .whereLayer("commit")
             .mayOnlyAccessLayers("port")
             .whereLayer("pace")
             .mayOnlyAccessLayers("internal", "model", "policy", "port")
             .whereLayer("credential")
             .mayOnlyAccessLayers(
-                    "internal", "model", "policy", "transition", "webhook", "port", "gateway", "pace", "commit")
+                    "internal",
+                    "model",
+                    "policy",
+                    "transition",
+                    "webhook",
+                    "port",
+                    "gateway",
+                    "pace",
+                    "commit",
+                    "watch")
             .whereLayer("incoming")
             .mayOnlyAccessLayers(
                     "internal", "model", "policy", "transition", "webhook", "port", "gateway", "pace", "credential")
@@ -159,6 +178,8 @@ final class ArchitectureTest {
                     "gateway",
                     "pace",
                     "commit",
+                    "watch",
+                    "metrics",
                     "credential",
                     "incoming")
             .whereLayer("engine")
@@ -176,6 +197,8 @@ final class ArchitectureTest {
                     "gateway",
                     "pace",
                     "commit",
+                    "watch",
+                    "metrics",
                     "credential",
                     "incoming",
                     "run")
@@ -357,6 +380,7 @@ final class ArchitectureTest {
             .resideInAnyPackage(
                     "io.holdfast.internal..",
                     "io.holdfast.message..",
+                    "io.holdfast.metrics..",
                     "io.holdfast.model..",
                     "io.holdfast.oauth..",
                     "io.holdfast.policy..",

@@ -4,6 +4,7 @@ import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.engine.gateway.Quarantine;
 import io.holdfast.engine.gateway.ReadableRows;
 import io.holdfast.engine.gateway.ThrottledLog;
+import io.holdfast.engine.watch.LogContext;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
@@ -76,18 +77,19 @@ public final class IntegrationSweeper {
                     && credentials.isReady(one)
                     && turn.isNew(name, one.version())
                     && inHand.add(one.id())) {
-                hand(one.id());
+                hand(one);
                 begun++;
             }
         }
         return begun;
     }
 
-    private void hand(IntegrationId id) {
+    private void hand(Integration due) {
+        IntegrationId id = due.id();
         try {
             executor.execute(() -> {
                 try {
-                    guarded(id, credentials::maintain);
+                    LogContext.of(due).run(() -> guarded(id, credentials::maintain));
                 } finally {
                     inHand.remove(id);
                 }

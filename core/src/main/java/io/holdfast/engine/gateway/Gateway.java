@@ -1,6 +1,7 @@
 package io.holdfast.engine.gateway;
 
 import io.holdfast.engine.commit.AfterCommit;
+import io.holdfast.engine.watch.Observer;
 import io.holdfast.model.SyncLink;
 import java.util.concurrent.Executor;
 
@@ -15,10 +16,11 @@ public record Gateway(
         ReadableRows readable,
         Watches watches,
         AfterCommit commits,
-        ThrottledLog log) {
+        ThrottledLog log,
+        Observer observer) {
     /** The same ports, with a guard before each but the listener: what that lets through is of two kinds only. */
     public static Ports guarded(Ports ports, CallsInHand calls, ThrottledLog log) {
-        return new PortGuard(calls, log, ports.policy().credentials().claim()).around(ports);
+        return new PortGuard(calls, log, ports.policy().credentials().claim(), ports.observer()).around(ports);
     }
 
     /** Removes a link with its history; its worker, if it has one, writes nothing any more. */
@@ -44,7 +46,7 @@ public record Gateway(
     /** Puts them together; listeners are called, and links are woken, on the executors that are given. */
     public static Gateway assemble(Ports ports, Executor listening, Executor waking) {
         ThrottledLog log = new ThrottledLog(ports.time());
-        ListenerDispatcher listeners = new ListenerDispatcher(ports.listener(), listening, log);
+        ListenerDispatcher listeners = new ListenerDispatcher(ports.listener(), listening, log, ports.observer());
         AfterCommit commits = new AfterCommit(ports.transactions(), waking);
         LinkWriter links =
                 new LinkWriter(ports.links(), ports.queue(), listeners, commits, ports.policy(), ports.time(), log);
@@ -60,6 +62,7 @@ public record Gateway(
                 readable,
                 new Watches(ports.ticker()),
                 commits,
-                log);
+                log,
+                ports.observer());
     }
 }

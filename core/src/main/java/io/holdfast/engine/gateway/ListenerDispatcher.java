@@ -1,5 +1,7 @@
 package io.holdfast.engine.gateway;
 
+import io.holdfast.engine.watch.Observer;
+import io.holdfast.engine.watch.Thrown;
 import io.holdfast.model.Change;
 import io.holdfast.model.Integration;
 import io.holdfast.model.Rejected;
@@ -31,15 +33,17 @@ public final class ListenerDispatcher {
     private final SyncListener listener;
     private final Executor executor;
     private final ThrottledLog throttled;
+    private final Observer observer;
     private int telling;
     private long dropped;
     private long saidAt = 1;
 
     /** The listener is called on the executor's threads. */
-    public ListenerDispatcher(SyncListener listener, Executor executor, ThrottledLog throttled) {
+    public ListenerDispatcher(SyncListener listener, Executor executor, ThrottledLog throttled, Observer observer) {
         this.listener = listener;
         this.executor = executor;
         this.throttled = throttled;
+        this.observer = observer;
     }
 
     /** Somebody is about to write this version of a link: a later one waits for it, however soon it is written. */
@@ -103,6 +107,20 @@ public final class ListenerDispatcher {
         }
     }
 
+    /** Notices that were not told yet. */
+    public int waiting() {
+        synchronized (rooms) {
+            return rooms.waiting();
+        }
+    }
+
+    /** Notices that found no room so far. */
+    public long dropped() {
+        synchronized (rooms) {
+            return dropped;
+        }
+    }
+
     /** Says what will not be told any more, because the engine is closed. */
     public void sayWhatIsLeft() {
         synchronized (rooms) {
@@ -116,14 +134,16 @@ public final class ListenerDispatcher {
     }
 
     private void dispatch(Notice notice) {
-        admit(notice);
+        if (!isAdmitted(notice)) {
+            observer.noticeDropped();
+        }
         goOn();
     }
 
-    private void admit(Notice notice) {
+    private boolean isAdmitted(Notice notice) {
         synchronized (rooms) {
             if (rooms.add(notice)) {
-                return;
+                return true;
             }
             dropped++;
             if (dropped >= saidAt) {
@@ -134,6 +154,7 @@ public final class ListenerDispatcher {
                         listenerName(),
                         dropped);
             }
+            return false;
         }
     }
 
@@ -171,11 +192,12 @@ public final class ListenerDispatcher {
 
     private void tell(ListenerRooms.Turn turn) {
         try {
-            turn.notice().tell(listener, turn.last());
+            turn.notice().context().run(() -> turn.notice().tell(listener, turn.last()));
         } catch (Throwable thrown) {
             throttled.warn(
                     KIND,
-                    turn.notice().subject() + " listener=" + listenerName() + " threw; nothing is undone",
+                    turn.notice().subject() + " listener=" + listenerName() + " threw " + Thrown.named(thrown)
+                            + "; nothing is undone; reference " + observer.failed(thrown),
                     thrown);
         } finally {
             synchronized (rooms) {

@@ -1,5 +1,6 @@
 package io.holdfast.engine.gateway;
 
+import io.holdfast.engine.watch.LogContext;
 import io.holdfast.model.Change;
 import io.holdfast.model.Integration;
 import io.holdfast.model.Rejected;
@@ -19,6 +20,7 @@ import java.util.function.BiConsumer;
  * @param weight how much room it takes
  * @param link the link that it is of, if it is of one
  * @param loss what counts as missed if it is not told
+ * @param context what the log knows meanwhile
  * @param how tells it, of that link or of one that was told meanwhile
  */
 record Notice(
@@ -28,6 +30,7 @@ record Notice(
         int weight,
         Optional<SyncLink> link,
         Missed loss,
+        LogContext context,
         BiConsumer<SyncListener, Optional<SyncLink>> how) {
     private static final Missed TRANSITION = new Missed(1, 0, 0, 0, 0, 0, 0);
     private static final Missed REMOTE_CHANGE = new Missed(0, 1, 0, 0, 0, 0, 0);
@@ -49,7 +52,14 @@ record Notice(
 
     private static Notice ofState(SyncLink link, long version, Missed loss, BiConsumer<SyncListener, SyncLink> how) {
         return new Notice(
-                LogIds.of(link.id()), version, true, 1, Optional.of(link), loss, (to, last) -> how.accept(to, link));
+                LogIds.of(link.id()),
+                version,
+                true,
+                1,
+                Optional.of(link),
+                loss,
+                LogContext.of(link),
+                (to, last) -> how.accept(to, link));
     }
 
     /** The state of an integration. */
@@ -61,6 +71,7 @@ record Notice(
                 1,
                 Optional.empty(),
                 Missed.NOTHING,
+                LogContext.of(integration),
                 (to, last) -> to.integrationChanged(integration));
     }
 
@@ -93,6 +104,7 @@ record Notice(
                 weight,
                 Optional.of(link),
                 loss,
+                LogContext.of(link),
                 (to, last) -> how.accept(
                         to, last.filter(told -> told.version() > link.version()).orElse(link)));
     }

@@ -1,6 +1,8 @@
 package io.holdfast.engine.gateway;
 
 import io.holdfast.codec.StoredFormException;
+import io.holdfast.engine.watch.Observer;
+import io.holdfast.engine.watch.Thrown;
 import io.holdfast.internal.Text;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.ProviderId;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Stands before each port but the listener, so that the engine meets two exceptions only: a {@link ProviderException} of a
  * connector, and {@link StorageCall.Failed} of whatever else the host gave it. Anything else that is thrown there, errors and
  * checked exceptions that nobody declared included, and an answer that is null, becomes one of them and is logged here. It also
- * knows which calls are on.
+ * knows which calls are on, and tells how each has ended.
  */
 final class PortGuard {
     private static final String REFRESH = "refresh";
@@ -41,12 +43,14 @@ final class PortGuard {
     private final CallsInHand calls;
     private final ThrottledLog log;
     private final Duration refreshAtLeast;
+    private final Observer observer;
 
     /** A refresh buys what is given once, so it may take that long whatever the deadline of other calls is. */
-    PortGuard(CallsInHand calls, ThrottledLog log, Duration refreshAtLeast) {
+    PortGuard(CallsInHand calls, ThrottledLog log, Duration refreshAtLeast, Observer observer) {
         this.calls = calls;
         this.log = log;
         this.refreshAtLeast = refreshAtLeast;
+        this.observer = observer;
     }
 
     /** The same ports, guarded. */
@@ -73,7 +77,8 @@ final class PortGuard {
                 guarded(HostTransaction.class, ports.transactions(), "host's transaction", StorageCall.Failed::new),
                 ports.policy(),
                 ports.time(),
-                ports.ticker());
+                ports.ticker(),
+                observer);
     }
 
     private <T> T guarded(Class<T> port, T real, String name, BiFunction<String, Throwable, RuntimeException> failure) {
@@ -113,14 +118,20 @@ final class PortGuard {
             CallsInHand.Call call = calls.begin(
                     name + ", " + method.getName() + ",",
                     method.getName().equals(REFRESH) ? refreshAtLeast : Duration.ZERO);
+            long begun = observer.begin();
+            boolean answered = false;
             try {
-                return answer(method, method.invoke(real, arguments));
+                Object answer = answer(method, method.invoke(real, arguments));
+                answered = true;
+                observer.isWell(name, true);
+                return answer;
             } catch (InvocationTargetException thrown) {
                 throw failed(method, unwrapped(thrown.getTargetException()));
             } catch (Throwable thrown) {
                 throw failed(method, thrown);
             } finally {
                 calls.end(call);
+                observer.called(name, method.getName(), answered, begun);
             }
         }
 
@@ -145,7 +156,14 @@ final class PortGuard {
             RuntimeException told = failure.apply(name, thrown);
             // one text that can't be read is no failure of its store, and whoever asked for it reports it once
             if (!told.equals(thrown) && !(thrown instanceof StoredFormException)) {
-                log.warn(name + "." + method.getName(), name + ", " + method.getName() + ", threw", thrown);
+                if (told instanceof StorageCall.Failed) {
+                    observer.isWell(name, false);
+                }
+                String reference = observer.failed(thrown);
+                log.warn(
+                        name + "." + method.getName(),
+                        name + ", " + method.getName() + ", threw " + Thrown.named(thrown) + "; reference " + reference,
+                        thrown);
             }
             return told;
         }

@@ -1,5 +1,6 @@
 package io.holdfast.engine.gateway;
 
+import io.holdfast.engine.watch.Observer;
 import io.holdfast.model.ProviderId;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.AttendeeStore;
@@ -30,4 +31,5 @@ public record Ports(
         HostTransaction transactions,
         SyncPolicy policy,
         InstantSource time,
-        LongSupplier ticker) {}
+        LongSupplier ticker,
+        Observer observer) {}

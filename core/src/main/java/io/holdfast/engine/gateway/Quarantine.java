@@ -57,8 +57,8 @@ public final class Quarantine {
         stays.remove(name);
     }
 
-    /** How many are remembered. */
-    int size() {
+    /** How many are remembered: those that threw and have not done well since. */
+    public int size() {
         return stays.size();
     }
 

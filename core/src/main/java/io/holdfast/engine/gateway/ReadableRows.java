@@ -30,6 +30,11 @@ public final class ReadableRows {
         return readable(rows, LogIds::of);
     }
 
+    /** How many could not be read so far; of very many, as many as are reported. */
+    public int unreadable() {
+        return reported.size();
+    }
+
     /** One by its id; nothing if it is gone, or can't be read. */
     public Optional<SyncLink> load(SyncLinkStore links, SyncLinkId id) {
         try {

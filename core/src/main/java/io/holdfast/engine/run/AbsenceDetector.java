@@ -150,6 +150,7 @@ record AbsenceDetector(
             Set<AttendeeId> some = Set.copyOf(stored(() -> store.unseen(token.link(), range, Cursor.START, AT_A_TIME))
                     .items());
             AttendeeStore.Written written = stored(() -> store.markAbsent(token, range, some));
+            claim.count().removed(written.rows().size());
             listeners.attendeesChanged(
                     claim.link(),
                     written.rows().stream()

@@ -1,6 +1,7 @@
 package io.holdfast.engine.run;
 
 import io.holdfast.engine.gateway.LinkWriter;
+import io.holdfast.metrics.RunEnd;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Checkpoint;
 import io.holdfast.model.Hints;
@@ -28,6 +29,7 @@ final class ClaimedRun {
     private final SyncRun begun;
     private final long fence;
     private final LeaseRenewer.Watch lease;
+    private final RunCount count;
     private final List<Rejected> sample = new ArrayList<>();
     /** Who was read by id, and reported so. */
     private final Set<AttendeeId> named = new HashSet<>();
@@ -38,9 +40,10 @@ final class ClaimedRun {
     /** What was seen of the remote event or channel and has not been reported with a page. */
     private Optional<RemoteFacts> seen = Optional.empty();
 
-    ClaimedRun(LinkWriter links, SyncLink claimed, LeaseRenewer.Watch lease, Instant now) {
+    ClaimedRun(LinkWriter links, SyncLink claimed, LeaseRenewer.Watch lease, RunCount count, Instant now) {
         this.links = links;
         this.lease = lease;
+        this.count = count;
         begun = claimed.run().orElseThrow();
         fence = claimed.bookkeeping().fence();
         link = claimed;
@@ -91,6 +94,7 @@ final class ClaimedRun {
     /** A request is sent now: its page is young, and a verdict on it is dated from here. */
     void askFrom(Instant now) {
         lease.pageBegins();
+        count.call();
         askedAt = now;
     }
 
@@ -137,10 +141,29 @@ final class ClaimedRun {
                         .isPresent();
     }
 
+    RunCount count() {
+        return count;
+    }
+
     /** Whether the report moved the link: if not, another claim holds the run. */
     boolean report(Trigger trigger) {
         Decision decision = links.apply(link, trigger);
         link = decision.link();
         return decision instanceof Decision.Moved;
+    }
+
+    /** Reports the end of the turn: all is read, or the run waits. */
+    void reportEnd(WorkerReport end) {
+        if (report(end)) {
+            count.ends(outcome(end));
+        }
+    }
+
+    private static RunEnd.Outcome outcome(WorkerReport end) {
+        if (!(end instanceof WorkerReport.RunCompleted completed)) {
+            return RunEnd.Outcome.PAUSED;
+        }
+        boolean all = completed.report().last().tally().rejected() == 0;
+        return all ? RunEnd.Outcome.COMPLETED : RunEnd.Outcome.PARTIAL;
     }
 }

@@ -28,6 +28,10 @@ final class ClaimsInHand {
         claims.remove(claimed.id(), claimed);
     }
 
+    int size() {
+        return claims.size();
+    }
+
     /** Hands each back in its worker's place: what that one still writes is refused. */
     void handBack(LinkWriter writer, Instant now) {
         claims.values().forEach(claimed -> handBack(writer, claimed, now));

@@ -1,6 +1,7 @@
 package io.holdfast.engine.run;
 
 import io.holdfast.engine.gateway.LinkWriter;
+import io.holdfast.engine.watch.LogContext;
 import io.holdfast.internal.Text;
 import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.SyncLink;
@@ -42,7 +43,7 @@ record LeaseRenewer(LinkWriter writer, SyncPolicy policy, LongSupplier ticker, R
         private Watch(SyncLink claimed, long run) {
             this.claimed = claimed;
             this.run = run;
-            endRenewal = timer.every(interval, this::renew);
+            endRenewal = timer.every(interval, () -> LogContext.of(claimed).run(this::renew));
         }
 
         void pageBegins() {

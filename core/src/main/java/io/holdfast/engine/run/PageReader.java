@@ -104,6 +104,7 @@ record PageReader(
 
     private void tell(ClaimedRun claim, PageWriter.Applied applied) {
         SyncLink link = claim.link();
+        claim.count().stored(applied);
         claim.addToSample(applied.rejected());
         listeners.attendeesChanged(link, applied.changes());
         listeners.rejected(link, applied.rejected());

@@ -204,7 +204,7 @@ final class PageWriter {
                     .build();
         }
 
-        private int count(AttendeeStore.RowResult result) {
+        int count(AttendeeStore.RowResult result) {
             return counts.getOrDefault(result, 0);
         }
     }

@@ -8,6 +8,7 @@ import io.holdfast.engine.gateway.LogIds;
 import io.holdfast.engine.gateway.Quarantine;
 import io.holdfast.engine.gateway.ReadableRows;
 import io.holdfast.engine.gateway.ThrottledLog;
+import io.holdfast.engine.watch.Observer;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Page;
 import io.holdfast.model.StoredRow;
@@ -41,6 +42,7 @@ public final class Reconciler {
     private final ReadableRows readable;
     private final Lapses lapses;
     private final InstantSource time;
+    private final Observer observer;
     private final ThrottledLog log;
     private volatile Cursor stoppedAt = Cursor.START;
     private volatile Cursor lookedAt = Cursor.START;
@@ -55,6 +57,7 @@ public final class Reconciler {
             ReadableRows readable,
             Lapses lapses,
             InstantSource time,
+            Observer observer,
             ThrottledLog log) {
         this.links = links;
         this.queue = queue;
@@ -65,6 +68,7 @@ public final class Reconciler {
         this.readable = readable;
         this.lapses = lapses;
         this.time = time;
+        this.observer = observer;
         this.log = log;
     }
 
@@ -81,21 +85,37 @@ public final class Reconciler {
             log.warn("sweep of integrations", "integrations were not swept and are at the next time", thrown);
         }
         try {
-            Instant now = time.instant();
-            DueWalk walk = walk();
-            Predicate<SyncLink> served = lapses.servedNow();
-            Page<StoredRow<SyncLinkId, SyncLink>> page = links.due(now, stoppedAt, PAGE);
-            while (bring(page, served, now)) {
-                stoppedAt = walk.after(page);
-                if (stoppedAt.equals(Cursor.START)) {
-                    return;
-                }
-                page = links.due(now, stoppedAt, PAGE);
-            }
-            lookAhead(served, now);
+            sweepLinks();
+            observer.swept();
         } catch (Throwable thrown) {
             log.warn("sweep of links", "a sweep failed and is tried again at its next time", thrown);
         }
+    }
+
+    private void sweepLinks() {
+        Instant now = time.instant();
+        DueWalk walk = walk();
+        Predicate<SyncLink> served = lapses.servedNow();
+        Page<StoredRow<SyncLinkId, SyncLink>> page = links.due(now, stoppedAt, PAGE);
+        if (stoppedAt.equals(Cursor.START)) {
+            observer.sweeps(longestDue(page).orElse(null));
+        }
+        while (bring(page, served, now)) {
+            stoppedAt = walk.after(page);
+            if (stoppedAt.equals(Cursor.START)) {
+                return;
+            }
+            page = links.due(now, stoppedAt, PAGE);
+        }
+        lookAhead(served, now);
+    }
+
+    /** What comes first is due longest. */
+    private static Optional<Instant> longestDue(Page<StoredRow<SyncLinkId, SyncLink>> page) {
+        return page.items().stream()
+                .flatMap(row -> row.value().stream())
+                .findFirst()
+                .flatMap(SyncLink::due);
     }
 
     /** Does everything that is due now on this thread; the number of integrations that were maintained and links worked. */

@@ -131,7 +131,7 @@ record RunExecution(
     }
 
     private static End yieldUntil(ClaimedRun claim, Instant until, SyncRun.Wait why) {
-        claim.report(new WorkerReport.RunYielded(claim.run(), claim.fence(), until, why));
+        claim.reportEnd(new WorkerReport.RunYielded(claim.run(), claim.fence(), until, why));
         return End.SAID;
     }
 
@@ -246,7 +246,7 @@ record RunExecution(
     }
 
     private void complete(ClaimedRun claim, RunResult report, Integration account) {
-        claim.report(new WorkerReport.RunCompleted(claim.run(), claim.fence(), report));
+        claim.reportEnd(new WorkerReport.RunCompleted(claim.run(), claim.fence(), report));
         if (claim.link().phase() == SyncPhase.LIVE) {
             upkeep.follow(claim.link(), account, claim.begun().kind() == SyncRun.Kind.IMPORT);
         }

@@ -7,7 +7,9 @@ import io.holdfast.engine.gateway.Quarantine;
 import io.holdfast.engine.gateway.ReadableRows;
 import io.holdfast.engine.gateway.StorageCall;
 import io.holdfast.engine.pace.Pacer;
+import io.holdfast.engine.watch.LogContext;
 import io.holdfast.internal.Text;
+import io.holdfast.metrics.RunEnd;
 import io.holdfast.model.Lease;
 import io.holdfast.model.SanitizedThrowable;
 import io.holdfast.model.SyncFailure;
@@ -17,8 +19,10 @@ import io.holdfast.model.SyncRun;
 import io.holdfast.model.UnknownIdException;
 import io.holdfast.port.RunQueue;
 import io.holdfast.port.SyncLinkStore;
+import io.holdfast.transition.Decision;
 import io.holdfast.transition.Fact;
 import io.holdfast.transition.SyncStateMachine;
+import io.holdfast.transition.Trigger;
 import io.holdfast.transition.WorkerReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +51,7 @@ public record RunWorker(
         Pacer pacer,
         ReadableRows readable,
         Lapses lapses,
+        RunTeller teller,
         InstantSource time,
         BooleanSupplier stopping)
         implements RunQueue.Worker {
@@ -65,6 +70,11 @@ public record RunWorker(
     /** Hands back for its worker each run that is still worked: to another node it then need not look lost first. */
     public void handBack() {
         inHand.handBack(writer, time.instant());
+    }
+
+    /** How many runs are worked just now. */
+    public int inHandNow() {
+        return inHand.size();
     }
 
     /** Whether this node has what the link's provider needs; during a rolling deploy another may have what this one lacks. */
@@ -94,8 +104,9 @@ public record RunWorker(
             return Optional.empty();
         }
         try {
-            Optional<RunQueue.Ticket> next =
-                    readable.load(links, id).filter(this::canWork).flatMap(work);
+            Optional<RunQueue.Ticket> next = readable.load(links, id)
+                    .filter(this::canWork)
+                    .flatMap(link -> LogContext.of(link).get(() -> work.apply(link)));
             quarantine.release(LogIds.of(id));
             return next;
         } catch (UnknownIdException removed) {
@@ -174,8 +185,16 @@ public record RunWorker(
                 .map(due ->
                         due instanceof Fact.AutoRetryDue ? new Fact.AutoRetryDue(credentials.turnPasses(link)) : due)
                 .map(due -> due instanceof Fact.PollDue ? new Fact.PollDue(owner) : due)
-                .map(due -> writer.apply(link, due).link())
+                .map(due -> told(link, due))
                 .orElse(link);
+    }
+
+    private SyncLink told(SyncLink link, Trigger due) {
+        Decision decision = writer.apply(link, due);
+        if (due instanceof WorkerReport.RunLost && decision instanceof Decision.Moved) {
+            teller.takenOver();
+        }
+        return decision.link();
     }
 
     private SyncLink claim(SyncLink waiting, String owner) {
@@ -194,21 +213,31 @@ public record RunWorker(
 
     /** Carries out the run of a claim; whether that leaves nothing to do on its link. */
     private boolean leavesNothing(SyncLink claimed) {
+        return LogContext.of(claimed).get(() -> isCarriedOut(claimed));
+    }
+
+    private boolean isCarriedOut(SyncLink claimed) {
         inHand.add(claimed);
+        RunCount count = new RunCount();
+        SyncRun run = claimed.run().orElseThrow();
+        long begun = teller.begun(claimed, run);
         try {
-            SyncRun run = claimed.run().orElseThrow();
-            RunExecution.End end = ended(claimed, run);
-            end.failed().ifPresent(attempt -> report(claimed, run, attempt));
+            RunExecution.End end = teller.under(claimed, () -> ended(claimed, run, count));
+            if (end.severed()) {
+                count.ends(RunEnd.Outcome.SEVERED);
+            }
+            end.failed().ifPresent(attempt -> count.ends(report(claimed, run, attempt)));
             return end.atRest();
         } finally {
             inHand.remove(claimed);
+            teller.ended(claimed, run, begun, count);
         }
     }
 
     /** Whatever is thrown after a claim ends it at once: else its lease would keep it from everybody for minutes. */
-    private RunExecution.End ended(SyncLink claimed, SyncRun run) {
+    private RunExecution.End ended(SyncLink claimed, SyncRun run, RunCount count) {
         try {
-            RunExecution.End end = end(claimed, run);
+            RunExecution.End end = end(claimed, run, count);
             if (end.severed()) {
                 credentials.disconnect(claimed);
             }
@@ -222,20 +251,20 @@ public record RunWorker(
         }
     }
 
-    private RunExecution.End end(SyncLink claimed, SyncRun run) {
+    private RunExecution.End end(SyncLink claimed, SyncRun run, RunCount count) {
         try (LeaseRenewer.Watch lease = leases.watch(claimed, run.id())) {
-            return execution.carryOut(new ClaimedRun(writer, claimed, lease, time.instant()));
+            return execution.carryOut(new ClaimedRun(writer, claimed, lease, count, time.instant()));
         }
     }
 
-    private void report(SyncLink claimed, SyncRun run, FailedAttempt failed) {
+    private RunEnd.Outcome report(SyncLink claimed, SyncRun run, FailedAttempt failed) {
         Instant now = time.instant();
         if (stopping.getAsBoolean()) {
             // an exchange that was cut short by our own shutdown says nothing about the provider
-            writer.apply(
+            Decision yielded = writer.apply(
                     claimed.id(),
                     new WorkerReport.RunYielded(run.id(), claimed.bookkeeping().fence(), now, SyncRun.Wait.NOW));
-            return;
+            return yielded instanceof Decision.Moved ? RunEnd.Outcome.PAUSED : RunEnd.Outcome.LOST;
         }
         SyncFailure failure = failed.failure(claimed, now);
         log.info(
@@ -251,9 +280,13 @@ public record RunWorker(
                 Text.escaped(claimed.id().value()),
                 failure.reference(),
                 SanitizedThrowable.copyOf(failed.thrown()));
-        writer.apply(
+        Decision decision = writer.apply(
                 claimed.id(),
                 new WorkerReport.RunFailed(
                         run.id(), claimed.bookkeeping().fence(), failure, failed.waitAtLeast(), failed.seen()));
+        if (!(decision instanceof Decision.Moved)) {
+            return RunEnd.Outcome.LOST;
+        }
+        return decision.link().run().isPresent() ? RunEnd.Outcome.RETRIED : RunEnd.Outcome.GAVE_UP;
     }
 }

@@ -54,6 +54,7 @@ public record Runs(RunWorker worker, Reconciler reconciler) {
                 credentials.pacer(),
                 gateway.readable(),
                 lapses,
+                new RunTeller(ports.observer()),
                 time,
                 stopping);
         DecidedAhead ahead = new DecidedAhead(
@@ -70,6 +71,7 @@ public record Runs(RunWorker worker, Reconciler reconciler) {
                         gateway.readable(),
                         lapses,
                         time,
+                        ports.observer(),
                         gateway.log()));
     }
 }

@@ -59,6 +59,7 @@ public final class SyncLinkStoreContract {
         checks.add(
                 "links by their ids come in one act, without those that are not there", SyncLinkStoreContract::byIds);
         checks.add("links that feed one subject of the host are found, by id", SyncLinkStoreContract::bySubject);
+        LinkTotalsCheck.addTo(checks);
         checks.add("a removed link is gone with its history, and takes no move", SyncLinkStoreContract::removed);
         LinkColumnChecks.addTo(checks);
         return checks.list();

@@ -3,6 +3,7 @@ package io.holdfast.engine.credential;
 import io.holdfast.engine.NoQueue;
 import io.holdfast.engine.gateway.Gateway;
 import io.holdfast.engine.gateway.Ports;
+import io.holdfast.engine.watch.Observer;
 import io.holdfast.memory.InMemoryAttendeeStore;
 import io.holdfast.memory.InMemoryIntegrationStore;
 import io.holdfast.memory.InMemorySyncLinkStore;
@@ -211,7 +212,8 @@ final class RefreshRace {
                 HostTransaction.NONE,
                 policy,
                 clock,
-                time);
+                time,
+                Observer.ofNobody(time));
         return Credentials.assemble(
                 Gateway.assemble(ports, Runnable::run, Runnable::run),
                 ports,

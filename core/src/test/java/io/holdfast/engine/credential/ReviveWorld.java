@@ -3,6 +3,7 @@ package io.holdfast.engine.credential;
 import io.holdfast.engine.NoQueue;
 import io.holdfast.engine.gateway.Gateway;
 import io.holdfast.engine.gateway.Ports;
+import io.holdfast.engine.watch.Observer;
 import io.holdfast.memory.InMemoryAttendeeStore;
 import io.holdfast.memory.InMemoryIntegrationStore;
 import io.holdfast.memory.InMemorySyncLinkStore;
@@ -381,7 +382,8 @@ final class ReviveWorld {
                 HostTransaction.NONE,
                 policy,
                 time,
-                time);
+                time,
+                Observer.ofNobody(time));
         private final Gateway gateway = Gateway.assemble(ports, Runnable::run, Runnable::run);
         private final Credentials credentials =
                 Credentials.assemble(gateway, ports, RouteWork.NONE, Runnable::run, Runnable::run);

@@ -2,6 +2,8 @@ package io.holdfast.engine.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.codec.StoredValues;
+import io.holdfast.engine.watch.LogContext;
 import io.holdfast.model.Actor;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Change;
@@ -206,7 +208,15 @@ final class ListenerRoomsTest {
     }
 
     private static Notice integration(long version) {
-        return new Notice("account", version, true, 1, Optional.empty(), Missed.NOTHING, (to, last) -> {});
+        return new Notice(
+                "account",
+                version,
+                true,
+                1,
+                Optional.empty(),
+                Missed.NOTHING,
+                LogContext.of(new StoredValues(1).link()),
+                (to, last) -> {});
     }
 
     private static SyncLink link(String id, long version) {

@@ -2,6 +2,7 @@ package io.holdfast.engine.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.engine.watch.Observer;
 import io.holdfast.model.Actor;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Change;
@@ -50,7 +51,10 @@ final class SlowListenerTest {
     @Test
     void eachChangeIsToldOrMissedAndWhatComesAfterItIsToldAfterIt() {
         ListenerDispatcher dispatcher = new ListenerDispatcher(
-                new Counting(), waiting::add, new ThrottledLog(InstantSource.fixed(Instant.EPOCH)));
+                new Counting(),
+                waiting::add,
+                new ThrottledLog(InstantSource.fixed(Instant.EPOCH)),
+                Observer.ofNobody(() -> 0));
         Change change = new Change(AttendeeId.of("a1"), Change.Kind.CANCELLED, Optional.empty(), Optional.empty());
 
         for (int page = 0; page < CHANGES / PAGE; page++) {
