@@ -21,12 +21,11 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What is done to all links of one integration, and what is told of them together. */
-record AccountLinks(Gateway gateway, SyncLinkStore links, LinkCommands commands, InstantSource time) {
+record AccountLinks(Gateway gateway, SyncLinkStore links, ManyCommands commands, InstantSource time) {
     private static final int PAGE = 500;
 
     /** How many links there are and how, as a person sees them; those that can't be read are left out. */
@@ -55,23 +54,19 @@ record AccountLinks(Gateway gateway, SyncLinkStore links, LinkCommands commands,
 
     /** Retries each that failed or waits to be tried again, and is not on hold. */
     Map<SyncLinkId, Outcome<SyncLink>> retry(Integration integration) {
-        return each(integration, this::isForRetry, commands::retryAmongMany);
+        return each(integration, this::isForRetry, commands::retry);
     }
 
     /** Reconnects each whose connection is severed. */
     Map<SyncLinkId, Outcome<SyncLink>> reconnect(Integration integration) {
-        return each(
-                integration, link -> isSevered(integration, link), link -> commands.reconnect(link, integration.id()));
+        return each(integration, link -> isSevered(integration, link), page -> commands.reconnect(page, integration));
     }
 
     /** Reconnects them on nobody's behalf. What that does not reach waits for a person, as it would have without it. */
     void reconnectByThemselves(Integration integration) {
         Reconnecting unasked = new Reconnecting(gateway, commands.credentials(), commands.requests(), Actor.SYSTEM);
         try {
-            each(
-                    integration,
-                    link -> isSevered(integration, link),
-                    link -> unasked.rebind(gateway.links().load(link), integration, false));
+            each(integration, link -> isSevered(integration, link), page -> unasked.rebind(page, integration));
         } catch (RuntimeException thrown) {
             gateway.log()
                     .warn(
@@ -82,7 +77,7 @@ record AccountLinks(Gateway gateway, SyncLinkStore links, LinkCommands commands,
     }
 
     private Map<SyncLinkId, Outcome<SyncLink>> each(
-            Integration integration, Predicate<SyncLink> wanted, Function<SyncLinkId, Outcome<SyncLink>> act) {
+            Integration integration, Predicate<SyncLink> wanted, EachLink.Act<SyncLink> act) {
         return new EachLink(gateway.commits())
                 .of(
                         (after, limit) -> links.boundTo(integration.id(), integration.connection(), after, limit),

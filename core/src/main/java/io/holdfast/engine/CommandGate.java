@@ -4,18 +4,24 @@ import io.holdfast.engine.commit.AfterCommit;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Command;
 import io.holdfast.model.RecoveryAction;
+import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.Who;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.Authorizer;
 import io.holdfast.port.ServedWorkspaces;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Asks the host whether an actor may do something, and whether its workspace is served, before anything is done. */
 record CommandGate(
@@ -31,6 +37,21 @@ record CommandGate(
                     + " but this one is; ask one that works, and close this one after whatever calls it");
         }
         return refusal(command, workspace).map(Outcome::<T>refused).orElseGet(act);
+    }
+
+    /** Does it to those of a page of links whose workspaces the actor may; each workspace is asked for once. */
+    <T> EachLink.Done<T> passEach(Command command, List<SyncLink> page, EachLink.Act<T> act) {
+        Map<WorkspaceId, Optional<Refusal>> refusals = page.stream()
+                .map(link -> link.key().workspace())
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), workspace -> refusal(command, workspace)));
+        Map<SyncLinkId, Refusal> refused = new HashMap<>();
+        page.forEach(link -> refusals.getOrDefault(link.key().workspace(), Optional.empty())
+                .ifPresent(why -> refused.put(link.id(), why)));
+        EachLink.Done<T> done = act.to(
+                page.stream().filter(link -> !refused.containsKey(link.id())).toList());
+        return id ->
+                Optional.ofNullable(refused.get(id)).map(Outcome::<T>refused).orElseGet(() -> done.of(id));
     }
 
     /** Does what asks the provider or waits if the actor may, and if no transaction of the host's is open. */

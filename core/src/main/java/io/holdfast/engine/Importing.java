@@ -18,6 +18,7 @@ import io.holdfast.port.ProviderConnector;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.SyncStateMachine;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -52,7 +53,7 @@ record Importing(Gateway gateway, CredentialKeeper credentials, ImportMode mode,
         SyncLink stored = gateway.links().create(birth);
         if (gateway.integrations().find(from.id()).isEmpty()) {
             // removed meanwhile, so nobody else would take the link away
-            gateway.removeForGood(stored);
+            gateway.many().removeForGood(List.of(stored));
             throw UnknownIdException.integration(from.id());
         }
         if (gateway.commits().isAwaited()) {
@@ -66,7 +67,7 @@ record Importing(Gateway gateway, CredentialKeeper credentials, ImportMode mode,
     /** Whoever removed the integration meanwhile did not see a link that was not committed yet. */
     private void removeIfLeftAlone(SyncLinkId id, IntegrationId from) {
         if (gateway.integrations().find(from).isEmpty()) {
-            gateway.links().links().load(id).ifPresent(gateway::removeForGood);
+            gateway.links().links().load(id).ifPresent(orphan -> gateway.many().removeForGood(List.of(orphan)));
         }
     }
 }

@@ -171,11 +171,6 @@ record LinkCommands(
         return requests().ask(link, Command.RETRY, new UserRequest.RetryRequested(actor));
     }
 
-    /** Retries one of many that a person retries at once. */
-    Outcome<SyncLink> retryAmongMany(SyncLinkId link) {
-        return requests().ask(link, Command.RETRY, new UserRequest.RetryRequested(actor, true));
-    }
-
     @Override
     public Outcome<SyncLink> resync(SyncLinkId link) {
         return requests().ask(link, Command.RESYNC, new UserRequest.ResyncRequested(actor));
@@ -190,13 +185,7 @@ record LinkCommands(
     public Outcome<SyncLink> suspend(SyncLinkId link) {
         Outcome<SyncLink> outcome = requests().ask(link, Command.SUSPEND, new UserRequest.SuspendRequested(actor));
         if (outcome.refusal().isEmpty()) {
-            SyncLink held = outcome.orThrow();
-            // a savepoint may be undone, and a fence that was never stored would keep a good worker out
-            gateway.commits()
-                    .run(
-                            () -> gateway.fences().fence(held),
-                            () -> links.load(link).ifPresent(gateway.fences()::fence),
-                            () -> {});
+            gateway.many().fence(List.of(outcome.orThrow()));
         }
         return outcome;
     }
@@ -237,7 +226,7 @@ record LinkCommands(
     public Outcome<SyncLinkId> remove(SyncLinkId id) {
         SyncLink link = gateway.links().load(id);
         return gate.pass(Command.REMOVE, link.key().workspace(), () -> {
-            gateway.removeForGood(link);
+            gateway.many().removeForGood(List.of(link));
             return Outcome.changed(id, "the link is removed");
         });
     }

@@ -37,7 +37,17 @@ record LinkViews(
         InstantSource time,
         CommandGate gate) {
     Explanation explain(SyncLink link) {
-        return explain(link, siblings(link, known(link)), lapse(link), time.instant());
+        return explaining().apply(link);
+    }
+
+    /** Explains one link after the other; the integrations of each workspace are read once. */
+    Function<SyncLink, Explanation> explaining() {
+        Map<WorkspaceId, List<StoredRow<IntegrationId, Integration>>> read = new HashMap<>();
+        return link -> explain(
+                link,
+                siblings(link, known(link, read.computeIfAbsent(link.key().workspace(), integrations::of))),
+                lapse(link),
+                time.instant());
     }
 
     RecoveryPlan plan(SyncLink link) {
@@ -95,10 +105,12 @@ record LinkViews(
                 .toList();
     }
 
-    /** The workspace's integrations. The link's own is loaded if it is missing there, and says what is wrong. */
     private List<Integration> known(SyncLink link) {
-        List<StoredRow<IntegrationId, Integration>> rows =
-                integrations.of(link.key().workspace());
+        return known(link, integrations.of(link.key().workspace()));
+    }
+
+    /** The workspace's integrations. The link's own is loaded if it is missing there, and says what is wrong. */
+    private List<Integration> known(SyncLink link, List<StoredRow<IntegrationId, Integration>> rows) {
         rows.stream()
                 .filter(row -> row.id().equals(link.binding().integration()))
                 .filter(row -> row.value().isEmpty())

@@ -88,6 +88,7 @@ final class LocalSyncEngine implements SyncEngine {
                 actor,
                 ports.time(),
                 ports.ticker());
+        ManyCommands many = new ManyCommands(gateway, credentials.keeper(), links.requests(), gate, actor);
         return new Operations(
                 HostCalls.face(Links.class, links),
                 HostCalls.face(
@@ -97,14 +98,13 @@ final class LocalSyncEngine implements SyncEngine {
                                 credentials,
                                 incoming.routes(),
                                 ports.integrations(),
-                                new AccountLinks(gateway, ports.links(), links, ports.time()),
+                                new AccountLinks(gateway, ports.links(), many, ports.time()),
                                 gate,
                                 ports.policy(),
                                 ports.time())),
                 HostCalls.face(
                         Workspaces.class,
-                        new WorkspaceCommands(
-                                links, credentials.removal(), ports.links(), ports.integrations(), gate)));
+                        new WorkspaceCommands(many, credentials.removal(), ports.links(), ports.integrations(), gate)));
     }
 
     private boolean isClosed() {

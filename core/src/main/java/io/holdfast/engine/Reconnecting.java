@@ -2,6 +2,7 @@ package io.holdfast.engine;
 
 import io.holdfast.engine.credential.CredentialKeeper;
 import io.holdfast.engine.gateway.Gateway;
+import io.holdfast.engine.gateway.ManyLinks;
 import io.holdfast.model.Actor;
 import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
@@ -9,6 +10,7 @@ import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ReconnectObstacle;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.ProviderConnector;
 import io.holdfast.port.ProviderException;
 import io.holdfast.recovery.Rebinding;
@@ -16,8 +18,11 @@ import io.holdfast.transition.Decision;
 import io.holdfast.transition.UserRequest.ReconnectRequested;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Binds a link to a connection that is valid: the way back from a severance, and the move to another account. */
 record Reconnecting(Gateway gateway, CredentialKeeper credentials, LinkRequests requests, Actor actor) {
@@ -34,10 +39,36 @@ record Reconnecting(Gateway gateway, CredentialKeeper credentials, LinkRequests 
             request = request.hindered(ReconnectObstacle.REMOTE_NOT_VISIBLE);
         }
         Decision decision = gateway.links().apply(link, request);
-        if (decision instanceof Decision.Moved moved) {
-            SyncLink after = credentials.disconnectIfSevered(moved.next());
-            return after.suspended() ? onHold(after) : Outcome.changed(after, moved.reason());
-        }
+        return decision instanceof Decision.Moved moved
+                ? rebound(credentials.disconnectIfSevered(moved.next()), moved)
+                : notRebound(link, decision, request, bound, to);
+    }
+
+    /** The same of links that are bound to this very integration. */
+    EachLink.Done<SyncLink> rebind(List<SyncLink> page, Integration to) {
+        List<Integration> bound = List.of(to);
+        Map<SyncLinkId, SyncLink> seen = byId(page);
+        ManyLinks.Taken taken = gateway.many().apply(page, link -> Rebinding.request(actor, link, to, bound, false));
+        Map<SyncLinkId, SyncLink> after = byId(credentials.disconnectIfSevered(taken.moved()));
+        return id -> {
+            SyncLink link = Optional.ofNullable(seen.get(id)).orElseThrow();
+            Decision decision = taken.of(id);
+            return decision instanceof Decision.Moved moved
+                    ? rebound(after.getOrDefault(id, moved.next()), moved)
+                    : notRebound(link, decision, Rebinding.request(actor, link, to, bound, false), bound, to);
+        };
+    }
+
+    private static Map<SyncLinkId, SyncLink> byId(List<SyncLink> links) {
+        return links.stream().collect(Collectors.toMap(SyncLink::id, Function.identity()));
+    }
+
+    private static Outcome<SyncLink> rebound(SyncLink after, Decision.Moved moved) {
+        return after.suspended() ? onHold(after) : Outcome.changed(after, moved.reason());
+    }
+
+    private Outcome<SyncLink> notRebound(
+            SyncLink link, Decision decision, ReconnectRequested request, List<Integration> bound, Integration to) {
         Optional<ReconnectObstacle> obstacle = request.obstacle();
         Outcome<SyncLink> outcome =
                 requests.answered(decision, obstacle.map(Refusal.Code::of).orElse(Refusal.Code.NOT_NOW));

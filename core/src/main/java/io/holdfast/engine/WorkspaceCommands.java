@@ -16,13 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a person can ask of all that a workspace has. */
 record WorkspaceCommands(
-        Links linkCommands,
+        ManyCommands linkCommands,
         IntegrationRemoval removal,
         SyncLinkStore links,
         IntegrationStore integrations,
@@ -97,7 +96,7 @@ record WorkspaceCommands(
                         Refusals.unreadable("integration " + row.id().value())));
     }
 
-    private <T> Map<SyncLinkId, Outcome<T>> each(WorkspaceId workspace, Function<SyncLinkId, Outcome<T>> act) {
+    private <T> Map<SyncLinkId, Outcome<T>> each(WorkspaceId workspace, EachLink.Act<T> act) {
         return new EachLink(gate.commits()).of((after, limit) -> links.of(workspace, after, limit), link -> true, act);
     }
 }

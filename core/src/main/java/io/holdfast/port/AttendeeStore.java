@@ -10,7 +10,6 @@ import io.holdfast.model.Presence;
 import io.holdfast.model.StampRange;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
-import io.holdfast.model.SyncSubject;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,10 +18,10 @@ import java.util.Set;
 /**
  * The host's attendees as the engine writes them. Host-owned fields (a VIP mark, a local check-in) are never touched.
  *
- * <p>A store keeps six facts per row beside the host's own: the attendee's id; the record; which read brought it, by fence and
- * page; the fence of the claim that last changed its value; its full scan stamp; and, if it is marked as absent, the fence by
- * which it was marked. Per link it keeps the highest fence it was told of. No clock takes part, neither the store's nor the
- * engine's. Change times keep their nanoseconds, texts are of every script, and ids compare by their bytes or code points.
+ * <p>A store keeps six facts per row beside the host's own: the attendee's id; the record; which read brought it, by fence and page;
+ * the fence of the claim that last changed its value; its full scan stamp; and, if it is marked as absent, the fence by which it was
+ * marked. Per link it keeps the highest fence it was told of. No clock takes part, neither the store's nor the engine's. Change
+ * times keep their nanoseconds, texts are of every script, and ids compare by their bytes or code points.
  *
  * <p><em>The host's own rows.</em> A host may match an attendee to a row that it made itself, a walk-in with the same e-mail say;
  * {@link Batch#mode()} says what becomes of what it had entered there. A row that came from the provider always follows it, a
@@ -39,9 +38,8 @@ import java.util.Set;
  * that attendee, over every scan, Resync, Reconnect and move, and for a later link of the same key. Nobody withheld is counted,
  * listed, marked, or back by a sighting.
  *
- * <p>A host that must not miss a change of an attendee writes it into an outbox of its own in {@link #upsert} and {@link
- * #markAbsent}, in one transaction with the row: {@link SyncListener} is told after that, best effort, and a node may die
- * between the two.
+ * <p>A host that must not miss a change of an attendee writes it into an outbox of its own in {@link #upsert} and {@link #markAbsent}, in
+ * one transaction with the row: {@link SyncListener} is told after that, best effort, and a node may die between the two.
  *
  * <p>A failure is a {@code RuntimeException}: the engine then asks for the same once more, because the store may have done it.
  */
@@ -69,10 +67,18 @@ public interface AttendeeStore {
      *
      * @param token who writes
      * @param batch what is written
-     * @return one outcome per row, in order, then one for each sighted attendee that was absent; none if the fencing token is
-     *     refused
+     * @return an outcome per row, in order, then one per sighted attendee that was absent; none if the fencing token is refused
      */
     Written upsert(FencingToken token, Batch batch);
+
+    /**
+     * Raises the fences of several links, each as a batch without rows does. By default one after the other.
+     *
+     * @param tokens of one link each, 500 at most; one below its link's fence changes nothing, and keeps no other from it
+     */
+    default void fenceAll(Set<FencingToken> tokens) {
+        tokens.forEach(token -> upsert(token, Batch.empty(token.fence())));
+    }
 
     /**
      * Marks attendees as absent: a person then sees them as NOT_ATTENDING. The mark stands beside the record, whose change
@@ -81,19 +87,18 @@ public interface AttendeeStore {
      * @param token who writes; refused as by {@link #upsert}
      * @param range only those whose stamp still lies in it are marked
      * @param ids whom
-     * @return a row, {@code MARKED_ABSENT} and with the record as it was, for each one that was present and is marked now; for one
-     *     that this very fencing token marked before as well, because the answer may have been lost
+     * @return a row, {@code MARKED_ABSENT} with the record as it was, for each one present that is marked now, or that this token marked
+     *     before, because the answer may have been lost
      */
     Written markAbsent(FencingToken token, StampRange range, Set<AttendeeId> ids);
 
     /**
-     * Lists who is present and was seen last within a range, by id.
+     * {@return one page of those who are present and were seen last within a range, by id}
      *
      * @param link whose attendees
      * @param range when they were seen last
      * @param after where to go on; {@link Cursor#START} for the first page
      * @param limit rows at most
-     * @return those not marked as absent whose stamp lies in the range
      */
     Page<AttendeeId> unseen(SyncLinkId link, StampRange range, Cursor after, int limit);
 
@@ -119,11 +124,6 @@ public interface AttendeeStore {
         public FencingToken {
             Objects.requireNonNull(link, "link");
             Objects.requireNonNull(key, "key");
-        }
-
-        /** {@return the host's event or channel that the link feeds} */
-        public SyncSubject subject() {
-            return key.subject();
         }
 
         /** {@return whether the link is being removed, so that its rows are the host's alone from now on} */

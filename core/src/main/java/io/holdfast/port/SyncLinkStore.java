@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Keeps links and their history. Each call is one atomic act; several threads and nodes call at once, and again after an
@@ -67,6 +68,22 @@ public interface SyncLinkStore {
      * @return whether it was replaced; false if the stored version is another or the link is gone
      */
     boolean replace(Decision.Moved move);
+
+    /**
+     * Replaces several links, each as {@link #replace} does: by its own version, whatever becomes of the others, and with its
+     * record. By default one after the other; a database does it by one statement. Where it throws, it may have replaced some,
+     * all or none.
+     *
+     * @param moves of one link each, 500 at most, in any order
+     * @return which links were replaced
+     * @throws IllegalArgumentException if two are of one link; nothing is written
+     */
+    default Set<SyncLinkId> replaceAll(List<Decision.Moved> moves) {
+        return Decision.Moved.byLink(moves).stream()
+                .filter(this::replace)
+                .map(move -> move.next().id())
+                .collect(Collectors.toSet());
+    }
 
     /**
      * {@return one page of what is due, by (due, id)} Indexed: the cost follows what is due, not how many links there
@@ -146,6 +163,15 @@ public interface SyncLinkStore {
      * @param id which link
      */
     void remove(SyncLinkId id);
+
+    /**
+     * Removes several links, each as {@link #remove} does. By default one after the other.
+     *
+     * @param ids which links, 500 at most
+     */
+    default void removeAll(Set<SyncLinkId> ids) {
+        ids.forEach(this::remove);
+    }
 
     /**
      * {@return all links, counted, for a host's dashboards; empty if this store does not count them} The engine never asks by itself.

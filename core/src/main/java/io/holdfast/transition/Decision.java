@@ -1,10 +1,15 @@
 package io.holdfast.transition;
 
+import io.holdfast.internal.Preconditions;
 import io.holdfast.message.Message;
 import io.holdfast.model.RecoveryAction;
 import io.holdfast.model.SyncLink;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** What the life cycle says to a trigger. A closed family of three. */
@@ -41,6 +46,24 @@ public sealed interface Decision permits Decision.Moved, Decision.Ignored, Decis
      */
     record Moved(SyncLink next, Optional<Trigger> trigger, Instant at, String reason, Optional<TransitionRecord> record)
             implements Decision {
+        /**
+         * {@return moves by the id of their links: in one order whoever locks them}
+         *
+         * @param moves of one link each
+         * @throws IllegalArgumentException if two are of one link
+         */
+        public static List<Moved> byLink(Collection<Moved> moves) {
+            SortedMap<String, Moved> sorted = new TreeMap<>();
+            for (Moved move : moves) {
+                String id = move.next().id().value();
+                Preconditions.that(
+                        sorted.put(id, move) == null,
+                        "link " + id
+                                + ": expected one move of it at a time but found two; store the first, then decide anew");
+            }
+            return List.copyOf(sorted.values());
+        }
+
         @Override
         public SyncLink link() {
             return next();

@@ -122,7 +122,7 @@ class HostTable implements AttendeeStore {
         Set<Guest> taken = new HashSet<>();
         sources.values().forEach(rows -> rows.values().forEach(row -> taken.add(row.guest())));
         return guests.stream()
-                .filter(guest -> guest.event.equals(token.subject()) && isMatched(guest, email))
+                .filter(guest -> guest.event.equals(token.key().subject()) && isMatched(guest, email))
                 .filter(guest -> !guest.followsProvider && !taken.contains(guest))
                 .findFirst()
                 .orElseGet(() -> fromProvider(token, email));
@@ -133,7 +133,7 @@ class HostTable implements AttendeeStore {
     }
 
     private Guest fromProvider(FencingToken token, String email) {
-        Guest guest = enter(token.subject(), email, "");
+        Guest guest = enter(token.key().subject(), email, "");
         guest.followsProvider = true;
         return guest;
     }

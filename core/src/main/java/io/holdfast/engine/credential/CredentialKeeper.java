@@ -15,7 +15,9 @@ import io.holdfast.port.ProviderException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -148,7 +150,12 @@ public record CredentialKeeper(
 
     /** What a link is bound to may have been severed while the link was being stored. */
     public SyncLink disconnectIfSevered(SyncLink stored) {
-        return fanOut.tellIfSevered(stored);
+        return disconnectIfSevered(List.of(stored)).get(0);
+    }
+
+    /** The same of several links; all as they are then, in the same order. */
+    public List<SyncLink> disconnectIfSevered(Collection<SyncLink> stored) {
+        return stored.isEmpty() ? List.of() : fanOut.tellSevered(stored);
     }
 
     /** What a command calls with; a credential that is known to be over is verified first. */

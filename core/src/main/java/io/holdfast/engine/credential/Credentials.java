@@ -39,9 +39,8 @@ public record Credentials(
                 gateway.log());
         SeveranceFanOut fanOut = new SeveranceFanOut(
                 links,
-                gateway.links(),
+                gateway.many(),
                 gateway.readable(),
-                gateway.fences(),
                 writer,
                 gateway.commits(),
                 policy.credentials(),

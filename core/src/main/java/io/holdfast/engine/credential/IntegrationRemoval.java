@@ -115,7 +115,7 @@ public record IntegrationRemoval(
         Optional<Cursor> next = Optional.of(Cursor.START);
         while (next.isPresent()) {
             Page<StoredRow<SyncLinkId, SyncLink>> page = links.boundTo(gone, Long.MAX_VALUE, next.get(), PAGE);
-            gateway.readable().links(page.items()).forEach(gateway::removeForGood);
+            gateway.many().removeForGood(gateway.readable().links(page.items()));
             next = page.next();
         }
     }

@@ -1,10 +1,9 @@
 package io.holdfast.engine.credential;
 
 import io.holdfast.engine.commit.AfterCommit;
-import io.holdfast.engine.gateway.AttendeeFences;
 import io.holdfast.engine.gateway.IntegrationWriter;
-import io.holdfast.engine.gateway.LinkWriter;
 import io.holdfast.engine.gateway.LogIds;
+import io.holdfast.engine.gateway.ManyLinks;
 import io.holdfast.engine.gateway.ReadableRows;
 import io.holdfast.engine.gateway.ThrottledLog;
 import io.holdfast.model.Cursor;
@@ -20,10 +19,15 @@ import io.holdfast.model.UnknownIdException;
 import io.holdfast.policy.CredentialPolicy;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Fact;
+import io.holdfast.transition.Trigger;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +39,8 @@ import org.slf4j.LoggerFactory;
  */
 record SeveranceFanOut(
         SyncLinkStore links,
-        LinkWriter linkWriter,
+        ManyLinks many,
         ReadableRows readable,
-        AttendeeFences fences,
         IntegrationWriter integrations,
         AfterCommit commits,
         CredentialPolicy policy,
@@ -67,32 +70,42 @@ record SeveranceFanOut(
 
     /** Tells one link that what it is bound to is severed; the link as it is then. */
     SyncLink tell(SyncLink link) {
-        return tell(link, link.binding().integration(), link.binding().connection());
+        return tell(List.of(link), SeveranceFanOut::ofItsOwn).of(link.id()).link();
     }
 
-    /** Tells a link that was just stored if what it is bound to is severed; the worker that claims one left out finds it. */
-    SyncLink tellIfSevered(SyncLink link) {
+    /** Tells those of several links, just stored, whose connection is severed; all as they are then. A worker that claims one left out finds it. */
+    List<SyncLink> tellSevered(Collection<SyncLink> stored) {
         if (commits.isAwaited()) {
             // a fan-out that passes meanwhile does not see what is not committed yet
-            commits.run(() -> links.load(link.id()).ifPresent(this::tellIfSevered));
-            return integrations.isSevered(link.binding()) ? tell(link) : link;
+            commits.run(() -> tellSevered(many.load(stored)));
         }
+        Map<SyncLinkId, SyncLink> now = new LinkedHashMap<>();
+        stored.forEach(link -> now.put(link.id(), link));
         try {
-            return integrations.isSevered(link.binding()) ? tell(link) : link;
+            List<SyncLink> severed = integrations.severed(stored);
+            ManyLinks.Taken taken = tell(severed, SeveranceFanOut::ofItsOwn);
+            severed.forEach(link -> taken.failure(link.id()).ifPresent(thrown -> later(link, thrown)));
+            taken.links().forEach(link -> now.put(link.id(), link));
         } catch (RuntimeException thrown) {
-            later(link, thrown);
-            return link;
+            if (commits.isAwaited()) {
+                throw thrown;
+            }
+            stored.forEach(link -> later(link, thrown));
         }
+        return List.copyOf(now.values());
     }
 
-    private SyncLink tell(SyncLink link, IntegrationId id, long connection) {
-        SyncLink told = linkWriter
-                .apply(link, new Fact.CredentialSevered(id, connection))
-                .link();
-        if (told.phase() == SyncPhase.DISCONNECTED) {
-            commits.run(() -> fences.fence(told), () -> links.load(told.id()).ifPresent(fences::fence), () -> {});
-        }
-        return told;
+    private static Trigger ofItsOwn(SyncLink link) {
+        return new Fact.CredentialSevered(
+                link.binding().integration(), link.binding().connection());
+    }
+
+    private ManyLinks.Taken tell(Collection<SyncLink> links, Function<SyncLink, Trigger> severed) {
+        ManyLinks.Taken taken = many.apply(links, severed);
+        many.fence(taken.links().stream()
+                .filter(link -> link.phase() == SyncPhase.DISCONNECTED)
+                .toList());
+        return taken;
     }
 
     private Optional<FanOut> due(IntegrationId id) {
@@ -105,18 +118,18 @@ record SeveranceFanOut(
     /** Whether some link could not be told; those are told in another pass, so that they hide no others. */
     private boolean tell(Page<StoredRow<SyncLinkId, SyncLink>> page, IntegrationId id, long connection) {
         List<SyncLink> read = readable.links(page.items());
+        List<SyncLink> untold = read.stream()
+                .filter(link -> link.phase() != SyncPhase.DISCONNECTED)
+                .toList();
+        ManyLinks.Taken taken = tell(untold, any -> new Fact.CredentialSevered(id, connection));
         boolean leftSomeOut = read.size() < page.items().size();
-        for (SyncLink link : read) {
-            if (link.phase() == SyncPhase.DISCONNECTED) {
-                continue;
-            }
-            try {
-                tell(link, id, connection);
-            } catch (UnknownIdException removed) {
+        for (SyncLink link : untold) {
+            Optional<RuntimeException> failure = taken.failure(link.id());
+            if (failure.filter(UnknownIdException.class::isInstance).isPresent()) {
                 log.debug("{} was removed before it was told", LogIds.of(link.id()));
-            } catch (RuntimeException thrown) {
+            } else if (failure.isPresent()) {
                 leftSomeOut = true;
-                later(link, thrown);
+                later(link, failure.get());
             }
         }
         return leftSomeOut;

@@ -2,16 +2,15 @@ package io.holdfast.engine.gateway;
 
 import io.holdfast.engine.commit.AfterCommit;
 import io.holdfast.engine.watch.Observer;
-import io.holdfast.model.SyncLink;
 import java.util.concurrent.Executor;
 
 /** The parts of this room that others use, put together once. */
 public record Gateway(
         ConnectorRegistry connectors,
         LinkWriter links,
+        ManyLinks many,
         IntegrationWriter integrations,
         ListenerDispatcher listeners,
-        AttendeeFences fences,
         Quarantine quarantine,
         ReadableRows readable,
         Watches watches,
@@ -21,26 +20,6 @@ public record Gateway(
     /** The same ports, with a guard before each but the listener: what that lets through is of two kinds only. */
     public static Ports guarded(Ports ports, CallsInHand calls, ThrottledLog log) {
         return new PortGuard(calls, log, ports.policy().credentials().claim(), ports.observer()).around(ports);
-    }
-
-    /** Removes a link with its history; its worker, if it has one, writes nothing any more. */
-    public void removeForGood(SyncLink link) {
-        if (commits.isAwaited()) {
-            links.remove(link);
-            commits.run(() -> closeIfGone(link));
-        } else {
-            fences.fenceForGood(link);
-            links.remove(link);
-            links.tellRemoved(link);
-        }
-    }
-
-    /** The attendee store may be elsewhere, where nothing is undone with the host's transaction. */
-    private void closeIfGone(SyncLink link) {
-        if (links.links().load(link.id()).isEmpty()) {
-            fences.fenceForGood(link);
-            links.tellRemoved(link);
-        }
     }
 
     /** Puts them together; listeners are called, and links are woken, on the executors that are given. */
@@ -55,9 +34,9 @@ public record Gateway(
         return new Gateway(
                 new ConnectorRegistry(ports.connectors()),
                 links,
+                new ManyLinks(links, new AttendeeFences(ports.attendees(), log), commits),
                 new IntegrationWriter(ports.integrations(), listeners, commits, ports.policy(), ports.time(), signs),
                 listeners,
-                new AttendeeFences(ports.attendees(), log),
                 new Quarantine(log),
                 readable,
                 new Watches(ports.ticker()),

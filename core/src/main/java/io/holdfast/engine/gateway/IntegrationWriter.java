@@ -15,13 +15,16 @@ import io.holdfast.model.WebhookRoute;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.IntegrationStore;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,9 +94,25 @@ public final class IntegrationWriter {
 
     /** Whether a connection is severed, whether or not the links bound to it were told; so is one that is gone. */
     public boolean isSevered(SyncLink.Binding binding) {
-        return find(binding.integration())
-                .map(stored -> stored.isSevered(binding.connection()))
-                .orElse(true);
+        return isSevered(find(binding.integration()), binding);
+    }
+
+    /** Those of several links whose connection is severed; each integration is looked at once. */
+    public List<SyncLink> severed(Collection<SyncLink> links) {
+        Map<IntegrationId, Optional<Integration>> found = links.stream()
+                .map(link -> link.binding().integration())
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), this::find));
+        return links.stream()
+                .filter(link -> isSevered(
+                        Optional.ofNullable(found.get(link.binding().integration()))
+                                .flatMap(Function.identity()),
+                        link.binding()))
+                .toList();
+    }
+
+    private static boolean isSevered(Optional<Integration> found, SyncLink.Binding binding) {
+        return found.map(stored -> stored.isSevered(binding.connection())).orElse(true);
     }
 
     /** Stores an integration that is going to be connected, or finds the one of the same account. Nobody is told of it yet. */

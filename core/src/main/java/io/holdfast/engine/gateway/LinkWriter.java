@@ -16,8 +16,11 @@ import io.holdfast.transition.SyncStateMachine;
 import io.holdfast.transition.Trigger;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,10 +42,11 @@ public record LinkWriter(
 
     /** Stores a new link, or finds the one of the same key. */
     public SyncLink create(Decision.Moved birth) {
-        return inOrder(birth, () -> {
+        MoveTeller.Move move = new MoveTeller.Move(birth, Optional.empty());
+        return inOrder(List.of(move), () -> {
             SyncLink stored = repeatable(() -> links.createIfAbsent(birth));
             if (stored.id().equals(birth.next().id())) {
-                teller().tell(birth, Optional.empty());
+                teller().tell(List.of(move));
             }
             return stored;
         });
@@ -97,26 +101,22 @@ public record LinkWriter(
         SyncStateMachine.corrected(seen, policy, time.instant()).ifPresent(moved -> isWritten(moved, Optional.empty()));
     }
 
-    /** Removes a link with its history. */
-    public void remove(SyncLink link) {
-        repeatable(() -> {
-            links.remove(link.id());
-            return link;
-        });
-    }
-
-    /** Tells that a link is gone. */
-    void tellRemoved(SyncLink link) {
-        dispatcher.removed(link);
-    }
-
     /** Writes and tells. */
     private boolean isWritten(Decision.Moved moved, Optional<SyncLink> before) {
-        return inOrder(moved, () -> {
-            boolean written = write(moved);
-            if (written) {
-                teller().tell(moved, before);
-            }
+        MoveTeller.Move move = new MoveTeller.Move(moved, before);
+        return !write(List.of(move), () -> isReplaced(moved) ? List.of(move) : List.of())
+                .isEmpty();
+    }
+
+    /** Writes several moves by one call of the store and tells of those that were written; they are given back. */
+    List<MoveTeller.Move> write(List<MoveTeller.Move> moves) {
+        return write(moves, () -> replaced(moves));
+    }
+
+    private List<MoveTeller.Move> write(List<MoveTeller.Move> moves, Supplier<List<MoveTeller.Move>> write) {
+        return inOrder(moves, () -> {
+            List<MoveTeller.Move> written = write.get();
+            teller().tell(written);
             return written;
         });
     }
@@ -126,25 +126,25 @@ public record LinkWriter(
     }
 
     /** A statement that failed spoils the transaction that it is in, and another would only hide why. */
-    private <T> T repeatable(Supplier<T> act) {
+    <T> T repeatable(Supplier<T> act) {
         return commits.isAwaited() ? act.get() : RetryOnce.onceAfterFailure(act);
     }
 
     /** Whoever writes the next version meanwhile is told of after this one; inside of a transaction nobody can. */
-    private <T> T inOrder(Decision.Moved moved, Supplier<T> act) {
+    private <T> T inOrder(List<MoveTeller.Move> moves, Supplier<T> act) {
         if (commits.isAwaited()) {
             return act.get();
         }
-        dispatcher.writing(moved.next());
+        moves.forEach(move -> dispatcher.writing(move.moved().next()));
         try {
             return act.get();
         } finally {
-            dispatcher.written(moved.next());
+            moves.forEach(move -> dispatcher.written(move.moved().next()));
         }
     }
 
     /** A store that wrote and then threw has written: what lies there now tells. */
-    private boolean write(Decision.Moved moved) {
+    private boolean isReplaced(Decision.Moved moved) {
         try {
             return links.replace(moved);
         } catch (RuntimeException unknown) {
@@ -161,6 +161,29 @@ public record LinkWriter(
                 return false;
             }
             throw unknown;
+        }
+    }
+
+    /** The same of several; whichever does not lie there is not written. */
+    private List<MoveTeller.Move> replaced(List<MoveTeller.Move> moves) {
+        try {
+            Set<SyncLinkId> written =
+                    links.replaceAll(moves.stream().map(MoveTeller.Move::moved).toList());
+            return moves.stream()
+                    .filter(move -> written.contains(move.moved().next().id()))
+                    .toList();
+        } catch (RuntimeException unknown) {
+            if (commits.isAwaited()) {
+                throw unknown;
+            }
+            Set<SyncLinkId> ids =
+                    moves.stream().map(move -> move.moved().next().id()).collect(Collectors.toSet());
+            Set<SyncLink> stored = RetryOnce.orThrow(unknown, () -> links.load(ids)).stream()
+                    .flatMap(row -> row.value().stream())
+                    .collect(Collectors.toSet());
+            return moves.stream()
+                    .filter(move -> stored.contains(move.moved().next()))
+                    .toList();
         }
     }
 

@@ -15,7 +15,10 @@ import io.holdfast.transition.Decision;
 import io.holdfast.transition.Fact;
 import io.holdfast.transition.TransitionRecord;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,34 +32,50 @@ record MoveTeller(
     private static final Logger log = LoggerFactory.getLogger(MoveTeller.class);
     private static final int PAGE = 50;
 
-    /** Tells of a move, and of what it shows otherwise of the event or channel than the link before. */
-    void tell(Decision.Moved moved, Optional<SyncLink> before) {
-        commits.run(
-                () -> {
-                    if (isWorkedNow(moved.next(), moved)) {
-                        bring(moved.next());
-                    }
-                    toldNow(moved, before);
-                },
-                () -> tellIfItStands(moved, before),
-                () -> links.load(moved.next().id())
-                        .filter(stored -> isWorkedNow(stored, moved))
-                        .ifPresent(this::bring));
+    /**
+     * A move that was written.
+     *
+     * @param moved what was decided
+     * @param before the link before, if what it shows of the event or channel is compared
+     */
+    record Move(Decision.Moved moved, Optional<SyncLink> before) {
+        SyncLinkId link() {
+            return moved.next().id();
+        }
     }
 
-    /** Tells that a link is gone. */
-    void tellRemoved(SyncLink link) {
-        dispatcher.removed(link);
+    /** Tells of moves of one link each, and of what they show otherwise of the event or channel than the link before. */
+    void tell(List<Move> moves) {
+        if (moves.isEmpty()) {
+            return;
+        }
+        commits.run(
+                () -> {
+                    bring(moves, move -> Optional.of(move.moved().next()));
+                    moves.forEach(this::toldNow);
+                },
+                () -> tellWhatStands(moves),
+                () -> bring(moves, standing(moves)));
     }
 
     /** A link that is there is brought as it is now; a move is told only if the history holds it, because a savepoint may have been undone. */
-    private void tellIfItStands(Decision.Moved moved, Optional<SyncLink> before) {
-        Optional<SyncLink> stored = links.load(moved.next().id());
-        stored.filter(now -> isWorkedNow(now, moved)).ifPresent(this::bring);
-        if (stored.isPresent()
-                && moved.record().map(this::isHeld).orElse(stored.get().equals(moved.next()))) {
-            toldNow(moved, before);
-        }
+    private void tellWhatStands(List<Move> moves) {
+        Function<Move, Optional<SyncLink>> standing = standing(moves);
+        bring(moves, standing);
+        moves.stream()
+                .filter(move -> standing.apply(move)
+                        .filter(stored -> stored.equals(move.moved().next())
+                                || move.moved().record().filter(this::isHeld).isPresent())
+                        .isPresent())
+                .forEach(this::toldNow);
+    }
+
+    private Function<Move, Optional<SyncLink>> standing(List<Move> moves) {
+        Map<SyncLinkId, SyncLink> stored =
+                links.load(moves.stream().map(Move::link).collect(Collectors.toSet())).stream()
+                        .flatMap(row -> row.value().stream())
+                        .collect(Collectors.toMap(SyncLink::id, Function.identity()));
+        return move -> Optional.ofNullable(stored.get(move.link()));
     }
 
     private boolean isHeld(TransitionRecord record) {
@@ -73,10 +92,11 @@ record MoveTeller(
         return false;
     }
 
-    private void toldNow(Decision.Moved moved, Optional<SyncLink> before) {
+    private void toldNow(Move move) {
+        Decision.Moved moved = move.moved();
         logMove(moved);
         moved.record().ifPresent(record -> dispatcher.transitioned(moved.next(), record));
-        before.ifPresent(link -> tellOfRemote(link, moved.next()));
+        move.before().ifPresent(link -> tellOfRemote(link, moved.next()));
     }
 
     private void tellOfRemote(SyncLink before, SyncLink after) {
@@ -96,18 +116,25 @@ record MoveTeller(
                                 .isPresent());
     }
 
-    private void bring(SyncLink link) {
-        ticket(link).ifPresent(this::submit);
+    private void bring(List<Move> moves, Function<Move, Optional<SyncLink>> now) {
+        List<RunQueue.Ticket> tickets = moves.stream()
+                .flatMap(move -> now.apply(move).filter(link -> isWorkedNow(link, move.moved())).stream())
+                .flatMap(link -> ticket(link).stream())
+                .toList();
+        if (!tickets.isEmpty()) {
+            submit(tickets);
+        }
     }
 
-    private void submit(RunQueue.Ticket ticket) {
-        SyncLinkId id = ticket.link();
+    private void submit(List<RunQueue.Ticket> tickets) {
+        String first = LogIds.of(tickets.get(0).link());
         try {
-            if (!queue.submit(List.of(ticket))) {
-                log.debug("link={} found no room in the queue, a sweep will bring it", Text.escaped(id.value()));
+            if (!queue.submit(tickets)) {
+                log.debug(
+                        "{}, of {} tickets, found no room in the queue, a sweep will bring it", first, tickets.size());
             }
         } catch (RuntimeException thrown) {
-            throttled.warn("queue", LogIds.of(id) + " queue threw, a sweep will bring it", thrown);
+            throttled.warn("queue", first + " queue threw, a sweep will bring it", thrown);
         }
     }
 

@@ -80,6 +80,7 @@ public final class AttendeeStoreContract {
         checks.add("whoever was there before says how: attending or not", PreviousAttendanceCheck::told);
         AttendeeQueryChecks.addTo(checks);
         AttendeeAgainChecks.addTo(checks);
+        FencesAtOnceChecks.addTo(checks);
         checks.add("a skipped row is stamped all the same", AttendeeStoreContract::skippedIsStamped);
         checks.add("a stamp never falls", AttendeeStoreContract::stampNeverFalls);
         checks.add("present and unseen are counted by the stamp", AttendeeStoreContract::counted);

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * Hosts that match nobody have nothing to check here.
  */
 public final class HostRowsContract {
-    private static final SyncSubject EVENT = token(LINK, 1).subject();
+    private static final SyncSubject EVENT = token(LINK, 1).key().subject();
     private static final String EMAIL = "ilse@example.org";
 
     private HostRowsContract() {}

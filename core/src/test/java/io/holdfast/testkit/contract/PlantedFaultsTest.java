@@ -45,6 +45,7 @@ final class PlantedFaultsTest {
                         integrations(),
                         vaults(),
                         attendees(),
+                        atMany(),
                         WHOLE ? queues() : List.<Fault>of(),
                         listeners())
                 .flatMap(List::stream)
@@ -191,6 +192,41 @@ final class PlantedFaultsTest {
                         "TellsTheSecret",
                         "a refusal does not tell either text",
                         CredentialVaultContract.checks(WrongVault.TellsTheSecret::new)));
+    }
+
+    private static List<Fault> atMany() {
+        String eachByItsOwn = "of many moves each is taken by its own version, with its record";
+        return List.of(
+                new Fault(
+                        "TakesAllOrNone", eachByItsOwn, SyncLinkStoreContract.checks(WrongAtMany.TakesAllOrNone::new)),
+                new Fault(
+                        "SaysThatAllWereTaken",
+                        eachByItsOwn,
+                        SyncLinkStoreContract.checks(WrongAtMany.SaysThatAllWereTaken::new)),
+                new Fault(
+                        "ForgetsTheRecords",
+                        eachByItsOwn,
+                        SyncLinkStoreContract.checks(WrongAtMany.ForgetsTheRecords::new)),
+                new Fault(
+                        "TakesOneOfTwo",
+                        "many moves of which two are of one link are refused, and none is taken",
+                        SyncLinkStoreContract.checks(WrongAtMany.TakesOneOfTwo::new)),
+                new Fault(
+                        "TakesAHundred",
+                        "five hundred links move at once",
+                        SyncLinkStoreContract.checks(WrongAtMany.TakesAHundred::new)),
+                new Fault(
+                        "RemovesTheFirst",
+                        "many links are removed with their histories, and no other is",
+                        SyncLinkStoreContract.checks(WrongAtMany.RemovesTheFirst::new)),
+                new Fault(
+                        "RaisesAllOrNone",
+                        "fences of several links rise at once, each by itself",
+                        AttendeeStoreContract.checks(WrongAtMany.RaisesAllOrNone::new)),
+                new Fault(
+                        "MeetsNobody",
+                        "of several links at once each meets the rows of its own key",
+                        AttendeeStoreContract.checks(WrongAtMany.MeetsNobody::new)));
     }
 
     private static List<Fault> attendees() {

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +35,7 @@ final class PostgresAttendeeStore implements AttendeeStore, AttendeeQuery {
     @Override
     public Written upsert(FencingToken token, Batch batch) {
         if (batch.attendees().isEmpty() && batch.sighted().isEmpty()) {
-            return database.atOnce(() -> new Written(isTold(token), List.of()));
+            return new Written(told(Set.of(token)).contains(token.link()), List.of());
         }
         return fenced(
                 token,
@@ -42,41 +43,67 @@ final class PostgresAttendeeStore implements AttendeeStore, AttendeeQuery {
                         .toList());
     }
 
-    /** Whether the fence is taken; a link that is told of for the first time takes over the rows of its key. */
-    private boolean isTold(FencingToken token) {
-        String told = """
-                insert into {attendee_list} as list (link, key, fence) values (:link, :key, :fence)
-                on conflict (link) do update set fence = excluded.fence where list.fence <= excluded.fence
-                returning xmax = 0
-                """;
-        byte[] key = Hashes.key(token.key());
-        List<Boolean> isNew = database.sql(told)
-                .param("link", token.link().value())
-                .param("key", key)
-                .param("fence", token.fence())
-                .query((row, number) -> row.getBoolean(1))
-                .list();
-        if (isNew.contains(true)) {
-            takeOver(token.link(), key);
-        }
-        return !isNew.isEmpty();
+    @Override
+    public void fenceAll(Set<FencingToken> tokens) {
+        told(tokens);
     }
 
-    /** Rows that a removed link left, read, seen and marked before whatever comes. */
-    private void takeOver(SyncLinkId link, byte[] key) {
-        String others = "update {attendee_list} set fence = :last where key = :key and link <> :link";
+    /** A link whose fence is taken. */
+    private record Told(SyncLinkId link, boolean isNew) {}
+
+    /** Whose fences are taken. Links that are told of for the first time take over the rows of their keys. */
+    private Set<SyncLinkId> told(Set<FencingToken> tokens) {
+        String told = """
+                insert into {attendee_list} as list (link, key, fence)
+                select * from unnest(:links, :keys, :fences) as one (link, key, fence) order by link
+                on conflict (link) do update set fence = excluded.fence where list.fence <= excluded.fence
+                returning list.link, xmax = 0 as new
+                """;
+        return database.atOnce(() -> {
+            List<Told> taken = database.sql(told)
+                    .param(
+                            "links",
+                            tokens.stream().map(token -> token.link().value()).toArray(String[]::new))
+                    .param(
+                            "keys",
+                            tokens.stream()
+                                    .map(token -> Hashes.key(token.key()))
+                                    .toArray(byte[][]::new))
+                    .param("fences", tokens.stream().map(FencingToken::fence).toArray(Long[]::new))
+                    .query((row, number) -> new Told(SyncLinkId.of(row.getString("link")), row.getBoolean("new")))
+                    .list();
+            Set<SyncLinkId> begun =
+                    taken.stream().filter(Told::isNew).map(Told::link).collect(Collectors.toSet());
+            if (!begun.isEmpty()) {
+                takeOver(begun);
+            }
+            return taken.stream().map(Told::link).collect(Collectors.toSet());
+        });
+    }
+
+    /** Rows that removed links left, read, seen and marked before whatever comes. */
+    private void takeOver(Set<SyncLinkId> begun) {
+        String others = """
+                update {attendee_list} as list set fence = :last
+                from {attendee_list} as begun
+                where begun.link = any(:begun) and list.key = begun.key and list.link <> begun.link
+                """;
         database.sql(others)
                 .param("last", FencingToken.LAST)
-                .param("key", key)
-                .param("link", link.value())
+                .param("begun", links(begun))
                 .update();
         String rows = """
-                update {attendee}
-                set link = :link, fence = 0, page = 0, changed_by = 0, stamp = 0,
-                    absent_by = case when absent_by is not null then -1 end
-                where link in (select link from {attendee_list} where key = :key and link <> :link)
+                update {attendee} as row
+                set link = begun.link, fence = 0, page = 0, changed_by = 0, stamp = 0,
+                    absent_by = case when row.absent_by is not null then -1 end
+                from {attendee_list} as begun join {attendee_list} as list on list.key = begun.key and list.link <> begun.link
+                where begun.link = any(:begun) and row.link = list.link
                 """;
-        database.sql(rows).param("key", key).param("link", link.value()).update();
+        database.sql(rows).param("begun", links(begun)).update();
+    }
+
+    private static String[] links(Set<SyncLinkId> links) {
+        return links.stream().map(SyncLinkId::value).toArray(String[]::new);
     }
 
     private Written fenced(FencingToken token, Supplier<List<Row>> write) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** Links and their history. Each move is one statement: the link and its record are stored together or not at all. */
+/** Links and their history. A move, or many, is one statement: a link and its record are stored together or not at all. */
 final class PostgresSyncLinkStore implements SyncLinkStore {
     private static final String SELECT = "select id, link::text as link from {link} ";
 
@@ -72,18 +72,31 @@ final class PostgresSyncLinkStore implements SyncLinkStore {
     public boolean replace(Decision.Moved move) {
         String moved = """
                 with moved as (
-                    update {link}
-                    set version = :version, integration = :integration, connection = :connection, link = :link::jsonb,
-                        due = :due, decided = :decided,
-                        due_from = case when :due::bigint is null then null
-                                        when due_from between :due::bigint - {slack} and :due::bigint then due_from
-                                        else :due::bigint end,
-                        decided_from = case when decided_from between :decided - {slack} and :decided then decided_from
-                                            else :decided end
-                    where id = :id and version = :version - 1
-                    returning id)
-                """.replace("{slack}", Long.toString(DueLinks.SLACK));
-        return isMoved(database.sql(moved + records(move)), move);
+                    update {link} as link {set}
+                    from (select :version::bigint as version, :integration as integration, :connection::bigint as connection,
+                                 :due::bigint as due, :decided::bigint as decided, :link as link) as one
+                    where link.id = :id and link.version = one.version - 1
+                    returning link.id)
+                """;
+        return isMoved(database.sql(ManyMoves.set(moved) + records(move)), move);
+    }
+
+    @Override
+    public Set<SyncLinkId> replaceAll(List<Decision.Moved> moves) {
+        return ManyMoves.replaced(database, moves);
+    }
+
+    @Override
+    public void removeAll(Set<SyncLinkId> ids) {
+        String removed = """
+                delete from {link} where id in (
+                    select id from {link} where id = any(:ids) order by id for update)
+                """;
+        database.sql(removed).param("ids", ids(ids)).update();
+    }
+
+    private static String[] ids(Set<SyncLinkId> ids) {
+        return ids.stream().map(SyncLinkId::value).toArray(String[]::new);
     }
 
     /** Ends a statement that moved a link, or none: with the record of the move, if it has one. */
@@ -125,7 +138,7 @@ final class PostgresSyncLinkStore implements SyncLinkStore {
     @Override
     public List<StoredRow<SyncLinkId, SyncLink>> load(Set<SyncLinkId> ids) {
         return database.sql(SELECT + "where id = any(:ids)")
-                .param("ids", ids.stream().map(SyncLinkId::value).toArray(String[]::new))
+                .param("ids", ids(ids))
                 .query(Rows.LINK)
                 .list();
     }

@@ -56,7 +56,17 @@ final class AttendeeChain extends Chain {
         fence += random.nextInt(2);
         scan = Math.max(scan, fence);
         page = 1;
-        return write(Batch.empty(scan));
+        return random.nextBoolean() ? write(Batch.empty(scan)) : fenced(fence);
+    }
+
+    /** At once with a link of its own key, whose fences go up and down. */
+    private Answers fenced(long by) {
+        Set<FencingToken> tokens =
+                Set.of(token(by), new FencingToken(SyncLinkId.of("beside"), keyOf("beside"), 1 + random.nextInt(4)));
+        return both("fenceAll", memory, store(), store -> {
+            store.fenceAll(tokens);
+            return store.count(token(by).link(), StampRange.before(scan));
+        });
     }
 
     private Answers written() {
@@ -91,12 +101,11 @@ final class AttendeeChain extends Chain {
     }
 
     private Answers nextLink() {
-        AttendeeStore.Written last = memory.upsert(token(FencingToken.LAST), Batch.empty(FencingToken.LAST));
-        AttendeeStore.Written lastOnPostgres = store().upsert(token(FencingToken.LAST), Batch.empty(FencingToken.LAST));
+        Answers last = fenced(FencingToken.LAST);
         link++;
         fence = 1;
         scan = 1;
-        return new Answers("upsert by the last fence", last, lastOnPostgres);
+        return last;
     }
 
     private Answers read() {
@@ -128,12 +137,15 @@ final class AttendeeChain extends Chain {
     }
 
     private FencingToken token(long by) {
-        SyncLink.Key key = new SyncLink.Key(
+        return new FencingToken(SyncLinkId.of("link-" + link), keyOf(link % 3 == 2 ? "another" : "ours"), by);
+    }
+
+    private static SyncLink.Key keyOf(String event) {
+        return new SyncLink.Key(
                 WorkspaceId.of("acme"),
                 ProviderId.of("provider"),
                 new RemoteRef(SubjectKind.EVENT, RemoteId.of("remote")),
-                SyncSubject.event(link % 3 == 2 ? "another" : "ours"));
-        return new FencingToken(SyncLinkId.of("link-" + link), key, by);
+                SyncSubject.event(event));
     }
 
     private List<String> some() {

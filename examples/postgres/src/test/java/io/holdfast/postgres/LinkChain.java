@@ -48,7 +48,9 @@ final class LinkChain extends Chain {
     @Override
     Answers next() {
         int kind = random.nextInt(14);
-        return versions.isEmpty() || kind < 3 ? created() : kind < 8 ? moved() : kind < 9 ? removed() : found();
+        return versions.isEmpty() || kind < 3
+                ? created()
+                : kind < 7 ? moved() : kind < 8 ? movedAtOnce() : kind < 9 ? removed() : found();
     }
 
     private Answers created() {
@@ -70,11 +72,34 @@ final class LinkChain extends Chain {
 
     /** By the latest version of a link, and now and then by one that is over. */
     private Answers moved() {
-        SyncLink any = versions.get(random.nextInt(versions.size()));
-        SyncLink link = random.nextInt(4) == 0 ? any : memory.load(any.id()).orElse(any);
+        SyncLink link = latestOrOver();
         return SyncStateMachine.decide(link, trigger(link), POLICY, instant()) instanceof Decision.Moved move
                 ? replaced(move)
                 : both("history", memory, postgres, store -> all(after -> store.history(link.id(), after, limit())));
+    }
+
+    private SyncLink latestOrOver() {
+        SyncLink any = versions.get(random.nextInt(versions.size()));
+        return random.nextInt(4) == 0 ? any : memory.load(any.id()).orElse(any);
+    }
+
+    /** Of some links in any order; one of them may be meant twice, which is refused. */
+    private Answers movedAtOnce() {
+        List<Decision.Moved> moves = new ArrayList<>();
+        for (int number = random.nextInt(5); number >= 0; number--) {
+            SyncLink link = latestOrOver();
+            if (SyncStateMachine.decide(link, trigger(link), POLICY, instant()) instanceof Decision.Moved move) {
+                moves.add(move);
+                versions.add(move.next());
+            }
+        }
+        return both("replaceAll", memory, postgres, store -> {
+            try {
+                return store.replaceAll(moves);
+            } catch (IllegalArgumentException twice) {
+                return twice.getMessage();
+            }
+        });
     }
 
     private Answers replaced(Decision.Moved move) {
@@ -99,8 +124,14 @@ final class LinkChain extends Chain {
 
     private Answers removed() {
         SyncLinkId id = versions.get(random.nextInt(versions.size())).id();
+        Set<SyncLinkId> several = new HashSet<>(List.of(id, latestOrOver().id(), SyncLinkId.of("nobody's")));
+        boolean atOnce = random.nextBoolean();
         return both("remove", memory, postgres, store -> {
-            store.remove(id);
+            if (atOnce) {
+                store.removeAll(several);
+            } else {
+                store.remove(id);
+            }
             return all(after -> store.history(id, after, 3));
         });
     }

@@ -2,9 +2,14 @@ package io.holdfast.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.model.Actor;
 import io.holdfast.model.Cursor;
+import io.holdfast.model.Integration;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
+import io.holdfast.model.RouteId;
+import io.holdfast.model.Secret;
+import io.holdfast.model.SecretRef;
 import io.holdfast.model.StampRange;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
@@ -12,8 +17,11 @@ import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.AttendeeStore.Batch;
+import io.holdfast.port.CredentialVault;
+import io.holdfast.port.IntegrationStore;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Decision;
+import io.holdfast.transition.UserRequest;
 import io.holdfast.transition.WorkerReport;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -64,8 +73,20 @@ final class PlansTest {
                 select 'list-' || n % 100 + 1, 'a-' || n, record, told, attendance, 1, 1, 1, 1
                 from {attendee}, generate_series(1, :rows) as n where id = 'a'
                 """);
+        STORAGE.integrations().createIfAbsent(Samples.integration());
+        STORAGE.vault().put(SecretRef.of("secret"), Secret.of("sealed"));
+        many("""
+                insert into {integration} (id, version, account, workspace, provider, due, decided, refused, proven, route, integration)
+                select 'i-' || n, version, sha256(('a' || n)::bytea), 'w' || n % 500, provider, due + n * 1000000000::bigint,
+                       decided - n * 1000000000::bigint, case when n % 100 = 0 then decided end, proven - n, 'route-' || n, integration
+                from {integration}, generate_series(1, :rows) as n where id = 'account'
+                """);
+        many("""
+                insert into {secret} (ref, key_id, sealed)
+                select 'secret-' || n, key_id, sealed from {secret}, generate_series(1, :rows) as n where ref = 'secret'
+                """);
         many("insert into {erased} (person) select sha256(n::text::bytea) from generate_series(1, :rows) as n");
-        for (String table : List.of("link", "record", "attendee_list", "attendee", "erased")) {
+        for (String table : List.of("link", "record", "attendee_list", "attendee", "erased", "integration", "secret")) {
             STORAGE.database().sql("analyze {" + table + "}").update();
         }
     }
@@ -78,43 +99,90 @@ final class PlansTest {
     Stream<DynamicTest> noTableIsReadFromOneEndToTheOther() {
         SyncLinkStore links = STORAGE.links();
         RemoteRef remote = new RemoteRef(SubjectKind.EVENT, RemoteId.of("remote"));
-        return Stream.of(
-                        new Hot("load", () -> links.load(SOME)),
-                        new Hot("load many", () -> links.load(Set.of(SOME, Samples.LINK))),
-                        new Hot("links of a subject", () -> links.of(Samples.ACME, SyncSubject.event("ours"))),
-                        new Hot("links of a workspace", () -> links.of(WorkspaceId.of("w7"), Cursor.START, 50)),
-                        new Hot("what is due", () -> links.due(Samples.NOW.plusSeconds(60), Cursor.START, 500)),
-                        new Hot(
-                                "what is due, of a backlog",
-                                () -> links.due(Samples.NOW.plus(Duration.ofDays(1)), Cursor.START, 500)),
-                        new Hot("decided ahead", () -> links.decidedAfter(Samples.NOW.minusSeconds(60), 50)),
-                        new Hot("bound to", () -> links.boundTo(Samples.ACCOUNT, 1, Cursor.START, 50)),
-                        new Hot("of a remote", () -> links.ofRemote(Samples.ACCOUNT, remote, Cursor.START, 50)),
-                        new Hot("of a kind", () -> links.ofKind(Samples.ACCOUNT, SubjectKind.EVENT, Cursor.START, 50)),
-                        new Hot("history", () -> links.history(SOME, Cursor.START, 50)),
-                        new Hot("birth", () -> links.createIfAbsent(Samples.birth())),
-                        new Hot("remove", () -> links.remove(SyncLinkId.of("link-9"))),
-                        new Hot(
-                                "a page",
-                                () -> STORAGE.attendees()
-                                        .upsert(Samples.token("link", 1), Samples.page(2, "another", "a", "b"))),
-                        new Hot(
-                                "a takeover",
-                                () -> STORAGE.attendees().upsert(Samples.token("link", 2), Batch.empty(2))),
-                        new Hot(
-                                "another link of the key",
-                                () -> STORAGE.attendees().upsert(Samples.token("next", 1), Batch.empty(1))),
-                        new Hot(
-                                "unseen",
-                                () -> STORAGE.attendees()
-                                        .unseen(SyncLinkId.of("list-7"), StampRange.before(2), Cursor.START, 50)),
-                        new Hot(
-                                "count",
-                                () -> STORAGE.attendees().count(SyncLinkId.of("list-7"), StampRange.before(2))),
-                        new Hot("prune", () -> STORAGE.prune(Samples.NOW.plusNanos(10), 5)))
-                .map(hot -> DynamicTest.dynamicTest(
-                        hot.name(),
-                        () -> assertThat(counted("seq_scan", hot.call())).isEmpty()));
+        return tests(Stream.of(
+                new Hot("load", () -> links.load(SOME)),
+                new Hot("load many", () -> links.load(Set.of(SOME, Samples.LINK))),
+                new Hot("links of a subject", () -> links.of(Samples.ACME, SyncSubject.event("ours"))),
+                new Hot("links of a workspace", () -> links.of(WorkspaceId.of("w7"), Cursor.START, 50)),
+                new Hot("what is due", () -> links.due(Samples.NOW.plusSeconds(60), Cursor.START, 500)),
+                new Hot(
+                        "what is due, of a backlog",
+                        () -> links.due(Samples.NOW.plus(Duration.ofDays(1)), Cursor.START, 500)),
+                new Hot("decided ahead", () -> links.decidedAfter(Samples.NOW.minusSeconds(60), 50)),
+                new Hot("bound to", () -> links.boundTo(Samples.ACCOUNT, 1, Cursor.START, 50)),
+                new Hot("of a remote", () -> links.ofRemote(Samples.ACCOUNT, remote, Cursor.START, 50)),
+                new Hot("of a kind", () -> links.ofKind(Samples.ACCOUNT, SubjectKind.EVENT, Cursor.START, 50)),
+                new Hot("history", () -> links.history(SOME, Cursor.START, 50)),
+                new Hot("birth", () -> links.createIfAbsent(Samples.birth())),
+                new Hot("remove", () -> links.remove(SyncLinkId.of("link-9"))),
+                new Hot(
+                        "a page",
+                        () -> STORAGE.attendees()
+                                .upsert(Samples.token("link", 1), Samples.page(2, "another", "a", "b"))),
+                new Hot("a takeover", () -> STORAGE.attendees().upsert(Samples.token("link", 2), Batch.empty(2))),
+                new Hot(
+                        "another link of the key",
+                        () -> STORAGE.attendees().upsert(Samples.token("next", 1), Batch.empty(1))),
+                new Hot(
+                        "unseen",
+                        () -> STORAGE.attendees()
+                                .unseen(SyncLinkId.of("list-7"), StampRange.before(2), Cursor.START, 50)),
+                new Hot("count", () -> STORAGE.attendees().count(SyncLinkId.of("list-7"), StampRange.before(2))),
+                new Hot("prune", () -> STORAGE.prune(Samples.NOW.plusNanos(10), 5))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noTableOfAccountsOrSecretsIsReadFromOneEndToTheOther() {
+        IntegrationStore accounts = STORAGE.integrations();
+        CredentialVault vault = STORAGE.vault();
+        Integration account = Samples.integration();
+        return tests(Stream.of(
+                new Hot("account", () -> accounts.load(account.id())),
+                new Hot("accounts of a workspace", () -> accounts.of(WorkspaceId.of("w7"))),
+                new Hot(
+                        "accounts of some workspaces",
+                        () -> accounts.of(Set.of(WorkspaceId.of("w7"), WorkspaceId.of("w8")))),
+                new Hot("accounts that are due", () -> accounts.due(Samples.NOW.plusSeconds(60), Cursor.START, 50)),
+                new Hot("accounts decided ahead", () -> accounts.decidedAfter(Samples.NOW.minusSeconds(60), 50)),
+                new Hot("other accounts", () -> accounts.accountsOf(account.provider(), Samples.NOW, 20)),
+                new Hot("account of a route", () -> accounts.ofRoute(RouteId.ofPath("nobody"))),
+                new Hot("account is there", () -> accounts.createIfAbsent(account)),
+                new Hot(
+                        "account moves",
+                        () -> accounts.replace(account.toBuilder().version(2).build())),
+                new Hot(
+                        "account goes",
+                        () -> accounts.remove(account.toBuilder().version(2).build())),
+                new Hot("secret", () -> vault.read(SecretRef.of("secret"))),
+                new Hot("secret is put", () -> vault.put(SecretRef.of("new"), Secret.of("sealed"))),
+                new Hot("secret is forgotten", () -> vault.forget(SecretRef.of("new")))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noTableIsReadFromOneEndToTheOtherForMany() {
+        SyncLink born = STORAGE.links().createIfAbsent(Samples.birth());
+        List<Decision.Moved> moves = IntStream.rangeClosed(101, 200)
+                .mapToObj(number ->
+                        born.toBuilder().id(SyncLinkId.of("link-" + number)).build())
+                .map(link -> Samples.move(link, new UserRequest.SuspendRequested(Actor.HOST), Samples.NOW))
+                .toList();
+        Set<SyncLinkId> ids = moves.stream().map(move -> move.next().id()).collect(Collectors.toSet());
+        return tests(Stream.of(
+                new Hot(
+                        "many move",
+                        () -> assertThat(STORAGE.links().replaceAll(moves)).hasSize(100)),
+                new Hot("many go", () -> STORAGE.links().removeAll(ids)),
+                new Hot(
+                        "fences of many",
+                        () -> STORAGE.attendees()
+                                .fenceAll(IntStream.rangeClosed(1, 100)
+                                        .mapToObj(number -> Samples.token("list-" + number, 2))
+                                        .collect(Collectors.toSet())))));
+    }
+
+    private static Stream<DynamicTest> tests(Stream<Hot> hot) {
+        return hot.map(one -> DynamicTest.dynamicTest(
+                one.name(), () -> assertThat(counted("seq_scan", one.call())).isEmpty()));
     }
 
     @Test

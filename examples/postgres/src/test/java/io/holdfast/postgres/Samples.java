@@ -1,13 +1,17 @@
 package io.holdfast.postgres;
 
+import io.holdfast.model.Account;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Attendance;
 import io.holdfast.model.Attendee;
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Integration;
+import io.holdfast.model.IntegrationBookkeeping;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.ProviderId;
 import io.holdfast.model.RemoteId;
 import io.holdfast.model.RemoteRef;
+import io.holdfast.model.SecretRef;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
@@ -43,6 +47,25 @@ final class Samples {
 
     static Decision.Moved move(SyncLink link, Trigger trigger, Instant at) {
         return (Decision.Moved) SyncStateMachine.decide(link, trigger, POLICY, at);
+    }
+
+    static Integration integration() {
+        return Integration.builder()
+                .id(ACCOUNT)
+                .workspace(ACME)
+                .provider(ProviderId.of("provider"))
+                .account(new Account("their account", "label"))
+                .status(Integration.Status.CONNECTED)
+                .connection(1)
+                .bookkeeping(IntegrationBookkeeping.builder()
+                        .credentialVersion(1)
+                        .credential(SecretRef.of("secret"))
+                        .refreshAt(NOW)
+                        .provenAt(NOW)
+                        .build())
+                .connectedAt(NOW)
+                .version(1)
+                .build();
     }
 
     static FencingToken token(String link, long fence) {

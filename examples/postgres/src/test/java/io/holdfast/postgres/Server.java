@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.spec.SecretKeySpec;
+import javax.sql.DataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** A real PostgreSQL for the tests of this process. Each storage has tables of its own. */
@@ -47,6 +48,11 @@ final class Server {
     /** An empty one, in the transactions of a host. */
     static PostgresStorage storage(PlatformTransactionManager manager) {
         return migrated(PostgresStorage.of(ONE.pool, manager, tables(), KEYS));
+    }
+
+    /** An empty one, by way of what may look on. */
+    static PostgresStorage storage(DataSource source) {
+        return migrated(PostgresStorage.of(source, tables(), KEYS));
     }
 
     private static Tables tables() {
