@@ -3,6 +3,7 @@ package io.holdfast.postgres;
 import io.holdfast.codec.StoredForm;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.IntegrationId;
+import io.holdfast.model.LinkTotals;
 import io.holdfast.model.Page;
 import io.holdfast.model.RemoteRef;
 import io.holdfast.model.StoredRow;
@@ -228,6 +229,11 @@ final class PostgresSyncLinkStore implements SyncLinkStore {
         database.sql("delete from {link} where id = :id")
                 .param("id", id.value())
                 .update();
+    }
+
+    @Override
+    public Optional<LinkTotals> totals(Instant now) {
+        return Optional.of(CountedLinks.at(database, now));
     }
 
     @Override
