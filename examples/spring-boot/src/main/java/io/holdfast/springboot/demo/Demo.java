@@ -5,6 +5,7 @@ import io.holdfast.sandbox.SandboxEvent;
 import io.holdfast.springboot.host.HostApplication;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -26,7 +27,9 @@ public final class Demo {
      */
     @SuppressWarnings("resource") // they end with the process
     public static void main(String[] arguments) throws IOException {
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+        EmbeddedPostgres postgres =
+                EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
+        SpringApplication.getShutdownHandlers().add(() -> close(postgres));
         EventbriteSandbox sandbox = EventbriteSandbox.start();
         SandboxEvent event = sandbox.event("Harbour Data Night", ATTENDEES);
         SpringApplication product = new SpringApplication(HostApplication.class);
@@ -49,6 +52,15 @@ public final class Demo {
                 """.formatted(port, sandbox.token(), event.id()));
     }
 
+    /** After the product, which needs it to its end. */
+    private static void close(EmbeddedPostgres postgres) {
+        try {
+            postgres.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     private static Map<String, Object> properties(String database, EventbriteSandbox sandbox) {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
@@ -68,6 +80,6 @@ public final class Demo {
                 "holdfast.sweep-interval",
                 "1s",
                 "holdfast.webhooks-at",
-                "http://127.0.0.1:" + PORT + "/hooks/");
+                "http://127.0.0.1:${server.port:" + PORT + "}/hooks/");
     }
 }
