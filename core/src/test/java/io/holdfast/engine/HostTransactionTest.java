@@ -242,6 +242,42 @@ final class HostTransactionTest {
     }
 
     @Test
+    void manyLinksAreToldOnceTheyAreCommittedAndNotWhereASavepointUndidThem() {
+        SyncLink link = live();
+        SyncLink other = imported("another");
+        engine.runDue();
+        told.clear();
+        tickets.brought.clear();
+        transaction.begin();
+        long before = engine.links().get(link.id()).version();
+        long otherBefore = engine.links().get(other.id()).version();
+        engine.workspaces().suspend(ACME).orThrow();
+        transaction.savepoint();
+        engine.workspaces().resume(ACME).orThrow();
+        transaction.rollBackToSavepoint();
+        assertThat(told).isEmpty();
+
+        transaction.end(HostTransaction.Ending.COMMITTED);
+
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        link.id().value() + " " + (before + 1), other.id().value() + " " + (otherBefore + 1));
+        assertThat(tickets.brought).isEmpty();
+    }
+
+    @Test
+    void theFirstErrorOfManyIsThrownAtOnce() {
+        live();
+        transaction.begin();
+        links.failing = true;
+
+        assertThatThrownBy(() -> engine.workspaces().suspend(ACME))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("connection lost");
+        assertThat(links.failures).isEqualTo(1);
+    }
+
+    @Test
     void aTransactionThatReadsFromASnapshotIsRefused() {
         SyncLink link = live();
         transaction.begin();
@@ -283,8 +319,12 @@ final class HostTransactionTest {
     }
 
     private SyncLink imported() {
+        return imported("ours");
+    }
+
+    private SyncLink imported(String ours) {
         return engine.links()
-                .importSubject(ACME, SyncSubject.event("ours"), account.id(), REMOTE)
+                .importSubject(ACME, SyncSubject.event(ours), account.id(), REMOTE)
                 .orThrow();
     }
 

@@ -35,7 +35,7 @@ final class Rewinding<S> {
                     if (method.getName().equals("takesPartIn")) {
                         return arguments != null && arguments[0] instanceof HostTransaction;
                     }
-                    if (failing && method.getName().equals("replace")) {
+                    if (failing && method.getName().startsWith("replace")) {
                         failures++;
                         throw new IllegalStateException("connection lost");
                     }

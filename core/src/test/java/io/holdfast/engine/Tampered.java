@@ -28,6 +28,7 @@ final class Tampered implements SyncLinkStore {
     private final SyncLinkStore real;
     Consumer<Decision.Moved> before = move -> {};
     Consumer<Decision.Moved> after = move -> {};
+    Function<List<Decision.Moved>, Set<SyncLinkId>> many = SyncLinkStore.super::replaceAll;
     Consumer<SyncLinkId> loading = id -> {};
     Runnable afterBound = () -> {};
     Predicate<SyncLinkId> newer = id -> false;
@@ -68,6 +69,11 @@ final class Tampered implements SyncLinkStore {
         boolean replaced = real.replace(move);
         after.accept(move);
         return replaced;
+    }
+
+    @Override
+    public Set<SyncLinkId> replaceAll(List<Decision.Moved> moves) {
+        return many.apply(moves);
     }
 
     @Override
