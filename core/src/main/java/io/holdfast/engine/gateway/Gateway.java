@@ -29,12 +29,13 @@ public record Gateway(
         AfterCommit commits = new AfterCommit(ports.transactions(), waking);
         LinkWriter links =
                 new LinkWriter(ports.links(), ports.queue(), listeners, commits, ports.policy(), ports.time(), log);
+        ManyLinks many = new ManyLinks(links, new AttendeeFences(ports.attendees(), log), commits);
         ReadableRows readable = new ReadableRows();
-        SignOfLife signs = new SignOfLife(ports.links(), links, readable, waking, ports.policy(), log);
+        SignOfLife signs = new SignOfLife(ports.links(), many, readable, waking, ports.policy(), log);
         return new Gateway(
                 new ConnectorRegistry(ports.connectors()),
                 links,
-                new ManyLinks(links, new AttendeeFences(ports.attendees(), log), commits),
+                many,
                 new IntegrationWriter(ports.integrations(), listeners, commits, ports.policy(), ports.time(), signs),
                 listeners,
                 new Quarantine(log),

@@ -12,6 +12,7 @@ import io.holdfast.model.UnknownIdException;
 import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Fact;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,7 +29,7 @@ final class SignOfLife {
     private static final int PAGE = 100;
 
     private final SyncLinkStore links;
-    private final LinkWriter writer;
+    private final ManyLinks many;
     private final ReadableRows readable;
     private final Executor executor;
     private final SyncPolicy policy;
@@ -36,13 +37,13 @@ final class SignOfLife {
 
     SignOfLife(
             SyncLinkStore links,
-            LinkWriter writer,
+            ManyLinks many,
             ReadableRows readable,
             Executor executor,
             SyncPolicy policy,
             ThrottledLog throttled) {
         this.links = links;
-        this.writer = writer;
+        this.many = many;
         this.readable = readable;
         this.executor = executor;
         this.policy = policy;
@@ -79,11 +80,13 @@ final class SignOfLife {
             while (at.isPresent()) {
                 Page<StoredRow<SyncLinkId, SyncLink>> page =
                         links.boundTo(proven.id(), proven.connection(), at.get(), PAGE);
-                readable.links(page.items()).stream()
-                        .filter(link -> link.incident()
-                                .flatMap(open -> open.autoRetryAt())
-                                .isPresent())
-                        .forEach(link -> wake(link, proven));
+                wake(
+                        readable.links(page.items()).stream()
+                                .filter(link -> link.incident()
+                                        .flatMap(open -> open.autoRetryAt())
+                                        .isPresent())
+                                .toList(),
+                        proven);
                 at = page.next();
             }
         } catch (RuntimeException thrown) {
@@ -91,13 +94,15 @@ final class SignOfLife {
         }
     }
 
-    /** One that can't be told must not keep the others from it. */
-    private void wake(SyncLink link, Integration proven) {
-        try {
-            writer.apply(link, new Fact.IntegrationProven(proven.id()));
-        } catch (UnknownIdException removed) {
+    private void wake(List<SyncLink> waiting, Integration proven) {
+        ManyLinks.Taken taken = many.apply(waiting, any -> new Fact.IntegrationProven(proven.id()));
+        waiting.forEach(link -> taken.failure(link.id()).ifPresent(thrown -> leftOut(link, thrown)));
+    }
+
+    private void leftOut(SyncLink link, RuntimeException thrown) {
+        if (thrown instanceof UnknownIdException) {
             log.debug("{} was removed before it was woken", LogIds.of(link.id()));
-        } catch (RuntimeException thrown) {
+        } else {
             throttled.warn("sign of life", LogIds.of(link.id()) + " waits for its own turn", thrown);
         }
     }
