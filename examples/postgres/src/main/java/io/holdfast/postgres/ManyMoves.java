@@ -67,7 +67,8 @@ final class ManyMoves {
                 """.replace("{slack}", Long.toString(DueLinks.SLACK)));
     }
 
-    private static <T> T[] all(List<Decision.Moved> moves, Function<Decision.Moved, T> part, IntFunction<T[]> array) {
+    private static <T extends @Nullable Object> T[] all(
+            List<Decision.Moved> moves, Function<Decision.Moved, T> part, IntFunction<T[]> array) {
         return moves.stream().map(part).toArray(array);
     }
 

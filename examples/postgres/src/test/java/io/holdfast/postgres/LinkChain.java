@@ -97,7 +97,7 @@ final class LinkChain extends Chain {
             try {
                 return store.replaceAll(moves);
             } catch (IllegalArgumentException twice) {
-                return twice.getMessage();
+                return "refused: " + twice.getMessage();
             }
         });
     }
