@@ -123,7 +123,7 @@ final class LocalSyncEngine implements SyncEngine {
 
     @Override
     public Webhooks webhooks() {
-        return new LocalWebhooks(incoming.deliveries());
+        return new LocalWebhooks(incoming.deliveries(), gateway.commits());
     }
 
     @Override

@@ -42,6 +42,15 @@ final class Refusals {
                 RecoveryAction.NONE);
     }
 
+    /** One link that can't be written would undo the others, and whoever answered before the commit would promise too much. */
+    static Refusal deliveryInTransaction() {
+        return Refusal.of(
+                Refusal.Code.IN_TRANSACTION,
+                "expected no transaction of the host's to be open for a delivery, which stores by itself what it tells of"
+                        + " each link, but found one; receive it outside",
+                RecoveryAction.NONE);
+    }
+
     static Refusal inSnapshot(Command command) {
         return Refusal.of(
                 Refusal.Code.IN_TRANSACTION,

@@ -11,12 +11,14 @@ import java.util.Map;
 public interface Webhooks {
     /**
      * {@return the HTTP status to answer with} 2xx if there is nothing to send again, 503 if our own storage failed, 4xx
-     * otherwise; no body belongs to it. It never throws for what a provider, or anybody else, sends.
+     * otherwise; no body belongs to it. It never throws for what a provider, or anybody else, sends. What it tells of each link is
+     * stored when it returns, so a controller's method is not {@code @Transactional}.
      *
      * @param method the request's method, such as {@code POST}
      * @param pathSecret what stands in the request's path behind that address; a secret, so it is not to be logged
      * @param headers all headers of the request, by names in any case
      * @param body the raw bytes; reading more than {@link #maxBytes()} and one is of no use
+     * @throws RefusedException if a transaction of the host's is open on this thread
      */
     int receive(String method, String pathSecret, Map<String, List<String>> headers, byte[] body);
 

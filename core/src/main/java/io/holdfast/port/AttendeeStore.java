@@ -41,7 +41,7 @@ import java.util.Set;
  * <p>A host that must not miss a change of an attendee writes it into an outbox of its own in {@link #upsert} and {@link #markAbsent}, in
  * one transaction with the row: {@link SyncListener} is told after that, best effort, and a node may die between the two.
  *
- * <p>A failure is a {@code RuntimeException}: the engine then asks for the same once more, because the store may have done it.
+ * <p>A failure is a {@code RuntimeException}: the engine asks once more, for it may be done. Of locked rows {@link SyncLinkStore} tells.
  */
 public interface AttendeeStore {
     /**

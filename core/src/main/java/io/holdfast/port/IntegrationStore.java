@@ -17,6 +17,7 @@ import java.util.Set;
  * Keeps integrations. Each call is one atomic act; several threads and nodes call at once, and again after an answer was
  * lost. A failure is a {@code RuntimeException}: the caller then loads again and compares. A list gives a text that can't be
  * read by its id alone, as {@code StoredForm.row} does, and in its place; only the calls that are about that one fail.
+ * A row that is locked is waited for as {@link SyncLinkStore} says.
  *
  * <p><em>Columns.</em> As {@link SyncLinkStore} says: instants to the nanosecond, ids of 512 characters of every script that compare by
  * their bytes or code points, and a stored form without a bound.

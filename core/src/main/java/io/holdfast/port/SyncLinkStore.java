@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
  * Keeps links and their history. Each call is one atomic act; several threads and nodes call at once, and again after an
  * answer was lost. A failure is a {@code RuntimeException}: the caller then loads again and compares with {@code equals}. A
  * list gives a text that can't be read by its id alone, as {@code StoredForm.row} does, and in its place; only the calls that
- * are about that one fail.
+ * are about that one fail. A row that somebody else has locked is waited for two seconds at most, and then the call fails, so that the
+ * engine leaves it alone and goes on with others; inside of a host's transaction the host says for how long.
  *
  * <p><em>Columns.</em> An instant that is found by keeps its nanoseconds. Ids are texts of every script, of 512 characters at least,
  * and compare by their bytes or code points: two that differ in case, in an accent or by a space at the end are two. The stored

@@ -278,6 +278,18 @@ final class HostTransactionTest {
     }
 
     @Test
+    void aDeliveryIsRefusedBecauseItStoresByItself() {
+        transaction.begin();
+
+        assertThatThrownBy(() -> engine.webhooks().receive("POST", "address", Map.of(), new byte[0]))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("receive it outside");
+        transaction.end(HostTransaction.Ending.COMMITTED);
+        assertThat(engine.webhooks().receive("POST", "address", Map.of(), new byte[0]))
+                .isEqualTo(404);
+    }
+
+    @Test
     void aTransactionThatReadsFromASnapshotIsRefused() {
         SyncLink link = live();
         transaction.begin();

@@ -22,7 +22,7 @@ final class PapersTest {
     private static final Path DOCS = Path.of("docs");
     private static final Path PROMISES = DOCS.resolve("promises.md");
     private static final List<String> TESTED =
-            List.of("core", "core/connector-http", "adapters-eventbrite", "adapters-luma");
+            List.of("core", "core/connector-http", "adapters-eventbrite", "adapters-luma", "examples/postgres");
     private static final int FIRST_RULES = 28;
     private static final Pattern RULE = Pattern.compile("(?m)^(\\d+)\\. \\*\\*");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|Laws|ModelCheck))\\.(\\w+)`");

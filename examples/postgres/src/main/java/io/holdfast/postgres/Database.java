@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -14,6 +15,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class Database {
     private static final int TRIES = 20;
+    private static final String OWN = "io.holdfast.postgres";
+
+    /** Evaluated before a row is locked, and forgotten with the transaction; so it costs no statement of its own. */
+    private static final String TWO_SECONDS = "(select set_config('lock_timeout', '2s', true)) is not null";
 
     private final JdbcClient client;
     private final TransactionTemplate transactions;
@@ -21,10 +26,26 @@ final class Database {
     private final boolean shared;
 
     Database(DataSource source, PlatformTransactionManager manager, boolean shared, Tables tables) {
+        requireReadCommitted(source);
         this.shared = shared;
         this.client = JdbcClient.create(source);
         this.transactions = new TransactionTemplate(manager);
+        this.transactions.setName(OWN);
         this.tables = tables;
+    }
+
+    /** Asked once: a transaction that names no level has this one, and a snapshot would answer each load from before a faster write. */
+    private static void requireReadCommitted(DataSource source) {
+        String level = JdbcClient.create(source)
+                .sql("show transaction_isolation")
+                .query(String.class)
+                .single();
+        if (!level.equals("read committed")) {
+            throw new IllegalStateException(
+                    "expected transactions to be READ COMMITTED by default but found them " + level
+                            + "; set the pool's transactionIsolation, or default_transaction_isolation of the database or role,"
+                            + " and name another level where a transaction of your own needs it");
+        }
     }
 
     /** Spring's, of the manager that this was given: a host that gave none has transactions of its own elsewhere. */
@@ -36,9 +57,17 @@ final class Database {
         return tables;
     }
 
-    /** A statement that names its tables in braces. */
+    /**
+     * A statement that names its tables in braces. Where it has <code>{soon}</code>, it waits for rows that another transaction has locked
+     * for two seconds at most, and so does the rest of its transaction; a host's own transaction goes by what the host has set.
+     */
     JdbcClient.StatementSpec sql(String sql) {
-        return client.sql(tables.in(sql));
+        return client.sql(tables.in(sql.replace("{soon}", isOfHost() ? "true" : TWO_SECONDS)));
+    }
+
+    private static boolean isOfHost() {
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                && !OWN.equals(TransactionSynchronizationManager.getCurrentTransactionName());
     }
 
     /**

@@ -24,7 +24,7 @@ final class ManyMoves {
                         as one (id, version, integration, connection, due, decided, link, told, record)),
                 locked as (
                     select link.id from {link} as link join one on one.id = link.id and one.version - 1 = link.version
-                    order by link.id for update of link),
+                    where {soon} order by link.id for update of link),
                 moved as (
                     update {link} as link {set}
                     from one

@@ -55,7 +55,7 @@ final class PostgresAttendeeStore implements AttendeeStore, AttendeeQuery {
     private Set<SyncLinkId> told(Set<FencingToken> tokens) {
         String told = """
                 insert into {attendee_list} as list (link, key, fence)
-                select * from unnest(:links, :keys, :fences) as one (link, key, fence) order by link
+                select * from unnest(:links, :keys, :fences) as one (link, key, fence) where {soon} order by link
                 on conflict (link) do update set fence = excluded.fence where list.fence <= excluded.fence
                 returning list.link, xmax = 0 as new
                 """;
@@ -108,12 +108,12 @@ final class PostgresAttendeeStore implements AttendeeStore, AttendeeQuery {
 
     private Written fenced(FencingToken token, Supplier<List<Row>> write) {
         return database.atOnce(() -> {
-            boolean accepted =
-                    database.sql("update {attendee_list} set fence = :fence where link = :link and fence <= :fence")
-                                    .param("link", token.link().value())
-                                    .param("fence", token.fence())
-                                    .update()
-                            == 1;
+            boolean accepted = database.sql(
+                                    "update {attendee_list} set fence = :fence where {soon} and link = :link and fence <= :fence")
+                            .param("link", token.link().value())
+                            .param("fence", token.fence())
+                            .update()
+                    == 1;
             return new Written(accepted, accepted ? write.get() : List.of());
         });
     }
@@ -234,7 +234,7 @@ final class PostgresAttendeeStore implements AttendeeStore, AttendeeQuery {
         database.atOnce(() -> {
             // in line with whoever writes a page, who might have the person in hand
             List<String> lists = database.sql(
-                            "select link from {attendee_list} where key = :key order by link for update")
+                            "select link from {attendee_list} where {soon} and key = :key order by link for update")
                     .param("key", key)
                     .query((row, number) -> row.getString(1))
                     .list();

@@ -29,7 +29,7 @@ final class PostgresCredentialVault implements CredentialVault {
 
     private boolean isFilled(SecretRef ref, Secret secret) {
         return database.sql(
-                                "insert into {secret} (ref, key_id, sealed) values (:ref, :key, :sealed) on conflict (ref) do nothing")
+                                "insert into {secret} (ref, key_id, sealed) select :ref, :key, :sealed where {soon} on conflict (ref) do nothing")
                         .param("ref", ref.value())
                         .param("key", seal.currentKey())
                         .param("sealed", seal.seal(ref, secret))
@@ -47,7 +47,7 @@ final class PostgresCredentialVault implements CredentialVault {
 
     @Override
     public void forget(SecretRef ref) {
-        database.sql("delete from {secret} where ref = :ref")
+        database.sql("delete from {secret} where {soon} and ref = :ref")
                 .param("ref", ref.value())
                 .update();
     }

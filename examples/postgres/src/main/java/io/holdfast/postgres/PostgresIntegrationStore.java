@@ -37,7 +37,9 @@ final class PostgresIntegrationStore implements IntegrationStore {
     private boolean isStored(Integration first) {
         String born = """
                 insert into {integration} (id, version, account, workspace, provider, due, decided, refused, proven, route, integration)
-                values (:id, :version, :account, :workspace, :provider, :due, :decided, :refused, :proven, :route, :integration::jsonb)
+                select :id, :version, :account, :workspace, :provider, :due::bigint, :decided, :refused::bigint, :proven::bigint, :route,
+                       :integration::jsonb
+                where {soon}
                 on conflict (account) do nothing
                 """;
         StatementSpec statement = database.sql(born)
@@ -70,7 +72,7 @@ final class PostgresIntegrationStore implements IntegrationStore {
                 update {integration}
                 set version = :version, due = :due, decided = :decided, refused = :refused, proven = :proven, route = :route,
                     integration = :integration::jsonb
-                where id = :id and version = :version - 1
+                where {soon} and id = :id and version = :version - 1
                 """;
         return filled(database.sql(replaced), next).update() == 1;
     }
@@ -170,7 +172,7 @@ final class PostgresIntegrationStore implements IntegrationStore {
 
     @Override
     public boolean remove(Integration last) {
-        return database.sql("delete from {integration} where id = :id and version = :version")
+        return database.sql("delete from {integration} where {soon} and id = :id and version = :version")
                         .param("id", last.id().value())
                         .param("version", last.version())
                         .update()

@@ -16,8 +16,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * All that Holdfast keeps, in one PostgreSQL database; it is tested on version 18. Give its stores to {@code SyncEngine.builder()}. Statements take
- * part in the transaction that the calling thread has open with the same transaction manager. Safe for use by several threads
- * and nodes.
+ * part in the transaction that the calling thread has open with the same transaction manager. Outside of one, whatever waits for a row
+ * that another transaction has locked gives up after two seconds and throws; inside, the host's own {@code lock_timeout} holds.
+ * Safe for use by several threads and nodes.
  */
 public final class PostgresStorage {
     private final DataSource source;
@@ -45,6 +46,7 @@ public final class PostgresStorage {
      * @param source a pool of connections
      * @param tables where the tables lie
      * @param keys by which secrets are encrypted
+     * @throws IllegalStateException if transactions of the pool are not READ COMMITTED by default
      */
     public static PostgresStorage of(DataSource source, Tables tables, SecretKeys keys) {
         return new PostgresStorage(source, new DataSourceTransactionManager(source), false, tables, keys);
@@ -57,6 +59,7 @@ public final class PostgresStorage {
      * @param transactions the host's own, of the same pool
      * @param tables where the tables lie
      * @param keys by which secrets are encrypted
+     * @throws IllegalStateException if transactions of the pool are not READ COMMITTED by default
      */
     public static PostgresStorage of(
             DataSource source, PlatformTransactionManager transactions, Tables tables, SecretKeys keys) {

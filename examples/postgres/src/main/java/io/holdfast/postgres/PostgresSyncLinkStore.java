@@ -55,8 +55,9 @@ final class PostgresSyncLinkStore implements SyncLinkStore {
                 with moved as (
                     insert into {link} (id, version, key, workspace, subject, integration, connection, remote_kind, remote,
                                         due, due_from, decided, decided_from, link)
-                    values (:id, :version, :key, :workspace, :subject, :integration, :connection, :kind, :remote,
-                            :due, :due, :decided, :decided, :link::jsonb)
+                    select :id, :version, :key, :workspace, :subject, :integration, :connection, :kind, :remote,
+                           :due::bigint, :due::bigint, :decided, :decided, :link::jsonb
+                    where {soon}
                     on conflict (key) do nothing
                     returning id)
                 """;
@@ -76,7 +77,7 @@ final class PostgresSyncLinkStore implements SyncLinkStore {
                     update {link} as link {set}
                     from (select :version::bigint as version, :integration as integration, :connection::bigint as connection,
                                  :due::bigint as due, :decided::bigint as decided, :link as link) as one
-                    where link.id = :id and link.version = one.version - 1
+                    where {soon} and link.id = :id and link.version = one.version - 1
                     returning link.id)
                 """;
         return isMoved(database.sql(ManyMoves.set(moved) + records(move)), move);
@@ -91,7 +92,7 @@ final class PostgresSyncLinkStore implements SyncLinkStore {
     public void removeAll(Set<SyncLinkId> ids) {
         String removed = """
                 delete from {link} where id in (
-                    select id from {link} where id = any(:ids) order by id for update)
+                    select id from {link} where {soon} and id = any(:ids) order by id for update)
                 """;
         database.sql(removed).param("ids", ids(ids)).update();
     }
@@ -226,7 +227,7 @@ final class PostgresSyncLinkStore implements SyncLinkStore {
 
     @Override
     public void remove(SyncLinkId id) {
-        database.sql("delete from {link} where id = :id")
+        database.sql("delete from {link} where {soon} and id = :id")
                 .param("id", id.value())
                 .update();
     }

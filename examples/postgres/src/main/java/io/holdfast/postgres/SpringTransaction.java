@@ -20,7 +20,7 @@ public final class SpringTransaction implements HostTransaction {
                 && TransactionSynchronizationManager.isActualTransactionActive();
     }
 
-    /** A transaction that names no level has that of the database, which is READ COMMITTED unless somebody set another. */
+    /** A transaction that names no level has that of the pool, which {@link PostgresStorage#of} has found to be READ COMMITTED. */
     @Override
     public boolean isReadCommitted() {
         Integer level = TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();

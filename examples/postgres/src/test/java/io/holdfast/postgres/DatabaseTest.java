@@ -2,6 +2,7 @@ package io.holdfast.postgres;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.holdfast.model.Secret;
 import io.holdfast.model.SecretRef;
 import org.junit.jupiter.api.Test;
@@ -19,5 +20,15 @@ final class DatabaseTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("secret slot")
                 .hasMessageNotContaining("T0K3N");
+    }
+
+    @Test
+    void aPoolWhoseTransactionsReadFromASnapshotIsRefused() {
+        try (HikariDataSource snapshots = Server.poolOf("TRANSACTION_REPEATABLE_READ")) {
+            assertThatThrownBy(() -> PostgresStorage.of(snapshots, Tables.usual(), Server.KEYS))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("READ COMMITTED")
+                    .hasMessageContaining("repeatable read");
+        }
     }
 }

@@ -40,9 +40,37 @@ final class Server {
         return ONE.pool;
     }
 
+    /** One whose transactions are of another level by default. */
+    static HikariDataSource poolOf(String isolation) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(ONE.pool.getDataSource());
+        config.setMaximumPoolSize(1);
+        config.setTransactionIsolation(isolation);
+        return new HikariDataSource(config);
+    }
+
     /** An empty one. */
     static PostgresStorage storage() {
         return migrated(PostgresStorage.of(ONE.pool, tables(), KEYS));
+    }
+
+    /** The server itself, without a pool. */
+    static DataSource unpooled() {
+        return ONE.pool.getDataSource();
+    }
+
+    /** A pool of connections that a test makes. */
+    static HikariDataSource poolOver(DataSource source) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source);
+        config.setMaximumPoolSize(10);
+        config.setMinimumIdle(1);
+        return new HikariDataSource(config);
+    }
+
+    /** An empty one over such a pool, in the transactions of a host. */
+    static PostgresStorage storage(DataSource pool, PlatformTransactionManager manager) {
+        return migrated(PostgresStorage.of(pool, manager, tables(), KEYS));
     }
 
     /** An empty one, in the transactions of a host. */
