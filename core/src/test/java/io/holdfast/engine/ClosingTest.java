@@ -132,4 +132,25 @@ final class ClosingTest {
                 .isSameAs(failures.get(0))
                 .hasSuppressedException(failures.get(1));
     }
+
+    @Test
+    void whatAVaultThrewIsThrownThoughNobodyCanReadAfterwardsEither() {
+        IllegalStateException full = new IllegalStateException("the disk is full");
+        IllegalStateException aborted = new IllegalStateException("transaction is aborted");
+        outside.strike = (call, effect) -> {
+            if (call.equals("CredentialVault.put")) {
+                throw full;
+            }
+            if (call.equals("CredentialVault.read")) {
+                throw aborted;
+            }
+            return effect.take();
+        };
+        SyncEngine engine = outside.builder(Outside.EAGER).build();
+
+        assertThatThrownBy(
+                        () -> engine.integrations().connect(World.ACME, outside.world.provider.provider(), World.KEY))
+                .isSameAs(full)
+                .hasSuppressedException(aborted);
+    }
 }

@@ -13,6 +13,7 @@ import io.holdfast.model.FailureKind;
 import io.holdfast.model.Integration;
 import io.holdfast.model.IntegrationId;
 import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncRun;
 import io.holdfast.model.SyncStatus;
 import io.holdfast.model.SyncSubject;
@@ -20,6 +21,7 @@ import io.holdfast.policy.SyncPolicy;
 import io.holdfast.port.ProviderException;
 import io.holdfast.port.SyncListener;
 import io.holdfast.transition.TransitionRecord;
+import io.holdfast.transition.WorkerReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What a host sees of its engine in its log, its dashboards and its health checks. */
@@ -193,17 +196,55 @@ final class InAnIncidentTest {
         Outside outside = new Outside();
         Map<String, String> known = new ConcurrentHashMap<>();
         SyncEngine engine = outside.builder(Outside.EAGER).build();
-        outside.imported(engine, World.ACME, "event-1");
+        SyncLinkId link = outside.imported(engine, World.ACME, "event-1");
+        engine.runDue();
+        outside.world.time.tick(Duration.ofMinutes(1));
+        Map<String, String> asked = new ConcurrentHashMap<>();
         outside.strike = (call, effect) -> {
-            if (call.equals("ProviderConnector.attendees")) {
+            if (call.equals("ProviderConnector.changes")) {
                 known.putAll(LogContextKeys.now());
+                asked.put(
+                        "run",
+                        String.valueOf(outside.world
+                                .links
+                                .load(link)
+                                .orElseThrow()
+                                .run()
+                                .orElseThrow()
+                                .id()));
             }
             return effect.take();
         };
 
         LogContextKeys.kept(engine::runDue);
 
-        assertThat(known).containsEntry("holdfast.run", "1");
+        assertThat(known).containsEntry("holdfast.run", asked.get("run"));
+    }
+
+    @Test
+    void aRunThatIsTakenFromASilentWorkerIsCounted() {
+        World world = new World();
+        AtomicInteger taken = new AtomicInteger();
+        SyncEngine engine = world.builder(SyncPolicy.defaults())
+                .metrics(new SyncMetrics() {
+                    @Override
+                    public void runTakenOver() {
+                        taken.incrementAndGet();
+                    }
+                })
+                .build();
+        SyncLink link = imported(world, engine);
+        world.tell(link, new WorkerReport.RunStarted(link.run().orElseThrow().id(), "a worker that dies"));
+        engine.runDue();
+        assertThat(taken).hasValue(0);
+
+        for (int i = 0; i < 6; i++) {
+            world.time.tick(Duration.ofSeconds(41));
+            engine.runDue();
+        }
+
+        assertThat(taken).hasValue(1);
+        assertThat(engine.links().get(link.id()).status()).isEqualTo(SyncStatus.ACTIVE);
     }
 
     @Test

@@ -47,6 +47,29 @@ final class SanitizedThrowableTest {
     }
 
     @Test
+    void whatWasThrownBesidesIsShownWithoutItsWords() {
+        IllegalStateException first = new IllegalStateException("row ilse@example.org is locked");
+        first.addSuppressed(new IllegalArgumentException("ilse", new UnsupportedOperationException("ilse")));
+        StringWriter shown = new StringWriter();
+
+        SanitizedThrowable.copyOf(first).printStackTrace(new PrintWriter(shown));
+
+        assertThat(shown.toString())
+                .contains("Suppressed: ", "IllegalArgumentException", "UnsupportedOperationException")
+                .doesNotContain("ilse");
+    }
+
+    @Test
+    void aCircleOfWhatWasThrownBesidesEnds() {
+        IllegalStateException one = new IllegalStateException();
+        for (int i = 0; i < 50; i++) {
+            one.addSuppressed(new IllegalStateException(one));
+        }
+
+        assertThat(SanitizedThrowable.copyOf(one).getSuppressed()).hasSize(3);
+    }
+
+    @Test
     void aCircleOfCausesEnds() {
         IllegalStateException one = new IllegalStateException();
         IllegalStateException other = new IllegalStateException(one);

@@ -69,7 +69,9 @@ record SecretSlots(
             });
             return credential;
         } catch (RuntimeException unknown) {
-            return read(slot).flatMap(CredentialText::read).orElseThrow(() -> unknown);
+            return RetryOnce.orThrow(unknown, () -> read(slot))
+                    .flatMap(CredentialText::read)
+                    .orElseThrow(() -> unknown);
         }
     }
 

@@ -28,7 +28,7 @@ public final class RetryOnce {
     }
 
     /** Does something because of a failure; if that fails too, the first is thrown: the second often says only that there was one. */
-    static <T> T orThrow(RuntimeException failure, Supplier<T> act) {
+    public static <T> T orThrow(RuntimeException failure, Supplier<T> act) {
         try {
             return act.get();
         } catch (RuntimeException again) {

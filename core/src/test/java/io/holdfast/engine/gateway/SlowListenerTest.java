@@ -3,6 +3,7 @@ package io.holdfast.engine.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.engine.watch.Observer;
+import io.holdfast.metrics.SyncMetrics;
 import io.holdfast.model.Actor;
 import io.holdfast.model.AttendeeId;
 import io.holdfast.model.Change;
@@ -47,6 +48,13 @@ final class SlowListenerTest {
     private final List<String> order = new ArrayList<>();
     private long told;
     private long missed;
+    private long dropped;
+    private final SyncMetrics metrics = new SyncMetrics() {
+        @Override
+        public void noticeDropped() {
+            dropped++;
+        }
+    };
 
     @Test
     void eachChangeIsToldOrMissedAndWhatComesAfterItIsToldAfterIt() {
@@ -54,7 +62,7 @@ final class SlowListenerTest {
                 new Counting(),
                 waiting::add,
                 new ThrottledLog(InstantSource.fixed(Instant.EPOCH)),
-                Observer.ofNobody(() -> 0));
+                new Observer(metrics, (reference, thrown) -> {}, () -> 0));
         Change change = new Change(AttendeeId.of("a1"), Change.Kind.CANCELLED, Optional.empty(), Optional.empty());
 
         for (int page = 0; page < CHANGES / PAGE; page++) {
@@ -70,6 +78,7 @@ final class SlowListenerTest {
 
         assertThat(told).isEqualTo(ListenerRooms.ROOM_OF_ONE + 1L);
         assertThat(told + missed).isEqualTo(CHANGES + 1L);
+        assertThat(dropped).isEqualTo(dispatcher.dropped()).isEqualTo(missed / PAGE);
         assertThat(order).endsWith("told", "missed", "told");
         assertThat(Collections.frequency(order, "missed")).isEqualTo(1);
     }
