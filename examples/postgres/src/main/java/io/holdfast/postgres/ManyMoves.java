@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class ManyMoves {
     private ManyMoves() {}
 
-    static Set<SyncLinkId> replaced(Database database, List<Decision.Moved> moves) {
+    static Set<SyncLinkId> replaced(Database database, List<Decision.Moved> moves, String journal) {
         List<Decision.Moved> byId = Decision.Moved.byLink(moves);
         String moved = """
                 with one as (
-                    select * from unnest(:ids, :versions, :integrations, :connections, :dues, :decided, :links, :told, :records)
-                        as one (id, version, integration, connection, due, decided, link, told, record)),
+                    select * from unnest(:ids, :versions, :integrations, :connections, :dues, :decided, :links, :told, :records, :triggers, :reasons)
+                        as one (id, version, integration, connection, due, decided, link, told, record, trigger, reason)),
                 locked as (
                     select link.id from {link} as link join one on one.id = link.id and one.version - 1 = link.version
                     where {soon} order by link.id for update of link),
@@ -29,12 +29,12 @@ final class ManyMoves {
                     update {link} as link {set}
                     from one
                     where link.id = one.id and link.version = one.version - 1 and link.id in (select id from locked)
-                    returning link.id),
+                    returning link.id, link.version, link.decided, link.link){journalled},
                 recorded as (
                     insert into {record} (link, version, told, record)
                     select one.id, one.version, one.told, one.record::jsonb from one join moved using (id) where one.told is not null)
                 select id from moved
-                """;
+                """.replace("{journalled}", journal.stripTrailing());
         return database
                 .sql(set(moved))
                 .param("ids", all(byId, move -> move.next().id().value(), String[]::new))
@@ -48,6 +48,8 @@ final class ManyMoves {
                 .param("links", all(byId, move -> StoredForm.LINK.write(move.next()), String[]::new))
                 .param("told", all(byId, move -> Nanos.of(move.record().map(TransitionRecord::at)), Long[]::new))
                 .param("records", all(byId, ManyMoves::record, String[]::new))
+                .param("triggers", all(byId, Journal::trigger, String[]::new))
+                .param("reasons", all(byId, Decision.Moved::reason, String[]::new))
                 .query((row, number) -> SyncLinkId.of(row.getString(1)))
                 .list()
                 .stream()

@@ -22,6 +22,10 @@ final class Nanos {
                 .longValue();
     }
 
+    static Instant instant(long nanos) {
+        return Instant.EPOCH.plusNanos(nanos);
+    }
+
     static @Nullable Long of(Optional<Instant> at) {
         return at.map(Nanos::of).orElse(null);
     }

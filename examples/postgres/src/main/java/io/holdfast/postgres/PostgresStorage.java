@@ -1,7 +1,10 @@
 package io.holdfast.postgres;
 
 import io.holdfast.model.AttendeeId;
+import io.holdfast.model.Cursor;
+import io.holdfast.model.Page;
 import io.holdfast.model.SyncLink;
+import io.holdfast.model.SyncLinkId;
 import io.holdfast.port.AttendeeQuery;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.CredentialVault;
@@ -26,6 +29,7 @@ public final class PostgresStorage {
     private final Database database;
     private final PostgresCredentialVault vault;
     private final PostgresAttendeeStore attendees;
+    private final boolean journalKept;
 
     private PostgresStorage(
             DataSource source,
@@ -38,6 +42,16 @@ public final class PostgresStorage {
         this.database = new Database(source, transactions, shared, tables);
         this.vault = new PostgresCredentialVault(database, new Seal(keys));
         this.attendees = new PostgresAttendeeStore(database);
+        this.journalKept = false;
+    }
+
+    private PostgresStorage(PostgresStorage other, boolean journalKept) {
+        this.source = other.source;
+        this.tables = other.tables;
+        this.database = other.database;
+        this.vault = other.vault;
+        this.attendees = other.attendees;
+        this.journalKept = journalKept;
     }
 
     /**
@@ -83,6 +97,25 @@ public final class PostgresStorage {
                 .migrate();
     }
 
+    /**
+     * {@return this storage, which keeps a journal: each move of a link as a whole, those too that no person sees} It is written by the
+     * statement that moves the link, about as many bytes once more, and stays when the link is removed; {@link #pruneJournal} ends it.
+     */
+    public PostgresStorage withJournal() {
+        return new PostgresStorage(this, true);
+    }
+
+    /**
+     * {@return one page of the journal of a link, its birth first; empty where none was kept}
+     *
+     * @param link which link, removed or not
+     * @param after where to go on; {@link Cursor#START} for the first page
+     * @param limit entries at most
+     */
+    public Page<JournalEntry> journal(SyncLinkId link, Cursor after, int limit) {
+        return new Journal(database).entries(link, after, limit);
+    }
+
     /** For statements of this package's own. */
     Database database() {
         return database;
@@ -90,7 +123,7 @@ public final class PostgresStorage {
 
     /** {@return the links} */
     public SyncLinkStore links() {
-        return new PostgresSyncLinkStore(database);
+        return new PostgresSyncLinkStore(database, journalKept);
     }
 
     /** {@return the integrations} */
@@ -147,5 +180,16 @@ public final class PostgresStorage {
                 .param("before", Nanos.of(before))
                 .param("limit", limit)
                 .update();
+    }
+
+    /**
+     * Deletes entries of journals that are older than that.
+     *
+     * @param before when
+     * @param limit entries at most
+     * @return how many there were
+     */
+    public int pruneJournal(Instant before, int limit) {
+        return new Journal(database).prune(before, limit);
     }
 }

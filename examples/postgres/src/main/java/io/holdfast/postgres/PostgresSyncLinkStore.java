@@ -27,9 +27,12 @@ final class PostgresSyncLinkStore implements SyncLinkStore {
     private static final String SELECT = "select id, link::text as link from {link} ";
 
     private final Database database;
+    private final String journal;
 
-    PostgresSyncLinkStore(Database database) {
+    /** Makes one that keeps a journal, or none. */
+    PostgresSyncLinkStore(Database database, boolean journalKept) {
         this.database = database;
+        this.journal = Journal.written(journalKept);
     }
 
     @Override
@@ -52,16 +55,17 @@ final class PostgresSyncLinkStore implements SyncLinkStore {
     private boolean isStored(Decision.Moved birth) {
         SyncLink link = birth.next();
         String born = """
-                with moved as (
+                with one as (select :id::text as id, :trigger::text as trigger, :reason::text as reason),
+                moved as (
                     insert into {link} (id, version, key, workspace, subject, integration, connection, remote_kind, remote,
                                         due, due_from, decided, decided_from, link)
                     select :id, :version, :key, :workspace, :subject, :integration, :connection, :kind, :remote,
                            :due::bigint, :due::bigint, :decided, :decided, :link::jsonb
                     where {soon}
                     on conflict (key) do nothing
-                    returning id)
+                    returning id, version, decided, link)
                 """;
-        StatementSpec statement = database.sql(born + records(birth))
+        StatementSpec statement = database.sql(born + journal + records(birth))
                 .param("key", Hashes.key(link.key()))
                 .param("workspace", link.key().workspace().value())
                 .param("subject", Hashes.subject(link.key().workspace(), link.subject()))
@@ -73,19 +77,22 @@ final class PostgresSyncLinkStore implements SyncLinkStore {
     @Override
     public boolean replace(Decision.Moved move) {
         String moved = """
-                with moved as (
+                with one as (
+                    select :id::text as id, :version::bigint as version, :integration as integration,
+                           :connection::bigint as connection, :due::bigint as due, :decided::bigint as decided, :link as link,
+                           :trigger::text as trigger, :reason::text as reason),
+                moved as (
                     update {link} as link {set}
-                    from (select :version::bigint as version, :integration as integration, :connection::bigint as connection,
-                                 :due::bigint as due, :decided::bigint as decided, :link as link) as one
+                    from one
                     where {soon} and link.id = :id and link.version = one.version - 1
-                    returning link.id)
+                    returning link.id, link.version, link.decided, link.link)
                 """;
-        return isMoved(database.sql(ManyMoves.set(moved) + records(move)), move);
+        return isMoved(database.sql(ManyMoves.set(moved) + journal + records(move)), move);
     }
 
     @Override
     public Set<SyncLinkId> replaceAll(List<Decision.Moved> moves) {
-        return ManyMoves.replaced(database, moves);
+        return ManyMoves.replaced(database, moves, journal);
     }
 
     @Override
@@ -120,7 +127,9 @@ final class PostgresSyncLinkStore implements SyncLinkStore {
                 .param("connection", next.binding().connection())
                 .param("due", Nanos.of(next.due()))
                 .param("decided", Nanos.of(next.decidedAt()))
-                .param("link", StoredForm.LINK.write(next));
+                .param("link", StoredForm.LINK.write(next))
+                .param("trigger", Journal.trigger(move))
+                .param("reason", move.reason());
         if (move.record().isPresent()) {
             TransitionRecord record = move.record().get();
             filled.param("told", Nanos.of(record.at())).param("record", StoredForm.RECORD.write(record));

@@ -39,6 +39,19 @@ create table ${schema}.${prefix}record (
 
 create index ${prefix}record_told on ${schema}.${prefix}record (told);
 
+-- Only written where the host keeps a journal. A link that is removed leaves its moves here.
+create table ${schema}.${prefix}journal (
+    link     text collate "C" not null,
+    version  bigint not null,
+    decided  bigint not null,
+    trigger  text collate "C",
+    reason   text not null,
+    moved    jsonb not null,
+    primary key (link, version)
+);
+
+create index ${prefix}journal_decided on ${schema}.${prefix}journal (decided);
+
 create table ${schema}.${prefix}integration (
     id           text collate "C" primary key,
     version      bigint not null,
