@@ -184,7 +184,8 @@ public final class RunQueueContract {
         desk.queue.submit(List.of(ticket("a", NOW)));
         Assertions.holds("the work to begin", await(began), "nothing");
         desk.queue.stop(Duration.ofMillis(1));
-        Assertions.holds("the work to be interrupted", interrupted.await(SECONDS, TimeUnit.SECONDS), "no interrupt");
+        Assertions.holds(
+                "the work to be interrupted", interrupted.await(desk.seconds, TimeUnit.SECONDS), "no interrupt");
     }
 
     private static void grace(Desk desk) throws InterruptedException {

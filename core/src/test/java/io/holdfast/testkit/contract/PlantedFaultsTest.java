@@ -368,6 +368,14 @@ final class PlantedFaultsTest {
                         "work that is on may go on for the grace",
                         RunQueueContract.checks(WrongQueue.GivesNoGrace::new, 2)),
                 new Fault(
+                        "NeverInterrupts",
+                        "stopping ends the work, and interrupts what is left after the grace",
+                        RunQueueContract.checks(WrongQueue.NeverInterrupts::new, 2)),
+                new Fault(
+                        "MixesLinks",
+                        "every ticket that is due is worked",
+                        RunQueueContract.checks(WrongQueue.MixesLinks::new, 2)),
+                new Fault(
                         "DropsWhatComesBack",
                         "the ticket that a worker returns is worked next",
                         RunQueueContract.checks(WrongQueue.DropsWhatComesBack::new, 2)),

@@ -58,6 +58,35 @@ class WrongQueue implements RunQueue {
         }
     }
 
+    /** Interrupts nobody when it is stopped. */
+    static final class NeverInterrupts extends WrongQueue {
+        NeverInterrupts(InstantSource time) {
+            super(time);
+        }
+
+        @Override
+        public void stop(Duration grace) {
+            Thread stopping = new Thread(() -> super.stop(Duration.ofDays(1)));
+            stopping.setDaemon(true);
+            stopping.start();
+        }
+    }
+
+    /** Brings one link for all of a batch. */
+    static final class MixesLinks extends WrongQueue {
+        MixesLinks(InstantSource time) {
+            super(time);
+        }
+
+        @Override
+        public boolean submit(List<Ticket> tickets) {
+            SyncLinkId first = tickets.get(0).link();
+            return super.submit(tickets.stream()
+                    .map(ticket -> new Ticket(first, ticket.workspace(), ticket.due(), ticket.urgency()))
+                    .toList());
+        }
+    }
+
     /** Takes no second ticket of a link that is in work. */
     static final class DropsWhatComesBack extends WrongQueue {
         DropsWhatComesBack(InstantSource time) {

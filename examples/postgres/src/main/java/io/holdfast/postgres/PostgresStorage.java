@@ -9,8 +9,10 @@ import io.holdfast.port.AttendeeQuery;
 import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.CredentialVault;
 import io.holdfast.port.IntegrationStore;
+import io.holdfast.port.RunQueue;
 import io.holdfast.port.SyncLinkStore;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -139,6 +141,19 @@ public final class PostgresStorage {
     /** {@return the attendees; the engine reads them back by {@link AttendeeQuery}} */
     public AttendeeStore attendees() {
         return attendees;
+    }
+
+    /**
+     * {@return a new queue on db-scheduler, in a table that all nodes share; for one engine, with threads and connections of its own} The
+     * engine hands it tickets after the commit of a host's transaction. What a node that died had in work comes to another one after
+     * a minute, and the engine's lease decides.
+     *
+     * @param workers how many links this node works at once, at least 1; each needs a connection at times
+     * @param time what due instants are compared with: the engine's own, which is best a {@link DatabaseClock}
+     * @throws IllegalArgumentException if there would be no worker
+     */
+    public RunQueue runs(int workers, InstantSource time) {
+        return new SchedulerRunQueue(source, tables, workers, time);
     }
 
     /**

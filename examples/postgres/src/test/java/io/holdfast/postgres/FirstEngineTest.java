@@ -42,8 +42,11 @@ final class FirstEngineTest {
     void anImportedEventLiesInTheUsualTablesWithItsSecretEncrypted() {
         PostgresStorage storage = PostgresStorage.of(pool, transactions, Tables.usual(), keys);
         storage.migrate();
+        DatabaseClock time = DatabaseClock.of(pool);
         SyncEngine engine = SyncEngine.builder()
                 .connector(connector)
+                .time(time)
+                .queue(storage.runs(4, time))
                 .links(storage.links())
                 .integrations(storage.integrations())
                 .vault(storage.vault())

@@ -2,6 +2,17 @@ package io.holdfast.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.kagkarlsson.scheduler.Clock;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.TaskRepository;
+import com.github.kagkarlsson.scheduler.TaskResolver;
+import com.github.kagkarlsson.scheduler.event.SchedulerListeners;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepository;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.holdfast.model.Actor;
 import io.holdfast.model.Cursor;
 import io.holdfast.model.Integration;
@@ -14,11 +25,13 @@ import io.holdfast.model.StampRange;
 import io.holdfast.model.SubjectKind;
 import io.holdfast.model.SyncLink;
 import io.holdfast.model.SyncLinkId;
+import io.holdfast.model.SyncRun.Urgency;
 import io.holdfast.model.SyncSubject;
 import io.holdfast.model.WorkspaceId;
 import io.holdfast.port.AttendeeStore.Batch;
 import io.holdfast.port.CredentialVault;
 import io.holdfast.port.IntegrationStore;
+import io.holdfast.port.RunQueue.Ticket;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.UserRequest;
@@ -35,6 +48,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
  * What the statements of a busy host cost in tables of 20,000 rows. PostgreSQL counts for each transaction which tables it read from
@@ -85,8 +100,15 @@ final class PlansTest {
                 insert into {secret} (ref, key_id, sealed)
                 select 'secret-' || n, key_id, sealed from {secret}, generate_series(1, :rows) as n where ref = 'secret'
                 """);
+        many("""
+                insert into {run} (task_name, task_instance, execution_time, picked, last_heartbeat, version, workspace, place, asked)
+                select 'holdfast-run', 'link-' || n, timestamptz '2027-03-14 09:00Z' + n * interval '1 second', n % 1000 = 0,
+                       case when n % 1000 = 0 then timestamptz '2027-03-14 09:00Z' end, 1, 'w' || n % 500, 1400000000 + n, false
+                from generate_series(1, :rows) as n
+                """);
         many("insert into {erased} (person) select sha256(n::text::bytea) from generate_series(1, :rows) as n");
-        for (String table : List.of("link", "record", "attendee_list", "attendee", "erased", "integration", "secret")) {
+        for (String table :
+                List.of("link", "record", "attendee_list", "attendee", "erased", "integration", "secret", "run")) {
             STORAGE.database().sql("analyze {" + table + "}").update();
         }
     }
@@ -178,6 +200,37 @@ final class PlansTest {
                                 .fenceAll(IntStream.rangeClosed(1, 100)
                                         .mapToObj(number -> Samples.token("list-" + number, 2))
                                         .collect(Collectors.toSet())))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theTableOfRunsIsNotReadFromOneEndToTheOther() {
+        Tables tables = STORAGE.database().tables();
+        WaitingRuns runs = new WaitingRuns(JdbcClient.create(Server.pool()), tables);
+        TaskRepository theirs = theirs(tables);
+        Ticket ticket = new Ticket(SOME, WorkspaceId.of("w7"), Samples.NOW, Urgency.PERSON);
+        Execution worked = new Execution(
+                Samples.NOW, new TaskInstance<>(WaitingRuns.TASK, "link-8"), true, "", null, null, 0, null, 1);
+        return tests(Stream.of(
+                new Hot("tickets", () -> runs.add(List.of(ticket))),
+                new Hot("what is due is picked", () -> theirs.lockAndGetDue(Samples.NOW.plusSeconds(60), 4)),
+                new Hot("done", () -> runs.done(worked)),
+                new Hot("worked again", () -> runs.next(worked, ticket)),
+                new Hot("dead ones", () -> theirs.getDeadExecutions(Samples.NOW.minusSeconds(1)))));
+    }
+
+    /** In the transaction that is counted. */
+    private static TaskRepository theirs(Tables tables) {
+        Clock clock = () -> Samples.NOW;
+        Task<Void> task = Tasks.custom(WaitingRuns.TASK, Void.class).execute((instance, context) -> (done, row) -> {});
+        return new JdbcTaskRepository(
+                new TransactionAwareDataSourceProxy(Server.pool()),
+                false,
+                new PostgreSqlJdbcCustomization(false, false),
+                tables.in("{run}"),
+                new TaskResolver(new SchedulerListeners(List.of()), clock, List.of(task)),
+                new SchedulerName.Fixed("node"),
+                true,
+                clock);
     }
 
     private static Stream<DynamicTest> tests(Stream<Hot> hot) {

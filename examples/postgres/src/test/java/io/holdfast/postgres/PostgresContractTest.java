@@ -4,6 +4,7 @@ import io.holdfast.testkit.contract.AttendeeStoreContract;
 import io.holdfast.testkit.contract.ContractCheck;
 import io.holdfast.testkit.contract.CredentialVaultContract;
 import io.holdfast.testkit.contract.IntegrationStoreContract;
+import io.holdfast.testkit.contract.RunQueueContract;
 import io.holdfast.testkit.contract.SyncLinkStoreContract;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,6 +32,11 @@ final class PostgresContractTest {
     Stream<DynamicTest> attendeesKeepEveryPromise() {
         return tests(AttendeeStoreContract.checks(
                 () -> (PostgresAttendeeStore) Server.storage().attendees(), PostgresAttendeeStore::erase));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theQueueKeepsEveryPromise() {
+        return tests(RunQueueContract.checks(time -> Server.storage().runs(2, time)));
     }
 
     private static Stream<DynamicTest> tests(List<ContractCheck> checks) {

@@ -83,6 +83,11 @@ final class Server {
         return migrated(PostgresStorage.of(source, tables(), KEYS));
     }
 
+    /** Another node's, of the same tables. */
+    static PostgresStorage beside(PostgresStorage other, DataSource source) {
+        return PostgresStorage.of(source, other.database().tables(), KEYS);
+    }
+
     private static Tables tables() {
         return new Tables("tests", "t" + STORAGES.incrementAndGet() + "_");
     }
@@ -94,7 +99,7 @@ final class Server {
 
     /** Makes one empty again. */
     static void empty(PostgresStorage storage) {
-        for (String table : List.of("link", "integration", "secret", "attendee_list", "erased")) {
+        for (String table : List.of("link", "integration", "secret", "attendee_list", "erased", "run")) {
             storage.database().sql("delete from {" + table + "}").update();
         }
     }

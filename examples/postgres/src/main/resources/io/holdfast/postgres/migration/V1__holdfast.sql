@@ -113,3 +113,30 @@ create table ${schema}.${prefix}erased (
     -- SHA-256 of a link's key and an attendee's id
     person  bytea primary key
 );
+
+-- db-scheduler's table. What it does not know are the last three columns.
+create table ${schema}.${prefix}run (
+    task_name             text collate "C" not null,
+    -- the link's id
+    task_instance         text collate "C" not null,
+    task_data             bytea,
+    execution_time        timestamptz not null,
+    picked                boolean not null,
+    picked_by             text,
+    last_success          timestamptz,
+    last_failure          timestamptz,
+    consecutive_failures  integer,
+    last_heartbeat        timestamptz,
+    version               bigint not null,
+    priority              integer not null generated always as (-place) stored,
+    workspace             text collate "C" not null,
+    -- who waits, and in which turn: the lowest goes first
+    place                 integer not null,
+    -- for another ticket while it is worked
+    asked                 boolean not null,
+    primary key (task_name, task_instance)
+) with (fillfactor = 70);
+
+create index ${prefix}run_due on ${schema}.${prefix}run (execution_time);
+create index ${prefix}run_heartbeat on ${schema}.${prefix}run (last_heartbeat) where last_heartbeat is not null;
+create index ${prefix}run_turn on ${schema}.${prefix}run (workspace, place) where not picked;
