@@ -39,9 +39,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 public class HoldfastAutoConfiguration {
     private static final Logger log = LoggerFactory.getLogger(HoldfastAutoConfiguration.class);
 
-    /** After the web server at the end, and before it at the beginning: its requests call the engine. */
-    private static final int BELOW_THE_WEB_SERVER = SmartLifecycle.DEFAULT_PHASE - 4_096;
-
     /** Made by Spring. */
     public HoldfastAutoConfiguration() {}
 
@@ -65,6 +62,13 @@ public class HoldfastAutoConfiguration {
         return storage;
     }
 
+    /** One clock for all nodes. */
+    @Bean
+    @ConditionalOnMissingBean
+    DatabaseClock holdfastClock(DataSource source) {
+        return DatabaseClock.of(source);
+    }
+
     @Bean
     HoldfastMeters holdfastMeters(MeterRegistry registry) {
         return new HoldfastMeters(registry);
@@ -74,7 +78,7 @@ public class HoldfastAutoConfiguration {
     @ConditionalOnMissingBean
     SyncEngine holdfast(
             PostgresStorage storage,
-            DataSource source,
+            DatabaseClock clock,
             List<ProviderConnector> connectors,
             ObjectProvider<SyncListener> listener,
             ObjectProvider<Authorizer> authorizer,
@@ -87,7 +91,7 @@ public class HoldfastAutoConfiguration {
                 .vault(storage.vault())
                 .attendees(storage.attendees())
                 .transactions(new SpringTransaction())
-                .time(DatabaseClock.of(source))
+                .time(clock)
                 .workers(properties.workers())
                 .policy(SyncPolicy.builder()
                         .sweepInterval(properties.sweepInterval())
@@ -107,28 +111,8 @@ public class HoldfastAutoConfiguration {
     }
 
     @Bean
-    SmartLifecycle holdfastLifecycle(SyncEngine engine) {
-        return new SmartLifecycle() {
-            @Override
-            public void start() {
-                engine.start();
-            }
-
-            @Override
-            public void stop() {
-                engine.close();
-            }
-
-            @Override
-            public boolean isRunning() {
-                return engine.vitals().state() == Vitals.State.STARTED;
-            }
-
-            @Override
-            public int getPhase() {
-                return BELOW_THE_WEB_SERVER;
-            }
-        };
+    SmartLifecycle holdfastLifecycle(SyncEngine engine, DatabaseClock clock) {
+        return new HoldfastLifecycle(engine, clock);
     }
 
     @Bean
