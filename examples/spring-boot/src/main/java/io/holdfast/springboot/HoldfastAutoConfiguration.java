@@ -31,8 +31,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * An engine on the host's own database and in its own transactions. It needs a bean of each {@link ProviderConnector}; a {@link
- * SyncListener}, an {@link Authorizer} and a {@link RunQueue} are used if they are there.
+ * An engine on the host's own database and in its own transactions, and its queue there too. It needs a bean of each {@link
+ * ProviderConnector}; a {@link SyncListener} and an {@link Authorizer} are used if they are there, and whatever is made here gives way to a
+ * bean of the host's.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(HoldfastProperties.class)
@@ -69,6 +70,13 @@ public class HoldfastAutoConfiguration {
         return DatabaseClock.of(source);
     }
 
+    /** All nodes share it; a node that has died leaves its work to the others. */
+    @Bean(destroyMethod = "")
+    @ConditionalOnMissingBean
+    RunQueue holdfastQueue(PostgresStorage storage, DatabaseClock clock, HoldfastProperties properties) {
+        return storage.runs(properties.workers(), clock);
+    }
+
     @Bean
     HoldfastMeters holdfastMeters(MeterRegistry registry) {
         return new HoldfastMeters(registry);
@@ -82,7 +90,7 @@ public class HoldfastAutoConfiguration {
             List<ProviderConnector> connectors,
             ObjectProvider<SyncListener> listener,
             ObjectProvider<Authorizer> authorizer,
-            ObjectProvider<RunQueue> queue,
+            RunQueue queue,
             HoldfastMeters meters,
             HoldfastProperties properties) {
         SyncEngineBuilder builder = SyncEngine.builder()
@@ -92,7 +100,7 @@ public class HoldfastAutoConfiguration {
                 .attendees(storage.attendees())
                 .transactions(new SpringTransaction())
                 .time(clock)
-                .workers(properties.workers())
+                .queue(queue)
                 .policy(SyncPolicy.builder()
                         .sweepInterval(properties.sweepInterval())
                         .build())
@@ -101,7 +109,6 @@ public class HoldfastAutoConfiguration {
         connectors.forEach(builder::connector);
         listener.ifAvailable(builder::listener);
         authorizer.ifAvailable(builder::authorizer);
-        queue.ifAvailable(builder::queue);
         if (properties.webhooksAt() != null) {
             builder.webhooksAt(properties.webhooksAt());
         }

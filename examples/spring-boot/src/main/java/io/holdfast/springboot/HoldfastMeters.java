@@ -86,7 +86,10 @@ public final class HoldfastMeters implements SyncMetrics {
         level(engine, "holdfast.quarantined", Vitals::quarantined);
         level(engine, "holdfast.unreadable", Vitals::unreadable);
         level(engine, "holdfast.notices.waiting", Vitals::waitingNotices);
-        level(engine, "holdfast.queue", vitals -> vitals.queued().orElse(0));
+        level(
+                engine,
+                "holdfast.queue",
+                vitals -> vitals.queued().isPresent() ? vitals.queued().getAsInt() : Double.NaN);
         level(engine, "holdfast.due.age", vitals -> age(vitals.oldestDue()));
         Counted counted = new Counted(engine);
         for (SyncStatus status : SyncStatus.values()) {
