@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,9 +28,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Rows that a host holds locked for as long as it likes, and rows that somebody else was faster to write. */
 @Tag("proof")
 @Tag("sample")
-@Timeout(30)
 final class LockedRowTest {
     private static final boolean WHOLE = Boolean.getBoolean("tests.whole");
+    /** In seconds; much longer than it takes. */
+    private static final long PATIENCE = 20;
 
     private final DataSourceTransactionManager manager = new DataSourceTransactionManager(Server.pool());
     private final TransactionTemplate host = new TransactionTemplate(manager);
@@ -77,6 +78,7 @@ final class LockedRowTest {
         writes.forEach((name, write) -> begun.put(
                 name,
                 CompletableFuture.runAsync(write, task -> new Thread(task).start())
+                        .orTimeout(PATIENCE, TimeUnit.SECONDS)
                         .handle((nothing, thrown) -> thrown == null ? "written" : thrown.toString())));
         Map<String, String> ended = new TreeMap<>();
         begun.forEach((name, end) -> ended.put(name, end.join()));
@@ -109,7 +111,9 @@ final class LockedRowTest {
                         .param("id", locked.id().value())
                         .query((row, number) -> number)
                         .list();
-                CompletableFuture.runAsync(engine::runDue).join();
+                CompletableFuture.runAsync(engine::runDue)
+                        .orTimeout(PATIENCE, TimeUnit.SECONDS)
+                        .join();
 
                 assertThat(engine.links().get(other.id()).status()).isEqualTo(SyncStatus.ACTIVE);
                 assertThat(engine.links().get(locked.id()).status()).isEqualTo(SyncStatus.PENDING);
