@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Tag("sample")
 final class HostTransactionModelCheck {
     private static final boolean WHOLE = Boolean.getBoolean("tests.whole");
-    private static final int IMPORTS = WHOLE ? 51 : 5;
+    private static final int IMPORTS = WHOLE ? 51 : 1;
 
     private final Wire wire = new Wire(Server.unpooled());
     private final HikariDataSource pool = Server.poolOver(wire);
@@ -48,7 +49,7 @@ final class HostTransactionModelCheck {
             for (End end : End.values()) {
                 if (isTried(act, end)) {
                     all = all.plus(tried(act, end, false));
-                    all = waitsForLocks(act, end) ? all : all.plus(tried(act, end, true));
+                    all = isTriedElsewhere(act, end) ? all.plus(tried(act, end, true)) : all;
                 }
             }
         }
@@ -76,6 +77,11 @@ final class HostTransactionModelCheck {
     private static boolean isTried(Act act, End end) {
         boolean ofAccount = end == End.SEVERED_BEFORE && (act == Act.DISCONNECT || act == Act.RENEW);
         return !ofAccount && (WHOLE || !waitsForLocks(act, end));
+    }
+
+    /** Disconnecting is what a vault sees most of. */
+    private static boolean isTriedElsewhere(Act act, End end) {
+        return act == Act.DISCONNECT || (WHOLE && !waitsForLocks(act, end));
     }
 
     /** A severance gives up on the link that the transaction holds after seconds; so it is tried with one vault alone. */
@@ -129,8 +135,8 @@ final class HostTransactionModelCheck {
                     host.imported(engine, account, event);
                     begun[0] = System.nanoTime();
                 });
-                Long first = requested.poll(30, TimeUnit.SECONDS);
-                assertThat(first).as("request for %s", event).isNotNull();
+                long first = Optional.ofNullable(requested.poll(30, TimeUnit.SECONDS))
+                        .orElseThrow();
                 taken.add(Duration.ofNanos(first - begun[0]).toMillis());
             }
         }
