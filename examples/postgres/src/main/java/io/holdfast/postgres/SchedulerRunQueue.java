@@ -84,7 +84,7 @@ final class SchedulerRunQueue implements RunQueue {
 
     private SchedulerBuilder builder(Task<Void> task) {
         return new SchedulerBuilder(source, List.of(task)) {
-            /** By a running clock: one that jumps back would hold up all polls. */
+            // by a running clock: one that jumps back would hold up all polls
             @Override
             protected Waiter buildWaiter() {
                 return new Waiter(LOOK, () -> Instant.EPOCH.plusNanos(System.nanoTime()));
