@@ -17,15 +17,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
- * Writes the rows of a page, whose list is locked. One statement judges them and stamps those whose record stays, and only a record that
- * arrives anew or tells something else is sent at all; so a page that changes nothing costs little.
+ * Writes the rows of a page, whose list is locked. Most pages of a full scan tell what is known: one statement compares hashes and stamps
+ * those rows, and no record of them is sent. Another judges the rest and writes it.
+ *
+ * <p>Rows are found one by one, by their key, and said so to the planner: where it knows nothing of a list yet, it would read all of it for
+ * each page.
  */
 final class AttendeePages {
-    private static final Comparator<Attendee> BY_ID =
-            Comparator.comparing(attendee -> attendee.id().value());
+    private static final Comparator<Arrived> BY_ID = Comparator.comparing(Arrived::id);
 
     private final Database database;
 
@@ -33,57 +38,39 @@ final class AttendeePages {
         this.database = database;
     }
 
-    /** What a row is, before it is written. */
-    private record Judged(
-            AttendeeId id,
-            boolean erased,
-            boolean known,
-            boolean absent,
-            boolean taken,
-            boolean same,
-            boolean touched,
-            Optional<Attendee> before,
-            Optional<Attendance> attendance) {
-        Row row() {
-            RowResult result = result();
-            return switch (result) {
-                case ADDED, WITHHELD -> Row.of(id, result);
-                default -> new Row(id, result, before, attendance, Optional.empty());
-            };
+    /** A row of a page, hashed once. */
+    private static final class Arrived {
+        private final Attendee row;
+        private final byte[] told;
+
+        Arrived(Attendee row) {
+            this.row = row;
+            this.told = Hashes.told(row);
         }
 
-        private RowResult result() {
-            if (erased) {
-                return RowResult.WITHHELD;
-            }
-            if (!known) {
-                return RowResult.ADDED;
-            }
-            if (absent) {
-                return RowResult.UPDATED;
-            }
-            if (!taken) {
-                return RowResult.SKIPPED;
-            }
-            return same ? RowResult.UNCHANGED : RowResult.UPDATED;
-        }
-
-        boolean isWritten() {
-            return !erased && !touched;
+        String id() {
+            return row.id().value();
         }
     }
 
     List<Row> write(FencingToken token, Batch batch) {
         refuseTwice(token, batch);
         // in one order, so that two pages never wait for each other
-        List<Attendee> byId = batch.attendees().stream().sorted(BY_ID).toList();
-        Map<AttendeeId, Judged> judged =
-                judge(token, batch, byId).stream().collect(Collectors.toMap(Judged::id, Function.identity()));
-        store(
-                token,
-                batch,
-                byId.stream().filter(one -> of(judged, one).isWritten()).toList());
-        return batch.attendees().stream().map(one -> of(judged, one).row()).toList();
+        List<Arrived> byId =
+                batch.attendees().stream().map(Arrived::new).sorted(BY_ID).toList();
+        Map<AttendeeId, Row> outcomes = byId(stamped(token, batch, byId));
+        List<Arrived> rest =
+                byId.stream().filter(one -> !outcomes.containsKey(one.row.id())).toList();
+        if (!rest.isEmpty()) {
+            outcomes.putAll(byId(judged(token, batch, rest)));
+        }
+        return batch.attendees().stream()
+                .map(one -> Optional.ofNullable(outcomes.get(one.id())).orElseThrow())
+                .toList();
+    }
+
+    private static Map<AttendeeId, Row> byId(List<Row> rows) {
+        return rows.stream().collect(Collectors.toMap(Row::id, Function.identity()));
     }
 
     /** The server would refuse it too, but name the statement and not the id. */
@@ -98,109 +85,119 @@ final class AttendeePages {
         }
     }
 
-    private static Judged of(Map<AttendeeId, Judged> judged, Attendee one) {
-        return Optional.ofNullable(judged.get(one.id())).orElseThrow();
+    /** Those that tell what is known, of the same change, and are present. */
+    private List<Row> stamped(FencingToken token, Batch batch, List<Arrived> byId) {
+        String stamped = """
+                with same as (
+                    select one.id
+                    from unnest(:ids, :changed, :told) as one (id, changed, told)
+                    cross join lateral (
+                        select from {attendee} as row
+                        where row.link = :link and row.id = one.id and row.told = one.told
+                          and row.changed is not distinct from one.changed and row.absent_by is null
+                          and (row.fence, row.page) <= (:fence, :page)
+                        limit 1) as row)
+                update {attendee} set stamp = greatest(stamp, :stamp), fence = :fence, page = :page
+                where link = :link and id = any(array(select id from same))
+                returning id, attendance
+                """;
+        return filled(stamped, token, batch, byId)
+                .query((row, number) -> Row.of(
+                        AttendeeId.of(row.getString("id")),
+                        RowResult.UNCHANGED,
+                        Attendance.valueOf(row.getString("attendance"))))
+                .list();
     }
 
     /**
      * Newer wins: the later change, and of equal ones, or where one has no change time, the later read; a settled fence lets a full scan
      * take over what no later claim has changed.
      */
-    private List<Judged> judge(FencingToken token, Batch batch, List<Attendee> byId) {
+    private List<Row> judged(FencingToken token, Batch batch, List<Arrived> byId) {
         String judged = """
-                with arrived as (
-                    select * from unnest(:ids, :changed, :told, :persons) as one (id, changed, told, person)),
-                judged as (
-                    select arrived.id, row.id is not null as known, row.absent_by is not null as absent,
-                           arrived.person in (select person from {erased} where person = any(:persons)) as erased,
-                           row.told = arrived.told as same, row.attendance, row.changed is not distinct from arrived.changed as as_old,
-                           coalesce(row.changed_by <= :settled and row.stamp < :stamp, false)
-                           or case when arrived.changed < row.changed then false
-                                   when arrived.changed > row.changed then true
-                                   else (row.fence, row.page) <= (:fence, :page) end as taken,
-                           row.record
-                    from arrived left join {attendee} as row on row.link = :link and row.id = arrived.id),
-                touched as (
-                    update {attendee} as row
-                    set stamp = greatest(row.stamp, :stamp), absent_by = null,
-                        fence = case when judged.taken then :fence else row.fence end,
-                        page = case when judged.taken then :page else row.page end
-                    from judged
-                    where row.link = :link and row.id = judged.id and not judged.erased
-                      and (not judged.taken or judged.same and judged.as_old)
-                    returning row.id)
-                select judged.id, erased, known, absent, coalesce(taken, false) as taken, coalesce(same, false) as same, attendance,
-                       touched.id is not null as touched,
-                       case when not same or absent or not taken then record::text end as record
-                from judged left join touched using (id)
+                with judged as (
+                    select one.*, row.id is not null as known, row.absent_by is not null as absent,
+                           one.person in (select person from {erased} where person = any(:persons)) as erased,
+                           coalesce(row.told = one.told, false) as same, row.attendance as before, row.record as old,
+                           row.id is null or coalesce(row.changed_by <= :settled and row.stamp < :stamp, false)
+                           or case when one.changed < row.changed then false
+                                   when one.changed > row.changed then true
+                                   else (row.fence, row.page) <= (:fence, :page) end as taken
+                    from unnest(:ids, :changed, :told, :persons, :records, :attendances)
+                        as one (id, changed, told, person, record, attendance)
+                    left join lateral (
+                        select * from {attendee} as row where row.link = :link and row.id = one.id limit 1) as row on true),
+                seen as (
+                    update {attendee} set stamp = greatest(stamp, :stamp), absent_by = null
+                    where link = :link and id = any(array(select id from judged where not erased and not taken))),
+                stored as (
+                    insert into {attendee} as row (link, id, record, told, changed, attendance, fence, page, changed_by, stamp)
+                    select :link, id, record::jsonb, told, changed, attendance, :fence, :page, :fence, :stamp
+                    from judged where not erased and taken
+                    on conflict (link, id) do update
+                    set record = excluded.record, told = excluded.told, changed = excluded.changed, attendance = excluded.attendance,
+                        fence = excluded.fence, page = excluded.page,
+                        changed_by = case when row.told = excluded.told then row.changed_by else excluded.changed_by end,
+                        stamp = greatest(row.stamp, excluded.stamp), absent_by = null)
+                select id, erased, known, absent, taken, same, before, case when not erased then old::text end as old from judged
                 """;
-        return database.sql(judged)
-                .param("link", token.link().value())
-                .param("ids", byId.stream().map(one -> one.id().value()).toArray(String[]::new))
-                .param(
-                        "changed",
-                        byId.stream().map(one -> Nanos.of(one.changedAt())).toArray(Long[]::new))
-                .param("told", byId.stream().map(Hashes::told).toArray(byte[][]::new))
-                .param("persons", persons(token, byId))
-                .param("fence", token.fence())
-                .param("page", batch.page())
-                .param("stamp", batch.scan())
+        return filled(judged, token, batch, byId)
                 .param("settled", batch.settledFence())
-                .query((row, number) -> judged(row))
+                .param("persons", persons(token, byId))
+                .param("records", all(byId, one -> StoredForm.ATTENDEE.write(one.row), String[]::new))
+                .param("attendances", all(byId, one -> one.row.attendance().name(), String[]::new))
+                .query((row, number) -> outcome(row))
                 .list();
     }
 
-    private static byte[][] persons(FencingToken token, List<Attendee> byId) {
-        byte[] key = Hashes.key(token.key());
-        return byId.stream().map(one -> Hashes.person(key, one.id())).toArray(byte[][]::new);
-    }
-
-    private static Judged judged(ResultSet row) throws SQLException {
-        boolean absent = row.getBoolean("absent");
-        Optional<Attendee> before =
-                Optional.ofNullable(row.getString("record")).map(record -> PostgresAttendeeStore.seen(record, absent));
-        return new Judged(
-                AttendeeId.of(row.getString("id")),
-                row.getBoolean("erased"),
-                row.getBoolean("known"),
-                absent,
-                row.getBoolean("taken"),
-                row.getBoolean("same"),
-                row.getBoolean("touched"),
-                before,
-                Optional.ofNullable(row.getString("attendance"))
-                        .map(Attendance::valueOf)
-                        .map(attendance -> absent ? Attendance.NOT_ATTENDING : attendance));
-    }
-
-    private void store(FencingToken token, Batch batch, List<Attendee> byId) {
-        if (byId.isEmpty()) {
-            return;
-        }
-        String stored = """
-                insert into {attendee} as row (link, id, record, told, changed, attendance, fence, page, changed_by, stamp)
-                select :link, id, record::jsonb, told, changed, attendance, :fence, :page, :fence, :stamp
-                from unnest(:ids, :records, :told, :changed, :attendances) as one (id, record, told, changed, attendance)
-                on conflict (link, id) do update
-                set record = excluded.record, told = excluded.told, changed = excluded.changed, attendance = excluded.attendance,
-                    fence = excluded.fence, page = excluded.page,
-                    changed_by = case when row.told = excluded.told then row.changed_by else excluded.changed_by end,
-                    stamp = greatest(row.stamp, excluded.stamp), absent_by = null
-                """;
-        database.sql(stored)
+    private StatementSpec filled(String sql, FencingToken token, Batch batch, List<Arrived> byId) {
+        return database.sql(sql)
                 .param("link", token.link().value())
+                .param("ids", all(byId, Arrived::id, String[]::new))
+                .param("changed", all(byId, one -> Nanos.of(one.row.changedAt()), Long[]::new))
+                .param("told", all(byId, one -> one.told, byte[][]::new))
                 .param("fence", token.fence())
                 .param("page", batch.page())
-                .param("stamp", batch.scan())
-                .param("ids", byId.stream().map(one -> one.id().value()).toArray(String[]::new))
-                .param("records", byId.stream().map(StoredForm.ATTENDEE::write).toArray(String[]::new))
-                .param("told", byId.stream().map(Hashes::told).toArray(byte[][]::new))
-                .param(
-                        "changed",
-                        byId.stream().map(one -> Nanos.of(one.changedAt())).toArray(Long[]::new))
-                .param(
-                        "attendances",
-                        byId.stream().map(one -> one.attendance().name()).toArray(String[]::new))
-                .update();
+                .param("stamp", batch.scan());
+    }
+
+    private static <T extends @Nullable Object> T[] all(
+            List<Arrived> rows, Function<Arrived, T> part, IntFunction<T[]> array) {
+        return rows.stream().map(part).toArray(array);
+    }
+
+    private static byte[][] persons(FencingToken token, List<Arrived> byId) {
+        byte[] key = Hashes.key(token.key());
+        return all(byId, one -> Hashes.person(key, one.row.id()), byte[][]::new);
+    }
+
+    private static Row outcome(ResultSet row) throws SQLException {
+        AttendeeId id = AttendeeId.of(row.getString("id"));
+        if (row.getBoolean("erased")) {
+            return Row.of(id, RowResult.WITHHELD);
+        }
+        if (!row.getBoolean("known")) {
+            return Row.of(id, RowResult.ADDED);
+        }
+        boolean absent = row.getBoolean("absent");
+        Optional<Attendee> before =
+                Optional.ofNullable(row.getString("old")).map(record -> PostgresAttendeeStore.seen(record, absent));
+        Attendance attendance = absent ? Attendance.NOT_ATTENDING : Attendance.valueOf(row.getString("before"));
+        return new Row(
+                id,
+                result(absent, row.getBoolean("taken"), row.getBoolean("same")),
+                before,
+                Optional.of(attendance),
+                Optional.empty());
+    }
+
+    private static RowResult result(boolean absent, boolean taken, boolean same) {
+        if (absent) {
+            return RowResult.UPDATED;
+        }
+        if (!taken) {
+            return RowResult.SKIPPED;
+        }
+        return same ? RowResult.UNCHANGED : RowResult.UPDATED;
     }
 }

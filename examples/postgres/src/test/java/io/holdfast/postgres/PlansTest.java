@@ -239,6 +239,31 @@ final class PlansTest {
     }
 
     @Test
+    void aPageReadsItsOwnRowsAloneThoughNothingIsKnownOfItsListYet() {
+        PostgresStorage storage = Server.storage();
+        storage.attendees().upsert(Samples.token("link", 1), Batch.empty(1));
+        for (int page = 1; page <= 20; page++) {
+            storage.attendees().upsert(Samples.token("link", 1), pageOf(page, "company", page));
+        }
+
+        for (String company : List.of("company", "another")) {
+            Map<String, Long> read = counted(
+                    storage,
+                    "idx_tup_fetch + coalesce(seq_tup_read, 0)",
+                    () -> storage.attendees().upsert(Samples.token("link", 1), pageOf(20, company, 30)));
+
+            assertThat(read.getOrDefault("attendee", 0L)).as(company).isLessThanOrEqualTo(4 * 50L);
+        }
+    }
+
+    private static Batch pageOf(int rows, String company, long page) {
+        return Samples.page(
+                page,
+                company,
+                IntStream.range(0, 50).mapToObj(number -> rows + "-" + number).toArray(String[]::new));
+    }
+
+    @Test
     void aRenewedLeaseWithinTheSlackTouchesNoIndex() {
         SyncLink born = STORAGE.links().createIfAbsent(Samples.birth());
         long run = born.run().orElseThrow().id();
@@ -267,19 +292,23 @@ final class PlansTest {
 
     /** By how much a number of each table grows over a call, where it grows at all. */
     private static Map<String, Long> counted(String number, Runnable call) {
-        return STORAGE.database().atOnce(() -> {
-            Map<String, Long> before = numbers(number);
+        return counted(STORAGE, number, call);
+    }
+
+    private static Map<String, Long> counted(PostgresStorage storage, String number, Runnable call) {
+        return storage.database().atOnce(() -> {
+            Map<String, Long> before = numbers(storage, number);
             call.run();
-            Map<String, Long> grown = new TreeMap<>(numbers(number));
+            Map<String, Long> grown = new TreeMap<>(numbers(storage, number));
             before.forEach((table, was) -> grown.merge(table, -was, Long::sum));
             grown.values().removeIf(more -> more == 0);
             return grown;
         });
     }
 
-    private static Map<String, Long> numbers(String number) {
-        Tables tables = STORAGE.database().tables();
-        return STORAGE
+    private static Map<String, Long> numbers(PostgresStorage storage, String number) {
+        Tables tables = storage.database().tables();
+        return storage
                 .database()
                 .sql("select relname, " + number + " from pg_stat_xact_user_tables where schemaname = :schema")
                 .param("schema", tables.schema())
