@@ -41,7 +41,7 @@ final class Canary {
     private static final Pattern EVENT =
             Pattern.compile("\\[[^\\]]*\\] (?:TRACE|DEBUG|INFO|WARN|ERROR) (\\S+) - (.*)", Pattern.DOTALL);
     private static final Pattern STACK_TRACE = Pattern.compile(
-            "\\t+(?:at |\\.\\.\\. |Suppressed: ).*|(?:Caused by: )?[\\w.$]+(?:Exception|Error|SanitizedThrowable)(?:: .*)?",
+            "\\t+(?:at |\\.\\.\\. |Suppressed: ).*|\\t*(?:Caused by: )?[\\w.$]+(?:Exception|Error|SanitizedThrowable)(?:: .*)?",
             Pattern.DOTALL);
     private static final Pattern FORGING = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
     private static final Pattern TYPE = Pattern.compile("type=(\\S+) .*", Pattern.DOTALL);

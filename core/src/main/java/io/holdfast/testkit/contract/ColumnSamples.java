@@ -10,7 +10,7 @@ final class ColumnSamples {
     static final List<String> ALIKE = List.of("a", "A", "\u00e1", "a\u0301", "\uff41", "a ");
 
     /** Letters with accents, right to left, beyond 16 bits and joined; and what SQL, JSON and patterns have for marks. */
-    static final String EVERY_SCRIPT = "M\u00fcller \u0645\u0631\u062d\u0628\u0627 \u65e5\u672c \ud83c\udf9f\ufe0f"
+    static final String EVERY_SCRIPT = "Z\u00fcrich \u0645\u0631\u062d\u0628\u0627 \u65e5\u672c \ud83c\udf9f\ufe0f"
             + "\ud83d\udc69\u200d\ud83d\udc67 \ud835\udd4f %_\\'\"{}$1 \t\r\n?";
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-\u00e9";
