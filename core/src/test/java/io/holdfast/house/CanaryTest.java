@@ -6,9 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,22 @@ final class CanaryTest {
                     .startsWith("canary: expected to search at least ")
                     .contains("but found");
         }
+    }
+
+    @Test
+    void theCauseOfWhatWasSuppressedForgesNoLine() throws Exception {
+        leak(List.of());
+        IllegalStateException thrown = new IllegalStateException();
+        thrown.addSuppressed(new IllegalStateException(new IllegalArgumentException()));
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        Files.writeString(
+                module.resolve("target/test.log"),
+                "[main] WARN io.holdfast.engine.RunWorker - it threw\n" + trace,
+                StandardOpenOption.APPEND);
+
+        assertThat(search(5, 1).lines()).singleElement().asString().endsWith(" planted values, 0 hits");
+        assertThat(trace.toString()).contains("\tCaused by: ");
     }
 
     @Test
