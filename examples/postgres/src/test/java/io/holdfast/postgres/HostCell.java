@@ -373,12 +373,27 @@ final class HostCell {
     }
 
     private final class Hook extends Later {
+        private boolean doing;
+
         @Override
         public void whenEnded(Consumer<Ending> act) {
             switch (fault) {
-                case AT_ONCE -> act.accept(HostTransaction.Ending.COMMITTED);
+                case AT_ONCE -> doAtOnce(act);
                 case NEVER -> {}
                 default -> super.whenEnded(act);
+            }
+        }
+
+        /** What it does finds itself in the transaction still, and would wait for its end again without an end. */
+        private void doAtOnce(Consumer<Ending> act) {
+            if (doing) {
+                return;
+            }
+            doing = true;
+            try {
+                act.accept(HostTransaction.Ending.COMMITTED);
+            } finally {
+                doing = false;
             }
         }
     }
