@@ -27,7 +27,7 @@ import javax.sql.DataSource;
  * threads; tickets change its rows by {@link WaitingRuns}. A thread that hangs is not replaced, but its link is worked elsewhere.
  */
 final class SchedulerRunQueue implements RunQueue {
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LOOK = Duration.ofMillis(200);
     /** What missed four of them is dead: as long as a lease of the engine lasts, and looked for so often that its sweep waits for nobody. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
