@@ -20,9 +20,6 @@ final class Database {
     /** Evaluated before a row is locked, and forgotten with the transaction; so it costs no statement of its own. */
     private static final String TWO_SECONDS = "(select set_config('lock_timeout', '2s', true)) is not null";
 
-    /** The commit waits for no disk; whatever waits for it later brings this one there as well, because the log has one order. */
-    private static final String LAZILY = "(select set_config('synchronous_commit', 'off', true)) is not null";
-
     private final JdbcClient client;
     private final TransactionTemplate transactions;
     private final Tables tables;
@@ -62,13 +59,10 @@ final class Database {
 
     /**
      * A statement that names its tables in braces. Where it has <code>{soon}</code>, it waits for rows that another transaction has locked
-     * for two seconds at most, and so does the rest of its transaction. Where it has <code>{lazily}</code>, its commit waits for no disk: a
-     * server that crashes may forget the last of these. A host's own transaction goes by what the host has set.
+     * for two seconds at most, and so does the rest of its transaction; a host's own transaction goes by what the host has set.
      */
     JdbcClient.StatementSpec sql(String sql) {
-        boolean ours = !isOfHost();
-        return client.sql(tables.in(
-                sql.replace("{soon}", ours ? TWO_SECONDS : "true").replace("{lazily}", ours ? LAZILY : "true")));
+        return client.sql(tables.in(sql.replace("{soon}", isOfHost() ? "true" : TWO_SECONDS)));
     }
 
     private static boolean isOfHost() {

@@ -16,7 +16,6 @@ import io.holdfast.port.HostTransaction;
 import io.holdfast.port.SyncLinkStore;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.TransitionRecord;
-import io.holdfast.transition.WorkerReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -85,16 +84,10 @@ final class PostgresSyncLinkStore implements SyncLinkStore {
                 moved as (
                     update {link} as link {set}
                     from one
-                    where {soon} and {durably} and link.id = :id and link.version = one.version - 1
+                    where {soon} and link.id = :id and link.version = one.version - 1
                     returning link.id, link.version, link.decided, link.link)
-                """.replace("{durably}", isForWorkersAlone(move) ? "{lazily}" : "true");
+                """;
         return isMoved(database.sql(ManyMoves.set(moved) + journal + records(move)), move);
-    }
-
-    /** A claim, a place in a list, the end of a read that changed nothing: a worker does it again if the server forgot it. */
-    private static boolean isForWorkersAlone(Decision.Moved move) {
-        return move.record().isEmpty()
-                && move.trigger().filter(WorkerReport.class::isInstance).isPresent();
     }
 
     @Override

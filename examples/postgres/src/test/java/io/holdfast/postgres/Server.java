@@ -49,15 +49,6 @@ final class Server {
         return new HikariDataSource(config);
     }
 
-    /** One whose commits wait for the disk, as the tests' server does not by default. */
-    static HikariDataSource poolThatWaitsForTheDisk() {
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(ONE.pool.getDataSource());
-        config.setMaximumPoolSize(3);
-        config.setConnectionInitSql("set synchronous_commit = on");
-        return new HikariDataSource(config);
-    }
-
     /** An empty one. */
     static PostgresStorage storage() {
         return migrated(PostgresStorage.of(ONE.pool, tables(), KEYS));
