@@ -121,13 +121,19 @@ public final class InMemoryAttendeeStore implements AttendeeStore, AttendeeQuery
         if (!known && !tells) {
             return new Written(false, List.of());
         }
-        Shelf shelf = known ? shelf(token.link()) : kept(token.key()).takenOver();
+        Shelf shelf = known ? shelf(token.link()) : fresh(token);
         if (token.fence() < shelf.fence) {
             return new Written(false, List.of());
         }
         shelf.fence = token.fence();
         shelves.put(token.link(), shelf);
         return new Written(true, write.apply(shelf));
+    }
+
+    /** One that is removed before it was told of leaves the rows to whom they belong by now. */
+    private Shelf fresh(FencingToken token) {
+        Kept ofKey = kept(token.key());
+        return token.isLast() ? new Shelf(ofKey.erased) : ofKey.takenOver();
     }
 
     /** What outlives the links of one key. */

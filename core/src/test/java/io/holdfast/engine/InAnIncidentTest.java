@@ -248,6 +248,23 @@ final class InAnIncidentTest {
     }
 
     @Test
+    void anAuthorizerThatThrewOnceLeavesANodeReadyBecauseRequestsAloneAskIt() throws InterruptedException {
+        Outside outside = new Outside();
+        try (SyncEngine engine = outside.builder(Outside.EAGER)
+                .authorizer((actor, command, workspace) -> {
+                    throw new IllegalStateException(ROW);
+                })
+                .build()) {
+            engine.start();
+            assertThat(outside.passUntil(() -> engine.vitals().isReady())).isTrue();
+
+            assertThatThrownBy(() -> engine.integrations().list(World.ACME)).isInstanceOf(RuntimeException.class);
+
+            assertThat(engine.vitals().obstacles()).isEmpty();
+        }
+    }
+
+    @Test
     void aNodeIsReadyOnceItSweepsAndUntilAStoreThrowsOrItCloses() throws InterruptedException {
         Outside outside = new Outside();
         SyncEngine engine = outside.builder(Outside.EAGER).build();

@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * knows which calls are on, and tells how each has ended.
  */
 final class PortGuard {
+    /** Requests alone ask it, and a node that is not ready has none: it would never be found well again. */
+    private static final String AUTHORIZER = "authorizer";
+
     private static final String REFRESH = "refresh";
 
     private final CallsInHand calls;
@@ -72,7 +75,7 @@ final class PortGuard {
                 guarded(AttendeeStore.class, ports.attendees(), "attendee store", StorageCall.Failed::new),
                 guarded(RunQueue.class, ports.queue(), "run queue", StorageCall.Failed::new),
                 ports.listener(),
-                guarded(Authorizer.class, ports.authorizer(), "authorizer", StorageCall.Failed::new),
+                guarded(Authorizer.class, ports.authorizer(), AUTHORIZER, StorageCall.Failed::new),
                 guarded(ServedWorkspaces.class, ports.served(), "served workspaces", StorageCall.Failed::new),
                 guarded(HostTransaction.class, ports.transactions(), "host's transaction", StorageCall.Failed::new),
                 ports.policy(),
@@ -156,7 +159,7 @@ final class PortGuard {
             RuntimeException told = failure.apply(name, thrown);
             // one text that can't be read is no failure of its store, and whoever asked for it reports it once
             if (!told.equals(thrown) && !(thrown instanceof StoredFormException)) {
-                if (told instanceof StorageCall.Failed) {
+                if (told instanceof StorageCall.Failed && !name.equals(AUTHORIZER)) {
                     observer.isWell(name, false);
                 }
                 String reference = observer.failed(thrown);

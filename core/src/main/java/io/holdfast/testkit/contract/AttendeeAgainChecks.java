@@ -38,6 +38,9 @@ final class AttendeeAgainChecks {
                 AttendeeAgainChecks::readBefore);
         checks.add("who was absent when a link was removed is met again as absent", AttendeeAgainChecks::stillAbsent);
         checks.add("a link of another key meets nobody", AttendeeAgainChecks::anotherKey);
+        checks.add(
+                "a removed link that was never told of takes nothing from the next one",
+                AttendeeAgainChecks::removedUntold);
     }
 
     private static void nothingAfterTheLast(AttendeeStore store) {
@@ -109,6 +112,19 @@ final class AttendeeAgainChecks {
         store.upsert(new FencingToken(NEXT, other, 1), Batch.empty(1));
         Assertions.same("present", 0L, present(store, NEXT));
         Assertions.same("present of the removed one", 2L, present(store, FIRST));
+    }
+
+    /** It is told of late, when the next link has the rows already. */
+    private static void removedUntold(AttendeeStore store) {
+        tell(store, NEXT, 1);
+        write(store, NEXT, 1, 1, attendee("a", "x", EARLY));
+        tell(store, FIRST, FencingToken.LAST);
+        Assertions.same("present of the next one", 1L, present(store, NEXT));
+        Assertions.same("present of the removed one", 0L, present(store, FIRST));
+        Assertions.same(
+                "token accepted of the next one",
+                true,
+                write(store, NEXT, 1, 2, attendee("b", "x", EARLY)).accepted());
     }
 
     private static void removed(AttendeeStore store) {

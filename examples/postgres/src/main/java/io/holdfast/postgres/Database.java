@@ -1,9 +1,12 @@
 package io.holdfast.postgres;
 
 import io.holdfast.port.HostTransaction;
+import java.sql.Connection;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -27,6 +30,7 @@ final class Database {
 
     Database(DataSource source, PlatformTransactionManager manager, boolean shared, Tables tables) {
         requireReadCommitted(source);
+        requireAutoCommit(source);
         this.shared = shared;
         this.client = JdbcClient.create(source);
         this.transactions = new TransactionTemplate(manager);
@@ -45,6 +49,17 @@ final class Database {
                     "expected transactions to be READ COMMITTED by default but found them " + level
                             + "; set the pool's transactionIsolation, or default_transaction_isolation of the database or role,"
                             + " and name another level where a transaction of your own needs it");
+        }
+    }
+
+    /** Most writes are one statement, which such a pool would undo once the connection goes back. */
+    private static void requireAutoCommit(DataSource source) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()
+                && Boolean.FALSE.equals(
+                        new JdbcTemplate(source).execute((ConnectionCallback<Boolean>) Connection::getAutoCommit))) {
+            throw new IllegalStateException(
+                    "expected connections that commit each statement by themselves outside of transactions"
+                            + " but found a pool with autoCommit off; leave it on, as it is by default");
         }
     }
 

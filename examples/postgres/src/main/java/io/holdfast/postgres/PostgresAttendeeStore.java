@@ -74,6 +74,8 @@ final class PostgresAttendeeStore implements AttendeeStore, AttendeeQuery {
                     .list();
             Set<SyncLinkId> begun =
                     taken.stream().filter(Told::isNew).map(Told::link).collect(Collectors.toSet());
+            // one that is removed before it was told of leaves the rows to whom they belong by now
+            tokens.stream().filter(FencingToken::isLast).map(FencingToken::link).forEach(begun::remove);
             if (!begun.isEmpty()) {
                 takeOver(begun);
             }
@@ -232,12 +234,11 @@ final class PostgresAttendeeStore implements AttendeeStore, AttendeeQuery {
     void erase(SyncLink.Key of, AttendeeId person) {
         byte[] key = Hashes.key(of);
         database.atOnce(() -> {
-            // in line with whoever writes a page, who might have the person in hand
-            List<String> lists = database.sql(
-                            "select link from {attendee_list} where {soon} and key = :key order by link for update")
-                    .param("key", key)
-                    .query((row, number) -> row.getString(1))
-                    .list();
+            // in line with whoever writes a page, who might have the person in hand; and once more, because who was
+            // waited for may
+            // have handed the rows to a list that was not there before
+            locked(key);
+            List<String> lists = locked(key);
             database.sql("insert into {erased} (person) values (:person) on conflict do nothing")
                     .param("person", Hashes.person(key, person))
                     .update();
@@ -246,6 +247,13 @@ final class PostgresAttendeeStore implements AttendeeStore, AttendeeQuery {
                     .param("id", person.value())
                     .update();
         });
+    }
+
+    private List<String> locked(byte[] key) {
+        return database.sql("select link from {attendee_list} where {soon} and key = :key order by link for update")
+                .param("key", key)
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     private static String[] ids(Set<AttendeeId> ids) {

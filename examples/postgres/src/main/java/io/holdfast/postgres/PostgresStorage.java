@@ -21,8 +21,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * All that Holdfast keeps, in one PostgreSQL database; it is tested on version 18. Give its stores to {@code SyncEngine.builder()}. Statements take
- * part in the transaction that the calling thread has open with the same transaction manager. Outside of one, whatever waits for a row
- * that another transaction has locked gives up after two seconds and throws; inside, the host's own {@code lock_timeout} holds.
+ * part in the transaction that the calling thread has open with the same transaction manager. Outside of one, a write of links, accounts,
+ * secrets or attendees gives up after two seconds where another transaction has locked its row, and throws; inside, the host's own {@code
+ * lock_timeout} holds.
  * Safe for use by several threads and nodes.
  */
 public final class PostgresStorage {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +42,9 @@ final class SchedulerRunQueue implements RunQueue {
     private final int workers;
     private final InstantSource time;
     private final Set<Thread> working = ConcurrentHashMap.newKeySet();
+    /** By the id of its link. */
+    private final Map<String, Execution> inWork = new ConcurrentHashMap<>();
+
     private volatile Optional<Scheduler> scheduler = Optional.empty();
     private volatile boolean stopped;
 
@@ -104,10 +108,12 @@ final class SchedulerRunQueue implements RunQueue {
             return (ended, row) -> runs.giveBack(execution);
         }
         working.add(Thread.currentThread());
+        inWork.put(execution.getId(), execution);
         try {
             Optional<Ticket> next = worker.work(SyncLinkId.of(execution.getId()));
             return (ended, row) -> next.ifPresentOrElse(ticket -> again(execution, ticket), () -> runs.done(execution));
         } finally {
+            inWork.remove(execution.getId(), execution);
             working.remove(Thread.currentThread());
             // an interrupt that came was meant for work that is over
             Thread.interrupted();
@@ -161,7 +167,7 @@ final class SchedulerRunQueue implements RunQueue {
 
     @Override
     public boolean replaceWorkerOf(SyncLinkId link) {
-        runs.free(link);
+        Optional.ofNullable(inWork.get(link.value())).ifPresent(runs::giveBack);
         return false;
     }
 }

@@ -1,7 +1,6 @@
 package io.holdfast.postgres;
 
 import com.github.kagkarlsson.scheduler.task.Execution;
-import io.holdfast.model.SyncLinkId;
 import io.holdfast.model.SyncRun;
 import io.holdfast.port.RunQueue.Ticket;
 import java.time.Instant;
@@ -93,18 +92,6 @@ final class WaitingRuns {
                 update {run} set picked = false, picked_by = null, last_heartbeat = null, version = version + 1, asked = false where
                 """;
         of(back + SAME, worked).update();
-    }
-
-    /** What hangs is waited for no longer: the link's next ticket finds it free. */
-    void free(SyncLinkId link) {
-        String free = """
-                update {run} set picked = false, picked_by = null, last_heartbeat = null, version = version + 1, asked = false
-                where task_name = :task and task_instance = :link and picked
-                """;
-        client.sql(tables.in(free))
-                .param("task", TASK)
-                .param("link", link.value())
-                .update();
     }
 
     private JdbcClient.StatementSpec of(String sql, Execution worked) {

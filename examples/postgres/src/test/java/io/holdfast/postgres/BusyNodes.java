@@ -33,14 +33,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nodes that work the same links at once, at a provider with troubles of its own, while persons press what they find. Now and then a page
@@ -50,7 +54,8 @@ final class BusyNodes implements AutoCloseable {
     static final int NODES = 4;
 
     private static final int EVENTS = 40;
-    private static final int MOST_ROUNDS = 1_000;
+    private static final int MOST_ROUNDS = 2_000;
+    private static final int ROUNDS_OF_A_PAUSE = 5;
     private static final WorkspaceId ACME = WorkspaceId.of("acme");
     private static final Credential KEY = Credential.apiKey("key-of-acme");
 
@@ -62,6 +67,8 @@ final class BusyNodes implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(NODES);
     private final List<SyncEngine> nodes;
     private final Random random;
+    private final Semaphore idle = new Semaphore(0);
+    private final AtomicReference<@Nullable CountDownLatch> pause = new AtomicReference<>();
 
     BusyNodes(int seed) {
         random = new Random(seed);
@@ -71,7 +78,7 @@ final class BusyNodes implements AutoCloseable {
         Random slow = new Random(seed + 1_000L);
         provider.beforeEachPage(() -> {
             if (slow.nextInt(60) == 0) {
-                time.tick(Duration.ofMinutes(4));
+                hang();
             }
         });
         nodes = IntStream.range(0, NODES).mapToObj(node -> engine()).toList();
@@ -174,21 +181,62 @@ final class BusyNodes implements AutoCloseable {
         for (int number = 0; number < EVENTS; number++) {
             importEvent(nodes.get(0), account, number);
         }
+        List<Future<?>> turns = new ArrayList<>();
+        nodes.forEach(node -> turns.add(CompletableFuture.completedFuture(null)));
         for (int round = 0; moved.get() < atLeast; round++) {
             if (round > MOST_ROUNDS) {
                 throw new IllegalStateException(
                         "expected " + atLeast + " moves in " + MOST_ROUNDS + " rounds but found " + moved);
             }
-            List<Callable<Integer>> turns = nodes.stream()
-                    .map(node -> {
-                        Random own = new Random(random.nextLong());
-                        return (Callable<Integer>) () -> turn(node, account, own);
-                    })
-                    .toList();
-            for (Future<Integer> done : threads.invokeAll(turns)) {
-                done.get();
-            }
+            idle.acquire(begin(turns, account) + (round % ROUNDS_OF_A_PAUSE == 0 ? goOn() : 0));
             time.tick(Duration.ofSeconds(30 + random.nextInt(600)));
+        }
+        goOn();
+        for (Future<?> turn : turns) {
+            turn.get();
+        }
+    }
+
+    /** Has each node that does not hang in a page take its turn; how many there are. */
+    private int begin(List<Future<?>> turns, Integration account) throws Exception {
+        int begun = 0;
+        for (int node = 0; node < NODES; node++) {
+            if (turns.get(node).isDone()) {
+                turns.get(node).get();
+                SyncEngine engine = nodes.get(node);
+                Random own = new Random(random.nextLong());
+                turns.set(node, threads.submit(() -> {
+                    try {
+                        turn(engine, account, own);
+                    } finally {
+                        idle.release();
+                    }
+                }));
+                begun++;
+            }
+        }
+        return begun;
+    }
+
+    /** Lets the node go on that hangs in a page, for longer than a lease by now; how many do. */
+    private int goOn() {
+        CountDownLatch hangs = pause.getAndSet(null);
+        if (hangs == null) {
+            return 0;
+        }
+        hangs.countDown();
+        return 1;
+    }
+
+    private void hang() {
+        CountDownLatch until = new CountDownLatch(1);
+        if (pause.compareAndSet(null, until)) {
+            idle.release();
+            try {
+                until.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -23,6 +23,15 @@ final class DatabaseTest {
     }
 
     @Test
+    void aPoolThatCommitsNothingByItselfIsRefused() {
+        try (HikariDataSource silent = Server.poolThatCommitsNothing()) {
+            assertThatThrownBy(() -> PostgresStorage.of(silent, Tables.usual(), Server.KEYS))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("autoCommit");
+        }
+    }
+
+    @Test
     void aPoolWhoseTransactionsReadFromASnapshotIsRefused() {
         try (HikariDataSource snapshots = Server.poolOf("TRANSACTION_REPEATABLE_READ")) {
             assertThatThrownBy(() -> PostgresStorage.of(snapshots, Tables.usual(), Server.KEYS))

@@ -49,6 +49,15 @@ final class Server {
         return new HikariDataSource(config);
     }
 
+    /** One that undoes what no transaction commits. */
+    static HikariDataSource poolThatCommitsNothing() {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(ONE.pool.getDataSource());
+        config.setMaximumPoolSize(1);
+        config.setAutoCommit(false);
+        return new HikariDataSource(config);
+    }
+
     /** An empty one. */
     static PostgresStorage storage() {
         return migrated(PostgresStorage.of(ONE.pool, tables(), KEYS));

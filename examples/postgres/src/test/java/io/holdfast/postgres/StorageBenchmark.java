@@ -75,7 +75,11 @@ final class StorageBenchmark {
 
     private static void on(HikariDataSource pool) {
         PostgresStorage few = storage(pool, "few_");
-        say("fsync %s, synchronous_commit %s", setting(few, "fsync"), setting(few, "synchronous_commit"));
+        say(String.format(
+                Locale.ROOT,
+                "fsync %s, synchronous_commit %s",
+                setting(few, "fsync"),
+                setting(few, "synchronous_commit")));
         SyncLink live = live();
         new Pages(few).run();
         links(few, storage(pool, "many_"), live);
@@ -102,9 +106,9 @@ final class StorageBenchmark {
                 .single();
     }
 
-    private static void say(String line, Object... figures) {
+    private static void say(String line) {
         if (WHOLE) {
-            System.out.println(String.format(Locale.ROOT, line, figures));
+            System.out.println(line);
         }
     }
 
@@ -163,7 +167,8 @@ final class StorageBenchmark {
                     .with("bare same", () -> bare(same))
                     .with("checkpoint", this::checkpoint)
                     .run(ROUNDS);
-            say(
+            say(String.format(
+                    Locale.ROOT,
                     "a page of %d rows of %d bytes: new %.2f ms (bare %.2f), changed %.2f (bare %.2f), same %.2f (bare %.2f), its"
                             + " checkpoint alone %.2f",
                     PAGE,
@@ -174,13 +179,16 @@ final class StorageBenchmark {
                     race.millis("bare changed"),
                     race.millis("same"),
                     race.millis("bare same"),
-                    race.millis("checkpoint"));
-            say(
+                    race.millis("checkpoint")));
+            say(String.format(
+                    Locale.ROOT,
                     "rows per second to those of a bare upsert, at least 0.8: new %.2f, changed %.2f",
-                    race.times("bare new", "new"), race.times("bare changed", "changed"));
-            say(
+                    race.times("bare new", "new"),
+                    race.times("bare changed", "changed")));
+            say(String.format(
+                    Locale.ROOT,
                     "rows per second to those of a bare upsert where nothing changed, at least 1.2: %.2f",
-                    race.times("bare same", "same"));
+                    race.times("bare same", "same")));
         }
 
         private void page(List<Attendee> rows) {
@@ -241,7 +249,7 @@ final class StorageBenchmark {
         fill(few, FEW, live);
         long begun = System.nanoTime();
         fill(many, MANY, live);
-        say("%,d links stored within %.0f s", MANY, (System.nanoTime() - begun) / 1e9);
+        say(String.format(Locale.ROOT, "%,d links stored within %.0f s", MANY, (System.nanoTime() - begun) / 1e9));
         Random random = new Random(7);
         Race race = new Race()
                 .with("sweep of few", () -> sweep(few))
@@ -252,14 +260,15 @@ final class StorageBenchmark {
                 .with("views of many", () -> views(many))
                 .run(2 * ROUNDS);
         for (String what : List.of("sweep", "cycle", "views")) {
-            say(
+            say(String.format(
+                    Locale.ROOT,
                     "%s of %,d stored links %.2f ms, of %,d %.2f ms: %.2f times",
                     what,
                     FEW,
                     race.millis(what + " of few"),
                     MANY,
                     race.millis(what + " of many"),
-                    race.times(what + " of many", what + " of few"));
+                    race.times(what + " of many", what + " of few")));
         }
     }
 

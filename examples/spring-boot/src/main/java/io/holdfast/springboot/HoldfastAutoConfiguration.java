@@ -78,6 +78,7 @@ public class HoldfastAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
     HoldfastMeters holdfastMeters(MeterRegistry registry) {
         return new HoldfastMeters(registry);
     }

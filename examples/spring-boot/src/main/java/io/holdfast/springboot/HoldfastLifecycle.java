@@ -54,6 +54,12 @@ final class HoldfastLifecycle implements SmartLifecycle {
         engine.close();
     }
 
+    /** A closed engine does not begin again, so it is not stopped for a pause, as one test's context is while another's runs. */
+    @Override
+    public boolean isPauseable() {
+        return false;
+    }
+
     @Override
     public boolean isRunning() {
         return engine.vitals().state() == Vitals.State.STARTED;

@@ -134,6 +134,7 @@ public final class HoldfastMeters implements SyncMetrics {
             long now = System.nanoTime();
             if (last == null || now - countedAt > TOTALS_HOLD.toNanos()) {
                 countedAt = now;
+                last = null;
                 last = engine.totals().orElse(null);
             }
             return last == null ? Double.NaN : what.apply(last);
