@@ -29,7 +29,7 @@ import java.util.Set;
  *
  * <p><em>Removed and imported again.</em> Rows belong to a link's key, not to its id alone. A link that is removed leaves its rows to
  * the host, and {@link FencingToken#isLast()} tells of it. If the same remote event is imported for the same subject again, another
- * link has that key. Its first batch makes the rows its own: they keep the record, a mark of absence and all that is the host's,
+ * link has that key. Its first batch, if not its last, makes the rows its own: they keep the record, a mark of absence and all that is the host's,
  * and count as seen by none of its scans and as read and marked before its first claim (stamp 0, fence 0). So nobody stands
  * twice, and who left meanwhile is found missing.
  *

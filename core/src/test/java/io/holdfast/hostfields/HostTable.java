@@ -196,12 +196,14 @@ class HostTable implements AttendeeStore {
                 .orElseGet(Stream::empty);
     }
 
-    /** Whether a fencing token is good. The first of a link takes the place of the link before it of the same key. */
+    /** Whether a fencing token is good. The first of a link that is not removed takes the place of the one before it of the same key. */
     private boolean isHeld(FencingToken token, boolean tells) {
         FencingToken highest = fences.get(token.link());
         if (highest == null && tells) {
-            holders.put(token.key(), token.link());
-            takeOver(token.key());
+            if (!token.isLast()) {
+                holders.put(token.key(), token.link());
+                takeOver(token.key());
+            }
         } else if (highest == null || token.fence() < highest.fence()) {
             return false;
         }
