@@ -68,6 +68,9 @@ final class BusyNodes implements AutoCloseable {
     private final List<SyncEngine> nodes;
     private final Random random;
     private final Semaphore idle = new Semaphore(0);
+    /** Nobody hangs any more, because nobody would let it go on. */
+    private volatile boolean over;
+
     private final AtomicReference<@Nullable CountDownLatch> pause = new AtomicReference<>();
 
     BusyNodes(int seed) {
@@ -191,6 +194,7 @@ final class BusyNodes implements AutoCloseable {
             idle.acquire(begin(turns, account) + (round % ROUNDS_OF_A_PAUSE == 0 ? goOn() : 0));
             time.tick(Duration.ofSeconds(30 + random.nextInt(600)));
         }
+        over = true;
         goOn();
         for (Future<?> turn : turns) {
             turn.get();
@@ -230,8 +234,11 @@ final class BusyNodes implements AutoCloseable {
 
     private void hang() {
         CountDownLatch until = new CountDownLatch(1);
-        if (pause.compareAndSet(null, until)) {
+        if (!over && pause.compareAndSet(null, until)) {
             idle.release();
+            if (over) {
+                goOn();
+            }
             try {
                 until.await();
             } catch (InterruptedException interrupted) {

@@ -12,6 +12,7 @@ import io.holdfast.policy.SyncPolicy;
 import io.holdfast.transition.Decision;
 import io.holdfast.transition.Replay;
 import io.holdfast.transition.TransitionRecord;
+import io.holdfast.transition.TriggerKind;
 import io.holdfast.transition.VisibleState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +75,7 @@ final class JournalModelCheck {
         for (SyncLinkId link : links) {
             List<SyncLink> journal = journal(nodes.storage(), link);
             moves += journal.size();
-            takenOver += takenOver(journal);
+            takenOver += takenOver(nodes.moves(link));
             broken.addAll(versions(link, journal));
             broken.addAll(runs(journal));
             broken.addAll(replayed(nodes, link, journal));
@@ -128,11 +128,11 @@ final class JournalModelCheck {
         return broken;
     }
 
-    private static long takenOver(List<SyncLink> journal) {
-        return IntStream.range(1, journal.size())
-                .filter(i -> owner(journal.get(i - 1)).isPresent()
-                        && owner(journal.get(i)).isPresent()
-                        && !owner(journal.get(i - 1)).equals(owner(journal.get(i))))
+    /** Runs that were taken from a node which had fallen silent. */
+    private static long takenOver(List<Decision.Moved> moves) {
+        return moves.stream()
+                .flatMap(move -> move.trigger().stream())
+                .filter(trigger -> trigger.kind() == TriggerKind.RUN_LOST)
                 .count();
     }
 
