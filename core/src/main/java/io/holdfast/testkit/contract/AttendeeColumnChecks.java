@@ -16,16 +16,10 @@ import io.holdfast.port.AttendeeStore;
 import io.holdfast.port.AttendeeStore.RowResult;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
-/** That the columns which attendees are stored in take what an attendee may hold, and that a page is one act. */
+/** That the columns which attendees are stored in take what an attendee may hold. */
 final class AttendeeColumnChecks {
     private static final int LONG = 100_000;
-    private static final int PAGES = 20;
-    private static final int ROWS = 100;
-    private static final int TAKEOVERS = 30;
-    private static final int MOST_ROWS = 1_000;
 
     private AttendeeColumnChecks() {}
 
@@ -35,8 +29,6 @@ final class AttendeeColumnChecks {
         checks.add("ids of links that look alike have attendees of their own", AttendeeColumnChecks::linksAlike);
         checks.add("an attendee keeps texts of every script", AttendeeColumnChecks::everyScript);
         checks.add("an attendee keeps an id of 512 characters and a text of 100,000", AttendeeColumnChecks::longTexts);
-        checks.add("nobody sees half a page", AttendeeColumnChecks::pagesWhole);
-        checks.add("no page lands once another fencing token took over", AttendeeColumnChecks::nothingAfterATakeover);
     }
 
     private static void byTheNanosecond(AttendeeStore store) {
@@ -115,61 +107,5 @@ final class AttendeeColumnChecks {
                 "marked",
                 List.of(attendee.id().value()),
                 ids(mark(store, 1, StampRange.before(2), attendee.id().value())));
-    }
-
-    /** Counts while another thread writes: a store that writes row by row is seen in between. */
-    private static void pagesWhole(AttendeeStore store) throws InterruptedException {
-        write(store, 1, 1, 1);
-        List<Long> torn = Concurrently.seenWhile(
-                () -> writePages(store),
-                () -> Optional.of(store.count(LINK, StampRange.before(1)).present())
-                        .filter(present -> present % ROWS != 0));
-        Assertions.same("counts of half a page", List.of(), torn);
-    }
-
-    private static void writePages(AttendeeStore store) {
-        for (int page = 0; page < PAGES; page++) {
-            int first = page * ROWS;
-            Attendee[] rows = IntStream.range(first, first + ROWS)
-                    .mapToObj(i -> attendee("a" + i, "x", EARLY))
-                    .toArray(Attendee[]::new);
-            write(store, 1, 1, page + 1L, rows);
-        }
-    }
-
-    /** Several write while one takes over: a store that looks at the fence first and writes then lets some in. */
-    private static void nothingAfterATakeover(AttendeeStore store) throws InterruptedException {
-        for (int round = 0; round < TAKEOVERS; round++) {
-            SyncLinkId link = SyncLinkId.of("link-" + round);
-            store.upsert(token(link, 1), AttendeeStore.Batch.empty(1));
-            long atTakeover =
-                    Concurrently.all(number -> number == 0 ? takeOver(store, link) : writeOn(store, link, number))
-                            .stream()
-                            .mapToLong(Long::longValue)
-                            .sum();
-            Assertions.same(
-                    "present since the takeover",
-                    atTakeover,
-                    store.count(link, StampRange.before(1)).present());
-        }
-    }
-
-    /** How many were there once it had taken over. */
-    private static long takeOver(AttendeeStore store, SyncLinkId link) {
-        store.upsert(token(link, 2), AttendeeStore.Batch.empty(1));
-        return store.count(link, StampRange.before(1)).present();
-    }
-
-    /** Writes until it is refused. */
-    private static long writeOn(AttendeeStore store, SyncLinkId link, int number) {
-        int row = 0;
-        boolean accepted;
-        do {
-            Attendee one = attendee(number + "-" + row, "x", EARLY);
-            accepted = store.upsert(token(link, 1), new AttendeeStore.Batch(List.of(one), 1, 1, 0))
-                    .accepted();
-            row++;
-        } while (accepted && row < MOST_ROWS);
-        return 0;
     }
 }

@@ -94,6 +94,7 @@ public final class AttendeeStoreContract {
                 "of fencing tokens at once, none below the highest writes after it",
                 AttendeeStoreContract::fencingTokensAtOnce);
         AttendeeColumnChecks.addTo(checks);
+        OneActChecks.addToAttendees(checks);
         return Stream.concat(checks.list().stream(), new ErasedPersonChecks<>(erasure).of(fresh).stream())
                 .toList();
     }

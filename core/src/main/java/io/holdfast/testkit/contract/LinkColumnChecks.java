@@ -3,7 +3,6 @@ package io.holdfast.testkit.contract;
 import static io.holdfast.testkit.contract.LinkSamples.ACME;
 import static io.holdfast.testkit.contract.LinkSamples.NOW;
 import static io.holdfast.testkit.contract.LinkSamples.birth;
-import static io.holdfast.testkit.contract.LinkSamples.resumed;
 import static io.holdfast.testkit.contract.LinkSamples.suspended;
 
 import io.holdfast.model.AttendeeId;
@@ -30,8 +29,6 @@ import java.util.stream.IntStream;
 
 /** That the columns which a link is stored in and found by take what a link may hold, and keep it. */
 final class LinkColumnChecks {
-    private static final int MOVES = 60;
-
     private LinkColumnChecks() {}
 
     static void addTo(Checks<SyncLinkStore> checks) {
@@ -42,7 +39,6 @@ final class LinkColumnChecks {
         checks.add("a link is found by texts of every script, and keeps them", LinkColumnChecks::everyScript);
         checks.add("a link is found by texts of 512 characters, and keeps them", LinkColumnChecks::longIds);
         checks.add("a link that remembers all it may is kept whole", LinkColumnChecks::longLink);
-        checks.add("nobody sees a move of a link without its record", LinkColumnChecks::moveWithRecord);
     }
 
     private static void dueByTheNanosecond(SyncLinkStore store) {
@@ -148,34 +144,6 @@ final class LinkColumnChecks {
         Assertions.same("replaced", true, store.replace(LinkSamples.stored(suspended, remembers)));
         Assertions.holds(
                 "the link with all that it remembers", store.load(born.id()).equals(Optional.of(remembers)), "another");
-    }
-
-    /** Reads while another thread writes: a store without transactions is seen in between. */
-    private static void moveWithRecord(SyncLinkStore store) throws InterruptedException {
-        SyncLink born = store.createIfAbsent(birth("a"));
-        List<String> torn =
-                Concurrently.seenWhile(() -> move(store, born), () -> versionWithoutRecord(store, born.id()));
-        Assertions.same("versions without their record", List.of(), torn);
-    }
-
-    private static void move(SyncLinkStore store, SyncLink born) {
-        SyncLink link = born;
-        for (int i = 0; i < MOVES; i++) {
-            Decision.Moved move = link.suspended() ? resumed(link) : suspended(link);
-            store.replace(move);
-            link = move.next();
-        }
-    }
-
-    /** Each of these moves has a record, so the history is never behind the link that was loaded before it. */
-    private static Optional<String> versionWithoutRecord(SyncLinkStore store, SyncLinkId id) {
-        long seen = store.load(id).map(SyncLink::version).orElse(0L);
-        long recorded = store.history(id, Cursor.START, 1).items().stream()
-                .mapToLong(TransitionRecord::version)
-                .sum();
-        return recorded < seen
-                ? Optional.of("version " + seen + " beside the record of " + recorded)
-                : Optional.empty();
     }
 
     /** A link all of whose parts are named by one text. */

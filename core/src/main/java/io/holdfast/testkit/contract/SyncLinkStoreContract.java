@@ -62,6 +62,7 @@ public final class SyncLinkStoreContract {
         LinkTotalsCheck.addTo(checks);
         checks.add("a removed link is gone with its history, and takes no move", SyncLinkStoreContract::removed);
         LinkColumnChecks.addTo(checks);
+        OneActChecks.addToLinks(checks);
         ManyLinksChecks.addTo(checks);
         return checks.list();
     }

@@ -46,6 +46,7 @@ final class PlantedFaultsTest {
                         vaults(),
                         attendees(),
                         atMany(),
+                        ColumnFaults.all(),
                         WHOLE ? queues() : List.<Fault>of(),
                         listeners())
                 .flatMap(List::stream)
@@ -63,7 +64,7 @@ final class PlantedFaultsTest {
         caught++;
     }
 
-    static boolean fails(ContractCheck check) {
+    private static boolean fails(ContractCheck check) {
         try {
             check.run();
             return false;
